@@ -1,0 +1,97 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { ALIGNMENT = 16, BLOCK_BYTES = 256 * 1024 };
+
+struct arena_block {
+	struct arena_block *next;
+	size_t size, used;
+	_Alignas(ALIGNMENT) unsigned char bytes[];
+};
+
+static void exhausted(struct arena *arena)
+{
+	memory_refuse();
+	longjmp(*arena->exhausted, 1);
+}
+
+static struct arena_block *grow(struct arena *arena, size_t bytes)
+{
+	size_t size = bytes > BLOCK_BYTES / 4 ? bytes : BLOCK_BYTES;
+	struct arena_block *block = memory_alloc(sizeof *block + size);
+	if (!block)
+		exhausted(arena);
+	block->size = size;
+	block->used = 0;
+	/* A block made for one big request goes behind the current one, whose room is still of use. */
+	if (size != BLOCK_BYTES && arena->blocks) {
+		block->next = arena->blocks->next;
+		arena->blocks->next = block;
+	} else {
+		block->next = arena->blocks;
+		arena->blocks = block;
+	}
+	return block;
+}
+
+void *arena_raw(struct arena *arena, size_t bytes)
+{
+	if (bytes > SIZE_MAX / 2 || !memory_permit())
+		exhausted(arena);
+	bytes = (bytes + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+	struct arena_block *block = arena->blocks;
+	if (!block || block->size - block->used < bytes)
+		block = grow(arena, bytes);
+	void *room = block->bytes + block->used;
+	block->used += bytes;
+	return room;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+	size_t bytes;
+	if (__builtin_mul_overflow(count, size, &bytes))
+		exhausted(arena);
+	void *room = arena_raw(arena, bytes);
+	return memset(room, 0, bytes);
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t length)
+{
+	char *copy = arena_raw(arena, length + 1);
+	memcpy(copy, bytes, length);
+	copy[length] = '\0';
+	return copy;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args, again;
+	va_start(args, format);
+	va_copy(again, args);
+	int length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	size_t bytes = length < 0 ? 0 : (size_t)length;
+	char *room = arena_raw(arena, bytes + 1);
+	vsnprintf(room, bytes + 1, format, again);
+	va_end(again);
+	return room;
+}
+
+void arena_release(struct arena *arena)
+{
+	while (arena->blocks) {
+		struct arena_block *block = arena->blocks;
+		arena->blocks = block->next;
+		memset(block->bytes, 0, block->used);
+		/* The compiler may not drop the wipe because the block is about to be freed. */
+		__asm__ volatile("" : : "r"(block) : "memory");
+		memory_free(block);
+	}
+}

@@ -1,0 +1,37 @@
+/* arena: all memory of one case, which dies together.
+ *
+ * Whoever owns an arena sets `exhausted` (setjmp) before use. arena_alloc never returns NULL: when the budget of
+ * base/memory.h is spent it jumps to `exhausted`, where the case is given up. So algorithms hold neither free nor
+ * checks, and must hold no foreign resource (open file, library handle) across an arena_alloc unless a registry that
+ * outlives the jump (struct outputs, the stream) releases it. Not for use by several threads at once. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <setjmp.h>
+#include <stddef.h>
+
+struct arena_block;
+
+struct arena {
+	struct arena_block *blocks; /* newest first */
+	jmp_buf *exhausted;
+};
+
+/* Room for count things of size bytes each, zeroed, aligned for any type. */
+void *arena_alloc(struct arena *arena, size_t count, size_t size);
+
+#define arena_new(arena, count, type) ((type *)arena_alloc((arena), (count), sizeof(type)))
+
+/* As arena_alloc(arena, bytes, 1) without zeroing; for big buffers that are filled at once. */
+void *arena_raw(struct arena *arena, size_t bytes);
+
+/* A zero-terminated copy of length bytes. */
+char *arena_copy(struct arena *arena, const char *bytes, size_t length);
+
+/* printf into the arena; the string is zero-terminated. */
+char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Gives every block back, wiped: what a case held does not linger in memory. The arena can be used again. */
+void arena_release(struct arena *arena);
+
+#endif

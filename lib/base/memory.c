@@ -1,0 +1,91 @@
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+/* The ledger is the one piece of process-wide state: allocation callbacks of foreign libraries carry no context. */
+static struct {
+	size_t budget;
+	size_t held;
+	bool refused;
+	long permits; /* requests left before the test hook refuses; negative: no hook */
+	bool hook_read;
+} ledger = {.budget = (size_t)1 << 30, .permits = -1};
+
+/* Kept before every block so that memory_free knows its size; 16 bytes keep the alignment of max_align_t. */
+union header {
+	size_t bytes;
+	max_align_t align;
+};
+
+void memory_set_budget(size_t bytes)
+{
+	ledger.budget = bytes;
+}
+
+size_t memory_budget(void)
+{
+	return ledger.budget;
+}
+
+size_t memory_left(void)
+{
+	return ledger.budget - ledger.held;
+}
+
+bool memory_permit(void)
+{
+#ifdef SMP_TEST_HOOKS
+	if (!ledger.hook_read) {
+		const char *text = getenv("SMP_TEST_FAIL_ALLOC");
+		ledger.hook_read = true;
+		ledger.permits = text ? strtol(text, NULL, 10) : -1;
+	}
+	if (ledger.permits == 0 || ledger.permits == 1) {
+		ledger.permits = 0;
+		ledger.refused = true;
+		return false;
+	}
+	if (ledger.permits > 1)
+		ledger.permits--;
+#endif
+	return true;
+}
+
+void *memory_alloc(size_t bytes)
+{
+	union header *header = NULL;
+	if (bytes <= ledger.budget - ledger.held && bytes < SIZE_MAX - sizeof *header)
+		header = malloc(sizeof *header + bytes);
+	if (!header) {
+		ledger.refused = true;
+		return NULL;
+	}
+	header->bytes = bytes;
+	ledger.held += bytes;
+	return header + 1;
+}
+
+void memory_free(void *pointer)
+{
+	if (!pointer)
+		return;
+	union header *header = (union header *)pointer - 1;
+	ledger.held -= header->bytes;
+	free(header);
+}
+
+bool memory_refused(void)
+{
+	return ledger.refused;
+}
+
+void memory_refuse(void)
+{
+	ledger.refused = true;
+}
+
+void memory_forget(void)
+{
+	ledger.refused = false;
+}

@@ -1,0 +1,18 @@
+/* number: numbers to text and back, the same in every locale. */
+#ifndef BASE_NUMBER_H
+#define BASE_NUMBER_H
+
+#include <stddef.h>
+
+enum { NUMBER_TEXT = 32 };
+
+/* Writes the shortest decimal that reads back as exactly value (finite), as JSON allows it; returns its length. */
+size_t number_write(char text[static NUMBER_TEXT], double value);
+
+/* Rounds to a multiple of 10^-digits, half away from zero; digits 0..9. */
+double number_round(double value, int digits);
+
+/* Rounds to a whole number, half away from zero; |value| < 2^62. */
+long long number_whole(double value);
+
+#endif

@@ -1,0 +1,177 @@
+#define _GNU_SOURCE
+#include "base/outputs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/io.h"
+
+static const char *folder_of(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (!slash)
+		return ".";
+	return slash == path ? "/" : arena_copy(arena, path, (size_t)(slash - path));
+}
+
+/* The file a path means once symbolic links are followed; a path that does not exist yet stays as it is. */
+static const char *resolve(struct arena *arena, const char *path)
+{
+	char *real = realpath(path, NULL);
+	if (!real)
+		return path;
+	size_t length = strlen(real);
+	char copy[4096];
+	bool fits = length < sizeof copy;
+	if (fits)
+		memcpy(copy, real, length + 1);
+	free(real);
+	return fits ? arena_copy(arena, copy, length) : path;
+}
+
+static bool cannot_create(struct error *error)
+{
+	return error_set(error, ERROR_CREATE, "create", "an output file cannot be created: %s", strerror(errno));
+}
+
+bool outputs_create(struct outputs *outputs, const char *target, int *descriptor, struct error *error)
+{
+	struct output *output = arena_new(outputs->arena, 1, struct output);
+	output->descriptor = -1;
+	output->target = resolve(outputs->arena, arena_copy(outputs->arena, target, strlen(target)));
+	for (const struct output *other = outputs->first; other; other = other->next)
+		if (strcmp(other->target, output->target) == 0)
+			return error_set(error, ERROR_USAGE, "template", "the output template names one file twice in a case");
+	struct stat status;
+	bool exists = stat(output->target, &status) == 0;
+	output->through = exists && !S_ISREG(status.st_mode);
+	if (output->through && S_ISDIR(status.st_mode)) {
+		errno = EISDIR;
+		return cannot_create(error);
+	}
+	const char *folder = output->through ? "/tmp" : folder_of(outputs->arena, output->target);
+	char *temporary = arena_printf(outputs->arena, "%s/.smp-XXXXXX.tmp", folder);
+	/* The handler may unlink at any moment: the name is published only together with its file. */
+	output->descriptor = mkstemps(temporary, 4);
+	if (output->descriptor < 0)
+		return cannot_create(error);
+	output->temporary = temporary;
+	output->next = outputs->first;
+	outputs->first = output;
+	if (exists && !output->through)
+		fchmod(output->descriptor, status.st_mode & 07777);
+	*descriptor = output->descriptor;
+	return true;
+}
+
+static bool failed(struct error *error)
+{
+	return error_set(error, ERROR_IO, "write", "an output file cannot be written: %s", strerror(errno));
+}
+
+/* Copies the temporary into a target that must not be replaced (a FIFO, a device). */
+static bool write_through(struct output *output, struct error *error)
+{
+	char bytes[65536];
+	int target = open(output->target, O_WRONLY | O_CLOEXEC);
+	if (target < 0)
+		return cannot_create(error);
+	bool good = lseek(output->descriptor, 0, SEEK_SET) == 0;
+	long got = 0;
+	while (good && (got = io_read(output->descriptor, bytes, sizeof bytes)) > 0)
+		good = io_write(target, bytes, (size_t)got);
+	good = good && got == 0;
+	if (close(target) != 0 || !good)
+		return failed(error);
+	return true;
+}
+
+static bool finish(const struct outputs *outputs, struct output *output, struct error *error)
+{
+	if (output->through && !write_through(output, error))
+		return false;
+	bool synced = output->through || !outputs->sync || fsync(output->descriptor) == 0;
+	bool closed = close(output->descriptor) == 0;
+	output->descriptor = -1;
+	return (synced && closed) || failed(error);
+}
+
+static bool sync_folder(const struct outputs *outputs, const struct output *output, struct error *error)
+{
+	if (!outputs->sync)
+		return true;
+	int folder = open(folder_of(outputs->arena, output->target), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	/* A folder that may be written but not read cannot be synced; the files themselves are. */
+	if (folder < 0)
+		return true;
+	bool good = fsync(folder) == 0 || errno == EINVAL;
+	close(folder);
+	return good || failed(error);
+}
+
+static bool put_in_place(const struct outputs *outputs, struct output *output, struct error *error)
+{
+	if (output->through) {
+		unlink(output->temporary);
+		return true;
+	}
+	char *backup = arena_printf(outputs->arena, "%.*s.bak", (int)strlen(output->temporary) - 4, output->temporary);
+	if (link(output->target, backup) == 0)
+		output->backup = backup;
+	else if (errno != ENOENT)
+		return cannot_create(error);
+	if (rename(output->temporary, output->target) != 0)
+		return cannot_create(error);
+	output->renamed = true;
+	return sync_folder(outputs, output, error);
+}
+
+void outputs_revert(struct outputs *outputs)
+{
+	for (struct output *output = outputs->first; output; output = output->next) {
+		if (output->backup)
+			rename(output->backup, output->target);
+		else if (output->renamed)
+			unlink(output->target);
+		output->backup = NULL;
+	}
+	outputs_discard(outputs);
+}
+
+void outputs_settle(struct outputs *outputs)
+{
+	for (const struct output *output = outputs->first; output; output = output->next)
+		if (output->backup)
+			unlink(output->backup);
+	outputs->first = NULL;
+}
+
+void outputs_discard(struct outputs *outputs)
+{
+	for (struct output *output = outputs->first; output; output = output->next) {
+		if (output->descriptor >= 0)
+			close(output->descriptor);
+		if (!output->renamed)
+			unlink(output->temporary);
+		if (output->backup)
+			unlink(output->backup);
+	}
+	outputs->first = NULL;
+}
+
+bool outputs_commit(struct outputs *outputs, struct error *error)
+{
+	bool good = true;
+	for (struct output *output = outputs->first; good && output; output = output->next)
+		good = finish(outputs, output, error);
+	for (struct output *output = outputs->first; good && output; output = output->next)
+		good = put_in_place(outputs, output, error);
+	if (!good)
+		outputs_revert(outputs);
+	return good;
+}
