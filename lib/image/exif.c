@@ -1,0 +1,55 @@
+#include "image/exif.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum { TAG_ORIENTATION = 274, TAG_EXIF_DIRECTORY = 34665, TAG_FOCAL_35MM = 41989 };
+enum { TYPE_SHORT = 3, TYPE_LONG = 4, ENTRY_BYTES = 12 };
+
+struct block {
+	const uint8_t *bytes;
+	size_t length;
+	bool big_endian;
+};
+
+/* A whole number of 2 or 4 bytes at an offset that the caller has checked. */
+static uint32_t number_at(const struct block *block, size_t offset, size_t bytes)
+{
+	uint32_t value = 0;
+	for (size_t i = 0; i < bytes; i++)
+		value = value << 8 | block->bytes[offset + (block->big_endian ? i : bytes - 1 - i)];
+	return value;
+}
+
+/* The single SHORT or LONG that `tag` has in the directory at offset; 0 when it has none there. */
+static uint32_t find(const struct block *block, size_t directory, uint32_t tag)
+{
+	if (directory < 8 || directory > block->length || block->length - directory < 2)
+		return 0;
+	size_t entries = number_at(block, directory, 2), room = (block->length - directory - 2) / ENTRY_BYTES;
+	for (size_t i = 0; i < entries && i < room; i++) {
+		size_t entry = directory + 2 + i * ENTRY_BYTES;
+		uint32_t type = number_at(block, entry + 2, 2);
+		if (number_at(block, entry, 2) != tag || number_at(block, entry + 4, 4) != 1)
+			continue;
+		if (type == TYPE_SHORT || type == TYPE_LONG)
+			return number_at(block, entry + 8, type == TYPE_SHORT ? 2 : 4);
+	}
+	return 0;
+}
+
+struct exif exif_read(const uint8_t *bytes, size_t length)
+{
+	struct exif exif = {.orientation = 1};
+	if (length < 8 || (memcmp(bytes, "II*\0", 4) != 0 && memcmp(bytes, "MM\0*", 4) != 0))
+		return exif;
+	struct block block = {bytes, length, bytes[0] == 'M'};
+	size_t first = number_at(&block, 4, 4);
+	uint32_t orientation = find(&block, first, TAG_ORIENTATION);
+	if (orientation >= 1 && orientation <= 8)
+		exif.orientation = orientation;
+	uint32_t focal = find(&block, find(&block, first, TAG_EXIF_DIRECTORY), TAG_FOCAL_35MM);
+	if (focal <= 10000)
+		exif.focal_35mm = focal;
+	return exif;
+}

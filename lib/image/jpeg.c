@@ -1,0 +1,156 @@
+#include "image/jpeg.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <jpeglib.h>
+#include <jerror.h>
+
+#include "base/memory.h"
+#include "image/exif.h"
+
+/* A progressive file may ask for the whole picture once a scan: a small file must not cost minutes. */
+enum { SCANS_MOST = 100 };
+static const char exif_name[] = "Exif\0";
+
+/* The library's state with the manager and monitor it calls back; `manager` comes first so that it leads back here. */
+struct session {
+	struct jpeg_error_mgr manager;
+	struct jpeg_progress_mgr monitor;
+	struct jpeg_decompress_struct library;
+	jmp_buf failed;
+	int code; /* message code of what went wrong */
+	bool too_many_scans;
+};
+
+static void give_up(j_common_ptr library)
+{
+	struct session *session = (struct session *)library->err;
+	session->code = session->manager.msg_code;
+	longjmp(session->failed, 1);
+}
+
+static void note_message(j_common_ptr library, int level)
+{
+	if (level < 0)
+		give_up(library);
+}
+
+static void print_nothing(j_common_ptr library)
+{
+	(void)library;
+}
+
+static void watch_scans(j_common_ptr library)
+{
+	struct session *session = (struct session *)library->err;
+	session->too_many_scans = session->library.input_scan_number > SCANS_MOST;
+	if (session->too_many_scans)
+		give_up(library);
+}
+
+/* Sets up a session on the file. May fail through session->failed. */
+static void begin(struct session *session, const struct coded *coded)
+{
+	session->library.err = jpeg_std_error(&session->manager);
+	session->manager.error_exit = give_up;
+	session->manager.emit_message = note_message;
+	session->manager.output_message = print_nothing;
+	session->monitor.progress_monitor = watch_scans;
+	jpeg_create_decompress(&session->library);
+	session->library.progress = &session->monitor;
+	session->library.mem->max_memory_to_use = (long)memory_left();
+	jpeg_mem_src(&session->library, coded->bytes, (unsigned long)coded->length);
+}
+
+static bool explain(const struct session *session, struct error *error)
+{
+	switch (session->code) {
+	case JERR_OUT_OF_MEMORY:
+	case JERR_NO_BACKING_STORE:
+		memory_refuse();
+		return error_set(
+			error, ERROR_LIMIT, "memory", "unpacking the JPEG picture takes more memory than allowed");
+	case JERR_SOF_UNSUPPORTED:
+	case JERR_BAD_PRECISION:
+	case JERR_ARITH_NOTIMPL:
+	case JERR_CONVERSION_NOTIMPL:
+	case JERR_FRACT_SAMPLE_NOTIMPL:
+		return error_set(error, ERROR_DATA, "format", "this kind of JPEG is not supported");
+	default:
+		if (session->too_many_scans)
+			return error_set(
+				error, ERROR_LIMIT, "scans", "the JPEG picture has more than %d scans", SCANS_MOST);
+		return error_set(error, ERROR_DATA, "damaged", "the JPEG picture is damaged or cut short");
+	}
+}
+
+static bool run_header(struct session *session, const struct coded *coded)
+{
+	if (setjmp(session->failed))
+		return false;
+	begin(session, coded);
+	jpeg_save_markers(&session->library, JPEG_APP0 + 1, 0xffff);
+	jpeg_read_header(&session->library, TRUE);
+	return true;
+}
+
+/* The first APP1 that is EXIF. */
+static struct exif find_exif(const struct jpeg_decompress_struct *library)
+{
+	for (jpeg_saved_marker_ptr marker = library->marker_list; marker; marker = marker->next)
+		if (marker->data_length > sizeof exif_name && memcmp(marker->data, exif_name, sizeof exif_name) == 0)
+			return exif_read(marker->data + sizeof exif_name, marker->data_length - sizeof exif_name);
+	return exif_read(NULL, 0);
+}
+
+static bool take_header(struct coded *coded, const struct jpeg_decompress_struct *library, struct error *error)
+{
+	struct exif exif = find_exif(library);
+	coded->width = library->image_width;
+	coded->height = library->image_height;
+	coded->bits = 8;
+	coded->channels = library->jpeg_color_space == JCS_GRAYSCALE ? 1 : 3;
+	coded->orientation = exif.orientation;
+	coded->focal_35mm = exif.focal_35mm;
+	if (library->jpeg_color_space == JCS_CMYK || library->jpeg_color_space == JCS_YCCK)
+		return error_set(error, ERROR_DATA, "format", "a CMYK JPEG is made for print: save it as RGB");
+	if (library->jpeg_color_space == JCS_UNKNOWN)
+		return error_set(error, ERROR_DATA, "format", "this kind of JPEG is not supported");
+	return decode_permits(coded, error);
+}
+
+bool jpeg_header(struct coded *coded, struct arena *arena, struct error *error)
+{
+	struct session *session = arena_new(arena, 1, struct session);
+	bool done = run_header(session, coded) ? take_header(coded, &session->library, error) : explain(session, error);
+	jpeg_destroy_decompress(&session->library);
+	return done;
+}
+
+static bool run_rows(struct session *session, const struct coded *coded, struct raster *raster, uint8_t *row)
+{
+	if (setjmp(session->failed))
+		return false;
+	begin(session, coded);
+	jpeg_read_header(&session->library, TRUE);
+	session->library.out_color_space = coded->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+	jpeg_start_decompress(&session->library);
+	while (session->library.output_scanline < session->library.output_height) {
+		uint32_t y = session->library.output_scanline;
+		jpeg_read_scanlines(&session->library, &row, 1);
+		decode_place(coded, raster, y, row);
+	}
+	jpeg_finish_decompress(&session->library);
+	return true;
+}
+
+bool jpeg_rows(const struct coded *coded, struct raster *raster, struct arena *arena, struct error *error)
+{
+	struct session *session = arena_new(arena, 1, struct session);
+	uint8_t *row = arena_raw(arena, (size_t)coded->width * coded->channels);
+	bool done = run_rows(session, coded, raster, row) || explain(session, error);
+	jpeg_destroy_decompress(&session->library);
+	return done;
+}

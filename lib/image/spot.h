@@ -1,0 +1,38 @@
+/* spot: many small marks taken out of a picture's light, each exactly once and only where it lies.
+ *
+ * A spot is an ellipse, its footprint. At a share t of the way from the centre to the rim it takes loss * (1 - t^4) of
+ * the linear light: as much in all as a flat disc whose radius is sqrt(2/3) of the footprint's, but without a hard edge.
+ * A pixel's coverage is that profile's mean over the pixel's square: exact along x, by Gauss-Legendre nodes along y, so
+ * a spot smaller than a pixel loses no darkness. Overlapping spots multiply. A pixel whose factor is 1 keeps its stored
+ * samples; the others are decoded (sRGB), multiplied and encoded once. Alpha is never touched; a grey picture takes the
+ * luminance of the factors. */
+#ifndef IMAGE_SPOT_H
+#define IMAGE_SPOT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "image/raster.h"
+
+/* Footprint: a dx^2 + 2 b dx dy + c dy^2 <= 1 around (x, y), in px; a, c > 0, a c > b^2. */
+struct spot {
+	double x, y;
+	float a, b, c;
+	float loss[3]; /* R, G, B; 0..1 at the centre */
+};
+
+/* Radius of the footprint over that of the flat disc that takes as much light. */
+#define SPOT_SPREAD 1.2247448713915890
+
+struct spotting;
+
+/* Prepares to draw spots on a picture. Raster and spots must outlive it; both stay as they are. Takes memory for a band
+ * of rows, not for the picture. */
+struct spotting *spotting_begin(
+	const struct raster *raster, const struct spot *spots, size_t count, struct arena *arena);
+
+/* Row y of the picture with the spots drawn, width * channels samples into row. Rows are asked for once, in order. */
+void spotting_row(struct spotting *spotting, uint32_t y, void *row);
+
+#endif
