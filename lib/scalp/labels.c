@@ -1,0 +1,188 @@
+#include "scalp/labels.h"
+
+#include <math.h>
+
+#include "base/random.h"
+
+static const float set_reach = 1.5F;     /* spacings of a set: how far its dots disturb each other */
+static const float partner_reach = 2.2F; /* spacings: how far a dot looks for one to swap with */
+static const double dither = 0.5;        /* sessions */
+
+enum { SWEEPS = 3 };
+
+/* How far one zone's sequence has come: dots so far, and how many of them each session got. */
+struct diffusion {
+	int64_t dots;
+	int64_t given[SETS_SESSIONS_MOST];
+};
+
+/* The session that lags most behind its share; in a zone, never one that has all its dots. */
+static uint8_t lagging(
+	struct diffusion *state, const struct plan *plan, size_t zone, bool exact, uint64_t seed, uint64_t dot)
+{
+	const struct plan_zone *wanted = &plan->zones[zone];
+	double most = -1e300;
+	size_t best = 0;
+	state->dots++;
+	for (size_t s = 0; s < plan->session_count; s++) {
+		if (wanted->session_dots[s] == 0 || (exact && state->given[s] == wanted->session_dots[s]))
+			continue;
+		double due = (double)state->dots * (double)wanted->session_dots[s] / (double)wanted->dots;
+		double chance = random_unit(seed, CHANCE_SESSION, dot * SETS_SESSIONS_MOST + s) - 0.5;
+		double lag = due - (double)state->given[s] + dither * chance;
+		if (lag > most) {
+			most = lag;
+			best = s;
+		}
+	}
+	state->given[best]++;
+	return (uint8_t)(best + 1);
+}
+
+static void diffuse(struct crowd *crowd, const struct plan *plan, uint64_t seed, struct arena *arena)
+{
+	struct diffusion *inside = arena_new(arena, plan->zone_count, struct diffusion);
+	struct diffusion *margin = arena_new(arena, plan->zone_count, struct diffusion);
+	for (size_t i = 0; i < crowd->count; i++) {
+		size_t zone = (size_t)crowd->zone[i];
+		bool exact = zone < plan->zone_count;
+		struct diffusion *state = exact ? &inside[zone] : &margin[crowd->kin[i]];
+		crowd->session[i] = lagging(state, plan, exact ? zone : (size_t)crowd->kin[i], exact, seed, i);
+	}
+}
+
+/* The dots of each set around each dot, weighed by nearness: load[dot * sets + set]. */
+struct loads {
+	struct crowd *crowd;
+	const struct cells *cells;
+	const struct dot_sets *sets;
+	float *load;
+};
+
+static bool holds(const struct dot_set *set, uint8_t session)
+{
+	return (set->sessions >> session) & 1;
+}
+
+static float nearness(const struct loads *loads, size_t set, uint32_t dot, float distance)
+{
+	float reach = set_reach * loads->crowd->spacing[dot] * loads->sets->sets[set].widening[loads->crowd->kin[dot]];
+	if (distance >= reach)
+		return 0;
+	float near = 1 - distance / reach;
+	return near * near * near;
+}
+
+static float distance_between(const struct crowd *crowd, uint32_t i, uint32_t j)
+{
+	return sqrtf(metric_square(crowd->metric[i], crowd->x[i] - crowd->x[j], crowd->y[i] - crowd->y[j]));
+}
+
+/* Calls for every dot of the window but i itself; `taken` tells what to do with it. */
+typedef void visit_function(struct loads *loads, uint32_t i, uint32_t j, uint8_t before, uint8_t after);
+
+static void visit_around(
+	struct loads *loads, uint32_t i, float reach, visit_function *visit, uint8_t before, uint8_t after)
+{
+	const struct crowd *crowd = loads->crowd;
+	struct cell_window window =
+		cells_around(loads->cells, crowd->x[i], crowd->y[i], crowd->metric[i], reach * crowd->spacing[i]);
+	for (int32_t row = window.bottom; row <= window.top; row++) {
+		struct cell_run run = cells_run(loads->cells, window, row);
+		for (uint32_t place = run.first; place < run.end; place++)
+			if (loads->cells->dot[place] != i)
+				visit(loads, i, loads->cells->dot[place], before, after);
+	}
+}
+
+static void add_load(struct loads *loads, uint32_t i, uint32_t j, uint8_t before, uint8_t after)
+{
+	(void)before, (void)after;
+	float distance = distance_between(loads->crowd, i, j);
+	for (size_t set = 1; set < loads->sets->count; set++)
+		if (holds(&loads->sets->sets[set], loads->crowd->session[j]))
+			loads->load[i * loads->sets->count + set] += nearness(loads, set, i, distance);
+}
+
+/* i went from session `before` to `after`: what it weighs on its neighbour j. */
+static void shift_load(struct loads *loads, uint32_t i, uint32_t j, uint8_t before, uint8_t after)
+{
+	float distance = distance_between(loads->crowd, i, j);
+	for (size_t set = 1; set < loads->sets->count; set++) {
+		int change = (int)holds(&loads->sets->sets[set], after) - (int)holds(&loads->sets->sets[set], before);
+		if (change)
+			loads->load[j * loads->sets->count + set] += (float)change * nearness(loads, set, j, distance);
+	}
+}
+
+/* What dot i would gain (less crowding of its sets) by taking j's session while j takes its own. */
+static float gain_of(const struct loads *loads, uint32_t i, uint32_t j, float distance)
+{
+	uint8_t own = loads->crowd->session[i], other = loads->crowd->session[j];
+	float gain = 0;
+	for (size_t s = 1; s < loads->sets->count; s++) {
+		const struct dot_set *set = &loads->sets->sets[s];
+		bool leaves = holds(set, own), enters = holds(set, other);
+		if (leaves == enters)
+			continue;
+		float load = loads->load[i * loads->sets->count + s];
+		gain += set->weight * (leaves ? load : nearness(loads, s, i, distance) - load);
+	}
+	return gain;
+}
+
+static bool may_swap(const struct crowd *crowd, uint32_t i, uint32_t j)
+{
+	return crowd->session[i] != crowd->session[j] && crowd->zone[i] == crowd->zone[j] && crowd->kin[i] == crowd->kin[j];
+}
+
+static uint32_t best_partner(const struct loads *loads, uint32_t i)
+{
+	const struct crowd *crowd = loads->crowd;
+	float reach = partner_reach * crowd->spacing[i], most = 1e-4F;
+	struct cell_window window = cells_around(loads->cells, crowd->x[i], crowd->y[i], crowd->metric[i], reach);
+	uint32_t best = i;
+	for (int32_t row = window.bottom; row <= window.top; row++) {
+		struct cell_run run = cells_run(loads->cells, window, row);
+		for (uint32_t place = run.first; place < run.end; place++) {
+			uint32_t j = loads->cells->dot[place];
+			if (!may_swap(crowd, i, j))
+				continue;
+			float distance = distance_between(crowd, i, j);
+			float gain = distance < reach ? gain_of(loads, i, j, distance) + gain_of(loads, j, i, distance) : 0;
+			if (gain > most) {
+				most = gain;
+				best = j;
+			}
+		}
+	}
+	return best;
+}
+
+static void relabel(struct loads *loads, uint32_t i, uint8_t session)
+{
+	uint8_t before = loads->crowd->session[i];
+	loads->crowd->session[i] = session;
+	visit_around(loads, i, 1.25F * set_reach * loads->sets->widest, shift_load, before, session);
+}
+
+void labels_assign(struct crowd *crowd, const struct plan *plan, const struct dot_sets *sets, struct cells *cells,
+	uint64_t seed, struct arena *arena)
+{
+	diffuse(crowd, plan, seed, arena);
+	if (sets->count < 2)
+		return;
+	cells_fill(cells, crowd, sets->sets[0].sessions);
+	struct loads loads = {crowd, cells, sets, arena_new(arena, crowd->count * sets->count, float)};
+	for (uint32_t i = 0; i < crowd->count; i++)
+		visit_around(&loads, i, set_reach * sets->widest, add_load, 0, 0);
+	for (int sweep = 0; sweep < SWEEPS; sweep++)
+		for (uint32_t place = 0; place < cells->count; place++) {
+			uint32_t i = cells->dot[place], j = best_partner(&loads, i);
+			if (j == i)
+				continue;
+			uint8_t session = crowd->session[i];
+			relabel(&loads, i, crowd->session[j]);
+			relabel(&loads, j, session);
+		}
+}

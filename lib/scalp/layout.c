@@ -1,0 +1,129 @@
+#include "scalp/layout.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/random.h"
+#include "scalp/labels.h"
+#include "scalp/order.h"
+#include "scalp/relax.h"
+#include "scalp/repair.h"
+#include "scalp/settle.h"
+#include "scalp/start.h"
+
+static const float pace_alone = 0.9F, pace_together = 0.7F;
+
+enum { STEPS_TOGETHER = 6, STEPS_REPAIR = 5, STEPS_TIGHT = 30 };
+
+/* Least distance over hexagonal spacing from which a zone is packed rather than scattered. */
+static const float tight = 0.68F, full = 0.84F;
+
+/* What a regularity stands for. */
+struct manner {
+	int steps;
+	float disorder;              /* spacings, standard deviation along each axis */
+	struct repair_wish wish;
+};
+
+struct layout {
+	const struct plan *plan;
+	struct field field;
+	struct crowd crowd;
+	struct dot_sets sets;
+	struct cells cells;
+	struct relax relax;
+	struct manner manner;
+	uint64_t seed;
+};
+
+static bool check_counts(const struct plan *plan, struct error *error)
+{
+	if (plan->session_count > SETS_SESSIONS_MOST)
+		return error_at(error, ERROR_DATA, "range", "/plan/sessions", "%zu sessions; at most %d can be laid out",
+			plan->session_count, SETS_SESSIONS_MOST);
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		const struct plan_zone *zone = &plan->zones[i];
+		int64_t sum = 0;
+		for (size_t s = 0; s < plan->session_count; s++)
+			sum += zone->session_dots[s];
+		if (sum == zone->dots)
+			continue;
+		char pointer[64];
+		snprintf(pointer, sizeof pointer, "/plan/zones/%zu/dots", i);
+		return error_at(error, ERROR_DATA, "contradiction", pointer, "%lld dots, but its sessions have %lld",
+			(long long)zone->dots, (long long)sum);
+	}
+	return true;
+}
+
+/* The most that a least distance takes of the spacing anywhere. */
+static float tightness(const struct crowd *crowd, const float *least)
+{
+	float most = 0;
+	for (size_t i = 0; i < crowd->count; i++)
+		most = fmaxf(most, least[crowd->kin[i]] / crowd->spacing[i]);
+	return most;
+}
+
+static struct manner manner_of(double regularity, const struct plan *plan, const struct crowd *crowd, struct arena *arena)
+{
+	float *least = arena_new(arena, plan->zone_count, float), even = (float)regularity;
+	for (size_t i = 0; i < plan->zone_count; i++)
+		least[i] = (float)plan->zones[i].spacing_min_mm;
+	return (struct manner){
+		.steps = tightness(crowd, least) > tight ? STEPS_TIGHT : 6 + (int)(4 * regularity + 0.5),
+		.disorder = 0.1F * (1 - even),
+		.wish = {0.35F + 0.34F * even, 0.35F + 0.30F * even, least},
+	};
+}
+
+/* The disorder of nature and hand; none where the dots are packed so tightly that it would only be repaired away. */
+static void disturb(struct layout *layout)
+{
+	struct crowd *crowd = &layout->crowd;
+	for (size_t i = 0; i < crowd->count; i++) {
+		float packed = layout->manner.wish.least[crowd->kin[i]] / crowd->spacing[i];
+		float length = layout->manner.disorder * crowd->spacing[i];
+		length *= fminf(fmaxf((full - packed) / (full - tight), 0), 1);
+		float u = (float)random_normal(layout->seed, CHANCE_JITTER, 2 * i);
+		float v = (float)random_normal(layout->seed, CHANCE_JITTER, 2 * i + 1);
+		crowd_move(crowd, i, metric_unfold(crowd->metric[i], length * u, length * v), &layout->field);
+	}
+}
+
+static void spread(struct layout *layout, struct arena *arena)
+{
+	struct dot_set everything = layout->sets.sets[0];
+	everything.weight = 1;
+	for (int step = 0; step < layout->manner.steps; step++)
+		relax_step(&layout->relax, &layout->crowd, &everything, 1, pace_alone);
+	labels_assign(&layout->crowd, layout->plan, &layout->sets, &layout->cells, layout->seed, arena);
+	if (layout->sets.count > 1)
+		for (int step = 0; step < STEPS_TOGETHER; step++)
+			relax_step(&layout->relax, &layout->crowd, layout->sets.sets, layout->sets.count, pace_together);
+	disturb(layout);
+	int repairs = layout->manner.steps == STEPS_TIGHT ? STEPS_TIGHT : STEPS_REPAIR;
+	for (int step = 0; step < repairs; step++)
+		repair_step(&layout->relax, &layout->crowd, &layout->sets, &layout->manner.wish);
+}
+
+bool layout_place(struct dots *dots, const struct plan *plan, const struct layout_settings *settings, uint64_t seed,
+	struct arena *arena, struct error *error)
+{
+	struct layout layout = {.plan = plan, .seed = seed};
+	if (!check_counts(plan, error))
+		return false;
+	layout.sets = sets_of(plan, arena);
+	if (!field_make(&layout.field, plan, RELAX_REACH * layout.sets.widest, arena, error))
+		return false;
+	layout.crowd = start_place(&layout.field, plan, seed, arena);
+	layout.cells = cells_make(&layout.field, RELAX_REACH * layout.field.closest, layout.crowd.count, arena);
+	layout.relax = relax_make(&layout.field, &layout.cells, layout.crowd.count, arena);
+	layout.manner = manner_of(settings->regularity, plan, &layout.crowd, arena);
+	spread(&layout, arena);
+	struct settled settled;
+	if (!settle(&settled, &layout.crowd, &layout.field, plan, &layout.cells, seed, arena, error))
+		return false;
+	order_dots(dots, &settled, plan, seed, arena);
+	return true;
+}
