@@ -1,0 +1,247 @@
+#include "case/case_colours.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "case/case_samples.h"
+#include "image/colour.h"
+#include "scalp/hair.h"
+#include "scalp/kubelka.h"
+
+/* What the person stated about skin and hair. */
+struct statements {
+	bool skin_lab_given, hair_lab_given;
+	double skin_lab[3], hair_lab[3], grey;
+	int64_t fitzpatrick; /* 0: not asked */
+	bool colour_given;
+	size_t colour; /* row of the palette */
+	double density_per_cm2, shaft_um;
+};
+
+static bool read_lab(const struct member *member, bool *given, double lab[3], struct error *error)
+{
+	const struct member lightness = json_element(member, 0);
+
+	*given = member->value;
+	if (!*given)
+		return true;
+	return json_read_reals(member, -128, 128, 3, lab, error) && json_read_real(&lightness, 1, 100, &lab[0], error);
+}
+
+static bool read_skin(const struct member *skin, struct statements *stated, struct error *error)
+{
+	const struct member lab = json_member(skin, "lab_d65"), type = json_member(skin, "fitzpatrick");
+
+	return read_lab(&lab, &stated->skin_lab_given, stated->skin_lab, error)
+	       && json_optional_integer(&type, 1, SKIN_TYPES, &stated->fitzpatrick, error);
+}
+
+static bool read_hair(
+	const struct member *hair, const struct palette *palette, struct statements *stated, struct error *error)
+{
+	const struct member lab = json_member(hair, "lab_d65"), colour = json_member(hair, "colour"),
+			    grey = json_member(hair, "grey"), density = json_member(hair, "density_per_cm2"),
+			    shaft = json_member(hair, "shaft_um");
+
+	stated->colour_given = colour.value;
+	return read_lab(&lab, &stated->hair_lab_given, stated->hair_lab, error)
+	       && json_optional_code(&colour, palette->hair_codes, &stated->colour, error)
+	       && json_optional_real(&grey, 0, 1, &stated->grey, error)
+	       && json_optional_real(&density, 10, 500, &stated->density_per_cm2, error)
+	       && json_optional_real(&shaft, 10, 200, &stated->shaft_um, error);
+}
+
+/* The index of a member's text among codes, from 1; 0 when it is not stated or another word. */
+static size_t word_of(const struct member *object, const char *key, const char *const codes[])
+{
+	const struct member member = json_member(object, key);
+	const char *word = json_string_value(member.value);
+
+	for (size_t i = 0; word && codes[i]; i++)
+		if (strcmp(word, codes[i]) == 0)
+			return i + 1;
+	return 0;
+}
+
+static void note(struct cautions *cautions, bool warns, const char *code, const char *text)
+{
+	caution_add(cautions, &(struct caution){.code = code, .warns = warns, .text = text});
+}
+
+static void copy_lab(double to[3], const double from[3])
+{
+	memcpy(to, from, 3 * sizeof *to);
+}
+
+static bool stated_skin(const struct statements *stated, const struct palette *palette, struct client_colours *colours)
+{
+	if (stated->skin_lab_given) {
+		copy_lab(colours->skin_lab, stated->skin_lab);
+		colours->skin_origin = (struct colour_origin){"lab_d65", "PUB", false};
+	} else if (stated->fitzpatrick) {
+		copy_lab(colours->skin_lab, palette->skin_lab[stated->fitzpatrick - 1]);
+		colours->skin_origin = (struct colour_origin){"fitzpatrick", "EST", true};
+	}
+	return stated->skin_lab_given || stated->fitzpatrick;
+}
+
+/* What exposure and white of a photograph without a card may be off (estimate). */
+static const double photograph_slack[3] = {8, 3, 5};
+
+/* The photograph's skin where it is a colour that skin may have, else what was stated. */
+static bool resolve_skin(const struct statements *stated, const struct client_samples *samples,
+	const struct palette *palette, struct client_colours *colours, struct cautions *cautions, struct error *error)
+{
+	const bool known = stated_skin(stated, palette, colours);
+
+	if (!samples->skin_count && !known)
+		return error_at(error, ERROR_DATA, "missing", "/client/skin",
+			"not asked; give lab_d65, fitzpatrick or a sample");
+	if (!samples->skin_count) {
+		if (colours->skin_origin.assumed)
+			note(cautions, false, "skin-by-type",
+				"the Fitzpatrick type is a poor guide to colour: measure lab_d65");
+		return true;
+	}
+	colours->has_sample = true;
+	colour_linear_to_lab(samples->skin, colours->sample_lab);
+	note(cautions, false, "no-card",
+		"without a colour card the photograph's level and white are unknown: only ratios in it can be trusted");
+	const bool plausible = skin_plausible(colours->sample_lab, photograph_slack);
+	if (!plausible)
+		note(cautions, true, "sample-implausible",
+			known ? "the photograph shows skin in a colour that hardly any skin has; the stated one is used"
+			      : "the photograph shows skin in a colour that hardly any skin has: check sample and "
+				"exposure");
+	if (!plausible && known)
+		return true;
+	copy_lab(colours->skin_lab, colours->sample_lab);
+	colours->skin_origin = (struct colour_origin){"photograph", "EST", true};
+	return true;
+}
+
+static bool invert_skin(struct client_colours *colours, struct error *error)
+{
+	static const double most_de00 = 2;
+
+	colours->skin = skin_from_lab(colours->skin_lab, KUBELKA_SPECULAR, &colours->skin_error_de00);
+	if (colours->skin_error_de00 <= most_de00)
+		return true;
+	return error_at(error, ERROR_DATA, "skin", "/client/skin",
+		"L* %.1f a* %.1f b* %.1f is %.1f CIEDE2000 from the nearest skin; at most %.0f is allowed",
+		colours->skin_lab[0], colours->skin_lab[1], colours->skin_lab[2], colours->skin_error_de00, most_de00);
+}
+
+/* Practice's columns are skin types; the nearest thing that is measured is the ITA. */
+static size_t dilution_column(const double skin_lab[3])
+{
+	const double ita = colour_ita(skin_lab);
+
+	return ita > 41 ? 0 : ita > 10 ? 1 : 2;
+}
+
+static struct hair hair_of(const struct hair_row *row, const struct statements *stated)
+{
+	struct hair hair = {.density_per_cm2 = stated->density_per_cm2, .shaft_um = stated->shaft_um};
+
+	copy_lab(hair.lab, row->lab);
+	hair.grey = row->mixed ? 0 : stated->grey;
+	return hair;
+}
+
+static void row_region(
+	const struct skin_spectrum *skin, const struct hair_row *row, const struct statements *stated, double lab[3])
+{
+	const struct hair hair = hair_of(row, stated);
+
+	hair_region(skin, &hair, lab);
+}
+
+/* The row whose tress (or, without one, whose region on this skin) is nearest. */
+static const struct hair_row *nearest_row(const struct palette *palette, const struct skin_spectrum *skin,
+	const struct statements *stated, const struct client_colours *colours)
+{
+	const struct hair_row *best = &palette->hairs[0];
+	double least = HUGE_VAL;
+
+	for (size_t i = 0; i < palette->hair_count; i++) {
+		double lab[3];
+		copy_lab(lab, palette->hairs[i].lab);
+		if (!colours->has_tress)
+			row_region(skin, &palette->hairs[i], stated, lab);
+		const double distance =
+			colour_ciede2000(lab, colours->has_tress ? colours->tress_lab : colours->region_lab);
+		if (distance < least) {
+			least = distance;
+			best = &palette->hairs[i];
+		}
+	}
+	return best;
+}
+
+/* The hair's region by the photograph: its ratio to the skin beside it, else its own colour. */
+static void sampled_region(
+	const struct client_samples *samples, struct client_colours *colours, struct cautions *cautions)
+{
+	double linear[3];
+
+	colour_lab_to_linear(colours->skin_lab, linear);
+	for (size_t c = 0; c < 3; c++)
+		linear[c] = samples->ratio_count ? linear[c] * samples->ratio[c] : samples->hair[c];
+	colour_linear_to_lab(linear, colours->region_lab);
+	colours->hair_origin = (struct colour_origin){"photograph", "EST", !samples->ratio_count};
+	if (!samples->ratio_count)
+		note(cautions, true, "hair-unpaired",
+			"no photograph has a sample of skin beside that of hair: their levels may not match");
+	if (colours->region_lab[0] >= colours->skin_lab[0])
+		note(cautions, true, "hair-lighter", "the sample of hair is lighter than the skin: check the samples");
+}
+
+static bool resolve_hair(const struct statements *stated, const struct client_samples *samples,
+	const struct palette *palette, struct client_colours *colours, struct cautions *cautions, struct error *error)
+{
+	struct skin_spectrum skin;
+	const struct hair_row *named = stated->colour_given ? &palette->hairs[stated->colour] : NULL;
+
+	skin_spectrum(&colours->skin, &skin);
+	colours->has_tress = stated->hair_lab_given || named;
+	if (colours->has_tress)
+		copy_lab(colours->tress_lab, stated->hair_lab_given ? stated->hair_lab : named->lab);
+	if (!samples->hair_count && !colours->has_tress)
+		return error_at(
+			error, ERROR_DATA, "missing", "/client/hair", "not asked; give lab_d65, colour or a sample");
+	if (samples->hair_count)
+		sampled_region(samples, colours, cautions);
+	colours->hair = named ? named : nearest_row(palette, &skin, stated, colours);
+	if (samples->hair_count)
+		return true;
+	struct hair hair = hair_of(colours->hair, stated);
+	copy_lab(hair.lab, colours->tress_lab);
+	hair_region(&skin, &hair, colours->region_lab);
+	colours->hair_origin = stated->hair_lab_given ? (struct colour_origin){"lab_d65", "COMP", true}
+						      : (struct colour_origin){"named", "EST", true};
+	note(cautions, false, "hair-by-model",
+		"the shaved hair's region is computed from the colour of a tress: a sample of the shaved sides is "
+		"better");
+	return true;
+}
+
+bool case_read_colours(struct document *document, const char *photos, const struct palette *palette,
+	struct arena *arena, struct client_colours *colours, struct cautions *cautions, struct error *error)
+{
+	const struct member client = document_member(document, "client"), skin = json_member(&client, "skin"),
+			    hair = json_member(&client, "hair");
+	struct statements stated = {.density_per_cm2 = palette->hair_density_per_cm2, .shaft_um = palette->shaft_um};
+	struct client_samples samples;
+
+	*colours = (struct client_colours){.skin_error_de00 = 0};
+	if (!read_skin(&skin, &stated, error) || !read_hair(&hair, palette, &stated, error)
+		|| !case_read_samples(document, photos, arena, &samples, error)
+		|| !resolve_skin(&stated, &samples, palette, colours, cautions, error) || !invert_skin(colours, error)
+		|| !resolve_hair(&stated, &samples, palette, colours, cautions, error))
+		return false;
+	colours->dilution_column = dilution_column(colours->skin_lab);
+	colours->fade_factor = fade_factor((enum fade_sun)word_of(&skin, "sun", fade_sun_codes),
+		(enum fade_skin)word_of(&skin, "type", fade_skin_codes));
+	return true;
+}

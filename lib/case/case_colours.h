@@ -1,0 +1,42 @@
+/* case_colours: the colours of the client's skin and shaved hair: from samples of the photographs, from Lab, from a
+ * Fitzpatrick type or a named colour, in that order of trust, with what was used and how far it can be trusted. */
+#ifndef CASE_CASE_COLOURS_H
+#define CASE_CASE_COLOURS_H
+
+#include <stdbool.h>
+
+#include "case/catalogue_pigments.h"
+#include "case/document.h"
+#include "scalp/caution.h"
+#include "scalp/fade.h"
+#include "scalp/skin.h"
+
+/* Where a colour came from: "photograph", "lab_d65", "fitzpatrick" or "named"; grades as in the catalogues. */
+struct colour_origin {
+	const char *source, *grade;
+	bool assumed; /* no measurement of this client's absolute colour stands behind it */
+};
+
+struct client_colours {
+	double skin_lab[3];
+	struct colour_origin skin_origin;
+	bool has_sample;
+	double sample_lab[3]; /* skin as the photographs have it */
+	struct skin skin; /* inverted */
+	double skin_error_de00;
+	bool has_tress;
+	double tress_lab[3];
+	double region_lab[3]; /* skin with shaved hair */
+	struct colour_origin hair_origin;
+	const struct hair_row *hair; /* named, or the nearest */
+	size_t dilution_column;      /* of the catalogue, by the skin's ITA */
+	double fade_factor;
+};
+
+/* Reads /client and the samples of /views; photographs (relative to the folder `photos`) are opened only where there are
+ * samples. Neither skin nor hair stated: ERROR_DATA "missing"; a colour that no skin has: ERROR_DATA "skin"; failures of
+ * a photograph or sample at its member. Notes about trust are added to cautions. */
+bool case_read_colours(struct document *document, const char *photos, const struct palette *palette,
+	struct arena *arena, struct client_colours *colours, struct cautions *cautions, struct error *error);
+
+#endif

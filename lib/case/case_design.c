@@ -1,0 +1,200 @@
+#include "case/case_design.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "case/case_drawing.h"
+#include "geometry/curve.h"
+
+enum { SHAPES_MOST = 128, NAME_MOST = 64 };
+
+const char *const case_look_codes[] = {"shaved", "density", "scar", NULL};
+const char *const case_ink_codes[] = {"permanent", "temporary", NULL};
+
+static const char *const zone_choices[] = {"pattern", "own", NULL};
+static const char *const goal_members[] = {"look", "ink", "hairline", "zones", "horizon_years", NULL};
+static const char *const hairline_members[] = {
+	"style", "mid_mm", "lateral_mm", "back_mm", "on", "line_px", "line_mm", "crease_mm", "offset_mm", NULL};
+static const char *const zone_members[] = {
+	"name", "kind", "on", "polygon_px", "polygon_mm", "density_per_cm2", "feathered", "note", NULL};
+
+static bool read_hairline_wish(struct document *document, const struct member *member, struct hairline_wish *wish,
+	struct error *error)
+{
+	struct member style = json_member(member, "style"), mid = json_member(member, "mid_mm"),
+		      lateral = json_member(member, "lateral_mm"), back = json_member(member, "back_mm");
+	size_t code = wish->style;
+	if (!member->value)
+		return true;
+	if (!json_require_object(member, error) || !json_optional_code(&style, hairline_style_codes, &code, error)
+		|| !json_optional_real(&mid, 40, 120, &wish->mid_mm, error)
+		|| !json_optional_real(&lateral, 30, 90, &wish->lateral_mm, error)
+		|| !json_optional_real(&back, 0, 60, &wish->back_mm, error))
+		return false;
+	wish->style = (enum hairline_style)code;
+	document_warn_misspelt(document, member, hairline_members);
+	return true;
+}
+
+bool case_read_goal(struct document *document, struct case_goal *goal, struct error *error)
+{
+	struct member root = document_member(document, "goal"), look = json_member(&root, "look"),
+		      ink = json_member(&root, "ink"), zones = json_member(&root, "zones"),
+		      hairline = json_member(&root, "hairline");
+	size_t ink_code = 0, zone_code = 0;
+	*goal = (struct case_goal){.hairline = hairline_no_wish()};
+	if (root.value && !json_require_object(&root, error))
+		return false;
+	if (!json_optional_code(&look, case_look_codes, &goal->look, error)
+		|| !json_optional_code(&ink, case_ink_codes, &ink_code, error)
+		|| !json_optional_code(&zones, zone_choices, &zone_code, error)
+		|| !read_hairline_wish(document, &hairline, &goal->hairline, error))
+		return false;
+	goal->temporary = ink_code == 1;
+	goal->own_zones_only = zone_code == 1;
+	if (root.value)
+		document_warn_misspelt(document, &root, goal_members);
+	return true;
+}
+
+static bool read_zone(struct document *document, const struct member *member, const struct plan *plan,
+	struct zone_wish *zone, struct arena *arena, struct error *error)
+{
+	struct member name = json_member(member, "name"), kind = json_member(member, "kind"),
+		      density = json_member(member, "density_per_cm2"), feathered = json_member(member, "feathered");
+	size_t code = ZONE_PATCH;
+	*zone = (struct zone_wish){.visible_density_per_cm2 = NAN, .existing_hair = NAN};
+	if (!json_require_object(member, error) || !json_read_string(&name, &zone->name, error)
+		|| !json_optional_code(&kind, zone_kind_codes, &code, error)
+		|| !json_optional_real(&density, 5, 400, &zone->visible_density_per_cm2, error)
+		|| !json_optional_bool(&feathered, &zone->feathered, error)
+		|| !case_read_drawing(member, "polygon", true, plan, &zone->outline.points, &zone->outline.count, arena, error))
+		return false;
+	if (strlen(zone->name) == 0 || strlen(zone->name) > NAME_MOST)
+		return error_at(error, ERROR_DATA, "name", name.pointer, "must have 1..%d bytes", NAME_MOST);
+	if (zone->outline.count == 0)
+		return error_at(error, ERROR_DATA, "missing", member->pointer, "needs polygon_mm, or polygon_px with on");
+	zone->kind = (enum zone_kind)code;
+	document_warn_misspelt(document, member, zone_members);
+	return true;
+}
+
+/* A scar is worked as the ribbon along its line: its own width and a margin to blend it on both sides. */
+static bool read_scar(const struct member *member, const struct plan *plan, const struct defaults *defaults,
+	struct zone_wish *zone, bool *drawn, struct arena *arena, struct error *error)
+{
+	struct member width = json_member(member, "width_mm");
+	struct vec2 *line;
+	size_t count;
+	double mm = defaults_value(defaults, "scar.fut.width");
+	*drawn = false;
+	if (!json_require_object(member, error) || !json_optional_real(&width, 0.5, 100, &mm, error)
+		|| !case_read_drawing(member, "line", false, plan, &line, &count, arena, error))
+		return false;
+	if (count == 0)
+		return true;
+	*drawn = true;
+	*zone = (struct zone_wish){.name = "scar", .kind = ZONE_SCAR, .visible_density_per_cm2 = NAN, .existing_hair = NAN,
+		.outline = curve_ribbon(arena, line, count, mm / 2 + defaults_value(defaults, "scar.blend"))};
+	return true;
+}
+
+static bool read_scars(struct document *document, const struct plan *plan, const struct defaults *defaults,
+	struct case_design *design, struct arena *arena, struct error *error)
+{
+	struct member client = document_member(document, "client"), scars = json_member(&client, "scars");
+	size_t count = json_array_size(scars.value);
+	for (size_t i = 0; i < count; i++) {
+		struct member scar = json_element(&scars, i);
+		bool drawn;
+		if (!read_scar(&scar, plan, defaults, &design->zones[design->zone_count], &drawn, arena, error))
+			return false;
+		design->zone_count += drawn;
+		if (!drawn)
+			document_warn(document, scar.pointer, "has no line_mm or line_px: no zone is made of it");
+	}
+	return true;
+}
+
+static bool read_zones(struct document *document, const struct member *root, const struct plan *plan,
+	struct case_design *design, struct arena *arena, struct error *error)
+{
+	struct member zones = json_member(root, "zones");
+	size_t count = 0;
+	if (zones.value && !json_read_array(&zones, 0, SHAPES_MOST, &count, error))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct member zone = json_element(&zones, i);
+		if (!read_zone(document, &zone, plan, &design->zones[design->zone_count++], arena, error))
+			return false;
+	}
+	return true;
+}
+
+static bool read_exclusions(const struct member *root, const struct plan *plan, struct case_design *design,
+	struct arena *arena, struct error *error)
+{
+	struct member exclusions = json_member(root, "exclusions");
+	size_t count = 0;
+	if (exclusions.value && !json_read_array(&exclusions, 0, SHAPES_MOST, &count, error))
+		return false;
+	design->exclusions = arena_new(arena, count, struct polygon);
+	design->exclusion_names = arena_new(arena, count, const char *);
+	for (size_t i = 0; i < count; i++) {
+		struct member shape = json_element(&exclusions, i), name = json_member(&shape, "name");
+		struct polygon *polygon = &design->exclusions[i];
+		if (!json_optional_string(&name, &design->exclusion_names[i], error)
+			|| !case_read_drawing(&shape, "polygon", true, plan, &polygon->points, &polygon->count, arena, error))
+			return false;
+		if (polygon->count == 0)
+			return error_at(error, ERROR_DATA, "missing", shape.pointer, "needs polygon_mm, or polygon_px with on");
+		design->exclusion_count++;
+	}
+	return true;
+}
+
+/* The share of full hair that stands in a zone of that name. */
+static bool read_existing(const struct member *root, struct case_design *design, struct error *error)
+{
+	struct member existing = json_member(root, "existing_hair");
+	size_t count = 0;
+	if (existing.value && !json_read_array(&existing, 0, SHAPES_MOST, &count, error))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct member row = json_element(&existing, i), zone = json_member(&row, "zone"),
+			      fraction = json_member(&row, "fraction");
+		const char *name;
+		double share;
+		if (!json_read_string(&zone, &name, error) || !json_read_real(&fraction, 0, 1, &share, error))
+			return false;
+		for (size_t k = 0; k < design->zone_count; k++)
+			if (strcmp(design->zones[k].name, name) == 0)
+				design->zones[k].existing_hair = share;
+	}
+	return true;
+}
+
+bool case_read_design(struct document *document, const struct plan *plan, const struct defaults *defaults,
+	struct case_goal *goal, struct case_design *design, struct arena *arena, struct error *error)
+{
+	struct member root = document_member(document, "design"), hairline = json_member(&root, "hairline");
+	struct vec2 *own;
+	*design = (struct case_design){.zone_count = 0};
+	design->zones = arena_new(arena, 2 * SHAPES_MOST, struct zone_wish);
+	if (root.value && !json_require_object(&root, error))
+		return false;
+	if (!read_hairline_wish(document, &hairline, &goal->hairline, error)
+		|| !case_read_drawing(&hairline, "line", false, plan, &own, &goal->hairline.own_count, arena, error))
+		return false;
+	goal->hairline.own = goal->hairline.own_count ? own : NULL;
+	/* The design runs from the client's right to the left, whichever way it was drawn. */
+	if (goal->hairline.own && own[0].x > own[goal->hairline.own_count - 1].x)
+		for (size_t i = 0, j = goal->hairline.own_count - 1; i < j; i++, j--) {
+			struct vec2 swapped = own[i];
+			own[i] = own[j];
+			own[j] = swapped;
+		}
+	return read_zones(document, &root, plan, design, arena, error)
+		&& read_scars(document, plan, defaults, design, arena, error)
+		&& read_exclusions(&root, plan, design, arena, error) && read_existing(&root, design, error);
+}

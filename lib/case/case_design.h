@@ -1,0 +1,39 @@
+/* case_design: what the client or the practitioner drew, on the head or over a photograph, and wishes for: /design and
+ * /goal, /client/scars. */
+#ifndef CASE_CASE_DESIGN_H
+#define CASE_CASE_DESIGN_H
+
+#include <stdbool.h>
+
+#include "case/document.h"
+#include "scalp/hairline.h"
+#include "scalp/zoning.h"
+
+struct case_goal {
+	size_t look; /* index into case_look_codes */
+	bool temporary;
+	bool own_zones_only;
+	struct hairline_wish hairline;
+};
+
+extern const char *const case_look_codes[]; /* shaved, density, scar */
+extern const char *const case_ink_codes[];  /* permanent, temporary */
+
+struct case_design {
+	struct zone_wish *zones; /* drawn ones, then scars */
+	size_t zone_count;
+	struct polygon *exclusions;
+	const char **exclusion_names;
+	size_t exclusion_count;
+};
+
+/* Reads /goal: closed lists refuse unknown codes. */
+bool case_read_goal(struct document *document, struct case_goal *goal, struct error *error);
+
+/* Reads /design/hairline into the wish, and the zones, exclusions, existing hair and scars. Shapes drawn on a view are
+ * carried onto the surface through the cameras of plan (cameras and surface are set); a point that misses the head:
+ * ERROR_DATA at the point. */
+bool case_read_design(struct document *document, const struct plan *plan, const struct defaults *defaults,
+	struct case_goal *goal, struct case_design *design, struct arena *arena, struct error *error);
+
+#endif

@@ -1,0 +1,227 @@
+#include "case/case_history.h"
+
+#include <string.h>
+
+#include "case/catalogue_conditions.h"
+#include "case/catalogue_rules.h"
+
+enum { LIST_MOST = 256, HISTORY_MOST = 512 };
+
+struct reader {
+	struct document *document;
+	const struct rulebook *book;
+	struct candidate *candidate;
+	struct arena *arena;
+	size_t room; /* of candidate->unrecognised */
+};
+
+static bool is_word(const struct member *member, const char *word)
+{
+	return json_is_string(member->value) && strcmp(json_string_value(member->value), word) == 0;
+}
+
+static bool is_denied(const struct member *member)
+{
+	return json_is_false(member->value) || is_word(member, "none")
+	       || (json_is_array(member->value) && json_array_size(member->value) == 0);
+}
+
+static void keep_unrecognised(struct reader *reader, const struct member *member)
+{
+	struct candidate *candidate = reader->candidate;
+	if (candidate->unrecognised_count == reader->room) {
+		const char **old = candidate->unrecognised;
+		reader->room = 2 * reader->room + 8;
+		candidate->unrecognised = arena_new(reader->arena, reader->room, const char *);
+		for (size_t i = 0; i < candidate->unrecognised_count; i++)
+			candidate->unrecognised[i] = old[i];
+	}
+	candidate->unrecognised[candidate->unrecognised_count++] =
+		arena_copy(reader->arena, member->pointer, strlen(member->pointer));
+}
+
+bool case_answer(
+	struct candidate *candidate, size_t question, struct fact given, const char *pointer, struct error *error)
+{
+	struct fact *fact = &candidate->facts[question];
+	enum answer before = fact->answer;
+	if ((before == ANSWER_NO && given.answer == ANSWER_YES) || (before == ANSWER_YES && given.answer == ANSWER_NO))
+		return error_at(
+			error, ERROR_DATA, "contradiction", pointer, "contradicts another answer to this question");
+	if (given.answer < before)
+		return true;
+	if (given.answer > before)
+		fact->answer = given.answer;
+	if (given.has_since && (!fact->has_since || given.since > fact->since)) {
+		fact->has_since = true;
+		fact->since = given.since;
+	}
+	if (given.has_until && (!fact->has_until || given.until > fact->until)) {
+		fact->has_until = true;
+		fact->until = given.until;
+	}
+	return true;
+}
+
+static bool read_details(
+	const struct reader *reader, const struct member *object, struct fact *fact, struct error *error)
+{
+	static const char *const known[] = {"code", "since", "until", "note", "result", "by", NULL};
+	struct member since = json_member(object, "since"), until = json_member(object, "until");
+	document_warn_misspelt(reader->document, object, known);
+	*fact = (struct fact){.answer = ANSWER_YES, .has_since = since.value, .has_until = until.value};
+	if (!json_optional_date(&since, &fact->since, error) || !json_optional_date(&until, &fact->until, error))
+		return false;
+	if (fact->has_since && fact->has_until && fact->until < fact->since)
+		return error_at(error, ERROR_DATA, "contradiction", until.pointer, "comes before \"since\"");
+	return true;
+}
+
+/* One thing of a list: a word, or an object whose `code` is one. *known: the vocabulary has it or it says nothing. */
+static bool read_thing(struct reader *reader, const struct member *thing, size_t list, struct error *error)
+{
+	struct fact fact = {.answer = ANSWER_YES};
+	struct member code = json_is_object(thing->value) ? json_member(thing, "code") : *thing;
+	const char *word;
+	if (json_is_object(thing->value) && !read_details(reader, thing, &fact, error))
+		return false;
+	if (!json_read_string(&code, &word, error))
+		return false;
+	if (is_word(&code, "none"))
+		return case_answer(reader->candidate, list, (struct fact){.answer = ANSWER_NO}, code.pointer, error);
+	if (is_word(&code, "unknown"))
+		return case_answer(
+			reader->candidate, list, (struct fact){.answer = ANSWER_UNKNOWN}, code.pointer, error);
+	if (!case_answer(reader->candidate, list, (struct fact){.answer = ANSWER_YES}, code.pointer, error))
+		return false;
+	size_t question = catalogue_rules_question(reader->book, word);
+	if (question < reader->book->question_count && reader->book->questions[question].type == QUESTION_ANSWER)
+		return case_answer(reader->candidate, question, fact, code.pointer, error);
+	keep_unrecognised(reader, thing);
+	return true;
+}
+
+static bool read_list(struct reader *reader, const struct member *member, size_t question, struct error *error)
+{
+	size_t count;
+	if (!json_read_array(member, 1, LIST_MOST, &count, error))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct member thing = json_element(member, i);
+		if (!read_thing(reader, &thing, question, error))
+			return false;
+	}
+	return true;
+}
+
+/* A list question answered without its list: something is there, but nobody wrote what. */
+static enum answer affirmed(const struct question *question)
+{
+	return question->type == QUESTION_LIST ? ANSWER_UNKNOWN : ANSWER_YES;
+}
+
+static bool read_answer(struct reader *reader, const struct member *member, size_t question, struct error *error)
+{
+	struct fact fact = {.answer = affirmed(&reader->book->questions[question])};
+	if (is_denied(member))
+		fact.answer = ANSWER_NO;
+	else if (is_word(member, "unknown"))
+		fact.answer = ANSWER_UNKNOWN;
+	else if (json_is_array(member->value))
+		return read_list(reader, member, question, error);
+	else if (json_is_object(member->value)) {
+		enum answer answer = fact.answer;
+		if (!read_details(reader, member, &fact, error))
+			return false;
+		fact.answer = answer;
+	} else if (!json_is_true(member->value))
+		return error_at(error, ERROR_DATA, "type", member->pointer,
+			"is %s; true, false, \"unknown\", \"none\", a list or details are needed",
+			json_type_name(member->value));
+	return case_answer(reader->candidate, question, fact, member->pointer, error);
+}
+
+/* The cause of the loss is itself a word of the vocabulary. */
+static bool read_cause(struct reader *reader, const struct member *cause, struct error *error)
+{
+	size_t diagnosis = catalogue_question(reader->book, "diagnosis");
+	struct fact fact = {.answer = ANSWER_YES};
+	const char *word;
+	bool known = cause->value && !is_word(cause, "unknown") && !is_denied(cause);
+	if (diagnosis < reader->book->question_count)
+		reader->candidate->facts[diagnosis].answer = known ? ANSWER_YES : ANSWER_UNKNOWN;
+	if (!known)
+		return true;
+	if (!json_read_string(cause, &word, error))
+		return false;
+	size_t question = catalogue_rules_question(reader->book, word);
+	if (question < reader->book->question_count && reader->book->questions[question].type == QUESTION_ANSWER)
+		return case_answer(reader->candidate, question, fact, cause->pointer, error);
+	keep_unrecognised(reader, cause);
+	return true;
+}
+
+static bool read_diagnosis(struct reader *reader, const struct member *diagnosis, struct error *error)
+{
+	static const char *const known[] = {"cause", "by", "date", "note", NULL};
+	if (!json_is_object(diagnosis->value))
+		return read_cause(reader, diagnosis, error);
+	struct member cause = json_member(diagnosis, "cause"), by = json_member(diagnosis, "by");
+	struct member date = json_member(diagnosis, "date");
+	const char *who;
+	int64_t day;
+	document_warn_misspelt(reader->document, diagnosis, known);
+	return json_optional_string(&by, &who, error) && json_optional_date(&date, &day, error)
+	       && read_cause(reader, &cause, error);
+}
+
+/* A word of the vocabulary may be meant by a question that it does not know. */
+static void warn_misspelt(struct reader *reader, const struct member *history)
+{
+	const struct rulebook *book = reader->book;
+	const char **codes = arena_new(reader->arena, book->question_count + 1, const char *);
+	for (size_t i = 0; i < book->question_count; i++)
+		codes[i] = book->questions[i].code;
+	document_warn_misspelt(reader->document, history, codes);
+}
+
+static bool read_member(
+	struct reader *reader, const char *key, const struct member *member, bool *strange, struct error *error)
+{
+	size_t question = catalogue_rules_question(reader->book, key);
+	if (!member->value || strcmp(key, "note") == 0)
+		return true;
+	if (strcmp(key, "diagnosis") == 0)
+		return read_diagnosis(reader, member, error);
+	if (question < reader->book->question_count && reader->book->questions[question].type != QUESTION_GIVEN)
+		return read_answer(reader, member, question, error);
+	*strange = true;
+	if (!is_denied(member))
+		keep_unrecognised(reader, member);
+	return true;
+}
+
+bool case_read_history(struct document *document, const struct rulebook *book, struct candidate *candidate,
+	struct arena *arena, struct error *error)
+{
+	struct reader reader = {.document = document, .book = book, .candidate = candidate, .arena = arena};
+	struct member client = document_member(document, "client"), history = json_member(&client, "history");
+	const char *key;
+	json_t *value;
+	bool strange = false;
+	if (!history.value)
+		return true;
+	if (!json_require_object(&history, error))
+		return false;
+	if (json_object_size(history.value) > HISTORY_MOST)
+		return error_at(error, ERROR_DATA, "range", history.pointer, "has more than %d members", HISTORY_MOST);
+	json_object_foreach((json_t *)(uintptr_t)history.value, key, value)
+	{
+		struct member member = json_member(&history, key);
+		if (!read_member(&reader, key, &member, &strange, error))
+			return false;
+	}
+	if (strange)
+		warn_misspelt(&reader, &history);
+	return true;
+}

@@ -1,0 +1,24 @@
+/* case_history: the client's answers, /client/history, as facts for the rules (scalp/rules.h).
+ *
+ * A question is answered by false, [] or "none" (asked and denied), true, "unknown", details {since, until, note}, or a
+ * list of things, each a word or {code, since, until, note}. What is absent or null was not asked. A word that the
+ * vocabulary does not know is kept in the document and counted here by its pointer: a clinician must read it. */
+#ifndef CASE_CASE_HISTORY_H
+#define CASE_CASE_HISTORY_H
+
+#include <stdbool.h>
+
+#include "case/document.h"
+#include "scalp/rules.h"
+
+/* Reads the history and the diagnosis in it into candidate->facts (one per question, there already) and
+ * candidate->unrecognised. Two places that answer one question with yes and no, or an end before its beginning:
+ * ERROR_DATA, code "contradiction". */
+bool case_read_history(struct document *document, const struct rulebook *book, struct candidate *candidate,
+	struct arena *arena, struct error *error);
+
+/* Answers a question as if it had been asked there; `pointer` for the error where that contradicts. */
+bool case_answer(
+	struct candidate *candidate, size_t question, struct fact given, const char *pointer, struct error *error);
+
+#endif

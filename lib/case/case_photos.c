@@ -1,0 +1,92 @@
+#include "case/case_photos.h"
+
+#include <string.h>
+
+#include "case/case_views.h"
+
+enum { VIEWS_MOST = 64, OCCLUDED_MOST = 64, POINTS_MOST = 10000, NAME_MOST = 64 };
+static const double coordinate_most = 60000;
+
+static bool read_name(const struct member *view, const struct case_photo *before, size_t before_count,
+	const char **name, struct error *error)
+{
+	struct member member = json_member(view, "name");
+	if (!json_read_string(&member, name, error))
+		return false;
+	size_t length = strlen(*name);
+	if (length == 0 || length > NAME_MOST || strspn(*name, "abcdefghijklmnopqrstuvwxyz0123456789_-") != length)
+		return error_at(error, ERROR_DATA, "name", member.pointer, "must be [a-z0-9_-]{1,64}");
+	for (size_t i = 0; i < before_count; i++)
+		if (strcmp(before[i].view, *name) == 0)
+			return error_at(
+				error, ERROR_DATA, "name", member.pointer, "is the name of an earlier view, too");
+	return true;
+}
+
+static bool read_occluded(const struct member *view, struct case_photo *photo, struct arena *arena, struct error *error)
+{
+	struct member areas = json_member(view, "occluded");
+	if (!areas.value)
+		return true;
+	if (!json_read_array(&areas, 0, OCCLUDED_MOST, &photo->occluded_count, error))
+		return false;
+	photo->occluded = arena_new(arena, photo->occluded_count, struct polygon);
+	for (size_t i = 0; i < photo->occluded_count; i++) {
+		struct member area = json_element(&areas, i), points = json_member(&area, "polygon_px");
+		struct polygon *polygon = &photo->occluded[i];
+		if (!json_require_object(&area, error)
+			|| !json_read_points(&points, coordinate_most, 3, POINTS_MOST, arena, &polygon->points,
+				&polygon->count, error))
+			return false;
+	}
+	return true;
+}
+
+static const struct camera *camera_of(const struct plan *plan, const char *view)
+{
+	for (size_t i = 0; i < plan->camera_count; i++)
+		if (strcmp(plan->cameras[i].view, view) == 0)
+			return &plan->cameras[i].camera;
+	return NULL;
+}
+
+bool case_read_photos(struct document *document, const struct plan *plan, struct case_photo **photos, size_t *count,
+	struct arena *arena, struct error *error)
+{
+	struct member views = document_member(document, "views");
+	*count = 0;
+	if (!views.value)
+		return true;
+	if (!json_read_array(&views, 0, VIEWS_MOST, count, error))
+		return false;
+	*photos = arena_new(arena, *count, struct case_photo);
+	for (size_t i = 0; i < *count; i++) {
+		struct case_photo *photo = &(*photos)[i];
+		struct member view = json_element(&views, i);
+		photo->photo = json_member(&view, "photo");
+		photo->size = json_member(&view, "size_px");
+		if (!json_require_object(&view, error) || !read_name(&view, *photos, i, &photo->view, error)
+			|| !json_optional_string(&photo->photo, &photo->file, error)
+			|| !read_occluded(&view, photo, arena, error))
+			return false;
+		photo->camera = camera_of(plan, photo->view);
+	}
+	return true;
+}
+
+bool case_open_photo(const struct case_photo *photo, const char *folder, struct raster *raster, struct arena *arena,
+	struct error *error)
+{
+	double stated[2];
+	if (!raster_read(raster, case_photo_path(folder, photo->file, arena), arena, error))
+		return error_within(error, photo->photo.pointer);
+	if (!photo->size.value)
+		return true;
+	if (!json_read_reals(&photo->size, 1, coordinate_most, 2, stated, error))
+		return false;
+	if (stated[0] != raster->width || stated[1] != raster->height)
+		return error_at(error, ERROR_DATA, "contradiction", photo->size.pointer,
+			"the photograph is %lu x %lu pixels once upright", (unsigned long)raster->width,
+			(unsigned long)raster->height);
+	return true;
+}

@@ -1,0 +1,31 @@
+/* case_photos: the photographs of a case to draw on, from /views and the plan's cameras. */
+#ifndef CASE_CASE_PHOTOS_H
+#define CASE_CASE_PHOTOS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "case/document.h"
+#include "image/raster.h"
+#include "scalp/plan.h"
+
+struct case_photo {
+	const char *view;
+	const char *file;            /* as in the case; NULL when the view has none */
+	const struct camera *camera; /* the plan's; NULL when it has none for the view */
+	struct member size;          /* /views/N/size_px, may be absent */
+	struct member photo;
+	struct polygon *occluded; /* px: where something covers the scalp */
+	size_t occluded_count;
+};
+
+/* Reads name, photo and occluded of every view; all in the arena. No views: *count is 0. */
+bool case_read_photos(struct document *document, const struct plan *plan, struct case_photo **photos, size_t *count,
+	struct arena *arena, struct error *error);
+
+/* Reads a photograph from the folder (NULL: the working directory), and checks that it has the size the case states.
+ * Errors point at the view's member. */
+bool case_open_photo(const struct case_photo *photo, const char *folder, struct raster *raster, struct arena *arena,
+	struct error *error);
+
+#endif

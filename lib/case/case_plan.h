@@ -1,0 +1,22 @@
+/* case_plan: /plan as smp-plan writes it and as the later tools read it. */
+#ifndef CASE_CASE_PLAN_H
+#define CASE_CASE_PLAN_H
+
+#include <stdbool.h>
+
+#include "case/document.h"
+#include "scalp/plan.h"
+
+/* Reads /plan. Missing: ERROR_DATA code "plan"; verdict red: ERROR_DATA code "verdict" (no health facts in the text);
+ * counts that do not add up: ERROR_DATA at the member. Everything lives in the arena or the document. */
+bool case_read_plan(struct document *document, struct plan *plan, struct arena *arena, struct error *error);
+
+/* Write the parts of /plan that come from struct plan, inside the open object of /plan. */
+void case_write_surface(struct writer *writer, const struct plan *plan);
+void case_write_hairline(struct writer *writer, const struct plan *plan);
+void case_write_exclusions(struct writer *writer, const struct plan *plan);
+
+/* The members of one zone, inside its open object. */
+void case_write_zone(struct writer *writer, const struct plan_zone *zone, const struct plan *plan);
+
+#endif

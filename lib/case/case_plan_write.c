@@ -1,0 +1,69 @@
+#include "case/case_plan.h"
+
+/* Chart points are written to a hundredth of a millimetre, areas to a square millimetre. */
+enum { POINT_DIGITS = 2, AREA_DIGITS = 1 };
+
+void case_write_surface(struct writer *writer, const struct plan *plan)
+{
+	const struct head_shape *head = &plan->surface.head;
+	write_object(writer, "surface");
+	if (plan->surface.kind == SURFACE_PLANE) {
+		write_string(writer, "kind", "plane");
+		write_end(writer);
+		return;
+	}
+	write_string(writer, "kind", "head");
+	write_reals(writer, "centre_mm", (const double[]){head->centre.x, head->centre.y, head->centre.z}, 3, 3);
+	write_real(writer, "half_breadth_mm", head->half_breadth, 3);
+	write_real(writer, "half_length_mm", head->half_length, 3);
+	write_real(writer, "height_mm", head->height, 3);
+	write_real(writer, "below_mm", head->below, 3);
+	write_end(writer);
+}
+
+void case_write_hairline(struct writer *writer, const struct plan *plan)
+{
+	const struct plan_hairline *line = &plan->hairline;
+	write_points(writer, "line_mm", line->line, line->count, POINT_DIGITS);
+	write_object(writer, "feather");
+	write_reals(writer, "depth_mm", line->feather_mm, line->feather_count, 2);
+	write_reals(writer, "fraction", line->feather_fraction, line->feather_count, 3);
+	write_end(writer);
+}
+
+void case_write_exclusions(struct writer *writer, const struct plan *plan)
+{
+	write_array(writer, "exclusions");
+	for (size_t i = 0; i < plan->exclusion_count; i++) {
+		const struct polygon *polygon = &plan->exclusions[i];
+		write_object(writer, NULL);
+		write_points(writer, "polygon_mm", polygon->points, polygon->count, POINT_DIGITS);
+		write_end(writer);
+	}
+	write_end(writer);
+}
+
+void case_write_zone(struct writer *writer, const struct plan_zone *zone, const struct plan *plan)
+{
+	write_string(writer, "name", zone->name);
+	write_string(writer, "kind", zone_kind_codes[zone->kind]);
+	write_real(writer, "area_mm2", zone->area_mm2, AREA_DIGITS);
+	write_real(writer, "area_low_mm2", zone->area_low_mm2, AREA_DIGITS);
+	write_real(writer, "area_high_mm2", zone->area_high_mm2, AREA_DIGITS);
+	write_real(writer, "density_per_cm2", zone->density_per_cm2, 1);
+	write_real(writer, "visible_density_per_cm2", zone->visible_density_per_cm2, 1);
+	write_bool(writer, "feathered", zone->feathered);
+	write_real(writer, "diameter_mm", zone->diameter_mm, 3);
+	write_real(writer, "diameter_cv", zone->diameter_cv, 3);
+	write_real(writer, "spacing_min_mm", zone->spacing_min_mm, 3);
+	write_array(writer, "deposit_um");
+	write_integer(writer, NULL, (int64_t)(1000 * zone->deposit_top_mm + 0.5));
+	write_integer(writer, NULL, (int64_t)(1000 * zone->deposit_bottom_mm + 0.5));
+	write_end(writer);
+	write_integer(writer, "dots", zone->dots);
+	write_array(writer, "session_dots");
+	for (size_t s = 0; s < plan->session_count; s++)
+		write_integer(writer, NULL, zone->session_dots[s]);
+	write_end(writer);
+	write_points(writer, "polygon_mm", zone->outline.points, zone->outline.count, POINT_DIGITS);
+}

@@ -1,0 +1,189 @@
+#include "case/case_quote.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { DISCOUNTS_MOST = 16, RULES_MOST = 256 };
+
+bool case_read_book(
+	struct document *document, const struct price_books *books, const struct price_book **book, struct error *error)
+{
+	struct member clinic = document_member(document, "clinic");
+	struct member code = json_member(&clinic, "book"), currency = json_member(&clinic, "currency");
+	const char *wanted_code = NULL, *wanted_currency = NULL;
+	if (!json_optional_string(&code, &wanted_code, error)
+		|| !json_optional_string(&currency, &wanted_currency, error))
+		return false;
+	*book = price_books_find(books, wanted_code, wanted_currency);
+	if (*book)
+		return true;
+	const struct member *culprit = price_books_find(books, wanted_code, NULL) ? &currency : &code;
+	return error_at(error, ERROR_DATA, "book", culprit->pointer, "is in none of the %zu price books", books->count);
+}
+
+static bool disagree(const char *pointer, int64_t planned, int64_t counted, struct error *error)
+{
+	return error_at(error, ERROR_DATA, "count", pointer, "%lld dots planned, but the columns of /dots hold %lld",
+		(long long)planned, (long long)counted);
+}
+
+bool case_count_dots(
+	const struct plan *plan, const struct dots *dots, int64_t *count, struct arena *arena, struct error *error)
+{
+	size_t sessions = plan->session_count;
+	int64_t *counted = arena_new(arena, plan->zone_count * sessions + 1, int64_t);
+	for (size_t i = 0; i < dots->count; i++) {
+		size_t zone = (size_t)dots->zone[i], session = (size_t)dots->session[i] - 1;
+		if (zone >= plan->zone_count || session >= sessions)
+			return error_at(error, ERROR_DATA, "count",
+				zone >= plan->zone_count ? "/dots/zone" : "/dots/session",
+				"has a dot outside the plan");
+		counted[zone * sessions + session]++;
+	}
+	for (size_t zone = 0; zone < plan->zone_count; zone++) {
+		for (size_t session = 0; session < sessions; session++) {
+			char pointer[80];
+			int64_t found = counted[zone * sessions + session];
+			snprintf(pointer, sizeof pointer, "/plan/zones/%zu/session_dots/%zu", zone, session);
+			if (plan->zones[zone].session_dots[session] != found)
+				return disagree(pointer, plan->zones[zone].session_dots[session], found, error);
+		}
+	}
+	if (plan->dots != (int64_t)dots->count)
+		return disagree("/plan/dots", plan->dots, (int64_t)dots->count, error);
+	*count = (int64_t)dots->count;
+	return true;
+}
+
+static bool read_discount(
+	const struct member *object, struct quote_allowance *allowance, struct arena *arena, struct error *error)
+{
+	struct member code = json_member(object, "code"), name = json_member(object, "name");
+	struct member rate = json_member(object, "rate"), amount = json_member(object, "amount_minor");
+	struct decimal one = {1, 0};
+	const char *text = NULL;
+	if (!json_require_object(object, error) || !json_read_string(&code, &allowance->code, error)
+		|| !json_optional_string(&name, &allowance->name, error) || !json_optional_string(&rate, &text, error)
+		|| !json_optional_integer(&amount, 1, INT64_MAX / 2, &allowance->minor, error))
+		return false;
+	allowance->why = arena_copy(arena, object->pointer, strlen(object->pointer));
+	allowance->by_rate = text != NULL;
+	if (allowance->by_rate == (allowance->minor > 0))
+		return error_at(error, ERROR_DATA, "range", object->pointer, "needs either a rate or an amount_minor");
+	return !text
+	       || (decimal_read(text, &allowance->rate) && allowance->rate.mantissa > 0
+		       && decimal_compare(allowance->rate, one) <= 0)
+	       || error_at(error, ERROR_DATA, "range", rate.pointer, "is not a decimal above 0 and up to 1");
+}
+
+static bool read_discounts(
+	const struct member *clinic, struct quote_facts *facts, struct arena *arena, struct error *error)
+{
+	struct member list = json_member(clinic, "discounts");
+	if (!list.value)
+		return true;
+	if (!json_read_array(&list, 0, DISCOUNTS_MOST, &facts->allowance_count, error))
+		return false;
+	struct quote_allowance *allowances = arena_new(arena, facts->allowance_count, struct quote_allowance);
+	for (size_t i = 0; i < facts->allowance_count; i++) {
+		struct member object = json_element(&list, i);
+		if (!read_discount(&object, &allowances[i], arena, error))
+			return false;
+	}
+	facts->allowances = allowances;
+	return true;
+}
+
+/* Medical care is the clinic's decision, stated in the case with its grounds; it is never inferred from a diagnosis. */
+static bool check_medical(struct document *document, const struct member *tax, struct error *error)
+{
+	struct member client = document_member(document, "client"), history = json_member(&client, "history");
+	struct member diagnosis = json_member(&history, "diagnosis"), registration = json_member(tax, "registration");
+	const char *number;
+	if (!json_read_string(&registration, &number, error))
+		return false;
+	if (!*number)
+		return error_at(error, ERROR_DATA, "range", registration.pointer, "is empty");
+	return json_is_object(diagnosis.value)
+	       || error_at(error, ERROR_DATA, "missing", diagnosis.pointer,
+		       "is needed for the tax category that was chosen");
+}
+
+static bool read_tax(struct document *document, const struct member *clinic, const struct price_book *book,
+	struct quote_facts *facts, struct error *error)
+{
+	struct member tax = json_member(clinic, "tax"), category = json_member(&tax, "category");
+	const char *codes[TAX_MOST + 1] = {NULL};
+	facts->tax = book->tax_default;
+	if (!category.value)
+		return true;
+	if (book->tax_count == 0)
+		return error_at(
+			error, ERROR_DATA, "tax", category.pointer, "is not in the price book, which states no tax");
+	for (size_t i = 0; i < book->tax_count; i++)
+		codes[i] = book->tax[i].code;
+	return json_read_code(&category, codes, &facts->tax, error)
+	       && (!book->tax[facts->tax].medical || check_medical(document, &tax, error));
+}
+
+static bool read_client(struct document *document, struct quote_facts *facts, struct error *error)
+{
+	struct member client = document_member(document, "client"), goal = document_member(document, "goal");
+	struct member hair = json_member(&client, "hair"), length = json_member(&hair, "length_mm");
+	struct member skin = json_member(&client, "skin"), type = json_member(&skin, "type");
+	struct member repair = json_member(&goal, "repair");
+	facts->hair_known = length.value != NULL;
+	return json_optional_real(&length, 0, 2000, &facts->hair_length_mm, error)
+	       && json_optional_string(&type, &facts->skin_type, error)
+	       && json_optional_bool(&repair, &facts->repair, error);
+}
+
+static bool read_conditions(
+	const struct member *plan, struct quote_facts *facts, struct arena *arena, struct error *error)
+{
+	struct member rules = json_member(plan, "rules");
+	size_t count = 0;
+	if (facts->plan->verdict != VERDICT_AMBER || !rules.value)
+		return true;
+	if (!json_read_array(&rules, 0, RULES_MOST, &count, error))
+		return false;
+	const char **conditions = arena_new(arena, count, const char *);
+	for (size_t i = 0; i < count; i++) {
+		struct member rule = json_element(&rules, i), code = json_member(&rule, "code");
+		struct member lift = json_member(&rule, "lift"), lifted = json_member(&rule, "lifted");
+		const char *text;
+		bool gone = false;
+		if (!json_read_string(lift.value ? &lift : &code, &text, error)
+			|| !json_optional_bool(&lifted, &gone, error))
+			return false;
+		if (!gone)
+			conditions[facts->condition_count++] = text;
+	}
+	facts->conditions = conditions;
+	return true;
+}
+
+static bool check_areas(const struct plan *plan, struct error *error)
+{
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		const struct plan_zone *zone = &plan->zones[i];
+		char pointer[64];
+		snprintf(pointer, sizeof pointer, "/plan/zones/%zu/area_mm2", i);
+		if (zone->area_mm2 < zone->area_low_mm2 || zone->area_mm2 > zone->area_high_mm2)
+			return error_at(error, ERROR_DATA, "range", pointer, "is not in the zone's own interval");
+	}
+	return true;
+}
+
+bool case_read_quote_facts(struct document *document, const struct price_book *book, const struct plan *plan,
+	struct quote_facts *facts, struct arena *arena, struct error *error)
+{
+	struct member root = document_member(document, "plan"), review = json_member(&root, "review");
+	struct member date = json_is_object(review.value) ? json_member(&review, "date") : review;
+	struct member clinic = document_member(document, "clinic"), number = json_member(&clinic, "quote_number");
+	*facts = (struct quote_facts){.plan = plan, .id = document->id, .review_dated = date.value != NULL};
+	return check_areas(plan, error) && json_optional_date(&date, &facts->review_day, error)
+	       && json_optional_string(&number, &facts->number, error) && read_client(document, facts, error)
+	       && read_discounts(&clinic, facts, arena, error) && read_tax(document, &clinic, book, facts, error)
+	       && read_conditions(&root, facts, arena, error);
+}

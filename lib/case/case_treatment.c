@@ -1,0 +1,128 @@
+#include "case/case_treatment.h"
+
+#include "base/date.h"
+
+enum { CLOSED_MOST = 1000, DONE_MOST = 64 };
+
+/* In the order of date_weekday. */
+static const char *const weekdays[] = {
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+
+static bool read_range(const struct member *object, struct day_range *range, struct error *error)
+{
+	struct member from = json_member(object, "from"), until = json_member(object, "until");
+	if (!json_read_date(&from, &range->from, error) || !json_read_date(&until, &range->until, error))
+		return false;
+	return range->until >= range->from
+	       || error_at(error, ERROR_DATA, "contradiction", until.pointer, "comes before \"from\"");
+}
+
+/* One element of /clinic/closed; a date or a range is added to ranges[*count]. */
+static bool read_closed_day(const struct member *member, struct calendar *calendar, struct day_range *ranges,
+	size_t *count, struct error *error)
+{
+	int64_t day;
+	size_t weekday;
+	if (json_is_object(member->value))
+		return read_range(member, &ranges[(*count)++], error);
+	if (json_is_string(member->value) && date_read(json_string_value(member->value), &day)) {
+		ranges[(*count)++] = (struct day_range){day, day};
+		return true;
+	}
+	if (!json_read_code(member, weekdays, &weekday, error))
+		return false;
+	calendar->weekday_closed[weekday] = true;
+	return true;
+}
+
+static bool read_calendar(
+	const struct member *clinic, struct calendar *calendar, struct arena *arena, struct error *error)
+{
+	struct member closed = json_member(clinic, "closed");
+	size_t elements = 0, count = 0;
+	if (closed.value && !json_read_array(&closed, 0, CLOSED_MOST, &elements, error))
+		return false;
+	struct day_range *ranges = arena_new(arena, elements + 1, struct day_range);
+	for (size_t i = 0; i < elements; i++) {
+		struct member element = json_element(&closed, i);
+		if (!read_closed_day(&element, calendar, ranges, &count, error))
+			return false;
+	}
+	calendar->closed = ranges;
+	calendar->closed_count = count;
+	return true;
+}
+
+/* Touch-ups are no sessions of the series. */
+static bool read_done(const struct document *document, int64_t day, struct schedule_request *request,
+	struct arena *arena, struct error *error)
+{
+	struct member done = document_member(document, "done");
+	size_t elements = 0;
+	if (done.value && !json_read_array(&done, 0, DONE_MOST, &elements, error))
+		return false;
+	int64_t *days = arena_new(arena, elements + 1, int64_t), before = INT64_MIN;
+	for (size_t i = 0; i < elements; i++) {
+		struct member element = json_element(&done, i), date = json_member(&element, "date");
+		struct member touch_up = json_member(&element, "touch_up");
+		bool skipped = false;
+		int64_t found;
+		if (!json_require_object(&element, error) || !json_read_date(&date, &found, error)
+			|| !json_optional_bool(&touch_up, &skipped, error))
+			return false;
+		if (found > day || found < before)
+			return error_at(error, ERROR_DATA, "contradiction", date.pointer,
+				found > day ? "lies after the day of the plan" : "lies before the one above it");
+		before = found;
+		if (!skipped)
+			days[request->done_count++] = found;
+	}
+	request->done = days;
+	return true;
+}
+
+static bool read_request(const struct document *document, const struct candidacy *candidacy, int64_t day,
+	const struct defaults *defaults, struct schedule_request *request, struct arena *arena, struct error *error)
+{
+	struct member clinic = document_member(document, "clinic"), interval = json_member(&clinic, "interval_days");
+	struct member longest = json_member(&clinic, "session_max_min");
+	int64_t least = (int64_t)defaults_min(defaults, "sessions.interval");
+	int64_t most = (int64_t)defaults_max(defaults, "sessions.interval");
+	*request = (struct schedule_request){.not_before = candidacy->not_before, .dated = !candidacy->open};
+	if (clinic.value && !json_require_object(&clinic, error))
+		return false;
+	return read_calendar(&clinic, &request->calendar, arena, error)
+	       && json_optional_integer(&interval, least, most, &request->interval_days, error)
+	       && json_optional_real(&longest, 30, 600, &request->session_max_min, error)
+	       && read_done(document, day, request, arena, error);
+}
+
+static void choose_techniques(
+	const struct defaults *defaults, struct plan *plan, struct case_treatment *treatment, struct arena *arena)
+{
+	treatment->techniques = arena_new(arena, plan->zone_count + 1, struct technique);
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		struct technique_wish wish = {
+			.kind = plan->zones[i].kind, .temporary = plan->temporary, .density_look = plan->density_look};
+		treatment->techniques[i] = technique_for(defaults, &wish);
+		plan->zones[i].deposit_top_mm = treatment->techniques[i].deposit_top_mm;
+		plan->zones[i].deposit_bottom_mm = treatment->techniques[i].deposit_bottom_mm;
+	}
+}
+
+bool case_make_treatment(const struct document *document, const struct defaults *defaults, const struct rulebook *book,
+	const struct aftercare_rows *rows, const struct case_candidacy *candidacy, struct plan *plan,
+	struct case_treatment *treatment, struct arena *arena, struct error *error)
+{
+	struct schedule_request request;
+	*treatment = (struct case_treatment){.zones = plan->zones, .zone_count = plan->zone_count};
+	if (!read_request(document, &candidacy->result, plan->day, defaults, &request, arena, error)
+		|| !schedule_make(
+			defaults, &request, plan->zones, plan->zone_count, arena, &treatment->schedule, error))
+		return false;
+	choose_techniques(defaults, plan, treatment, arena);
+	plan->sessions = treatment->schedule.sessions;
+	plan->session_count = treatment->schedule.count;
+	treatment->aftercare = aftercare_make(rows, book, &candidacy->candidate, &treatment->schedule, arena);
+	return true;
+}

@@ -1,0 +1,40 @@
+/* case_treatment: when and how the work is done: the clinic's days in, sessions, technique and aftercare out. */
+#ifndef CASE_CASE_TREATMENT_H
+#define CASE_CASE_TREATMENT_H
+
+#include <stdbool.h>
+
+#include "case/case_candidacy.h"
+#include "case/document.h"
+#include "scalp/aftercare.h"
+#include "scalp/schedule.h"
+#include "scalp/technique.h"
+
+struct case_treatment {
+	struct schedule schedule;
+	struct technique *techniques; /* one per zone of the plan */
+	struct aftercare aftercare;
+	const struct plan_zone *zones; /* the plan's */
+	size_t zone_count;
+};
+
+/* Reads /clinic (closed: names of weekdays, dates, {from, until}; interval_days; session_max_min) and the dates of
+ * /done; makes technique, sessions and aftercare for the plan's zones (kind, area and dots are set; also plan->day,
+ * temporary, density_look), and sets plan->sessions and the zones' session_dots and deposits. A date of /done after
+ * plan->day or before the one above it, a clinic that never opens: ERROR_DATA. */
+bool case_make_treatment(const struct document *document, const struct defaults *defaults, const struct rulebook *book,
+	const struct aftercare_rows *rows, const struct case_candidacy *candidacy, struct plan *plan,
+	struct case_treatment *treatment, struct arena *arena, struct error *error);
+
+/* Writes "session_interval_days", "session_reasons" and "sessions" inside the open object of /plan; each session with
+ * its dots per zone, by the zone's name. */
+void case_write_sessions(struct writer *writer, const struct case_treatment *treatment);
+
+/* Writes "technique" inside the open object of a zone: needle, needle_extension_mm, angle_deg, dwell_s, each
+ * {value, min, max}, and words. */
+void case_write_technique(struct writer *writer, const struct case_treatment *treatment, size_t zone);
+
+/* Writes "aftercare": the calendar's tasks by their first day. */
+void case_write_aftercare(struct writer *writer, const struct case_treatment *treatment);
+
+#endif

@@ -1,0 +1,54 @@
+#include "case/catalogue.h"
+
+#include <string.h>
+
+#include "base/io.h"
+#include "case/parse.h"
+
+enum { CATALOGUE_MOST = 4 << 20 };
+
+/* The built-in texts, made from lib/data/ by scripts/embed; zero-terminated. */
+extern const char data_defaults_json[], data_patterns_json[], data_rules_json[], data_aftercare_json[],
+	data_pigments_json[], data_prices_json[];
+
+static const struct {
+	const char *name, *text;
+} catalogues[] = {
+	[CATALOGUE_DEFAULTS] = {"defaults", data_defaults_json},
+	[CATALOGUE_PATTERNS] = {"patterns", data_patterns_json},
+	[CATALOGUE_RULES] = {"rules", data_rules_json},
+	[CATALOGUE_AFTERCARE] = {"aftercare", data_aftercare_json},
+	[CATALOGUE_PIGMENTS] = {"pigments", data_pigments_json},
+	[CATALOGUE_PRICES] = {"prices", data_prices_json},
+};
+
+bool catalogue_load(
+	enum catalogue which, const char *path, struct arena *arena, struct member *root, struct error *error)
+{
+	char *bytes = NULL;
+	const char *text = catalogues[which].text;
+	size_t length = strlen(text);
+	if (path) {
+		if (!io_slurp(path, CATALOGUE_MOST, arena, &bytes, &length, error))
+			return false;
+		text = bytes;
+	}
+	const json_t *value = parse_json(text, length, 1, 1, ERROR_CONFIG, arena, error);
+	if (!value)
+		return false;
+	*root = json_at(value, "");
+	return true;
+}
+
+bool catalogue_error(enum catalogue which, struct error *error)
+{
+	char text[sizeof error->text - 32];
+	if (error->kind != ERROR_DATA)
+		return false;
+	memcpy(text, error->text, sizeof text);
+	text[sizeof text - 1] = '\0';
+	struct error found = *error;
+	*error = (struct error){.kind = ERROR_NONE};
+	return error_at(error, ERROR_CONFIG, found.code, found.pointer, "%s (in the catalogue of %s)", text,
+		catalogues[which].name);
+}

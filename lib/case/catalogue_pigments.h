@@ -1,0 +1,41 @@
+/* catalogue_pigments: pigments, practice's dilutions, and measured skin and hair, read from their catalogue
+ * (lib/data/pigments.json or a file). */
+#ifndef CASE_CATALOGUE_PIGMENTS_H
+#define CASE_CATALOGUE_PIGMENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "scalp/choice.h"
+#include "scalp/pigment.h"
+
+/* Columns of the dilutions: skin types I-II, III-IV, V-VI. */
+enum { DILUTION_SKINS = 3, SKIN_TYPES = 6 };
+
+struct hair_row {
+	const char *code;
+	double lab[3]; /* of a tress */
+	bool mixed;    /* white hairs are part of the tress */
+	double water[DILUTION_SKINS][CHOICE_SERIES];
+	bool low_benefit[DILUTION_SKINS];
+};
+
+struct palette {
+	struct pigment *pigments;
+	size_t pigment_count;
+	struct hair_row *hairs;
+	const char **hair_codes; /* of the rows, NULL-terminated */
+	size_t hair_count;
+	double hair_density_per_cm2, shaft_um; /* where the client's are not stated */
+	double skin_lab[SKIN_TYPES][3];        /* of Fitzpatrick types I..VI */
+	double series_depth, most_water;       /* see struct choice_request */
+	double mix_ul_per_dot;
+};
+
+/* Reads everything from the file at path, or the built-in catalogue when path is NULL, into the arena. A pigment without
+ * absorption, a hair without dilutions, a code twice: ERROR_CONFIG. On failure *palette is untouched. */
+bool catalogue_read_pigments(const char *path, struct arena *arena, struct palette *palette, struct error *error);
+
+#endif

@@ -1,0 +1,218 @@
+#include "case/catalogue_rules.h"
+
+#include <string.h>
+
+#include "case/catalogue.h"
+#include "case/catalogue_conditions.h"
+#include "case/json.h"
+
+enum { QUESTIONS_MOST = 1024, RULES_MOST = 1024, STATEMENTS_MOST = 256, WORD_MOST = 64 };
+
+/* Lower case, with _ for every run of blanks, hyphens and underscores inside; "" when it is too long for any code. */
+static void plain(const char *word, char out[static WORD_MOST])
+{
+	size_t length = 0;
+	bool joint = false;
+	for (; *word && length < WORD_MOST - 2; word++) {
+		if (strchr(" \t-_", *word)) {
+			joint = length > 0;
+			continue;
+		}
+		if (joint)
+			out[length++] = '_';
+		joint = false;
+		out[length++] = (char)(*word >= 'A' && *word <= 'Z' ? *word - 'A' + 'a' : *word);
+	}
+	out[*word ? 0 : length] = '\0';
+}
+
+static bool named(const struct question *question, const char *word)
+{
+	if (strcmp(question->code, word) == 0)
+		return true;
+	for (size_t i = 0; question->aliases[i]; i++)
+		if (strcmp(question->aliases[i], word) == 0)
+			return true;
+	return false;
+}
+
+size_t catalogue_rules_question(const struct rulebook *book, const char *word)
+{
+	char wanted[WORD_MOST];
+	size_t i = 0;
+	plain(word, wanted);
+	while (i < book->question_count && !named(&book->questions[i], wanted))
+		i++;
+	return i;
+}
+
+/* Whether the first `known` questions of the book hold any name of this one. */
+static bool taken(const struct rulebook *book, size_t known, const struct question *question)
+{
+	struct rulebook before = {.questions = book->questions, .question_count = known};
+	if (catalogue_rules_question(&before, question->code) < known)
+		return true;
+	for (size_t i = 0; question->aliases[i]; i++)
+		if (catalogue_rules_question(&before, question->aliases[i]) < known)
+			return true;
+	return false;
+}
+
+static bool read_parent(const struct member *object, size_t self, struct rulebook *book, struct error *error)
+{
+	struct member covered_by = json_member(object, "covered_by");
+	const char *code = NULL;
+	if (!json_optional_string(&covered_by, &code, error))
+		return false;
+	if (!code)
+		return true;
+	book->questions[self].covered = true;
+	book->questions[self].parent = catalogue_question(book, code);
+	return book->questions[self].parent < self
+	       || error_at(error, ERROR_DATA, "unknown", covered_by.pointer, "is no code that stands before this one");
+}
+
+static bool read_question(
+	const struct member *object, size_t self, struct rulebook *book, struct arena *arena, struct error *error)
+{
+	struct question *question = &book->questions[self];
+	struct member code = json_member(object, "code"), label = json_member(object, "label");
+	struct member type = json_member(object, "type"), aliases = json_member(object, "aliases");
+	size_t kind = 0;
+	if (!json_require_object(object, error) || !json_read_string(&code, &question->code, error)
+		|| !json_read_string(&label, &question->label, error)
+		|| !json_read_code(&type, question_type_codes, &kind, error)
+		|| !catalogue_read_words(&aliases, arena, &question->aliases, error))
+		return false;
+	question->type = (enum question_type)kind;
+	if (taken(book, self, question))
+		return error_at(error, ERROR_DATA, "duplicate", object->pointer, "has a code or alias that is taken");
+	book->question_count = self + 1;
+	return read_parent(object, self, book, error);
+}
+
+/* `matters` is true, or the conditions under which it does; they may name any question, so they are read last. */
+static bool read_matters(const struct member *object, const struct defaults *defaults, const struct rulebook *book,
+	struct question *question, struct arena *arena, struct error *error)
+{
+	struct member matters = json_member(object, "matters");
+	question->matters = matters.value && !json_is_false(matters.value);
+	if (!matters.value || json_is_boolean(matters.value))
+		return true;
+	return catalogue_read_conditions(&matters, book, defaults, arena, &question->asked_if, error);
+}
+
+static bool read_vocabulary(const struct member *root, const struct defaults *defaults, struct arena *arena,
+	struct rulebook *book, struct error *error)
+{
+	struct member vocabulary = json_member(root, "vocabulary");
+	size_t count;
+	if (!json_read_array(&vocabulary, 1, QUESTIONS_MOST, &count, error))
+		return false;
+	book->questions = arena_new(arena, count, struct question);
+	for (size_t i = 0; i < count; i++) {
+		struct member object = json_element(&vocabulary, i);
+		if (!read_question(&object, i, book, arena, error))
+			return false;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct member object = json_element(&vocabulary, i);
+		if (!read_matters(&object, defaults, book, &book->questions[i], arena, error))
+			return false;
+	}
+	return true;
+}
+
+static bool read_weight(const struct member *object, struct rule *rule, struct error *error)
+{
+	static const char *const verdicts[] = {"amber", "red", NULL}, *const overrides[] = {"allowed", "never", NULL};
+	struct member verdict = json_member(object, "verdict"), kind = json_member(object, "kind");
+	struct member override = json_member(object, "override");
+	size_t weight = 0, sort = 0, never = 0;
+	if (!json_read_code(&verdict, verdicts, &weight, error) || !json_read_code(&kind, rule_kind_codes, &sort, error)
+		|| !json_read_code(&override, overrides, &never, error))
+		return false;
+	rule->verdict = weight == 1 ? VERDICT_RED : VERDICT_AMBER;
+	rule->kind = (enum rule_kind)sort;
+	rule->never = never == 1;
+	return true;
+}
+
+static bool read_rule(const struct member *object, const struct defaults *defaults, const struct rulebook *book,
+	struct rule *rule, struct arena *arena, struct error *error)
+{
+	struct member code = json_member(object, "code"), when = json_member(object, "when");
+	struct member reason = json_member(object, "reason"), lift = json_member(object, "lift");
+	struct member sources = json_member(object, "sources"), grade = json_member(object, "grade");
+	return json_require_object(object, error) && json_read_string(&code, &rule->code, error)
+	       && catalogue_read_conditions(&when, book, defaults, arena, &rule->when, error)
+	       && read_weight(object, rule, error) && json_read_string(&reason, &rule->reason, error)
+	       && json_read_string(&lift, &rule->lift, error)
+	       && catalogue_read_words(&sources, arena, &rule->sources, error)
+	       && json_read_string(&grade, &rule->grade, error);
+}
+
+static bool read_rules(const struct member *root, const struct defaults *defaults, struct arena *arena,
+	struct rulebook *book, struct error *error)
+{
+	struct member rules = json_member(root, "rules");
+	size_t count;
+	if (!json_read_array(&rules, 1, RULES_MOST, &count, error))
+		return false;
+	book->rules = arena_new(arena, count, struct rule);
+	for (; book->rule_count < count; book->rule_count++) {
+		struct member object = json_element(&rules, book->rule_count);
+		struct rule *rule = &book->rules[book->rule_count];
+		if (!read_rule(&object, defaults, book, rule, arena, error))
+			return false;
+		for (size_t i = 0; i < book->rule_count; i++)
+			if (strcmp(book->rules[i].code, rule->code) == 0)
+				return error_at(
+					error, ERROR_DATA, "duplicate", object.pointer, "has a code that is taken");
+	}
+	return true;
+}
+
+static bool read_statement(const struct member *object, const struct defaults *defaults, const struct rulebook *book,
+	struct statement *statement, struct arena *arena, struct error *error)
+{
+	struct member code = json_member(object, "code"), text = json_member(object, "text");
+	struct member when = json_member(object, "when");
+	struct member sources = json_member(object, "sources"), grade = json_member(object, "grade");
+	return json_require_object(object, error) && json_read_string(&code, &statement->code, error)
+	       && json_read_string(&text, &statement->text, error)
+	       && catalogue_read_conditions(&when, book, defaults, arena, &statement->when, error)
+	       && catalogue_read_words(&sources, arena, &statement->sources, error)
+	       && json_read_string(&grade, &statement->grade, error);
+}
+
+static bool read_statements(const struct member *root, const struct defaults *defaults, struct arena *arena,
+	struct rulebook *book, struct error *error)
+{
+	struct member statements = json_member(root, "disclaimers");
+	size_t count;
+	if (!json_read_array(&statements, 1, STATEMENTS_MOST, &count, error))
+		return false;
+	book->statements = arena_new(arena, count, struct statement);
+	for (; book->statement_count < count; book->statement_count++) {
+		struct member object = json_element(&statements, book->statement_count);
+		if (!read_statement(&object, defaults, book, &book->statements[book->statement_count], arena, error))
+			return false;
+	}
+	return true;
+}
+
+bool catalogue_read_rules(const char *path, const struct defaults *defaults, struct arena *arena, struct rulebook *book,
+	struct error *error)
+{
+	struct member root;
+	struct rulebook found = {.questions = NULL};
+	if (!catalogue_load(CATALOGUE_RULES, path, arena, &root, error))
+		return false;
+	if (!json_require_object(&root, error) || !read_vocabulary(&root, defaults, arena, &found, error)
+		|| !read_rules(&root, defaults, arena, &found, error)
+		|| !read_statements(&root, defaults, arena, &found, error))
+		return catalogue_error(CATALOGUE_RULES, error);
+	*book = found;
+	return true;
+}

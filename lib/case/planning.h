@@ -1,0 +1,34 @@
+/* planning: from the answers, photographs and drawings of a case to its /plan: what smp-plan does. */
+#ifndef CASE_PLANNING_H
+#define CASE_PLANNING_H
+
+#include <stdbool.h>
+
+#include "case/document.h"
+#include "scalp/aftercare.h"
+#include "scalp/defaults.h"
+#include "scalp/pattern.h"
+#include "scalp/rules.h"
+
+/* What the craft knows, read once and used for every case. */
+struct planning_catalogues {
+	struct defaults defaults;
+	struct pattern_catalogue patterns;
+	struct rulebook rules;
+	struct aftercare_rows aftercare;
+};
+
+/* Files that replace built-in catalogues; NULL: built in. */
+struct planning_files {
+	const char *defaults, *patterns, *rules, *aftercare;
+};
+
+bool planning_read_catalogues(const struct planning_files *files, struct planning_catalogues *catalogues,
+	struct arena *arena, struct error *error);
+
+/* Plans the case and puts /plan in place. photos: the folder of the photographs, NULL for the working directory. A red
+ * verdict: ERROR_DATA, code "verdict". */
+bool planning_make(struct document *document, const struct planning_catalogues *catalogues, const char *photos,
+	struct arena *arena, struct error *error);
+
+#endif

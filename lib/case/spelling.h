@@ -1,0 +1,13 @@
+/* spelling: finding what a mistyped word was meant to be. */
+#ifndef CASE_SPELLING_H
+#define CASE_SPELLING_H
+
+#include <stddef.h>
+
+/* Edit distance (Levenshtein 1966) of two words, counted up to 31 letters each. */
+size_t spelling_distance(const char *a, const char *b);
+
+/* The known words nearest to `word` (at most three, best first), comma-separated into text; words is NULL-terminated. */
+void spelling_nearest(const char *word, const char *const words[], char *text, size_t room);
+
+#endif

@@ -1,0 +1,137 @@
+#include "case/json.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/number.h"
+
+struct writer writer_in(struct arena *arena)
+{
+	return (struct writer){.text = text_in(arena)};
+}
+
+static int dump_into(const char *buffer, size_t size, void *data)
+{
+	text_add(data, buffer, size);
+	return 0;
+}
+
+static void add_quoted(struct writer *writer, const char *string)
+{
+	json_t *value = json_string_nocheck(string);
+	json_dump_callback(value, dump_into, &writer->text, JSON_ENCODE_ANY);
+	json_decref(value);
+}
+
+static void begin(struct writer *writer, const char *key)
+{
+	if (writer->comma)
+		text_add_char(&writer->text, ',');
+	writer->comma = true;
+	if (key) {
+		add_quoted(writer, key);
+		text_add_char(&writer->text, ':');
+	}
+}
+
+static void open(struct writer *writer, const char *key, char opener, char closer)
+{
+	begin(writer, key);
+	text_add_char(&writer->text, opener);
+	writer->comma = false;
+	if (writer->depth < sizeof writer->closers)
+		writer->closers[writer->depth++] = closer;
+}
+
+void write_object(struct writer *writer, const char *key)
+{
+	open(writer, key, '{', '}');
+}
+
+void write_array(struct writer *writer, const char *key)
+{
+	open(writer, key, '[', ']');
+}
+
+void write_end(struct writer *writer)
+{
+	if (writer->depth > 0)
+		text_add_char(&writer->text, writer->closers[--writer->depth]);
+	writer->comma = true;
+}
+
+void write_string(struct writer *writer, const char *key, const char *string)
+{
+	if (!string)
+		return;
+	begin(writer, key);
+	add_quoted(writer, string);
+}
+
+void write_integer(struct writer *writer, const char *key, int64_t value)
+{
+	begin(writer, key);
+	text_add_integer(&writer->text, value);
+}
+
+void write_real(struct writer *writer, const char *key, double value, int digits)
+{
+	begin(writer, key);
+	if (!isfinite(value)) {
+		text_add_string(&writer->text, "null");
+		return;
+	}
+	char text[NUMBER_TEXT];
+	size_t length = number_write(text, number_round(value, digits));
+	text_add(&writer->text, text, length);
+}
+
+void write_bool(struct writer *writer, const char *key, bool value)
+{
+	begin(writer, key);
+	text_add_string(&writer->text, value ? "true" : "false");
+}
+
+void write_null(struct writer *writer, const char *key)
+{
+	begin(writer, key);
+	text_add_string(&writer->text, "null");
+}
+
+void write_point(struct writer *writer, const char *key, struct vec2 point, int digits)
+{
+	write_array(writer, key);
+	write_real(writer, NULL, point.x, digits);
+	write_real(writer, NULL, point.y, digits);
+	write_end(writer);
+}
+
+void write_points(struct writer *writer, const char *key, const struct vec2 *points, size_t count, int digits)
+{
+	write_array(writer, key);
+	for (size_t i = 0; i < count; i++)
+		write_point(writer, NULL, points[i], digits);
+	write_end(writer);
+}
+
+void write_reals(struct writer *writer, const char *key, const double *values, size_t count, int digits)
+{
+	write_array(writer, key);
+	for (size_t i = 0; i < count; i++)
+		write_real(writer, NULL, values[i], digits);
+	write_end(writer);
+}
+
+void write_date(struct writer *writer, const char *key, int64_t day)
+{
+	char text[DATE_TEXT];
+	date_write(text, day);
+	write_string(writer, key, text);
+}
+
+void write_value(struct writer *writer, const char *key, const json_t *value)
+{
+	begin(writer, key);
+	json_dump_callback(value, dump_into, &writer->text, JSON_ENCODE_ANY | JSON_COMPACT);
+}
