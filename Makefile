@@ -1,0 +1,89 @@
+# The SMP toolkit: smp-plan | smp-shade | smp-dots | smp-render | smp-cost
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+B       ?= build
+
+TOOLS   := smp-plan smp-shade smp-dots smp-render smp-cost
+VERSION := $(shell cat VERSION)
+
+# --- flags
+
+STANDARD  = -std=c17 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -ffile-prefix-map=$(CURDIR)=.
+WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wcast-qual -Wwrite-strings \
+            -Wvla -Wconversion -Wno-sign-conversion -Wdouble-promotion
+HARDENING = -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection -ftrivial-auto-var-init=zero
+SANITIZED = $(if $(SANITIZE),$(foreach s,$(SANITIZE),-fsanitize=$(s)) -fno-sanitize-recover=all,-D_FORTIFY_SOURCE=2)
+PACKAGES  = libpng libjpeg jansson
+ALL_CFLAGS  = $(STANDARD) $(WARNINGS) $(HARDENING) $(SANITIZED) $(if $(WERROR),-Werror) -DSMP_VERSION='"$(VERSION)"' \
+              $(if $(TEST_HOOKS),-DSMP_TEST_HOOKS) -I. -Ilib $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(filter -fsanitize=%,$(SANITIZED)) $(LDFLAGS)
+
+# --- programs and library
+
+LIB_C  := $(wildcard lib/*/*.c)
+DATA   := $(wildcard lib/data/*.json)
+LIB_O  := $(LIB_C:%.c=$B/%.o) $B/data.o
+CMD_O  := $(patsubst %.c,$B/%.o,$(filter-out $(TOOLS:%=cmd/%.c),$(wildcard cmd/*.c)))
+UNITS  := $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
+
+all: $(TOOLS:%=$B/%) $B/photograph
+
+$(TOOLS:%=$B/%): $B/%: $B/cmd/%.o $(CMD_O) $B/libsmp.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs $(PACKAGES)) -lm
+
+$B/libsmp.a: $(LIB_O)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$B/%.o: %.c $B/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$B/data.c: $(DATA) scripts/embed
+	@mkdir -p $(@D)
+	scripts/embed $(DATA) >$@.part && mv $@.part $@
+
+$B/data.o: $B/data.c $B/flags
+	$(CC) $(STANDARD) $(HARDENING) $(CFLAGS) -w -c -o $@ $<
+
+# Objects are made anew when the flags change.
+$B/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)' >$@
+
+FORCE:
+
+-include $(LIB_O:.o=.d) $(CMD_O:.o=.d) $(TOOLS:%=$B/cmd/%.d) $(UNITS:%=%.d)
+
+# --- tests
+
+$B/unit/%: tests/unit/%.c $B/libsmp.a $B/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libsmp.a $(shell pkg-config --libs $(PACKAGES)) -lm
+
+$B/photograph: $(wildcard tests/photos/*.c tests/photos/*.h) $B/flags
+	$(CC) $(STANDARD) $(WARNINGS) $(if $(WERROR),-Werror) -O3 -o $@ $(filter %.c,$^) -lpng -ljpeg -lm -lpthread
+
+units: $(UNITS)
+
+check: all units
+	scripts/check
+
+lint:
+	scripts/lint
+
+bench: all
+	scripts/bench
+
+# --- installation
+
+install: all
+	scripts/install '$B' '$(DESTDIR)$(PREFIX)'
+
+clean:
+	rm -rf $B
+
+.PHONY: all units check lint bench install clean FORCE

@@ -1,0 +1,49 @@
+/* options: one table per tool makes getopt_long's arrays, --help and the bounds checks.
+ *
+ * The table lists the tool's own options; those that all tools share (-h, -V, -q, -v, --errors, --pretty, --memory,
+ * --depth, --size-limit) are added here. Fields are offsets into the tool's settings. */
+#ifndef CMD_OPTIONS_H
+#define CMD_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum option_type { OPTION_FLAG, OPTION_REAL, OPTION_INTEGER, OPTION_TEXT, OPTION_CHOICE };
+
+struct option_row {
+	char letter; /* 0: long only */
+	const char *name, *argument;
+	enum option_type type;
+	size_t field;       /* flag: bool; real: double; integer: int64_t; text: const char *; choice: size_t */
+	double low, high;   /* of a number */
+	const char *const *choices; /* NULL-terminated */
+	const char *help;
+};
+
+#define OPTION_END {.name = NULL}
+
+enum errors_format { ERRORS_TEXT, ERRORS_JSON };
+
+/* What every tool understands. */
+struct common {
+	bool quiet, verbose, pretty, strict, no_sync;
+	size_t errors; /* enum errors_format */
+	int64_t memory_mib, size_mib, depth;
+	char **files; /* operands */
+	size_t file_count;
+};
+
+struct tool {
+	const char *name;    /* "smp-dots" */
+	const char *member;  /* top-level member it writes: "dots" */
+	const char *summary; /* one line for --help */
+	const struct option_row *rows;
+	size_t settings_size;
+};
+
+/* Reads the arguments into settings and common. Answers --help and --version itself. On a bad option prints a message
+ * and exits 64. */
+void options_parse(const struct tool *tool, int argc, char *argv[], void *settings, struct common *common);
+
+#endif

@@ -1,0 +1,137 @@
+/* smp-cost: the itemised quote for the plan, in whole minor units, with the counted dots beside it. */
+#include <stddef.h>
+
+#include "base/io.h"
+#include "case/case_dots.h"
+#include "case/case_plan.h"
+#include "case/case_quote.h"
+#include "case/catalogue_prices.h"
+#include "cmd/options.h"
+#include "cmd/stream.h"
+#include "scalp/quote.h"
+
+enum format { FORMAT_JSON, FORMAT_TEXT };
+
+struct settings {
+	const char *prices, *book, *tax;
+	size_t rounding; /* enum rounding */
+	size_t format;   /* enum format */
+	int64_t years;
+	bool allow_incomplete;
+};
+
+/* What lasts from case to case, and the quote of the case at hand. */
+struct pricing {
+	struct price_books books;
+	const struct price_book *chosen; /* by --book; NULL: each case chooses */
+	struct quote_options options;
+	struct quote *quote;
+	size_t printed;
+};
+
+static const char *const roundings[] = {"half-up", "half-even", NULL};
+static const char *const formats[] = {"json", "text", NULL};
+
+#define ROW(letter_, name_, argument_, type_, field_, help_)                                                           \
+	.letter = letter_, .name = name_, .argument = argument_, .type = type_,                                        \
+	.field = offsetof(struct settings, field_), .help = help_
+
+static const struct option_row rows[] = {
+	{ROW('p', "prices", "FILE", OPTION_TEXT, prices, "price books in place of the built-in example prices")},
+	{ROW('b', "book", "CODE", OPTION_TEXT, book, "the book to use, whatever the case says")},
+	{ROW('t', "tax", "RATE", OPTION_TEXT, tax, "standard rate of tax, e.g. 0.0825")},
+	{ROW(0, "rounding", "half-up|half-even", OPTION_CHOICE, rounding, "how halves are rounded (default half-up)"),
+		.choices = roundings},
+	{ROW('f', "format", "json|text", OPTION_CHOICE, format, "the case, or a statement to read (default json)"),
+		.choices = formats},
+	{ROW('y', "years", "0..40", OPTION_INTEGER, years, "years of the comparison, 0: none (default 10)"), .low = 0,
+		.high = 40},
+	{ROW(0, "allow-incomplete", NULL, OPTION_FLAG, allow_incomplete, "quote what has a price, list what has none")},
+	OPTION_END,
+};
+
+static const struct tool tool = {
+	.name = "smp-cost",
+	.member = "cost",
+	.summary = "Quotes the planned work from a price book.",
+	.rows = rows,
+	.settings_size = sizeof(struct settings),
+};
+
+/* --tax sets the rate of every book's standard category, or states one where there was none. */
+static bool set_tax(struct price_books *books, const char *text, struct error *error)
+{
+	struct decimal rate, one = {1, 0};
+	if (!decimal_read(text, &rate) || rate.mantissa < 0 || decimal_compare(rate, one) > 0)
+		return error_set(error, ERROR_USAGE, "usage", "--tax: a decimal in 0..1 is needed, such as 0.0825");
+	for (size_t i = 0; i < books->count; i++)
+		price_book_set_tax(&books->books[i], rate);
+	return true;
+}
+
+static bool prepare(struct step_context *context, void **state, struct error *error)
+{
+	const struct settings *settings = context->settings;
+	struct pricing *pricing = arena_new(context->shared, 1, struct pricing);
+	*state = pricing;
+	pricing->options = (struct quote_options){
+		.rounding = (enum rounding)settings->rounding,
+		.allow_incomplete = settings->allow_incomplete,
+		.years = settings->years,
+	};
+	if (!catalogue_read_prices(settings->prices, context->shared, &pricing->books, error)
+		|| (settings->tax && !set_tax(&pricing->books, settings->tax, error)))
+		return false;
+	if (settings->book)
+		pricing->chosen = price_books_find(&pricing->books, settings->book, NULL);
+	return !settings->book || pricing->chosen
+	       || error_set(error, ERROR_USAGE, "usage", "--book: the price file has no such book");
+}
+
+static bool make_quote(struct document *document, const struct step_context *context, struct error *error)
+{
+	struct pricing *pricing = context->state;
+	struct arena *arena = context->arena;
+	struct plan *plan = arena_new(arena, 1, struct plan);
+	struct quote_facts *facts = arena_new(arena, 1, struct quote_facts);
+	const struct price_book *book = pricing->chosen;
+	struct dots dots;
+	pricing->quote = arena_new(arena, 1, struct quote);
+	if (!(book || case_read_book(document, &pricing->books, &book, error))
+		|| !case_read_plan(document, plan, arena, error) || !case_read_dots(document, plan, &dots, arena, error)
+		|| !case_read_quote_facts(document, book, plan, facts, arena, error)
+		|| !case_count_dots(plan, &dots, &facts->dots, arena, error)
+		|| !quote_make(pricing->quote, book, facts, &pricing->options, arena, error))
+		return false;
+	case_write_quote(document, pricing->quote, arena);
+	return true;
+}
+
+/* Several quotes of one run stand on pages of their own. */
+static bool print_quote(
+	const struct document *document, const struct step_context *context, struct text *text, struct error *error)
+{
+	struct pricing *pricing = context->state;
+	(void)document;
+	(void)error;
+	if (pricing->printed++ > 0)
+		text_add_string(text, "\f\n");
+	quote_print(pricing->quote, text);
+	return true;
+}
+
+int main(int argc, char *argv[])
+{
+	struct settings settings = {.years = 10};
+	struct common common;
+	io_begin();
+	options_parse(&tool, argc, argv, &settings, &common);
+	return stream_run(&(struct stream){
+		.tool = &tool,
+		.common = &common,
+		.settings = &settings,
+		.prepare = prepare,
+		.step = make_quote,
+		.print = settings.format == FORMAT_TEXT ? print_quote : NULL,
+	});
+}

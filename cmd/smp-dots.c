@@ -1,0 +1,51 @@
+/* smp-dots: places the dots of every planned zone and session. */
+#include <stddef.h>
+
+#include "base/io.h"
+#include "case/case_dots.h"
+#include "case/case_plan.h"
+#include "cmd/options.h"
+#include "cmd/stream.h"
+#include "scalp/layout.h"
+
+struct settings {
+	double regularity;
+};
+
+static const struct option_row rows[] = {
+	{.letter = 'r', .name = "regularity", .argument = "0..1", .type = OPTION_REAL,
+		.field = offsetof(struct settings, regularity), .low = 0, .high = 1,
+		.help = "from natural to as even as can be (default 0.4)"},
+	OPTION_END,
+};
+
+static const struct tool tool = {
+	.name = "smp-dots",
+	.member = "dots",
+	.summary = "Lays out the planned dots, session by session.",
+	.rows = rows,
+	.settings_size = sizeof(struct settings),
+};
+
+static bool place_dots(struct document *document, const struct step_context *context, struct error *error)
+{
+	const struct settings *settings = context->settings;
+	struct layout_settings layout = {.regularity = settings->regularity};
+	struct plan plan;
+	struct dots dots;
+	if (!case_read_plan(document, &plan, context->arena, error)
+		|| !layout_place(&dots, &plan, &layout, document->seed, context->arena, error))
+		return false;
+	case_write_dots(document, &dots, context->arena);
+	return true;
+}
+
+int main(int argc, char *argv[])
+{
+	struct settings settings = {.regularity = 0.4};
+	struct common common;
+	io_begin();
+	options_parse(&tool, argc, argv, &settings, &common);
+	return stream_run(
+		&(struct stream){.tool = &tool, .common = &common, .settings = &settings, .step = place_dots});
+}

@@ -1,0 +1,54 @@
+/* smp-plan: the treatment plan: verdict, head and cameras, hairline, zones, sessions, aftercare. */
+#include "base/io.h"
+#include "case/planning.h"
+#include "cmd/options.h"
+#include "cmd/stream.h"
+
+struct settings {
+	const char *photos;
+	struct planning_files files;
+};
+
+#define ROW(letter_, name_, argument_, field_, help_) \
+	{letter_, name_, argument_, OPTION_TEXT, offsetof(struct settings, field_), 0, 0, NULL, help_}
+
+static const struct option_row rows[] = {
+	ROW(0, "photos", "DIR", photos, "folder of the photographs (default: here)"),
+	ROW(0, "defaults", "FILE", files.defaults, "defaults in place of the built-in ones"),
+	ROW(0, "patterns", "FILE", files.patterns, "patterns of hair loss in place of the built-in ones"),
+	ROW(0, "rules", "FILE", files.rules, "candidacy rules in place of the built-in ones"),
+	ROW(0, "aftercare", "FILE", files.aftercare, "aftercare in place of the built-in one"),
+	OPTION_END,
+};
+
+static const struct tool tool = {
+	.name = "smp-plan",
+	.member = "plan",
+	.summary = "Plans a scalp micropigmentation: who may have it, where, how dense, in which sessions.",
+	.rows = rows,
+	.settings_size = sizeof(struct settings),
+};
+
+static bool read_catalogues(struct step_context *context, void **state, struct error *error)
+{
+	const struct settings *settings = context->settings;
+	struct planning_catalogues *catalogues = arena_new(context->shared, 1, struct planning_catalogues);
+	*state = catalogues;
+	return planning_read_catalogues(&settings->files, catalogues, context->shared, error);
+}
+
+static bool make_plan(struct document *document, const struct step_context *context, struct error *error)
+{
+	const struct settings *settings = context->settings;
+	return planning_make(document, context->state, settings->photos, context->arena, error);
+}
+
+int main(int argc, char *argv[])
+{
+	struct settings settings = {.photos = NULL};
+	struct common common;
+	io_begin();
+	options_parse(&tool, argc, argv, &settings, &common);
+	return stream_run(&(struct stream){.tool = &tool, .common = &common, .settings = &settings,
+		.prepare = read_catalogues, .step = make_plan});
+}

@@ -1,0 +1,96 @@
+/* smp-render: draws the planned dots on the photographs. */
+#include <stddef.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "case/case_dots.h"
+#include "case/case_plan.h"
+#include "case/case_render.h"
+#include "case/case_shade.h"
+#include "cmd/options.h"
+#include "cmd/stream.h"
+
+struct settings {
+	const char *output, *photos, *states;
+	bool no_caption;
+};
+
+#define ROW(letter_, name_, argument_, type_, field_, help_)                                                           \
+	{                                                                                                              \
+		.letter = letter_, .name = name_, .argument = argument_, .type = type_,                                \
+		.field = offsetof(struct settings, field_), .help = help_                                              \
+	}
+
+static const struct option_row options[] = {
+	ROW('o', "output", "TEMPLATE", OPTION_TEXT, output, "files to write (default {id}-{view}-{state}.png)"),
+	ROW(0, "photos", "DIR", OPTION_TEXT, photos, "folder that photographs are relative to (default .)"),
+	ROW(0, "at", "LIST", OPTION_TEXT, states, "before, fresh, healed, N-years, session-N (default healed)"),
+	ROW(0, "no-caption", NULL, OPTION_FLAG, no_caption, "no strip with words below the photograph"),
+	OPTION_END,
+};
+
+static const struct tool tool = {
+	.name = "smp-render",
+	.member = "render",
+	.summary = "Draw the planned dots on the photographs of each case.",
+	.rows = options,
+	.settings_size = sizeof(struct settings),
+};
+
+/* Splits --at into states. */
+static bool read_states(struct case_render *job, const char *list, struct arena *arena, struct error *error)
+{
+	struct render_state *states = arena_new(arena, strlen(list) + 1, struct render_state);
+	job->states = states;
+	for (bool more = true; more;) {
+		size_t length = strcspn(list, ",");
+		struct render_state *state = &states[job->state_count];
+		if (!render_state_named(state, arena_copy(arena, list, length)))
+			return error_set(error, ERROR_USAGE, "usage",
+				"--at: a state is before, fresh, healed, N-years (1-year) or session-N");
+		for (size_t i = 0; i < job->state_count; i++)
+			if (strcmp(states[i].name, state->name) == 0)
+				return error_set(error, ERROR_USAGE, "usage", "--at names one state twice");
+		job->state_count++;
+		more = list[length] == ',';
+		list += length + more;
+	}
+	return true;
+}
+
+static bool prepare(struct step_context *context, void **state, struct error *error)
+{
+	const struct settings *settings = context->settings;
+	struct case_render *job = arena_new(context->shared, 1, struct case_render);
+	*state = job;
+	job->template = settings->output;
+	job->photos = settings->photos;
+	job->caption = !settings->no_caption;
+	job->outputs = context->outputs;
+	job->used = arena_new(context->shared, 1, struct template_used);
+	job->used->arena = context->shared;
+	return read_states(job, settings->states, context->shared, error)
+	       && template_check(job->template, job->state_count, error);
+}
+
+static bool draw(struct document *document, const struct step_context *context, struct error *error)
+{
+	struct plan plan;
+	struct dots dots;
+	struct shade shade;
+	struct render_scene scene = {&plan, &dots, &shade, document->seed};
+	return case_read_plan(document, &plan, context->arena, error)
+	       && case_read_dots(document, &plan, &dots, context->arena, error)
+	       && case_read_shade(document, &plan, &shade, context->arena, error)
+	       && case_render(document, &scene, context->state, context->arena, error);
+}
+
+int main(int argc, char *argv[])
+{
+	struct settings settings = {.output = "{id}-{view}-{state}.png", .states = "healed"};
+	struct common common = {0};
+	io_begin();
+	options_parse(&tool, argc, argv, &settings, &common);
+	return stream_run(&(struct stream){
+		.tool = &tool, .common = &common, .settings = &settings, .prepare = prepare, .step = draw});
+}

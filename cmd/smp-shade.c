@@ -1,0 +1,58 @@
+/* smp-shade: choose pigment and dilutions, and predict what the work will look like. */
+#include <stddef.h>
+
+#include "base/io.h"
+#include "case/case_plan.h"
+#include "case/case_shade.h"
+#include "cmd/options.h"
+#include "cmd/stream.h"
+
+struct settings {
+	const char *pigments, *photos;
+};
+
+#define ROW(name_, argument_, field_, help_)                                                                           \
+	{                                                                                                              \
+		0, name_, argument_, OPTION_TEXT, offsetof(struct settings, field_), 0, 0, NULL, help_                 \
+	}
+
+static const struct option_row rows[] = {
+	ROW("pigments", "FILE", pigments, "pigments in place of the built-in ones"),
+	ROW("photos", "DIR", photos, "folder that photographs are relative to (default .)"),
+	OPTION_END,
+};
+
+static const struct tool tool = {
+	.name = "smp-shade",
+	.member = "shade",
+	.summary = "Chooses pigment and dilution for each session and predicts their colour over time.",
+	.rows = rows,
+	.settings_size = sizeof(struct settings),
+};
+
+static bool read_catalogue(struct step_context *context, void **state, struct error *error)
+{
+	const struct settings *settings = context->settings;
+	struct palette *palette = arena_new(context->shared, 1, struct palette);
+	*state = palette;
+	return catalogue_read_pigments(settings->pigments, context->shared, palette, error);
+}
+
+static bool make_shade(struct document *document, const struct step_context *context, struct error *error)
+{
+	const struct settings *settings = context->settings;
+	struct plan plan;
+	return case_read_plan(document, &plan, context->arena, error)
+	       && case_make_shade(document, &plan, context->state, settings->photos, context->arena, error);
+}
+
+int main(int argc, char *argv[])
+{
+	struct settings settings = {.photos = "."};
+	struct common common;
+	io_begin();
+	options_parse(&tool, argc, argv, &settings, &common);
+	const struct stream stream = {
+		.tool = &tool, .common = &common, .settings = &settings, .prepare = read_catalogue, .step = make_shade};
+	return stream_run(&stream);
+}
