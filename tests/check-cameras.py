@@ -1,0 +1,338 @@
+#!/usr/bin/env python3
+"""Measures how well smp-plan finds cameras and head on photographs whose truth is known.
+
+The folder SMP_PHOTOS holds, for every photograph X, X.json (camera, landmarks), X.zones.png and X.treat.png. For each head
+and for some choices of its views, cases are made with the visible landmarks of average anatomy and a dozen points of the
+skull's silhouette, all disturbed by normal noise; the program plans them; cameras and surface are read from /plan and
+compared with the truth at landmarks that the fit never saw. Prints a table; exits 1 when a limit is missed.
+
+Needs Debian's python3-numpy and python3-pil.
+"""
+import argparse
+import json
+import os
+import subprocess
+import sys
+
+import numpy
+from PIL import Image, ImageDraw
+
+FITTED = ("glabella nasion pronasale subnasale menton tragion_left tragion_right exocanthion_left exocanthion_right "
+          "pupil_left pupil_right brow_lateral_left brow_lateral_right superaurale_left superaurale_right vertex "
+          "opisthocranion inion").split()
+UNUSED = ("trichion_design frontotemporal_left frontotemporal_right temple_left temple_right crown_whorl").split()
+FROM = {"threequarter": "threequarter_left"}
+
+LIMIT_MM = 7.0          # median distance at the landmarks not used
+LIMIT_DISTANCE = 0.06   # median relative error of the camera's distance
+LIMIT_AREA = 0.15       # area of the treat zone traced in the top view
+LIMIT_OVERLAP = 0.70    # the same zone in another view: intersection over union
+OUTLINE_POINTS = 13
+HAIRLINE_CLEAR = 0.012  # of the picture's longer side: nearer to the hairline the mask's border is no silhouette
+STEP = 6                # px between the samples of areas
+
+
+def photographs(folder):
+    """{head: {view: truth}} of the folder; heads are told apart by what comes before the underscore."""
+    heads = {}
+    for file in sorted(os.listdir(folder)):
+        head, separator, view = file[:-5].partition("_")
+        if not file.endswith(".json") or not separator or "_" in view:
+            continue
+        with open(os.path.join(folder, file), encoding="utf-8") as stream:
+            truth = json.load(stream)
+        stem = os.path.join(folder, file[:-5])
+        truth["zones_mask"] = numpy.asarray(Image.open(stem + ".zones.png"))
+        truth["treat_mask"] = numpy.asarray(Image.open(stem + ".treat.png"))
+        truth["traced"] = filled(truth["treat_mask"] == 255)
+        truth["outline"] = silhouette(truth)
+        heads.setdefault(head, {})[view] = truth
+    return heads
+
+
+def filled(mask):
+    """The mask with its holes closed: what a person traces round it."""
+    picture = Image.fromarray((numpy.pad(mask, 1) * 255).astype(numpy.uint8)).copy()
+    ImageDraw.floodfill(picture, (0, 0), 128)
+    return (numpy.asarray(picture) != 128)[1:-1, 1:-1]
+
+
+def silhouette(truth):
+    """Points along the skull's silhouette: on the hull of the scalp, above ears and brow, away from the hairline."""
+    mask = truth["zones_mask"] != 0
+    height, width = mask.shape
+    rows = numpy.flatnonzero(mask.any(axis=1))
+    ends = [(row, numpy.flatnonzero(mask[row])) for row in rows]
+    columns = numpy.flatnonzero(mask.any(axis=0))
+    stands = [(column, numpy.flatnonzero(mask[:, column])) for column in columns]
+    border = [(run[side] + 0.5, row + 0.5) for row, run in ends for side in (0, -1)]
+    border += [(column + 0.5, run[side] + 0.5) for column, run in stands for side in (0, -1)]
+    hull = numpy.array(convex_hull(border))
+    # Hull corners every few degrees only on straight parts; follow the hull at equal lengths.
+    closed = numpy.vstack([hull, hull[:1]])
+    lengths = numpy.concatenate([[0], numpy.cumsum(numpy.hypot(*numpy.diff(closed, axis=0).T))])
+    along = numpy.linspace(0, lengths[-1], 720, endpoint=False)
+    points = numpy.column_stack([numpy.interp(along, lengths, closed[:, axis]) for axis in (0, 1)])
+    solid = numpy.array(border)
+    keep = numpy.array([numpy.min(numpy.hypot(*(solid - point).T)) < 3 for point in points])
+    clear = HAIRLINE_CLEAR * max(width, height)
+    hairline = numpy.array([point for point in truth["design_hairline"]["px"] if point is not None])
+    keep &= numpy.array([numpy.min(numpy.hypot(*(hairline - point).T)) > clear for point in points])
+    keep &= (points[:, 0] > 3) & (points[:, 0] < width - 3) & (points[:, 1] > 3) & (points[:, 1] < height - 3)
+    camera = numpy.array(truth["camera"]["R_world_to_camera"])
+    if camera[2][2] > -0.7:  # seen from the side: above the ears and the brow
+        level = min(truth["landmarks"][name]["px"][1] for name in ("glabella", "tragion_left", "tragion_right"))
+        keep &= points[:, 1] < level - 2 * clear
+    return spread_along(points, keep)
+
+
+def convex_hull(points):
+    """Andrew's monotone chain."""
+    points = sorted(set(points))
+    chains = []
+    for order in (points, points[::-1]):
+        chain = []
+        for point in order:
+            while len(chain) > 1 and turn(chain[-2], chain[-1], point) <= 0:
+                chain.pop()
+            chain.append(point)
+        chains.append(chain[:-1])
+    return chains[0] + chains[1]
+
+
+def turn(a, b, c):
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def spread_along(points, keep):
+    """OUTLINE_POINTS of the kept points, evenly, beginning after the longest gap."""
+    kept = numpy.flatnonzero(keep)
+    gaps = numpy.diff(numpy.concatenate([kept, [kept[0] + len(points)]]))
+    first = (int(numpy.argmax(gaps)) + 1) % len(kept)
+    kept = numpy.roll(kept, -first)
+    return points[kept[numpy.linspace(0, len(kept) - 1, OUTLINE_POINTS).round().astype(int)]]
+
+
+def build_case(identity, truths, views, noise_px, tape, exif, chance):
+    """A document as a clinic would write it. Without size_px the photograph is opened, and its EXIF tells the focal length."""
+    case = {"smp": 1, "id": identity, "date": "2026-11-21",
+            "client": {"age": 41, "sex": "male", "pattern": ["norwood-5"],
+                       "hair": {"colour": "dark-brown", "length_mm": 1},
+                       "skin": {"fitzpatrick": 2, "type": "normal", "sun": "normal"},
+                       "history": {"keloid": False, "allergies": [], "medication": [], "skin_disease": []},
+                       "scars": []},
+            "goal": {"look": "shaved", "ink": "permanent", "hairline": {"style": "natural"}}, "views": []}
+    if tape:
+        head = truths[views[0]]["head"]
+        case["head"] = {"circumference_mm": head["circumference_mm"],
+                        "length_mm": head["length_glabella_opisthocranion_mm"],
+                        "breadth_mm": head["breadth_max_mm"]}
+
+    def disturbed(point):
+        return [round(float(value), 1) for value in numpy.asarray(point) + noise_px * chance.standard_normal(2)]
+
+    for name in views:
+        truth = truths[name]
+        view = {"name": name, "photo": truth["image"]["file"],
+                "landmarks": {mark: disturbed(truth["landmarks"][mark]["px"]) for mark in FITTED
+                              if mark in truth["landmarks"] and truth["landmarks"][mark]["visible"]
+                              and truth["landmarks"][mark]["in_frame"]},
+                "outline_px": [disturbed(point) for point in truth["outline"]]}
+        if not exif:
+            view["size_px"] = [truth["image"]["width"], truth["image"]["height"]]
+        if name in FROM:
+            view["from"] = FROM[name]
+        case["views"].append(view)
+    return case
+
+
+class Head:
+    """The dome of /plan/surface."""
+
+    def __init__(self, surface):
+        self.centre = numpy.array(surface["centre_mm"])
+        self.upper = numpy.array([surface["half_breadth_mm"], surface["half_length_mm"], surface["height_mm"]])
+        self.lower = numpy.array([surface["half_breadth_mm"], surface["half_length_mm"], surface["below_mm"]])
+
+    def hit(self, origin, directions):
+        """First points of rays (n x 3), NaN where they miss."""
+        best = numpy.full(len(directions), numpy.inf)
+        for half, above in ((self.upper, True), (self.lower, False)):
+            start, step = (origin - self.centre) / half, directions / half
+            a, b, c = (step * step).sum(1), step @ start, start @ start - 1
+            root = numpy.sqrt(numpy.where(b * b >= a * c, b * b - a * c, numpy.nan))
+            along = (-b - root) / a
+            good = (along > 0) & ((start[2] + along * step[:, 2] >= 0) == above)
+            best = numpy.where(good & (along < best), along, best)
+        best[numpy.isinf(best)] = numpy.nan
+        return origin + best[:, None] * directions
+
+    def normal(self, points):
+        offset = points - self.centre
+        half = numpy.where(offset[:, 2:3] >= 0, self.upper, self.lower)
+        return offset / half ** 2
+
+
+class Camera:
+    """A projection of /plan/cameras or of the truth."""
+
+    def __init__(self, projection):
+        self.projection = numpy.array(projection).reshape(3, 4)
+        self.centre = -numpy.linalg.solve(self.projection[:, :3], self.projection[:, 3])
+
+    @classmethod
+    def of_truth(cls, truth):
+        camera = truth["camera"]
+        pose = numpy.column_stack([camera["R_world_to_camera"], camera["t_world_to_camera_mm"]])
+        return cls(numpy.array(camera["K"]) @ pose)
+
+    def rays(self, pixels):
+        directions = numpy.linalg.solve(self.projection[:, :3], numpy.column_stack([pixels, numpy.ones(len(pixels))]).T).T
+        directions /= numpy.linalg.norm(directions, axis=1)[:, None]
+        return directions * numpy.sign(directions @ self.projection[2, :3])[:, None]
+
+    def project(self, points):
+        image = points @ self.projection[:, :3].T + self.projection[:, 3]
+        return image[:, :2] / image[:, 2:]
+
+
+def sampled(mask, camera, head):
+    """The surface's points under every STEP-th pixel of the mask: pixels, points, mm2 that a sample stands for."""
+    rows, columns = numpy.nonzero(mask[::STEP, ::STEP])
+    pixels = numpy.column_stack([columns, rows]) * STEP + 0.5
+    points = head.hit(camera.centre, camera.rays(pixels))
+    right = head.hit(camera.centre, camera.rays(pixels + [1, 0]))
+    down = head.hit(camera.centre, camera.rays(pixels + [0, 1]))
+    area = numpy.linalg.norm(numpy.cross(right - points, down - points), axis=1) * STEP * STEP
+    return pixels, points, numpy.where(numpy.isfinite(area), area, 0)
+
+
+def looked_up(mask, pixels):
+    inside = numpy.isfinite(pixels).all(1)
+    column = numpy.where(inside, pixels[:, 0], -1).astype(int)
+    row = numpy.where(inside, pixels[:, 1], -1).astype(int)
+    inside &= (column >= 0) & (row >= 0) & (column < mask.shape[1]) & (row < mask.shape[0])
+    return inside & mask[numpy.clip(row, 0, mask.shape[0] - 1), numpy.clip(column, 0, mask.shape[1] - 1)]
+
+
+def treat_area(truth):
+    return 100 * sum(zone["visible_area_cm2"] for number, zone in truth["zones"].items() if number in "2346")
+
+
+def overlap(traced, top, other, camera, head):
+    """IoU of the zone traced in the top view with the other view's own, over skin that both see."""
+    height, width = other["treat_mask"].shape
+    pixels, points, _ = sampled(numpy.ones((height, width), bool), camera, head)
+    facing = ((top.centre - points) * head.normal(points)).sum(1) > 0
+    predicted = facing & looked_up(traced, top.project(points))
+    actual = looked_up(other["traced"], pixels)
+    seen = facing & looked_up(other["zones_mask"] != 0, pixels)
+    missed = actual & ~numpy.isfinite(points).all(1)
+    either = ((predicted | actual) & seen).sum() + missed.sum()
+    return (predicted & actual & seen).sum() / either if either else float("nan")
+
+
+def judge(truths, case, answer):
+    """What one plan is worth: lists of errors by name."""
+    head = Head(answer["plan"]["surface"])
+    cameras = {camera["view"]: Camera(camera["projection"]) for camera in answer["plan"]["cameras"]}
+    found = {"scalp_mm": [], "between_mm": [], "distance": [], "area": [], "overlap": []}
+    places = {}
+    for view in case["views"]:
+        name = view["name"]
+        truth, camera = truths[name], cameras[name]
+        marks = truth["landmarks"]
+        middle = (numpy.array(marks["glabella"]["mm"]) + marks["opisthocranion"]["mm"]) / 2
+        actual = numpy.linalg.norm(Camera.of_truth(truth).centre - middle)
+        found["distance"].append(abs(numpy.linalg.norm(camera.centre - head.centre) / actual - 1))
+        for mark in UNUSED:
+            if mark in marks and marks[mark]["visible"] and marks[mark]["in_frame"]:
+                point = head.hit(camera.centre, camera.rays(numpy.array([marks[mark]["px"]])))[0]
+                error = numpy.linalg.norm(point - marks[mark]["mm"])
+                found["scalp_mm"].append(error if numpy.isfinite(error) else 99.0)
+                places.setdefault(mark, []).append(point)
+    for points in places.values():
+        for i, one in enumerate(points):
+            found["between_mm"] += [numpy.nan_to_num(numpy.linalg.norm(one - two), nan=99.0) for two in points[:i]]
+    if "top" in cameras:
+        traced = truths["top"]["traced"]
+        area = sampled(traced, cameras["top"], head)[2].sum()
+        found["area"].append(abs(area / treat_area(truths["top"]) - 1))
+        found["overlap"] = [overlap(traced, cameras["top"], truths[name], cameras[name], head)
+                            for name in cameras if name != "top" and (truths[name]["treat_mask"] == 255).sum() > 2000]
+    return found
+
+
+def run(program, cases):
+    """The answers of the program, None for a case that it refused."""
+    text = "".join(json.dumps(case) + "\n" for case in cases)
+    done = subprocess.run(program, input=text, capture_output=True, text=True, check=False)
+    if done.stderr:
+        sys.stderr.write(done.stderr[:2000])
+    answers = {answer["id"]: answer for answer in map(json.loads, done.stdout.splitlines())}
+    return [answers.get(case["id"]) for case in cases]
+
+
+def choices(views):
+    """All views, three usual ones, each alone."""
+    everything = list(views)
+    usual = [name for name in ("front", "top", "threequarter") if name in views]
+    sets = [everything] + ([usual] if 1 < len(usual) < len(everything) else [])
+    return sets + [[name] for name in everything]
+
+
+LIMITS = (("scalp_mm", LIMIT_MM, numpy.median), ("between_mm", LIMIT_MM, numpy.median),
+          ("distance", LIMIT_DISTANCE, numpy.median), ("area", LIMIT_AREA, numpy.median),
+          ("overlap", LIMIT_OVERLAP, numpy.median))
+
+
+def measure(program, heads, seeds, noise_px, single):
+    good = True
+    print(f"{'views':42} tape exif refused " + " ".join(f"{name:>18}" for name, _, _ in LIMITS))
+    for head, truths in heads.items():
+        for views in choices(truths):
+            for tape, exif in ((True, True), (True, False), (False, True), (False, False)):
+                cases = [build_case(f"{head}-{seed}", truths, views, noise_px, tape, exif, numpy.random.default_rng(seed))
+                         for seed in range(seeds)]
+                answers = run(program, cases)
+                pooled = {}
+                for case, answer in zip(cases, answers):
+                    for name, values in (judge(truths, case, answer) if answer else {}).items():
+                        pooled.setdefault(name, []).extend(values)
+                row, bound = [], len(views) > 1 or single
+                for name, limit, middle in LIMITS:
+                    values = pooled.get(name, [])
+                    if not values:
+                        row.append(f"{'-':>18}")
+                        continue
+                    value, worst = middle(values), numpy.percentile(values, 10 if name == "overlap" else 90)
+                    missed = (value < limit if name == "overlap" else value > limit) and bound
+                    good &= not missed
+                    row.append(f"{value:8.3f} ({worst:6.3f}){'!' if missed else ' '}")
+                refused = sum(answer is None for answer in answers)
+                good &= refused == 0
+                print(f"{head + ': ' + ' '.join(views):42} {'yes' if tape else 'no':4} {'yes' if exif else 'no':4} {refused:7} " + " ".join(row))
+    return good
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--program", default="build/smp-plan", help="what plans cases from stdin to stdout")
+    parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument("--noise", type=float, default=4.0, help="standard deviation of the clicks, px")
+    parser.add_argument("--all", action="store_true", help="hold views taken alone to the limits, too")
+    options = parser.parse_args()
+    folder = os.environ.get("SMP_PHOTOS")
+    if not folder or not os.path.isdir(folder):
+        sys.exit("SMP_PHOTOS must name the folder of photographs")
+    heads = photographs(folder)
+    if not heads:
+        sys.exit("SMP_PHOTOS holds no photograph with its truth")
+    print("each figure: median over cases, views and places (90th percentile, of the overlap the 10th)")
+    good = measure([options.program, "--photos", folder], heads, options.seeds, options.noise, options.all)
+    print("all within limits" if good else "a limit is missed (marked !), or a case was refused")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
