@@ -134,11 +134,12 @@ static bool put_in_place(const struct outputs *outputs, struct output *output, s
 void outputs_revert(struct outputs *outputs)
 {
 	for (struct output *output = outputs->first; output; output = output->next) {
-		if (output->backup)
-			rename(output->backup, output->target);
-		else if (output->renamed)
+		if (!output->renamed)
+			continue;
+		if (!output->backup || rename(output->backup, output->target) != 0)
 			unlink(output->target);
-		output->backup = NULL;
+		else
+			output->backup = NULL;
 	}
 	outputs_discard(outputs);
 }
