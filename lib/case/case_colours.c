@@ -15,8 +15,11 @@ struct statements {
 	int64_t fitzpatrick; /* 0: not asked */
 	bool colour_given;
 	size_t colour; /* row of the palette */
-	double density_per_cm2, shaft_um;
+	double density_per_cm2, shaft_um, stubble_mm;
 };
+
+/* Longer hair is shaved before it is compared. */
+static const double stubble_most_mm = 1;
 
 static bool read_lab(const struct member *member, bool *given, double lab[3], struct error *error)
 {
@@ -41,14 +44,15 @@ static bool read_hair(
 {
 	const struct member lab = json_member(hair, "lab_d65"), colour = json_member(hair, "colour"),
 			    grey = json_member(hair, "grey"), density = json_member(hair, "density_per_cm2"),
-			    shaft = json_member(hair, "shaft_um");
+			    shaft = json_member(hair, "shaft_um"), length = json_member(hair, "length_mm");
 
 	stated->colour_given = colour.value;
 	return read_lab(&lab, &stated->hair_lab_given, stated->hair_lab, error)
 	       && json_optional_code(&colour, palette->hair_codes, &stated->colour, error)
 	       && json_optional_real(&grey, 0, 1, &stated->grey, error)
 	       && json_optional_real(&density, 10, 500, &stated->density_per_cm2, error)
-	       && json_optional_real(&shaft, 10, 200, &stated->shaft_um, error);
+	       && json_optional_real(&shaft, 10, 200, &stated->shaft_um, error)
+	       && json_optional_real(&length, 0, 2000, &stated->stubble_mm, error);
 }
 
 /* The index of a member's text among codes, from 1; 0 when it is not stated or another word. */
@@ -88,6 +92,9 @@ static bool stated_skin(const struct statements *stated, const struct palette *p
 /* What exposure and white of a photograph without a card may be off (estimate). */
 static const double photograph_slack[3] = {8, 3, 5};
 
+/* A colour further than this from every skin of the model is refused. */
+static const double skin_error_most_de00 = 2;
+
 /* The photograph's skin where it is a colour that skin may have, else what was stated. */
 static bool resolve_skin(const struct statements *stated, const struct client_samples *samples,
 	const struct palette *palette, struct client_colours *colours, struct cautions *cautions, struct error *error)
@@ -107,7 +114,10 @@ static bool resolve_skin(const struct statements *stated, const struct client_sa
 	colour_linear_to_lab(samples->skin, colours->sample_lab);
 	note(cautions, false, "no-card",
 		"without a colour card the photograph's level and white are unknown: only ratios in it can be trusted");
-	const bool plausible = skin_plausible(colours->sample_lab, photograph_slack);
+	double error_de00;
+	skin_from_lab(colours->sample_lab, KUBELKA_SPECULAR, &error_de00);
+	const bool plausible =
+		skin_plausible(colours->sample_lab, photograph_slack) && error_de00 <= skin_error_most_de00;
 	if (!plausible)
 		note(cautions, true, "sample-implausible",
 			known ? "the photograph shows skin in a colour that hardly any skin has; the stated one is used"
@@ -122,14 +132,15 @@ static bool resolve_skin(const struct statements *stated, const struct client_sa
 
 static bool invert_skin(struct client_colours *colours, struct error *error)
 {
-	static const double most_de00 = 2;
+	const bool photographed = colours->has_sample && colours->skin_lab[0] == colours->sample_lab[0];
 
 	colours->skin = skin_from_lab(colours->skin_lab, KUBELKA_SPECULAR, &colours->skin_error_de00);
-	if (colours->skin_error_de00 <= most_de00)
+	if (colours->skin_error_de00 <= skin_error_most_de00)
 		return true;
-	return error_at(error, ERROR_DATA, "skin", "/client/skin",
+	return error_at(error, ERROR_DATA, "skin", photographed ? "/views" : "/client/skin",
 		"L* %.1f a* %.1f b* %.1f is %.1f CIEDE2000 from the nearest skin; at most %.0f is allowed",
-		colours->skin_lab[0], colours->skin_lab[1], colours->skin_lab[2], colours->skin_error_de00, most_de00);
+		colours->skin_lab[0], colours->skin_lab[1], colours->skin_lab[2], colours->skin_error_de00,
+		skin_error_most_de00);
 }
 
 /* Practice's columns are skin types; the nearest thing that is measured is the ITA. */
@@ -142,7 +153,9 @@ static size_t dilution_column(const double skin_lab[3])
 
 static struct hair hair_of(const struct hair_row *row, const struct statements *stated)
 {
-	struct hair hair = {.density_per_cm2 = stated->density_per_cm2, .shaft_um = stated->shaft_um};
+	struct hair hair = {.density_per_cm2 = stated->density_per_cm2,
+		.shaft_um = stated->shaft_um,
+		.stubble_mm = fmin(stated->stubble_mm, stubble_most_mm)};
 
 	copy_lab(hair.lab, row->lab);
 	hair.grey = row->mixed ? 0 : stated->grey;

@@ -22,7 +22,7 @@ struct client_colours {
 	struct colour_origin skin_origin;
 	bool has_sample;
 	double sample_lab[3]; /* skin as the photographs have it */
-	struct skin skin; /* inverted */
+	struct skin skin;     /* inverted */
 	double skin_error_de00;
 	bool has_tress;
 	double tress_lab[3];
@@ -33,9 +33,9 @@ struct client_colours {
 	double fade_factor;
 };
 
-/* Reads /client and the samples of /views; photographs (relative to the folder `photos`) are opened only where there are
- * samples. Neither skin nor hair stated: ERROR_DATA "missing"; a colour that no skin has: ERROR_DATA "skin"; failures of
- * a photograph or sample at its member. Notes about trust are added to cautions. */
+/* Reads /client and the samples of /views; photographs (relative to the folder `photos`) are opened only where there
+ * are samples. Neither skin nor hair stated: ERROR_DATA "missing"; a colour that no skin has: ERROR_DATA "skin";
+ * failures of a photograph or sample at its member. Notes about trust are added to cautions. */
 bool case_read_colours(struct document *document, const char *photos, const struct palette *palette,
 	struct arena *arena, struct client_colours *colours, struct cautions *cautions, struct error *error);
 

@@ -10,6 +10,8 @@ enum { POINTS_MOST = 5000 };
 #define PIXELS_MOST 60000.0
 /* Edges drawn on a photograph are straight there and curved on the head: they are carried over in pieces this long. */
 #define PIECE_PX 12.0
+/* How far off the fitted head a drawn point may lie: twice what a fit without a tag is expected to be wrong by. */
+#define EDGE_MM 15.0
 
 static const struct plan_camera *camera_named(const struct plan *plan, const char *view)
 {
@@ -29,6 +31,32 @@ static bool onto_surface(const struct surface *surface, const struct camera *cam
 	return surface_hit(surface, camera->centre, camera_ray(camera, px), chart);
 }
 
+/* A point drawn at the edge of the head may miss the fitted dome by a little: it is moved to the dome's edge, straight
+ * towards its middle. False when it lies further off than EDGE_MM. */
+static bool onto_edge(const struct surface *surface, const struct camera *camera, struct vec2 px, struct vec2 *chart)
+{
+	enum { HALVINGS = 24 };
+	struct vec2 middle;
+	double depth, jacobian[6];
+	if (surface->kind != SURFACE_HEAD || !camera_project(camera, surface->head.centre, &middle, &depth))
+		return false;
+	double outside = 0, inside = 1;
+	for (int i = 0; i < HALVINGS; i++) {
+		double share = (outside + inside) / 2;
+		struct vec2 at = vec2_add(px, vec2_scale(vec2_sub(middle, px), share));
+		if (onto_surface(surface, camera, at, chart))
+			inside = share;
+		else
+			outside = share;
+	}
+	camera_jacobian(camera, surface->head.centre, jacobian);
+	double px_per_mm = sqrt((jacobian[0] * jacobian[0] + jacobian[1] * jacobian[1] + jacobian[2] * jacobian[2]
+		+ jacobian[3] * jacobian[3] + jacobian[4] * jacobian[4] + jacobian[5] * jacobian[5]) / 2);
+	struct vec2 edge = vec2_add(px, vec2_scale(vec2_sub(middle, px), inside));
+	return vec2_length(vec2_sub(edge, px)) <= EDGE_MM * px_per_mm
+		&& onto_surface(surface, camera, edge, chart);
+}
+
 /* Carries drawn points over, each edge in pieces. */
 static bool carry(const struct member *drawn, const struct vec2 *px, size_t px_count, bool closed,
 	const struct plan *plan, const struct camera *camera, struct vec2 **points, size_t *count, struct arena *arena,
@@ -43,7 +71,9 @@ static bool carry(const struct member *drawn, const struct vec2 *px, size_t px_c
 		size_t pieces = i < edges ? pieces_of(from, to) : 1;
 		for (size_t k = 0; k < pieces; k++) {
 			struct vec2 at = vec2_add(from, vec2_scale(vec2_sub(to, from), (double)k / (double)pieces));
-			if (!onto_surface(&plan->surface, camera, at, &result[n++])) {
+			struct vec2 *place = &result[n++];
+			if (!onto_surface(&plan->surface, camera, at, place)
+				&& !onto_edge(&plan->surface, camera, at, place)) {
 				struct member point = json_element(drawn, i);
 				return error_at(error, ERROR_DATA, "off", point.pointer,
 					"%s lies off the head in this view", k == 0 ? "the point" : "the line after the point");

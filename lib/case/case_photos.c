@@ -42,6 +42,14 @@ static bool read_occluded(const struct member *view, struct case_photo *photo, s
 	return true;
 }
 
+static bool read_outline(const struct member *view, struct case_photo *photo, struct arena *arena, struct error *error)
+{
+	struct member points = json_member(view, "outline_px");
+	return !points.value
+		|| json_read_points(&points, coordinate_most, 0, POINTS_MOST, arena, &photo->outline, &photo->outline_count,
+			error);
+}
+
 static const struct camera *camera_of(const struct plan *plan, const char *view)
 {
 	for (size_t i = 0; i < plan->camera_count; i++)
@@ -67,7 +75,7 @@ bool case_read_photos(struct document *document, const struct plan *plan, struct
 		photo->size = json_member(&view, "size_px");
 		if (!json_require_object(&view, error) || !read_name(&view, *photos, i, &photo->view, error)
 			|| !json_optional_string(&photo->photo, &photo->file, error)
-			|| !read_occluded(&view, photo, arena, error))
+			|| !read_occluded(&view, photo, arena, error) || !read_outline(&view, photo, arena, error))
 			return false;
 		photo->camera = camera_of(plan, photo->view);
 	}

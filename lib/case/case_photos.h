@@ -17,6 +17,8 @@ struct case_photo {
 	struct member photo;
 	struct polygon *occluded; /* px: where something covers the scalp */
 	size_t occluded_count;
+	struct vec2 *outline; /* px: points clicked on the silhouette of the head */
+	size_t outline_count;
 };
 
 /* Reads name, photo and occluded of every view; all in the arena. No views: *count is 0. */

@@ -21,40 +21,6 @@ bool case_read_book(
 	return error_at(error, ERROR_DATA, "book", culprit->pointer, "is in none of the %zu price books", books->count);
 }
 
-static bool disagree(const char *pointer, int64_t planned, int64_t counted, struct error *error)
-{
-	return error_at(error, ERROR_DATA, "count", pointer, "%lld dots planned, but the columns of /dots hold %lld",
-		(long long)planned, (long long)counted);
-}
-
-bool case_count_dots(
-	const struct plan *plan, const struct dots *dots, int64_t *count, struct arena *arena, struct error *error)
-{
-	size_t sessions = plan->session_count;
-	int64_t *counted = arena_new(arena, plan->zone_count * sessions + 1, int64_t);
-	for (size_t i = 0; i < dots->count; i++) {
-		size_t zone = (size_t)dots->zone[i], session = (size_t)dots->session[i] - 1;
-		if (zone >= plan->zone_count || session >= sessions)
-			return error_at(error, ERROR_DATA, "count",
-				zone >= plan->zone_count ? "/dots/zone" : "/dots/session",
-				"has a dot outside the plan");
-		counted[zone * sessions + session]++;
-	}
-	for (size_t zone = 0; zone < plan->zone_count; zone++) {
-		for (size_t session = 0; session < sessions; session++) {
-			char pointer[80];
-			int64_t found = counted[zone * sessions + session];
-			snprintf(pointer, sizeof pointer, "/plan/zones/%zu/session_dots/%zu", zone, session);
-			if (plan->zones[zone].session_dots[session] != found)
-				return disagree(pointer, plan->zones[zone].session_dots[session], found, error);
-		}
-	}
-	if (plan->dots != (int64_t)dots->count)
-		return disagree("/plan/dots", plan->dots, (int64_t)dots->count, error);
-	*count = (int64_t)dots->count;
-	return true;
-}
-
 static bool read_discount(
 	const struct member *object, struct quote_allowance *allowance, struct arena *arena, struct error *error)
 {
@@ -138,16 +104,40 @@ static bool read_client(struct document *document, struct quote_facts *facts, st
 	       && json_optional_bool(&repair, &facts->repair, error);
 }
 
+/* "Answers still open: skin disease, keloid": the codes of a list as words; NULL when the list is empty. */
+static bool read_open(
+	const struct member *list, const char *lead, const char **out, struct arena *arena, struct error *error)
+{
+	size_t count = 0;
+	struct text text = text_in(arena);
+	if (list->value && !json_read_array(list, 0, RULES_MOST, &count, error))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct member element = json_element(list, i);
+		const char *code;
+		if (!json_read_string(&element, &code, error))
+			return false;
+		text_add_string(&text, i > 0 ? ", " : lead);
+		for (; *code; code++)
+			text_add_char(&text, (char)(*code == '_' ? ' ' : *code));
+	}
+	*out = text.bytes;
+	return true;
+}
+
+/* What lifts each rule that fired, and what nobody has answered yet. */
 static bool read_conditions(
 	const struct member *plan, struct quote_facts *facts, struct arena *arena, struct error *error)
 {
-	struct member rules = json_member(plan, "rules");
+	struct member rules = json_member(plan, "rules"), unasked = json_member(plan, "unasked");
+	const char *open = NULL;
 	size_t count = 0;
-	if (facts->plan->verdict != VERDICT_AMBER || !rules.value)
+	if (facts->plan->verdict != VERDICT_AMBER)
 		return true;
-	if (!json_read_array(&rules, 0, RULES_MOST, &count, error))
+	if ((rules.value && !json_read_array(&rules, 0, RULES_MOST, &count, error))
+		|| !read_open(&unasked, "Answers still open: ", &open, arena, error))
 		return false;
-	const char **conditions = arena_new(arena, count, const char *);
+	const char **conditions = arena_new(arena, count + 1, const char *);
 	for (size_t i = 0; i < count; i++) {
 		struct member rule = json_element(&rules, i), code = json_member(&rule, "code");
 		struct member lift = json_member(&rule, "lift"), lifted = json_member(&rule, "lifted");
@@ -159,7 +149,26 @@ static bool read_conditions(
 		if (!gone)
 			conditions[facts->condition_count++] = text;
 	}
+	if (open)
+		conditions[facts->condition_count++] = open;
 	facts->conditions = conditions;
+	return true;
+}
+
+/* The last day of the review, which the included touch-ups must not end before. */
+static bool read_review(const struct member *plan, struct quote_facts *facts, struct error *error)
+{
+	struct member list = json_member(plan, "aftercare");
+	size_t count = json_array_size(list.value);
+	for (size_t i = 0; i < count; i++) {
+		struct member task = json_element(&list, i), code = json_member(&task, "code");
+		struct member until = json_member(&task, "until");
+		const char *text = json_string_value(code.value);
+		if (!text || strcmp(text, "review") != 0 || !until.value)
+			continue;
+		facts->review_dated = true;
+		return json_read_date(&until, &facts->review_day, error);
+	}
 	return true;
 }
 
@@ -176,13 +185,12 @@ static bool check_areas(const struct plan *plan, struct error *error)
 }
 
 bool case_read_quote_facts(struct document *document, const struct price_book *book, const struct plan *plan,
-	struct quote_facts *facts, struct arena *arena, struct error *error)
+	const struct dots *dots, struct quote_facts *facts, struct arena *arena, struct error *error)
 {
-	struct member root = document_member(document, "plan"), review = json_member(&root, "review");
-	struct member date = json_is_object(review.value) ? json_member(&review, "date") : review;
-	struct member clinic = document_member(document, "clinic"), number = json_member(&clinic, "quote_number");
-	*facts = (struct quote_facts){.plan = plan, .id = document->id, .review_dated = date.value != NULL};
-	return check_areas(plan, error) && json_optional_date(&date, &facts->review_day, error)
+	struct member root = document_member(document, "plan"), clinic = document_member(document, "clinic");
+	struct member number = json_member(&clinic, "quote_number");
+	*facts = (struct quote_facts){.plan = plan, .id = document->id, .dots = (int64_t)dots->count};
+	return check_areas(plan, error) && read_review(&root, facts, error)
 	       && json_optional_string(&number, &facts->number, error) && read_client(document, facts, error)
 	       && read_discounts(&clinic, facts, arena, error) && read_tax(document, &clinic, book, facts, error)
 	       && read_conditions(&root, facts, arena, error);

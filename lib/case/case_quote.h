@@ -11,14 +11,10 @@
 bool case_read_book(struct document *document, const struct price_books *books, const struct price_book **book,
 	struct error *error);
 
-/* Counts the columns, per zone and session, and refuses a case whose plan, count and columns disagree: ERROR_DATA. */
-bool case_count_dots(
-	const struct plan *plan, const struct dots *dots, int64_t *count, struct arena *arena, struct error *error);
-
-/* Everything else: hair, skin, old work, discounts, tax, review, open conditions. plan must outlive facts; texts belong
- * to the document or the arena. facts->dots is not set. */
+/* Everything else: the count of the columns (case_read_dots has held it against the plan), hair, skin, old work,
+ * discounts, tax, review, open conditions. plan must outlive facts; texts belong to the document or the arena. */
 bool case_read_quote_facts(struct document *document, const struct price_book *book, const struct plan *plan,
-	struct quote_facts *facts, struct arena *arena, struct error *error);
+	const struct dots *dots, struct quote_facts *facts, struct arena *arena, struct error *error);
 
 /* Puts /cost in place and notes the quote's warnings. */
 void case_write_quote(struct document *document, const struct quote *quote, struct arena *arena);

@@ -106,7 +106,7 @@ static bool draw_picture(const struct work *work, struct picture *picture, const
 	struct caption caption = caption_layout(picture->caption_text, raster->width, arena);
 	struct rows rows = {
 		.raster = raster,
-		.spotting = spotting_begin(raster, picture->drawing.spots, picture->drawing.counts.drawn, arena),
+		.spotting = spotting_begin(raster, picture->drawing.spots, picture->drawing.spot_count, arena),
 		.caption = &caption,
 	};
 	picture->height = raster->height + (work->settings->caption ? caption.height : 0);
@@ -122,7 +122,15 @@ static bool draw_sheet(const struct work *work, struct sheet *sheet, struct aren
 	const struct case_photo *photo = sheet->photo;
 	if (!case_open_photo(photo, work->settings->photos, &raster, arena, error))
 		return false;
-	struct sight_view view = {photo->camera, raster.width, raster.height, photo->occluded, photo->occluded_count};
+	struct sight_view view = {
+		.camera = photo->camera,
+		.width = raster.width,
+		.height = raster.height,
+		.occluded = photo->occluded,
+		.occluded_count = photo->occluded_count,
+		.outline = photo->outline,
+		.outline_count = photo->outline_count,
+	};
 	struct sightings sightings =
 		sight_dots(&work->scene->plan->surface, work->scene->dots, work->seats, &view, arena);
 	sheet->width = raster.width;
@@ -189,6 +197,7 @@ static void write_sheet(struct writer *writer, const struct work *work, const st
 		write_size(writer, "file_px", sheet->width, picture->height);
 		if (sheet->mm_per_px > 0)
 			write_real(writer, "mm_per_px", sheet->mm_per_px, 4);
+		write_real(writer, "footprint_mm", picture->drawing.footprint_mm, 4);
 		write_counts(writer, &picture->drawing.counts);
 		write_digest(writer, picture->drawing.digest);
 		write_end(writer);
@@ -222,7 +231,7 @@ static void write_render(const struct work *work, const struct sheet *sheets, si
 	write_skipped(&writer, sheets, count);
 	write_integer(&writer, "dots", (int64_t)work->scene->dots->count);
 	write_bool(&writer, "caption", work->settings->caption);
-	write_real(&writer, "footprint_ratio", SPOT_SPREAD, 4);
+	write_string(&writer, "digest_method", "fnv1a-64");
 	write_digest(&writer, digest);
 	write_end(&writer);
 	document_replace(work->document, "render", &writer.text);
@@ -237,6 +246,8 @@ bool case_render(struct document *document, const struct render_scene *scene, co
 		return false;
 	struct sheet *sheets = arena_new(arena, count, struct sheet);
 	struct work work = {.document = document, .scene = scene, .settings = settings, .arena = arena};
+	/* What outlives the case gives up where the case does. */
+	settings->used->arena->exhausted = arena->exhausted;
 	work.seats = sight_seats(&scene->plan->surface, scene->dots, arena);
 	for (size_t i = 0; i < count; i++) {
 		sheets[i].photo = &photos[i];

@@ -15,8 +15,8 @@ struct client_samples {
 	size_t ratio_count;
 };
 
-/* Reads /views/N/samples and measures those of skin and hair; the other kinds are only checked. Photographs are relative
- * to the folder `photos`. */
+/* Reads /views/N/samples and measures those of skin and hair; the other kinds are only checked. Photographs are
+ * relative to the folder `photos`. */
 bool case_read_samples(struct document *document, const char *photos, struct arena *arena,
 	struct client_samples *samples, struct error *error);
 

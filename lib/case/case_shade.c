@@ -148,6 +148,9 @@ static void write_zones(struct writer *writer, const struct outcome *outcome)
 		write_object(writer, NULL);
 		write_integer(writer, "zone", (int64_t)i);
 		write_real(writer, "deposit_radius_mm", zone->predicted.deposit.radius_mm, 4);
+		if (outcome->plan->zones[i].kind != ZONE_HAIRLINE)
+			write_real(writer, "suggested_density_per_cm2",
+				choice_density_per_cm2(outcome->request, outcome->choice, i), 0);
 		write_sessions(writer, outcome, i);
 		write_ages(writer, outcome, i);
 		write_match(writer, zone->match_de00, NULL);
@@ -180,7 +183,7 @@ static void write_warnings(struct writer *writer, const struct cautions *caution
 static void write_assumptions(struct writer *writer)
 {
 	static const char *const texts[] = {
-		"deposit radius from the visible diameter: profile at half height, held to 0.8..1 times half of it",
+		"deposit radius from the visible diameter: profile at half height, held to 0.9..1 times half of it",
 		"deposit depth from the plan, true to about 0.15 mm",
 		"strength of the neat ink in healed skin (range a third to three times), and linear dilution",
 		"fading, spreading and sinking by the toolkit's one model of estimates",

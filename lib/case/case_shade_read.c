@@ -53,7 +53,7 @@ bool case_read_shade(struct document *document, const struct plan *plan, struct 
 			    redness = json_member(&root, "redness");
 
 	if (!root.value)
-		return error_at(error, ERROR_DATA, "missing", root.pointer, "is missing: run smp-shade first");
+		return error_at(error, ERROR_DATA, "shade", root.pointer, "is missing; run smp-shade first");
 	if (!json_require_object(&root, error) || !json_read_reals(&redness, 0, 1, 3, shade->redness, error)
 		|| !json_read_array(&zones, plan->zone_count, plan->zone_count, &shade->zone_count, error))
 		return false;

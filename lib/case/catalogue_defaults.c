@@ -6,7 +6,7 @@
 #include "case/json.h"
 
 enum { ROWS_MOST = 4096, VALUES_MOST = 64 };
-#define VALUE_MOST 1e9
+#define VALUE_MOST 1e6
 
 static bool read_list(const struct member *member, struct arena *arena, struct default_row *row, struct error *error)
 {
@@ -46,7 +46,11 @@ static bool check(struct defaults *defaults, const char *pointer, struct error *
 	const char *missing = defaults_missing(defaults, defaults_used, false);
 	if (!missing)
 		missing = defaults_missing(defaults, defaults_used_lists, true);
-	return !missing || error_at(error, ERROR_DATA, "missing", pointer, "has no value for %s", missing);
+	if (missing)
+		return error_at(error, ERROR_DATA, "missing", pointer, "has no value for %s", missing);
+	const char *flawed = defaults_flawed(defaults);
+	return !flawed
+	       || error_at(error, ERROR_DATA, "range", pointer, "has a value for %s that makes no sense", flawed);
 }
 
 static bool read_all(const struct member *root, struct arena *arena, struct defaults *defaults, struct error *error)

@@ -80,8 +80,17 @@ static bool read_pattern(
 static bool read_all(
 	const struct member *root, struct pattern_catalogue *read, struct arena *arena, struct error *error)
 {
-	struct member parts = json_member(root, "parts"), patterns = json_member(root, "patterns");
+	struct member parts = json_member(root, "parts"), patterns = json_member(root, "patterns"),
+		      without = json_member(root, "without_shape");
 	size_t count;
+	if (without.value && !json_read_array(&without, 0, PATTERNS_MOST, &read->without_shape_count, error))
+		return false;
+	read->without_shape = arena_new(arena, read->without_shape_count, const char *);
+	for (size_t i = 0; i < read->without_shape_count; i++) {
+		struct member code = json_element(&without, i);
+		if (!json_read_string(&code, &read->without_shape[i], error))
+			return false;
+	}
 	if (!json_read_array(&parts, 1, PARTS_MOST, &read->part_count, error)
 		|| !json_read_array(&patterns, 1, PATTERNS_MOST, &count, error))
 		return false;

@@ -44,8 +44,6 @@ static bool read_answer(const struct member *member, enum pigment_answer *answer
 static bool read_absorption(
 	const struct member *list, struct arena *arena, struct pigment *pigment, struct error *error)
 {
-	double weight = 0;
-
 	if (!json_read_array(list, 1, COMPONENTS_MOST, &pigment->component_count, error))
 		return false;
 	pigment->components = arena_new(arena, pigment->component_count, struct pigment_component);
@@ -53,9 +51,9 @@ static bool read_absorption(
 		const struct member object = json_element(list, i);
 		if (!json_require_object(&object, error) || !read_component(&object, &pigment->components[i], error))
 			return false;
-		weight += pigment->components[i].weight;
 	}
-	return weight > 0 || error_at(error, ERROR_DATA, "range", list->pointer, "has no weight above 0");
+	return pigment_absorbs(pigment)
+	       || error_at(error, ERROR_DATA, "range", list->pointer, "absorbs nothing at 550 nm");
 }
 
 static bool read_pigment(const struct member *object, struct arena *arena, struct pigment *pigment, struct error *error)

@@ -34,8 +34,8 @@ struct palette {
 	double mix_ul_per_dot;
 };
 
-/* Reads everything from the file at path, or the built-in catalogue when path is NULL, into the arena. A pigment without
- * absorption, a hair without dilutions, a code twice: ERROR_CONFIG. On failure *palette is untouched. */
+/* Reads everything from the file at path, or the built-in catalogue when path is NULL, into the arena. A pigment
+ * without absorption, a hair without dilutions, a code twice: ERROR_CONFIG. On failure *palette is untouched. */
 bool catalogue_read_pigments(const char *path, struct arena *arena, struct palette *palette, struct error *error);
 
 #endif

@@ -165,6 +165,17 @@ static double area_uncertainty(const struct planning *planning)
 	return defaults_value(&planning->catalogues->defaults, key);
 }
 
+/* The codes of the patterns, first those with a shape, NULL-terminated. */
+static const char **known_patterns(const struct pattern_catalogue *patterns, struct arena *arena)
+{
+	const char **known = arena_new(arena, patterns->count + patterns->without_shape_count + 1, const char *);
+	for (size_t i = 0; i < patterns->count; i++)
+		known[i] = patterns->patterns[i].code;
+	for (size_t i = 0; i < patterns->without_shape_count; i++)
+		known[patterns->count + i] = patterns->without_shape[i];
+	return known;
+}
+
 /* The client's patterns that are shapes on the head; codes without a shape leave the zones to the drawings. */
 static bool find_patterns(struct planning *planning, const struct pattern *found[PATTERNS_MOST], size_t *count,
 	struct error *error)
@@ -172,20 +183,24 @@ static bool find_patterns(struct planning *planning, const struct pattern *found
 	struct member client = document_member(planning->document, "client"), codes = json_member(&client, "pattern");
 	size_t size = 0;
 	*count = 0;
-	if (!codes.value || planning->goal.own_zones_only || planning->views.plane)
+	if (!codes.value)
 		return true;
 	if (!json_read_array(&codes, 0, PATTERNS_MOST, &size, error))
 		return false;
 	const struct pattern_catalogue *patterns = &planning->catalogues->patterns;
-	const char **known = arena_new(planning->arena, patterns->count + 1, const char *);
-	for (size_t i = 0; i < patterns->count; i++)
-		known[i] = patterns->patterns[i].code;
+	const char **known = known_patterns(patterns, planning->arena);
 	for (size_t i = 0; i < size; i++) {
 		struct member code = json_element(&codes, i);
 		size_t index;
 		if (!json_read_code(&code, known, &index, error))
 			return false;
-		found[(*count)++] = &patterns->patterns[index];
+		if (planning->goal.own_zones_only || planning->views.plane)
+			continue;
+		if (index < patterns->count)
+			found[(*count)++] = &patterns->patterns[index];
+		else if (planning->design.zone_count == 0)
+			document_warn(planning->document, code.pointer,
+				"this pattern has no shape of its own: draw its zones (design.zones)");
 	}
 	return true;
 }

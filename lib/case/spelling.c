@@ -7,26 +7,27 @@
 
 enum { LONGEST = 31, NEAREST = 3 };
 
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
 size_t spelling_distance(const char *a, const char *b)
 {
-	size_t row[LONGEST + 1];
-	size_t columns = strnlen(b, LONGEST), rows = strnlen(a, LONGEST);
+	size_t rows[3][LONGEST + 1]; /* of the table: two back, one back, this one, in turn */
+	size_t columns = strnlen(b, LONGEST), length = strnlen(a, LONGEST);
 	for (size_t j = 0; j <= columns; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= rows; i++) {
-		size_t diagonal = row[0];
-		row[0] = i;
+		rows[0][j] = j;
+	for (size_t i = 1; i <= length; i++) {
+		size_t *here = rows[i % 3], *back = rows[(i + 2) % 3], *two_back = rows[(i + 1) % 3];
+		here[0] = i;
 		for (size_t j = 1; j <= columns; j++) {
-			size_t best = diagonal + (a[i - 1] != b[j - 1]);
-			diagonal = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
+			here[j] = least(back[j - 1] + (a[i - 1] != b[j - 1]), least(back[j], here[j - 1]) + 1);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+				here[j] = least(here[j], two_back[j - 2] + 1);
 		}
 	}
-	return row[columns];
+	return rows[length % 3][columns];
 }
 
 void spelling_nearest(const char *word, const char *const words[], char *text, size_t room)

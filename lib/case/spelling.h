@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-/* Edit distance (Levenshtein 1966) of two words, counted up to 31 letters each. */
+/* Edit distance of two words, two letters that changed places counting as one (Damerau 1964, optimal string
+ * alignment), over up to 31 letters each. */
 size_t spelling_distance(const char *a, const char *b);
 
 /* The known words nearest to `word` (at most three, best first), comma-separated into text; words is NULL-terminated. */

@@ -9,15 +9,24 @@
 
 enum { BAND_ROWS = 32, NODES = 5, NONE = 0xffffffff };
 
-static const struct node {
-	double place, weight;
-} nodes[NODES] = {
-	{0.04691007703066800, 0.11846344252809454},
-	{0.23076534494715845, 0.23931433524968324},
-	{0.5, 0.28444444444444444},
-	{0.76923465505284155, 0.23931433524968324},
-	{0.95308992296933200, 0.11846344252809454},
+/* Gauss-Legendre on [0, 1]; two nodes a row do for a spot that is many rows high. */
+struct rule {
+	int count;
+	double place[NODES], weight[NODES];
 };
+
+static const struct rule fine = {
+	.count = 5,
+	.place = {0.04691007703066800, 0.23076534494715845, 0.5, 0.76923465505284155, 0.95308992296933200},
+	.weight = {0.11846344252809454, 0.23931433524968324, 0.28444444444444444, 0.23931433524968324,
+		0.11846344252809454},
+};
+static const struct rule coarse = {
+	.count = 2,
+	.place = {0.21132486540518712, 0.78867513459481288},
+	.weight = {0.5, 0.5},
+};
+static const double coarse_from = 3; /* px of half height */
 static const double luminance[3] = {0.2126390059, 0.7151686788, 0.0721923154};
 
 /* Touched columns of a row. */
@@ -134,9 +143,10 @@ static void draw_row(struct spotting *spotting, const struct spot *spot, uint32_
 {
 	double from = fmax(spot->y - high, y), to = fmin(spot->y + high, y + 1.0);
 	struct extent extent = {0, 0};
-	for (int i = 0; i < NODES; i++) {
-		double dy = from + (to - from) * nodes[i].place - spot->y;
-		extent = join(extent, cover_chord(spotting, spot, dy, nodes[i].weight * (to - from)));
+	const struct rule *rule = high < coarse_from ? &fine : &coarse;
+	for (int i = 0; i < rule->count; i++) {
+		double dy = from + (to - from) * rule->place[i] - spot->y;
+		extent = join(extent, cover_chord(spotting, spot, dy, rule->weight[i] * (to - from)));
 	}
 	uint32_t row = y - spotting->first_row;
 	take_light(spotting, spot, row, extent);

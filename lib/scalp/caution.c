@@ -115,20 +115,51 @@ static void review_contrast(
 	const bool dark_skin = colour_ita(request->skin_lab) <= dark_skin_ita;
 	const bool dark_hair = facts->tress_lab && facts->tress_lab[0] <= dark_tress;
 
-	if (lightness < least_lightness && de00 < least_de00)
-		caution_add(cautions,
-			&(struct caution){.code = dark_skin || dark_hair ? "judge-on-skin" : "low-contrast",
-				.warns = !dark_skin && !dark_hair,
-				.has_value = true,
-				.value = de00,
-				.limit = least_de00,
-				.text = dark_skin || dark_hair
-						? "judge dots against the skin, not the zone against the hair"
-						: "the treatment will hardly show; density, not shade, decides"});
+	const bool low = lightness < least_lightness && de00 < least_de00;
+
+	if (dark_skin || (low && dark_hair))
+		caution_add(cautions, &(struct caution){.code = "judge-on-skin",
+					      .has_value = true,
+					      .value = de00,
+					      .limit = least_de00,
+					      .text = "judge dots against the skin, not the zone against the hair"});
+	else if (low)
+		caution_add(cautions, &(struct caution){.code = "low-contrast",
+					      .warns = true,
+					      .has_value = true,
+					      .value = de00,
+					      .limit = least_de00,
+					      .text = "the treatment will hardly show; density, not shade, decides"});
 	if (facts->low_benefit)
 		caution_add(cautions, &(struct caution){.code = "light-hair",
 					      .warns = true,
 					      .text = "hair this light on this skin: practice sees little benefit"});
+}
+
+/* The density is the plan's; shade only says where another would match better. */
+static void review_density(const struct choice_request *request, const struct choice *choice, struct cautions *cautions)
+{
+	static const double worth = 0.2;
+	size_t zone = 0;
+	double most = 0;
+
+	for (size_t i = 0; i < request->plan->zone_count; i++) {
+		const double off =
+			fabs(log(choice_density_per_cm2(request, choice, i) / request->plan->zones[i].density_per_cm2));
+		if (request->plan->zones[i].kind != ZONE_HAIRLINE && off > most) {
+			most = off;
+			zone = i;
+		}
+	}
+	if (most > worth)
+		caution_add(cautions, &(struct caution){.code = "density",
+					      .has_zone = true,
+					      .zone = zone,
+					      .has_value = true,
+					      .value = choice_density_per_cm2(request, choice, zone),
+					      .limit = request->plan->zones[zone].density_per_cm2,
+					      .text = "at this density the zone would be as light as the shaved hair; "
+						      "the plan's is the limit given"});
 }
 
 static void review_bottle(
@@ -160,5 +191,6 @@ void caution_review(const struct choice_request *request, const struct choice *c
 		review_zone(request, choice, facts, i, &worst);
 	review_contrast(request, facts, cautions);
 	report_worst(&worst, cautions);
+	review_density(request, choice, cautions);
 	review_bottle(request, choice->pigment, cautions);
 }

@@ -2,16 +2,26 @@
 
 #include <string.h>
 
+#include "scalp/lanes.h"
+
+static void divide(struct cells *cells, float size)
+{
+	cells->size = size > cells->least_size ? size : cells->least_size;
+	cells->columns = (int32_t)(cells->width / cells->size) + 1;
+	cells->rows = (int32_t)(cells->height / cells->size) + 1;
+}
+
 struct cells cells_make(const struct field *field, float size, size_t room, struct arena *arena)
 {
-	struct cells cells = {.size = size};
-	cells.columns = (int32_t)((float)field->frame.columns * (float)field->frame.cell / size) + 1;
-	cells.rows = (int32_t)((float)field->frame.rows * (float)field->frame.cell / size) + 1;
+	struct cells cells = {.width = (float)field->frame.columns * (float)field->frame.cell,
+		.height = (float)field->frame.rows * (float)field->frame.cell, .least_size = size};
+	divide(&cells, size);
 	cells.first = arena_raw(arena, ((size_t)cells.columns * (size_t)cells.rows + 2) * sizeof *cells.first);
 	cells.home = arena_raw(arena, room * sizeof *cells.home);
 	cells.dot = arena_raw(arena, room * sizeof *cells.dot);
-	cells.x = arena_raw(arena, room * sizeof *cells.x);
-	cells.y = arena_raw(arena, room * sizeof *cells.y);
+	/* Whole lanes are read, and what is beyond the end must be numbers. */
+	cells.x = arena_new(arena, room + LANES, float);
+	cells.y = arena_new(arena, room + LANES, float);
 	return cells;
 }
 
@@ -20,8 +30,9 @@ static bool chosen(const struct crowd *crowd, size_t i, uint32_t sessions)
 	return (sessions >> crowd->session[i]) & 1;
 }
 
-void cells_fill(struct cells *cells, const struct crowd *crowd, uint32_t sessions)
+void cells_fill(struct cells *cells, const struct crowd *crowd, uint32_t sessions, float size)
 {
+	divide(cells, size);
 	size_t total = (size_t)cells->columns * (size_t)cells->rows;
 	float scale = 1 / cells->size;
 	memset(cells->first, 0, (total + 2) * sizeof *cells->first);

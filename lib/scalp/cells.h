@@ -11,20 +11,22 @@
 #include "scalp/crowd.h"
 
 struct cells {
-	float size; /* mm of chart */
+	float width, height; /* of the field, mm */
+	float size;          /* of a cell, mm of chart */
 	int32_t columns, rows;
+	float least_size;
 	uint32_t *first; /* per cell: its first place in the columns below; one more at the end */
 	uint32_t *home;  /* per dot of the crowd: scratch of the sort */
 	size_t count;
 	uint32_t *dot; /* index in the crowd */
-	float *x, *y;
+	float *x, *y; /* readable up to three places past the end */
 };
 
-/* Cells of `size` mm over the field, with room for all dots of a crowd. */
+/* Cells over the field, of at least `size` mm, with room for `room` dots. */
 struct cells cells_make(const struct field *field, float size, size_t room, struct arena *arena);
 
-/* Sorts in the dots of the sessions whose bits are set. */
-void cells_fill(struct cells *cells, const struct crowd *crowd, uint32_t sessions);
+/* Sorts the dots of the sessions whose bits are set into cells of `size` mm, or the least size if that is larger. */
+void cells_fill(struct cells *cells, const struct crowd *crowd, uint32_t sessions, float size);
 
 /* The cells around a place within `radius` mm of surface by its metric: columns left..right of rows bottom..top. */
 struct cell_window {

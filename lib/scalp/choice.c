@@ -7,7 +7,9 @@
 #include "scalp/drift.h"
 #include "scalp/fade.h"
 
-static const double weakest = 0.5, strongest = 1.5; /* times the strength practice starts from (estimates) */
+static const double healed_years = FADE_HEALED_DAYS / FADE_DAYS_PER_YEAR;
+
+static const double weakest = 0.5, strongest = 2; /* times the strength practice starts from (estimates) */
 
 const char *const choice_bound_codes[] = {"none", "strongest", "weakest", "lightness", NULL};
 
@@ -51,7 +53,6 @@ static void dilute(const struct choice_request *request, const struct pigment *p
 static double evaluate(const struct choice_request *request, const struct pigment *pigment, double strength,
 	bool rounded, struct choice_zone *zones, double *excess)
 {
-	static const double healed_years = FADE_HEALED_DAYS / FADE_DAYS_PER_YEAR;
 	const struct plan *plan = request->plan;
 	double sum = 0, weights = 1e-9;
 
@@ -122,8 +123,8 @@ static double settle(const struct choice_request *request, const struct pigment 
 	return distance;
 }
 
-/* What a pigment must be better by, or what stands against it, in CIEDE2000: differences under the model's own doubt shall
- * not decide for a family that practice knows to shift, to resist a laser, or (iron) to warm in a magnet. */
+/* What a pigment must be better by, or what stands against it, in CIEDE2000: differences under the model's own doubt
+ * shall not decide for a family that practice knows to shift, to resist a laser, or (iron) to warm in a magnet. */
 static double drawbacks(
 	const struct choice_request *request, const struct pigment *pigment, const struct choice_zone *zones)
 {
@@ -192,4 +193,24 @@ bool choice_make(const struct choice_request *request, struct arena *arena, stru
 		return true;
 	return error_set(error, ERROR_DATA, "pigment", "the catalogue has no %s pigment",
 		request->plan->temporary ? "temporary" : "permanent");
+}
+
+double choice_density_per_cm2(const struct choice_request *request, const struct choice *choice, size_t zone)
+{
+	enum { ROUNDS = 20 };
+	static const double pi = 3.14159265358979323846;
+	struct predict_zone trial = choice->zones[zone].predicted;
+	const double kept = trial.visible_per_mm2 / trial.placed_per_mm2;
+	double low = 0, high = CHOICE_COVERAGE_MOST / (pi / 4 * trial.visible_mm * trial.visible_mm);
+
+	for (int i = 0; i < ROUNDS; i++) {
+		double lab[3];
+		trial.visible_per_mm2 = (low + high) / 2;
+		predict_region(request->skin, &trial, choice->pigment, request->fade_factor, healed_years, lab);
+		if (lab[0] > request->target_lab[0])
+			low = trial.visible_per_mm2;
+		else
+			high = trial.visible_per_mm2;
+	}
+	return 100 * low / kept;
 }

@@ -19,6 +19,8 @@
 
 enum { CHOICE_SERIES = 3 };
 
+#define CHOICE_COVERAGE_MOST 0.15
+
 /* Factor of strength that a practitioner calls one step of dilution. */
 #define CHOICE_STEP 1.25
 
@@ -57,6 +59,10 @@ struct choice {
 /* Fails (ERROR_DATA "pigment") when no pigment of the catalogue suits the plan's ink; the request outlives the choice.
  * The plan has at most PREDICT_SESSIONS sessions. */
 bool choice_make(const struct choice_request *request, struct arena *arena, struct choice *choice, struct error *error);
+
+/* The placed density, per cm2, at which zone number `zone` of the plan would be as light as the shaved hair once
+ * healed, all else as chosen; at most what covers CHOICE_COVERAGE_MOST of the skin by dots of the visible diameter. */
+double choice_density_per_cm2(const struct choice_request *request, const struct choice *choice, size_t zone);
 
 /* "match", "good", "visible" or "poor": a CIEDE2000 in words. */
 const char *choice_band(double de00);

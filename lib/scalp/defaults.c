@@ -170,3 +170,56 @@ const char *defaults_missing(const struct defaults *defaults, const char *const 
 	}
 	return NULL;
 }
+
+/* Numbers that something is divided by, or that nothing can be done without. */
+static const char *const positive[] = {
+	"dot.diam.healed",
+	"fu.lattice_k",
+	"retain.visible_of_placed",
+	"sessions.hours.max_planned",
+	"sessions.interval",
+	"work.overhead",
+	"work.rate",
+	NULL,
+};
+
+/* Lists of shares that rise to 1, and how many there must be (0: any number). */
+static const struct {
+	const char *key;
+	size_t count;
+} rising[] = {
+	{"hairline.feather", 0},
+	{"sessions.cumulated.1", 1},
+	{"sessions.cumulated.2", 2},
+	{"sessions.cumulated.3", 3},
+	{"sessions.cumulated.4", 4},
+};
+
+static bool rises_to_one(const struct default_row *row, size_t count)
+{
+	double before = 0;
+	for (size_t i = 0; i < row->value_count; i++) {
+		if (row->values[i] <= before)
+			return false;
+		before = row->values[i];
+	}
+	return before == 1 && (count == 0 || row->value_count == count);
+}
+
+const char *defaults_flawed(const struct defaults *defaults)
+{
+	for (size_t i = 0; defaults_used[i]; i++)
+		if (!(defaults_value(defaults, defaults_used[i]) >= 0))
+			return defaults_used[i];
+	for (size_t i = 0; positive[i]; i++)
+		if (!(defaults_value(defaults, positive[i]) > 0))
+			return positive[i];
+	const struct default_row *interval = defaults_find(defaults, "sessions.interval");
+	if (!(interval->min >= 1 && interval->max >= interval->min))
+		return interval->key;
+	for (size_t i = 0; i < sizeof rising / sizeof *rising; i++)
+		if (!rises_to_one(defaults_find(defaults, rising[i].key), rising[i].count))
+			return rising[i].key;
+	size_t depths = defaults_find(defaults, "hairline.feather.at")->value_count;
+	return depths == defaults_find(defaults, "hairline.feather")->value_count ? NULL : "hairline.feather.at";
+}

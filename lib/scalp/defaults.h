@@ -46,4 +46,8 @@ const double *defaults_values(const struct defaults *defaults, const char *key, 
 /* The first of `keys` (NULL-terminated) that has no row with a number, or (lists) with a list; NULL when all have. */
 const char *defaults_missing(const struct defaults *defaults, const char *const keys[], bool lists);
 
+/* The first key whose number or list the library could not work with (below zero, a rate of zero, shares that do not
+ * rise to 1), or NULL. No key is missing. */
+const char *defaults_flawed(const struct defaults *defaults);
+
 #endif

@@ -65,8 +65,8 @@ void deposit_look(const struct skin_spectrum *skin, const struct deposit *deposi
 	}
 }
 
-/* A disc of radius r blurred by a Gaussian of sigma, at a distance: integral over the disc, by rings of the disc's chord
- * along the direction of the distance (error functions across, Simpson along). */
+/* A disc of radius r blurred by a Gaussian of sigma, at a distance: integral over the disc, by rings of the disc's
+ * chord along the direction of the distance (error functions across, Simpson along). */
 static double blurred_disc(double r, double sigma, double distance)
 {
 	enum { STEPS = 32 };

@@ -1,9 +1,9 @@
 /* deposit: what one dot of pigment in skin looks like: closed forms fitted to Monte Carlo of single dots.
  *
- * A deposit is an upright cylinder of pigment. Light scattered in the skin feeds it from the sides, so the light that is
- * missing round it, sigma, is 1.5 to 4 times what its area could absorb. Agreement with Monte Carlo: region colours
- * CIEDE2000 0.6 mean, dot centres 2.3 mean. Valid for radius 0.1..0.4 mm, middle depth 0.2..1.1 mm, top from 0.1 mm;
- * radius down to 0.05 mm is extrapolation. */
+ * A deposit is an upright cylinder of pigment. Light scattered in the skin feeds it from the sides, so the light that
+ * is missing round it, sigma, is 1.5 to 4 times what its area could absorb. Agreement with Monte Carlo: region
+ * colours CIEDE2000 0.6 mean, dot centres 2.3 mean. Valid for radius 0.1..0.4 mm, middle depth 0.2..1.1 mm, top from
+ * 0.1 mm; radius down to 0.05 mm is extrapolation. */
 #ifndef SCALP_DEPOSIT_H
 #define SCALP_DEPOSIT_H
 
@@ -15,8 +15,8 @@ struct deposit {
 	double epidermal_share; /* of the pigment, lying in the epidermis above (fresh work); 0 when healed */
 };
 
-/* Per band: integral of the contrast of an isolated dot, mm2, and the contrast at its centre, 0..1, where contrast is 1 -
- * reflectance / bare reflectance (surface reflection left out). */
+/* Per band: integral of the contrast of an isolated dot, mm2, and the contrast at its centre, 0..1, where contrast is
+ * 1 - reflectance / bare reflectance (surface reflection left out). */
 struct deposit_look {
 	double sigma_mm2[BANDS], centre[BANDS];
 };

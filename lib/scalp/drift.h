@@ -1,6 +1,6 @@
-/* drift: how far a predicted zone leans to blue, green or red, signed, in units of what observers accept (2.04 in a*, 2.52
- * in b*; University of Athens, simulated faces), and which of it is noted and which warned of. All against the client's
- * own shaved hair, which is itself blue-grey by the same optics. */
+/* drift: how far a predicted zone leans to blue, green or red, signed, in units of what observers accept (2.04 in a*,
+ * 2.52 in b*; University of Athens, simulated faces), and which of it is noted and which warned of. All against the
+ * client's own shaved hair, which is itself blue-grey by the same optics. */
 #ifndef SCALP_DRIFT_H
 #define SCALP_DRIFT_H
 

@@ -50,7 +50,7 @@ static struct raster_frame frame_for(const struct plan *plan)
 		low = (struct vec2){fmin(low.x, box.low.x), fmin(low.y, box.low.y)};
 		high = (struct vec2){fmax(high.x, box.high.x), fmax(high.y, box.high.y)};
 		cell = fmin(cell, fmin(spacing / 2, sqrt(fabs(polygon_area(&zone->outline))) / 4));
-		margin = fmax(margin, 3 * (double)margin_width * spacing);
+		margin = fmax(margin, 2 * (double)margin_width * spacing);
 	}
 	if (low.x > high.x)
 		return (struct raster_frame){{0, 0}, 1, 1, 1};

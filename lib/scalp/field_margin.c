@@ -61,9 +61,10 @@ void field_margin(struct field *field, float width, struct arena *arena)
 		spread(field, &flood, flood.queue[flood.first++], width);
 }
 
+/* The margin's own rim does not count: what happens there is cut off. */
 static bool differ(float a, float b)
 {
-	return fabsf(a - b) > notable * (a > b ? a : b);
+	return a > 0 && b > 0 && fabsf(a - b) > notable * (a > b ? a : b);
 }
 
 /* Sets every flag within `radius` places of one that is set; `count` flags, `stride` apart. */

@@ -14,17 +14,46 @@ struct paint {
 	uint64_t *taken, *cover;
 };
 
-static struct vec2 centre_of(const struct raster_frame *frame, int32_t column, int32_t row)
+/* The feather over a zone, at points apart enough to be had cheaply; it is straight between them, but for its corners. */
+struct feather {
+	struct vec2 low;
+	int32_t columns;
+	float *shares;
+};
+
+static const double feather_pitch = 1.5; /* mm */
+
+static struct feather feather_over(const struct plan *plan, size_t zone, struct arena *arena)
 {
-	return (struct vec2){
-		frame->low.x + frame->cell * (column + 0.5), frame->low.y + frame->cell * (row + 0.5)};
+	struct box box = polygon_box(&plan->zones[zone].outline);
+	struct vec2 size = vec2_sub(box.high, box.low);
+	struct feather feather = {box.low, (int32_t)(size.x / feather_pitch) + 3, NULL};
+	int32_t rows = (int32_t)(size.y / feather_pitch) + 3;
+	feather.shares = arena_new(arena, (size_t)(feather.columns * rows), float);
+	for (int32_t i = 0; i < feather.columns * rows; i++) {
+		/* One point before the box and one after: a cell's centre may lie half a cell outside. */
+		struct vec2 offset = {i % feather.columns - 1, i / feather.columns - 1};
+		struct vec2 point = vec2_add(feather.low, vec2_scale(offset, feather_pitch));
+		feather.shares[i] = (float)fmax(plan_feather(&plan->hairline, point), least_share);
+	}
+	return feather;
 }
 
-static double share_at(const struct field *field, const struct plan *plan, size_t zone, int32_t column, int32_t row)
+static float share_at(const struct feather *feather, const struct field *field, int32_t column, int32_t row)
 {
-	if (!plan->zones[zone].feathered)
+	if (!feather->shares)
 		return 1;
-	return fmax(plan_feather(&plan->hairline, centre_of(&field->frame, column, row)), least_share);
+	struct vec2 corner = vec2_scale(vec2_sub(field->frame.low, feather->low), 1 / feather_pitch);
+	float scale = (float)(field->frame.cell / feather_pitch);
+	float x = (float)corner.x + 1 + scale * ((float)column + 0.5F);
+	float y = (float)corner.y + 1 + scale * ((float)row + 0.5F);
+	x = fmaxf(x, 0);
+	y = fmaxf(y, 0);
+	int32_t left = (int32_t)x, low = (int32_t)y;
+	const float *a = &feather->shares[low * feather->columns + left], *b = a + feather->columns;
+	float right = x - (float)left, up = y - (float)low;
+	float bottom = a[0] + right * (a[1] - a[0]), top = b[0] + right * (b[1] - b[0]);
+	return bottom + up * (top - bottom);
 }
 
 static double surface_area(const struct field *field, int32_t column, int32_t row)
@@ -56,6 +85,9 @@ static double place_zone(
 {
 	const struct raster_frame *frame = &field->frame;
 	struct cell_range range = coverage_fill(frame, &plan->zones[zone].outline, paint->cover, arena);
+	struct feather feather = {.shares = NULL};
+	if (plan->zones[zone].feathered && plan->zones[zone].dots > 0)
+		feather = feather_over(plan, zone, arena);
 	double integral = 0;
 	for (int32_t row = range.bottom; row < range.top; row++)
 		for (int32_t column = range.left; column < range.right; column++) {
@@ -65,9 +97,9 @@ static double place_zone(
 			paint->cover[cell] = 0;
 			if (!samples || plan->zones[zone].dots == 0)
 				continue;
-			double share = share_at(field, plan, zone, column, row);
-			integral += share * surface_area(field, column, row) * __builtin_popcountll(samples) / 64;
-			struct field_part part = {samples, (float)share, (int16_t)zone, -1};
+			float share = share_at(&feather, field, column, row);
+			integral += (double)share * surface_area(field, column, row) * __builtin_popcountll(samples) / 64;
+			struct field_part part = {samples, share, (int16_t)zone, -1};
 			if (samples == whole_cell) {
 				field->zone[cell] = part.zone;
 				field->density[cell] = part.density;

@@ -14,25 +14,29 @@
 #define BELOW_SPREAD 0.10
 #define CIRCUMFERENCE_SPREAD 0.015
 
+/* What short hair added to the surveyed heights, mm. */
+#define HAIR_MM 2.0
+
 /* Of the equator's height and of the dome's middle behind the tragions, mm. */
-#define EQUATOR_SPREAD_MM 4.0
+#define EQUATOR_SPREAD_MM 3.0
 #define SETBACK_SPREAD_MM 5.0
 
 /* How far real silhouettes stray from the dome's, mm. */
-#define OUTLINE_SPREAD_MM 3.0
+#define OUTLINE_SPREAD_MM 2.5
 
 /* Cameras, as logarithms: focal length in longer sides of the picture, what EXIF says of it, how alike the pictures of
  * one sitting are, and the distance in mm. */
 #define FOCAL_SIDES 1.5
-#define FOCAL_SPREAD 0.25
+#define FOCAL_SPREAD 0.15
 #define FOCAL_ALIKE_SPREAD 0.10
 #define FOCAL_EXIF_SPREAD 0.04
 #define DISTANCE_MM 800.0
 #define DISTANCE_SPREAD 0.6
 #define ROLL_SPREAD 0.2
 
-/* From how many standard deviations on a click counts less. */
+/* From how many standard deviations on a click counts less, and the usual focal length does. */
 #define CLICK_WIDTH 3.0
+#define FOCAL_WIDTH 2.0
 
 enum { POSE_RESIDUALS = 7 };
 
@@ -64,7 +68,7 @@ struct head_shape fit_model_shape(const struct fit_model *model, const double *x
 	struct head_shape mean = head_shape_from(&model->expected);
 	if (!model->free_anatomy)
 		return mean;
-	double top = (mean.centre.z + mean.height)
+	double top = (mean.centre.z + mean.height - (model->given.tragion_top != 0 ? 0 : HAIR_MM))
 		     * exp(x[2] * (model->given.tragion_top != 0 ? HEIGHT_TAPE_SPREAD : HEIGHT_SPREAD));
 	struct head_shape shape = {
 		.half_length = mean.half_length * exp(x[0] * (model->given.length != 0 ? TAPE_SPREAD : LENGTH_SPREAD)),
@@ -148,7 +152,8 @@ static double *pose_residuals(const struct fit_view *view, const struct camera *
 		*out++ = 0;
 	} else {
 		*out++ = (focal - side - focals.mean) / FOCAL_ALIKE_SPREAD;
-		*out++ = (focals.mean - log(FOCAL_SIDES)) / (FOCAL_SPREAD * sqrt(focals.count));
+		double off = (focals.mean - log(FOCAL_SIDES)) / FOCAL_SPREAD;
+		*out++ = off * solve_cauchy(off * off, FOCAL_WIDTH) / sqrt(focals.count);
 	}
 	*out++ = (numbers[POSE_DISTANCE] - log(DISTANCE_MM)) / DISTANCE_SPREAD;
 	double azimuth = from.azimuth_deg * 0.017453292519943295, elevation = from.elevation_deg * 0.017453292519943295;

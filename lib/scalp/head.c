@@ -9,7 +9,7 @@
 #define CIRCUMFERENCE_PER_ELLIPSE 1.029
 
 /* The dome's place over the tragions: heights as shares of tragion_top, the distance backwards as one of the length. */
-#define EQUATOR_SHARE 0.385
+#define EQUATOR_SHARE 0.37
 #define SETBACK_SHARE 0.03
 #define BELOW_PER_LENGTH 0.54
 
@@ -164,13 +164,13 @@ static const struct anatomy {
 	double upwards;
 	struct vec3 sd;
 } anatomy[LANDMARK_FITTED] = {
-	[LANDMARK_GLABELLA] = {0, FRONT, 0.5, FRANKFURT, 38.5, {1.5, 1.5, 3.5}},
-	[LANDMARK_NASION] = {0, FRONT, 3, FRANKFURT, 21, {1.5, 2.5, 4}},
-	[LANDMARK_PRONASALE] = {0, FRONT, -19, FRANKFURT, -20, {2, 5, 6}},
-	[LANDMARK_SUBNASALE] = {0, FRONT, -4, FRANKFURT, -31, {2, 5, 5}},
-	[LANDMARK_MENTON] = {0, FRONT, 8, FRANKFURT, -100, {3, 8, 8}},
-	[LANDMARK_TRAGION_LEFT] = {0.95, TRAGION, 0, FRANKFURT, 0, {4, 2, 2}},
-	[LANDMARK_TRAGION_RIGHT] = {-0.95, TRAGION, 0, FRANKFURT, 0, {4, 2, 2}},
+	[LANDMARK_GLABELLA] = {0, FRONT, -1.5, FRANKFURT, 38.5, {1.5, 2.5, 2.5}},
+	[LANDMARK_NASION] = {0, FRONT, 3, FRANKFURT, 21, {1.5, 2.5, 5}},
+	[LANDMARK_PRONASALE] = {0, FRONT, -19, FRANKFURT, -20, {2, 5, 7}},
+	[LANDMARK_SUBNASALE] = {0, FRONT, -4, FRANKFURT, -31, {2, 5, 7}},
+	[LANDMARK_MENTON] = {0, FRONT, 8, FRANKFURT, -100, {3, 8, 10}},
+	[LANDMARK_TRAGION_LEFT] = {0.95, TRAGION, 0, FRANKFURT, 0, {4, 1.5, 1.5}},
+	[LANDMARK_TRAGION_RIGHT] = {-0.95, TRAGION, 0, FRANKFURT, 0, {4, 1.5, 1.5}},
 	[LANDMARK_EXOCANTHION_LEFT] = {0.59, FRONT, 24, FRANKFURT, 17, {3, 4, 3}},
 	[LANDMARK_EXOCANTHION_RIGHT] = {-0.59, FRONT, 24, FRANKFURT, 17, {3, 4, 3}},
 	[LANDMARK_PUPIL_LEFT] = {0.415, FRONT, 13, FRANKFURT, 17, {2, 4, 3}},

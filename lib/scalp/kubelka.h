@@ -1,8 +1,9 @@
 /* kubelka: how much light one band of layered skin sends back: Kubelka-Munk layers with Saunderson's correction.
  *
  * Layers from below: endless dermis; dermis with pigment between two depths; dermis; epidermis. Absorption and
- * scattering are turned into Kubelka-Munk's K and S by four constants fitted to Monte Carlo of the same layers (held-out
- * error 1.2 L* rms); the textbook factors are off by 7 L* rms. Refractive index 1.4. Kubelka 1948; Saunderson 1942. */
+ * scattering are turned into Kubelka-Munk's K and S by four constants fitted to Monte Carlo of the same layers
+ * (held-out error 1.2 L* rms); the textbook factors are off by 7 L* rms. Refractive index 1.4. Kubelka 1948;
+ * Saunderson 1942. */
 #ifndef SCALP_KUBELKA_H
 #define SCALP_KUBELKA_H
 

@@ -3,12 +3,13 @@
 #include <math.h>
 
 #include "base/random.h"
+#include "scalp/push.h"
 
 static const float set_reach = 1.5F;     /* spacings of a set: how far its dots disturb each other */
-static const float partner_reach = 2.2F; /* spacings: how far a dot looks for one to swap with */
+static const float partner_reach = 1.6F; /* spacings: how far a dot looks for one to swap with */
 static const double dither = 0.5;        /* sessions */
 
-enum { SWEEPS = 3 };
+enum { SWEEPS = 2 };
 
 /* How far one zone's sequence has come: dots so far, and how many of them each session got. */
 struct diffusion {
@@ -64,59 +65,62 @@ static bool holds(const struct dot_set *set, uint8_t session)
 	return (set->sessions >> session) & 1;
 }
 
-static float nearness(const struct loads *loads, size_t set, uint32_t dot, float distance)
+/* What a dot at a squared distance adds to a dot's load of a set. */
+static float nearness(const struct loads *loads, size_t set, uint32_t dot, float square)
 {
 	float reach = set_reach * loads->crowd->spacing[dot] * loads->sets->sets[set].widening[loads->crowd->kin[dot]];
-	if (distance >= reach)
+	if (square >= reach * reach)
 		return 0;
-	float near = 1 - distance / reach;
+	float near = 1 - sqrtf(square) / reach;
 	return near * near * near;
 }
 
-static float distance_between(const struct crowd *crowd, uint32_t i, uint32_t j)
+static float square_between(const struct crowd *crowd, uint32_t i, uint32_t j)
 {
-	return sqrtf(metric_square(crowd->metric[i], crowd->x[i] - crowd->x[j], crowd->y[i] - crowd->y[j]));
+	return metric_square(crowd->metric[i], crowd->x[i] - crowd->x[j], crowd->y[i] - crowd->y[j]);
 }
 
-/* Calls for every dot of the window but i itself; `taken` tells what to do with it. */
-typedef void visit_function(struct loads *loads, uint32_t i, uint32_t j, uint8_t before, uint8_t after);
-
-static void visit_around(
-	struct loads *loads, uint32_t i, float reach, visit_function *visit, uint8_t before, uint8_t after)
+/* Every dot's loads, set by set. */
+static void weigh(const struct loads *loads, struct cells *cells)
 {
 	const struct crowd *crowd = loads->crowd;
-	struct cell_window window =
-		cells_around(loads->cells, crowd->x[i], crowd->y[i], crowd->metric[i], reach * crowd->spacing[i]);
-	for (int32_t row = window.bottom; row <= window.top; row++) {
-		struct cell_run run = cells_run(loads->cells, window, row);
-		for (uint32_t place = run.first; place < run.end; place++)
-			if (loads->cells->dot[place] != i)
-				visit(loads, i, loads->cells->dot[place], before, after);
+	for (size_t s = 1; s < loads->sets->count; s++) {
+		const struct dot_set *set = &loads->sets->sets[s];
+		cells_fill(cells, crowd, set->sessions, cells->least_size * set->narrowest * set_reach);
+		for (size_t i = 0; i < crowd->count; i++) {
+			float reach = set_reach * crowd->spacing[i] * set->widening[crowd->kin[i]];
+			if (reach > 0)
+				loads->load[i * loads->sets->count + s] =
+					push_load(cells, crowd->x[i], crowd->y[i], crowd->metric[i], reach);
+		}
 	}
 }
 
-static void add_load(struct loads *loads, uint32_t i, uint32_t j, uint8_t before, uint8_t after)
+/* Dot i went from session `before` to `after`: what it weighs on its neighbours changes. */
+static void shift_loads(const struct loads *loads, uint32_t i, uint8_t before, uint8_t after)
 {
-	(void)before, (void)after;
-	float distance = distance_between(loads->crowd, i, j);
-	for (size_t set = 1; set < loads->sets->count; set++)
-		if (holds(&loads->sets->sets[set], loads->crowd->session[j]))
-			loads->load[i * loads->sets->count + set] += nearness(loads, set, i, distance);
-}
-
-/* i went from session `before` to `after`: what it weighs on its neighbour j. */
-static void shift_load(struct loads *loads, uint32_t i, uint32_t j, uint8_t before, uint8_t after)
-{
-	float distance = distance_between(loads->crowd, i, j);
-	for (size_t set = 1; set < loads->sets->count; set++) {
-		int change = (int)holds(&loads->sets->sets[set], after) - (int)holds(&loads->sets->sets[set], before);
-		if (change)
-			loads->load[j * loads->sets->count + set] += (float)change * nearness(loads, set, j, distance);
+	const struct crowd *crowd = loads->crowd;
+	float radius = 1.25F * set_reach * loads->sets->widest * crowd->spacing[i];
+	struct cell_window window = cells_around(loads->cells, crowd->x[i], crowd->y[i], crowd->metric[i], radius);
+	for (int32_t row = window.bottom; row <= window.top; row++) {
+		struct cell_run run = cells_run(loads->cells, window, row);
+		for (uint32_t place = run.first; place < run.end; place++) {
+			uint32_t j = loads->cells->dot[place];
+			float square = square_between(crowd, i, j);
+			if (square >= radius * radius || j == i)
+				continue;
+			for (size_t s = 1; s < loads->sets->count; s++) {
+				const struct dot_set *set = &loads->sets->sets[s];
+				if (holds(set, before) != holds(set, after))
+					loads->load[j * loads->sets->count + s] +=
+						(holds(set, after) ? 1 : -1) * nearness(loads, s, j, square);
+			}
+		}
 	}
 }
 
 /* What dot i would gain (less crowding of its sets) by taking j's session while j takes its own. */
-static float gain_of(const struct loads *loads, uint32_t i, uint32_t j, float distance)
+static float gain_of(const struct loads *loads, uint32_t i, uint32_t j, float square)
 {
 	uint8_t own = loads->crowd->session[i], other = loads->crowd->session[j];
 	float gain = 0;
@@ -126,7 +130,7 @@ static float gain_of(const struct loads *loads, uint32_t i, uint32_t j, float di
 		if (leaves == enters)
 			continue;
 		float load = loads->load[i * loads->sets->count + s];
-		gain += set->weight * (leaves ? load : nearness(loads, s, i, distance) - load);
+		gain += set->weight * (leaves ? load : nearness(loads, s, i, square) - load);
 	}
 	return gain;
 }
@@ -148,8 +152,10 @@ static uint32_t best_partner(const struct loads *loads, uint32_t i)
 			uint32_t j = loads->cells->dot[place];
 			if (!may_swap(crowd, i, j))
 				continue;
-			float distance = distance_between(crowd, i, j);
-			float gain = distance < reach ? gain_of(loads, i, j, distance) + gain_of(loads, j, i, distance) : 0;
+			float square = square_between(crowd, i, j);
+			if (square >= reach * reach)
+				continue;
+			float gain = gain_of(loads, i, j, square) + gain_of(loads, j, i, square);
 			if (gain > most) {
 				most = gain;
 				best = j;
@@ -159,11 +165,11 @@ static uint32_t best_partner(const struct loads *loads, uint32_t i)
 	return best;
 }
 
-static void relabel(struct loads *loads, uint32_t i, uint8_t session)
+static void relabel(const struct loads *loads, uint32_t i, uint8_t session)
 {
 	uint8_t before = loads->crowd->session[i];
 	loads->crowd->session[i] = session;
-	visit_around(loads, i, 1.25F * set_reach * loads->sets->widest, shift_load, before, session);
+	shift_loads(loads, i, before, session);
 }
 
 void labels_assign(struct crowd *crowd, const struct plan *plan, const struct dot_sets *sets, struct cells *cells,
@@ -172,10 +178,9 @@ void labels_assign(struct crowd *crowd, const struct plan *plan, const struct do
 	diffuse(crowd, plan, seed, arena);
 	if (sets->count < 2)
 		return;
-	cells_fill(cells, crowd, sets->sets[0].sessions);
 	struct loads loads = {crowd, cells, sets, arena_new(arena, crowd->count * sets->count, float)};
-	for (uint32_t i = 0; i < crowd->count; i++)
-		visit_around(&loads, i, set_reach * sets->widest, add_load, 0, 0);
+	weigh(&loads, cells);
+	cells_fill(cells, crowd, sets->sets[0].sessions, 0);
 	for (int sweep = 0; sweep < SWEEPS; sweep++)
 		for (uint32_t place = 0; place < cells->count; place++) {
 			uint32_t i = cells->dot[place], j = best_partner(&loads, i);

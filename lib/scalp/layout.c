@@ -15,8 +15,9 @@ static const float pace_alone = 0.9F, pace_together = 0.7F;
 
 enum { STEPS_TOGETHER = 6, STEPS_REPAIR = 5, STEPS_TIGHT = 30 };
 
-/* Least distance over hexagonal spacing from which a zone is packed rather than scattered. */
-static const float tight = 0.68F, full = 0.84F;
+/* Least distance over hexagonal spacing: from `tight` on the dots are packed rather than scattered, and from `roomy` to
+ * `full` ever less disorder is left to them. */
+static const float tight = 0.75F, roomy = 0.66F, full = 0.82F;
 
 /* What a regularity stands for. */
 struct manner {
@@ -84,7 +85,7 @@ static void disturb(struct layout *layout)
 	for (size_t i = 0; i < crowd->count; i++) {
 		float packed = layout->manner.wish.least[crowd->kin[i]] / crowd->spacing[i];
 		float length = layout->manner.disorder * crowd->spacing[i];
-		length *= fminf(fmaxf((full - packed) / (full - tight), 0), 1);
+		length *= fminf(fmaxf((full - packed) / (full - roomy), 0), 1);
 		float u = (float)random_normal(layout->seed, CHANCE_JITTER, 2 * i);
 		float v = (float)random_normal(layout->seed, CHANCE_JITTER, 2 * i + 1);
 		crowd_move(crowd, i, metric_unfold(crowd->metric[i], length * u, length * v), &layout->field);
@@ -117,7 +118,7 @@ bool layout_place(struct dots *dots, const struct plan *plan, const struct layou
 	if (!field_make(&layout.field, plan, RELAX_REACH * layout.sets.widest, arena, error))
 		return false;
 	layout.crowd = start_place(&layout.field, plan, seed, arena);
-	layout.cells = cells_make(&layout.field, RELAX_REACH * layout.field.closest, layout.crowd.count, arena);
+	layout.cells = cells_make(&layout.field, layout.field.closest, layout.crowd.count, arena);
 	layout.relax = relax_make(&layout.field, &layout.cells, layout.crowd.count, arena);
 	layout.manner = manner_of(settings->regularity, plan, &layout.crowd, arena);
 	spread(&layout, arena);

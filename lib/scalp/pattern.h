@@ -39,6 +39,8 @@ struct pattern_catalogue {
 	size_t count;
 	struct pattern_part *parts; /* in the order in which they take their share */
 	size_t part_count;
+	const char **without_shape; /* known codes whose place on the head differs from client to client: it is drawn */
+	size_t without_shape_count;
 };
 
 /* The pattern of a code, or NULL. */

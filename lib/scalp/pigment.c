@@ -20,6 +20,15 @@ static double shape(const struct pigment_component *component, double nm)
 	return component->weight * pow(reference_nm / nm, component->power);
 }
 
+bool pigment_absorbs(const struct pigment *pigment)
+{
+	double whole = 0;
+
+	for (size_t i = 0; i < pigment->component_count; i++)
+		whole += shape(&pigment->components[i], reference_nm);
+	return whole > 1e-3;
+}
+
 void pigment_depth(
 	const struct pigment *pigment, double healed_depth, double years, double fade_factor, double depth[BANDS])
 {

@@ -1,8 +1,8 @@
 /* pigment: an ink of the catalogue: what it absorbs, how it fades, and what its bottle declares.
  *
  * Absorption is a sum of components, each a shape over wavelength and a yearly fading rate of its own; the sum at 550
- * nm in healed skin is the ink's optical depth. Carbon: (550 / w)^1 (Bond & Bergstrom 2006); iron oxides: logistic edges
- * (estimates). The pigment's own scattering is left out. */
+ * nm in healed skin is the ink's optical depth. Carbon: (550 / w)^1 (Bond & Bergstrom 2006); iron oxides: logistic
+ * edges (estimates). The pigment's own scattering is left out. */
 #ifndef SCALP_PIGMENT_H
 #define SCALP_PIGMENT_H
 
@@ -34,6 +34,9 @@ struct pigment {
 	enum pigment_answer sterile, declared; /* declared: as to EU REACH Annex XVII entry 75 */
 	const char *grade, *source;
 };
+
+/* Whether it absorbs at 550 nm at all, by which its strength is told; otherwise nothing can be computed of it. */
+bool pigment_absorbs(const struct pigment *pigment);
 
 /* Optical depth at 550 nm of healed work done with water_parts parts of water to one of ink. */
 double pigment_diluted_depth(const struct pigment *pigment, double water_parts);

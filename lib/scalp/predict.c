@@ -8,7 +8,7 @@
 #define PI 3.14159265358979323846
 
 static const double fresh_blood = 2.5, fresh_epidermal_share = 0.25, fresh_wider = 1.4;
-static const double deposit_least = 0.8, deposit_most = 1; /* diameter / visible diameter */
+static const double deposit_least = 0.9, deposit_most = 1; /* diameter / visible diameter */
 
 void predict_skin(const struct skin *skin, struct predict_skin *predicted)
 {

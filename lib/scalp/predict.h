@@ -2,9 +2,9 @@
  *
  * Region colour: bare reflectance times exp(-sum of dots per mm2 times sigma), which a lattice Monte Carlo confirms to
  * 0.02. The deposit's radius is not known from outside: it is the one whose contrast profile near 550 nm is as wide at
- * half height as the plan's visible diameter, but at least 0.8 and at most 1 times that diameter across (assumed: a
- * needle leaves a track about as wide as itself, and blur adds to it). Fresh work (assumed): pigment up to the epidermis,
- * a quarter of it in the epidermis, blood 2.5 times, the dot 1.4 times as wide. */
+ * half height as the plan's visible diameter, but at least 0.9 and at most 1 times that diameter across (assumed: the
+ * edge that is seen is that of the deposit's shallow end, which is blurred least). Fresh work (assumed): pigment up to
+ * the epidermis, a quarter of it in the epidermis, blood 2.5 times, the dot 1.4 times as wide. */
 #ifndef SCALP_PREDICT_H
 #define SCALP_PREDICT_H
 

@@ -2,10 +2,12 @@
 
 #include <math.h>
 
+#include "scalp/push.h"
+
 static const float longest = 0.35F; /* step, in spacings */
 
 /* Where the mean density is sampled: rings of eight around the dot, as shares of the reach. */
-enum { RINGS = 4, SPOKES = 8 };
+enum { RINGS = 3, SPOKES = 8 };
 
 static const float spokes[2][SPOKES][2] = {
 	{{1, 0}, {0.70710678F, 0.70710678F}, {0, 1}, {-0.70710678F, 0.70710678F}, {-1, 0}, {-0.70710678F, -0.70710678F},
@@ -20,38 +22,18 @@ struct relax relax_make(const struct field *field, struct cells *cells, size_t c
 	return (struct relax){field, cells, arena_raw(arena, count * sizeof(struct metric_step))};
 }
 
-/* The push of the dots around a place. Steps of the chart over surface lengths: no tangent plane is needed. */
-static struct metric_step push_of_dots(const struct cells *cells, float x, float y, struct metric metric, float reach)
-{
-	struct metric_step push = {0, 0};
-	struct cell_window window = cells_around(cells, x, y, metric, reach);
-	float most = reach * reach, scale = 1 / reach;
-	for (int32_t row = window.bottom; row <= window.top; row++) {
-		struct cell_run run = cells_run(cells, window, row);
-		for (uint32_t j = run.first; j < run.end; j++) {
-			float dx = x - cells->x[j], dy = y - cells->y[j], square = metric_square(metric, dx, dy);
-			if (square >= most || square <= 0)
-				continue;
-			float distance = sqrtf(square), near = 1 - distance * scale;
-			float strength = near * near * near / distance;
-			push.dx += strength * dx;
-			push.dy += strength * dy;
-		}
-	}
-	return push;
-}
-
-/* The same sum over a smooth set of the wanted density. */
+/* What push_sum with push_relaxing would be, on average, in a smooth set of the wanted density. */
 static struct metric_step push_of_field(
 	const struct field *field, float x, float y, struct metric metric, float reach, const float *widening)
 {
 	struct metric_step push = {0, 0};
+	struct metric_step first = metric_unfold(metric, 1, 0), second = metric_unfold(metric, 0, 1);
 	for (int ring = 0; ring < RINGS; ring++) {
 		float share = ((float)ring + 0.5F) / RINGS, near = 1 - share;
 		float area = reach * reach * share * (6.2831853F / (RINGS * SPOKES)), strength = area * near * near * near;
 		for (int spoke = 0; spoke < SPOKES; spoke++) {
 			float u = spokes[ring & 1][spoke][0], v = spokes[ring & 1][spoke][1];
-			struct metric_step unit = metric_unfold(metric, u, v);
+			struct metric_step unit = {u * first.dx + v * second.dx, u * first.dy + v * second.dy};
 			int32_t cell = field_cell(field, x + reach * share * unit.dx, y + reach * share * unit.dy);
 			if (cell < 0 || field->kin[cell] < 0 || widening[field->kin[cell]] <= 0)
 				continue;
@@ -72,7 +54,7 @@ static void add_push(const struct relax *relax, const struct crowd *crowd, const
 		if (wide <= 0)
 			continue;
 		float reach = RELAX_REACH * crowd->spacing[i] * wide;
-		struct metric_step push = push_of_dots(cells, x, y, crowd->metric[i], reach);
+		struct metric_step push = push_sum(cells, x, y, crowd->metric[i], reach, push_relaxing);
 		if (relax->field->uneven[field_cell(relax->field, x, y)]) {
 			struct metric_step mean = push_of_field(relax->field, x, y, crowd->metric[i], reach, set->widening);
 			push = (struct metric_step){push.dx - mean.dx, push.dy - mean.dy};
@@ -97,7 +79,7 @@ void relax_step(
 	for (size_t i = 0; i < crowd->count; i++)
 		relax->push[i] = (struct metric_step){0, 0};
 	for (size_t set = 0; set < set_count; set++) {
-		cells_fill(relax->cells, crowd, sets[set].sessions);
+		cells_fill(relax->cells, crowd, sets[set].sessions, RELAX_REACH * relax->field->closest * sets[set].narrowest);
 		add_push(relax, crowd, &sets[set]);
 	}
 	for (size_t i = 0; i < crowd->count; i++) {

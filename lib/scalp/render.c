@@ -1,10 +1,12 @@
 #include "scalp/render.h"
 
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/number.h"
 #include "base/random.h"
+
+static const double pi = 3.14159265358979323846;
 
 /* The stream of chance that decides which dots are lost in healing. */
 static const uint64_t purpose_healing = 0x6865616c; /* "heal" */
@@ -82,9 +84,18 @@ static bool find_looks(struct drawer *drawer, struct arena *arena, struct error 
 	return true;
 }
 
+/* Losses are numbered along the working order; the n-th lies at a random place of the n-th stretch that holds one loss on
+ * average. A dot is lost when such a place falls to it. */
 static bool is_lost(const struct render_scene *scene, size_t dot)
 {
-	return random_unit(scene->seed, purpose_healing, dot) >= scene->plan->retention;
+	double share = 1 - scene->plan->retention, from = (double)dot * share, to = from + share;
+	uint64_t stretch = (uint64_t)from;
+	for (uint64_t n = stretch; n <= stretch + 1; n++) {
+		double place = (double)n + random_unit(scene->seed, purpose_healing, n);
+		if (place >= from && place < to)
+			return true;
+	}
+	return false;
 }
 
 /* How a dot looks in the state; NULL when it is not there, and then *absent counts it. */
@@ -104,23 +115,48 @@ static const struct shade_age *look_of(
 	return look->aged != look->fresh && is_lost(drawer->scene, dot) ? NULL : look->aged;
 }
 
-static struct spot make_spot(const struct drawer *drawer, const struct sighting *sighting, const struct zone_look *look,
-	const struct shade_age *age, double diameter_um)
+/* How many dots' halos lie over one place of a zone, on average, once its dots are all there; at least one. */
+static double overlap(const struct plan_zone *zone, double diameter_mm)
 {
-	double radius_mm = SPOT_SPREAD * age->diameter_ratio * diameter_um / 2000;
+	double count = zone->density_per_cm2 / 100 * diameter_mm * diameter_mm * pi / 4;
+	return count > 1 ? count : 1;
+}
+
+/* Adds a disc of a diameter on the skin that leaves a share of the light, per channel. */
+static void add_spot(struct drawing *drawing, const struct sighting *sighting, double diameter_mm, const double left[3])
+{
+	double radius_mm = SPOT_SPREAD * diameter_mm / 2;
 	float scale = (float)(1 / (radius_mm * radius_mm));
-	struct spot spot = {
+	if (left[0] >= 1 && left[1] >= 1 && left[2] >= 1)
+		return;
+	drawing->footprint_mm = fmax(drawing->footprint_mm, radius_mm);
+	struct spot *spot = &drawing->spots[drawing->spot_count++];
+	*spot = (struct spot){
 		.x = sighting->x,
 		.y = sighting->y,
 		.a = sighting->a * scale,
 		.b = sighting->b * scale,
 		.c = sighting->c * scale,
 	};
+	for (int i = 0; i < 3; i++)
+		spot->loss[i] = (float)(1 - left[i]);
+}
+
+static void add_dot(struct drawing *drawing, const struct drawer *drawer, const struct sighting *sighting,
+	const struct shade_age *age, size_t dot)
+{
+	const struct dots *dots = drawer->scene->dots;
+	double diameter_mm = dots->diameter_um[dot] / 1000.0, core[3], halo[3];
+	double halo_mm = age->halo.diameter_ratio * diameter_mm;
+	bool fresh = age == drawer->looks[dots->zone[dot]].fresh;
+	double crowd = overlap(&drawer->scene->plan->zones[dots->zone[dot]], halo_mm);
 	for (int i = 0; i < 3; i++) {
-		double redness = age == look->fresh ? drawer->scene->shade->redness[i] : 1;
-		spot.loss[i] = (float)(1 - (1 - age->contrast[i]) * redness);
+		double redness = fresh ? pow(drawer->scene->shade->redness[i], 1 / crowd) : 1;
+		core[i] = 1 - age->core.contrast[i];
+		halo[i] = (1 - age->halo.contrast[i]) * redness;
 	}
-	return spot;
+	add_spot(drawing, sighting, age->core.diameter_ratio * diameter_mm, core);
+	add_spot(drawing, sighting, halo_mm, halo);
 }
 
 static uint64_t digest_bytes(uint64_t digest, const void *bytes, size_t length)
@@ -138,10 +174,9 @@ static uint64_t digest_number(uint64_t digest, double value)
 	return digest;
 }
 
-/* Places to a sixteenth of a pixel, size to a 1/64 mm2 px-2 of the form, loss to a thousandth. */
-static uint64_t digest_spot(uint64_t digest, size_t dot, const struct spot *spot)
+/* Places to a sixteenth of a pixel, the form to 1/64 px-2, loss to a thousandth. */
+static uint64_t digest_spot(uint64_t digest, const struct spot *spot)
 {
-	digest = digest_number(digest, (double)dot);
 	digest = digest_number(digest, 16 * spot->x);
 	digest = digest_number(digest, 16 * spot->y);
 	digest = digest_number(digest, 64 * (double)spot->a);
@@ -166,19 +201,14 @@ static size_t *count_of(struct render_counts *counts, enum sight sight)
 
 static void draw_dot(struct drawing *drawing, const struct drawer *drawer, const struct sighting *sighting, size_t dot)
 {
-	const struct dots *dots = drawer->scene->dots;
 	size_t *absent;
 	const struct shade_age *age = look_of(drawer, dot, &drawing->counts, &absent);
 	if (!age) {
 		++*absent;
 		return;
 	}
-	if (sighting->sight == SIGHT_SEEN) {
-		struct spot spot =
-			make_spot(drawer, sighting, &drawer->looks[dots->zone[dot]], age, dots->diameter_um[dot]);
-		drawing->spots[drawing->counts.drawn] = spot;
-		drawing->digest = digest_spot(drawing->digest, dot, &spot);
-	}
+	if (sighting->sight == SIGHT_SEEN)
+		add_dot(drawing, drawer, sighting, age, dot);
 	++*count_of(&drawing->counts, sighting->sight);
 }
 
@@ -206,11 +236,13 @@ bool render_draw(struct drawing *drawing, const struct render_scene *scene, cons
 	if (!check_scene(scene, state, error) || !find_looks(&drawer, arena, error))
 		return false;
 	*drawing = (struct drawing){
-		.spots = arena_new(arena, sightings->seen, struct spot),
+		.spots = arena_new(arena, 2 * sightings->seen, struct spot),
 		.digest = digest_bytes(UINT64_C(0xcbf29ce484222325), state->name, strlen(state->name)),
 	};
 	for (size_t i = 0; i < scene->dots->count; i++)
 		draw_dot(drawing, &drawer, &sightings->dots[i], i);
+	for (size_t i = 0; i < drawing->spot_count; i++)
+		drawing->digest = digest_spot(drawing->digest, &drawing->spots[i]);
 	const struct render_counts *counts = &drawing->counts;
 	size_t sum = counts->drawn + counts->hidden + counts->facing_away + counts->out_of_frame
 		     + counts->lost_in_healing + counts->later_sessions;

@@ -3,8 +3,12 @@
  * Moments: `before` (no dot), an age that smp-shade predicted (`fresh`, `healed`, `1-year`, ...; of all sessions), or
  * `session-N` (the day of session N: its dots fresh, earlier ones healed, later ones not there yet). A dot is lost in
  * healing, or not, once and for all: by the case's seed and its number in the layout, so the same ones are missing in
- * every photograph and at every healed age; the share that stays is the plan's retention. Every dot is counted in
- * exactly one way. */
+ * every photograph and at every healed age; the share that stays is the plan's retention. The losses are spread evenly
+ * along the working order, that is over the skin: patchy healing is not simulated. Every dot is counted in exactly one
+ * way.
+ *
+ * A dot is drawn as the two discs of scalp/shade.h, core and halo. The redness of fresh skin goes into the halos, each
+ * taking so much that where they overlap as the zone's density makes them they reach /shade's redness together. */
 #ifndef SCALP_RENDER_H
 #define SCALP_RENDER_H
 
@@ -39,9 +43,11 @@ struct render_counts {
 };
 
 struct drawing {
-	struct spot *spots; /* one per drawn dot, in the layout's order */
+	struct spot *spots; /* a core and a halo per drawn dot, in the layout's order */
+	size_t spot_count;
+	double footprint_mm; /* radius of the widest spot, on the skin */
 	struct render_counts counts;
-	uint64_t digest; /* FNV-1a 64 of the state's name and, per drawn dot, its number, place, size and loss */
+	uint64_t digest; /* FNV-1a 64 of the state's name and, per spot, its place, form and loss */
 };
 
 /* The state of a name; false when there is none such: before, fresh, healed, N-years (1-year), session-N. */

@@ -9,7 +9,7 @@ const char *const question_type_codes[] = {"answer", "list", "given", NULL};
 const char *const word_field_codes[] = {"pattern", "look", "ink", "sex", "hair", "scar", NULL};
 const char *const number_field_codes[] = {"age", "scar_age_month", "scar_raised_mm", NULL};
 const char *const condition_kind_codes[] = {
-	"yes", "ever", "no", "unanswered", "within", "code", "below", "above", NULL};
+	"yes", "ever", "no", "never", "unanswered", "within", "code", "below", "above", NULL};
 const char *const rule_kind_codes[] = {"defer", "condition", NULL};
 
 enum answer rules_answer(const struct rulebook *book, const struct candidate *candidate, size_t question)
@@ -109,6 +109,8 @@ static bool holds(const struct rulebook *book, const struct candidate *candidate
 		return fact->answer == ANSWER_YES;
 	case CONDITION_NO:
 		return rules_answer(book, candidate, condition->question) == ANSWER_NO;
+	case CONDITION_NEVER:
+		return rules_answer(book, candidate, condition->question) != ANSWER_YES;
 	case CONDITION_UNANSWERED:
 		return rules_answer(book, candidate, condition->question) <= ANSWER_UNKNOWN;
 	case CONDITION_WITHIN:

@@ -36,6 +36,7 @@ enum condition_kind {
 	CONDITION_YES,        /* answered yes, and not over on the day */
 	CONDITION_EVER,       /* answered yes, over or not */
 	CONDITION_NO,         /* answered no */
+	CONDITION_NEVER,      /* not answered yes: denied, not known or not asked */
 	CONDITION_UNANSWERED, /* not asked, or not known */
 	CONDITION_WITHIN,     /* answered yes, and less than the wait ago, or without a day */
 	CONDITION_CODE, /* one of the field's words is listed (or, inverted, none is); without a list: there is a word */

@@ -29,8 +29,8 @@ enum { SAMPLE_PIXELS_LEAST = 64 };
 #define SAMPLE_BURNT_MOST 0.1
 #define SAMPLE_LUMINANCE_LEAST 0.002
 
-/* Fails with ERROR_DATA and figures when the patch leaves the picture ("range"), has too few pixels ("few"), too many of
- * them burnt out ("burnt"), or is too dark ("dark"). */
+/* Fails with ERROR_DATA and figures when the patch leaves the picture ("range"), has too few pixels ("few"), too many
+ * of them burnt out ("burnt"), or is too dark ("dark"). */
 bool sample_measure(const struct raster *raster, const struct sample_patch *patch, struct arena *arena,
 	struct sample *sample, struct error *error);
 

@@ -28,10 +28,12 @@ static void add_set(
 	struct dot_sets *all, const struct plan *plan, uint32_t sessions, float weight, struct arena *arena)
 {
 	struct dot_set *set = &all->sets[all->count++];
-	*set = (struct dot_set){sessions, weight, arena_new(arena, plan->zone_count, float)};
+	*set = (struct dot_set){sessions, weight, (float)widest_of_all, arena_new(arena, plan->zone_count, float)};
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		set->widening[i] = widening_in(&plan->zones[i], sessions, plan->session_count);
 		all->widest = fmaxf(all->widest, set->widening[i]);
+		if (set->widening[i] > 0)
+			set->narrowest = fminf(set->narrowest, set->widening[i]);
 	}
 }
 

@@ -14,6 +14,7 @@ enum { SETS_SESSIONS_MOST = 30 };
 struct dot_set {
 	uint32_t sessions; /* one bit per session number; bit 0: dots of no session yet */
 	float weight;      /* how much its evenness counts */
+	float narrowest;   /* of its widenings */
 	float *widening;   /* per zone: its spacing / the spacing of all dots; 0 where it has no dots */
 };
 

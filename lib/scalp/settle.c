@@ -177,7 +177,7 @@ static struct want want_of(struct settling *settling, size_t i, bool list_others
 /* Looks at every dot once; those too near to another are on the list afterwards. */
 static size_t find_conflicts(struct settling *settling)
 {
-	cells_fill(settling->cells, settling->crowd, UINT32_MAX);
+	cells_fill(settling->cells, settling->crowd, UINT32_MAX, 0);
 	for (size_t i = 0; i < settling->listed_count; i++)
 		settling->listed[settling->list[i]] = false;
 	settling->listed_count = 0;
@@ -230,7 +230,7 @@ static void seek_refuges(struct settling *settling, uint64_t seed)
 			continue;
 		settling->lost[i] = true;
 		if (take_refuge(settling, i, seed))
-			cells_fill(settling->cells, settling->crowd, UINT32_MAX);
+			cells_fill(settling->cells, settling->crowd, UINT32_MAX, 0);
 	}
 }
 

@@ -3,11 +3,23 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "scalp/silhouette.h"
+
 /* Skin that is turned away by more than acos of this shows as a sliver where the model of the head is least sure. */
 static const double facing_least = 0.17;
 
 /* Another part of the surface is in front when the ray meets it farther than this, mm of chart, from the dot. */
 static const double same_place_mm = 2;
+
+/* How far inside the clicked outline a dot must lie for its halo to end on skin, mm. */
+static const double edge_mm = 1;
+
+struct looker {
+	const struct surface *surface;
+	const struct sight_view *view;
+	struct silhouette silhouette; /* radius NULL: no outline was clicked */
+	double edge_px;
+};
 
 static struct vec2 chart_of(const struct dots *dots, size_t i)
 {
@@ -66,15 +78,18 @@ static double shape(struct sighting *sighting, const struct camera *camera, cons
 	return facing;
 }
 
-static enum sight look(const struct surface *surface, const struct seat *seat, struct vec2 chart,
-	const struct sight_view *view, struct sighting *sighting, double *px_per_mm)
+static enum sight look(const struct looker *looker, const struct seat *seat, struct vec2 chart,
+	struct sighting *sighting, double *px_per_mm)
 {
+	const struct sight_view *view = looker->view;
 	struct vec2 pixel;
 	if (!faces(view->camera, seat) || !camera_project(view->camera, seat->point, &pixel, NULL))
 		return SIGHT_FACING_AWAY;
 	if (!(pixel.x >= 0 && pixel.y >= 0 && pixel.x < view->width && pixel.y < view->height))
 		return SIGHT_OUT_OF_FRAME;
-	if (behind(surface, view->camera, seat, chart) || covered(view, pixel))
+	if (behind(looker->surface, view->camera, seat, chart) || covered(view, pixel))
+		return SIGHT_HIDDEN;
+	if (looker->silhouette.radius && !silhouette_holds(&looker->silhouette, pixel, looker->edge_px))
 		return SIGHT_HIDDEN;
 	sighting->x = pixel.x;
 	sighting->y = pixel.y;
@@ -82,15 +97,31 @@ static enum sight look(const struct surface *surface, const struct seat *seat, s
 	return *px_per_mm > 0 ? SIGHT_SEEN : SIGHT_FACING_AWAY;
 }
 
+static struct looker looker_for(const struct surface *surface, const struct sight_view *view, struct arena *arena)
+{
+	struct looker looker = {.surface = surface, .view = view};
+	struct vec2 middle;
+	double jacobian[6];
+	if (surface->kind != SURFACE_HEAD || view->outline_count < 2
+		|| !camera_project(view->camera, surface->head.centre, &middle, NULL))
+		return looker;
+	camera_jacobian(view->camera, surface->head.centre, jacobian);
+	struct vec3 across = {jacobian[0], jacobian[1], jacobian[2]};
+	looker.silhouette = silhouette_through(view->outline, view->outline_count, middle, arena);
+	looker.edge_px = edge_mm * vec3_length(across);
+	return looker;
+}
+
 struct sightings sight_dots(const struct surface *surface, const struct dots *dots, const struct seat *seats,
 	const struct sight_view *view, struct arena *arena)
 {
 	struct sightings found = {.dots = arena_new(arena, dots->count, struct sighting)};
+	struct looker looker = looker_for(surface, view, arena);
 	double sum = 0;
 	for (size_t i = 0; i < dots->count; i++) {
 		double px_per_mm;
 		struct sighting *sighting = &found.dots[i];
-		sighting->sight = look(surface, &seats[i], chart_of(dots, i), view, sighting, &px_per_mm);
+		sighting->sight = look(&looker, &seats[i], chart_of(dots, i), sighting, &px_per_mm);
 		if (sighting->sight != SIGHT_SEEN)
 			continue;
 		found.seen++;

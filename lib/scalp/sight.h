@@ -1,7 +1,7 @@
 /* sight: which dots a photograph shows, where, and as what ellipse.
  *
  * A dot is seen when its skin faces the camera, its centre lies in the picture, no other part of the surface is in
- * front of it and no occluded area of the picture covers it. A disc on the skin shows as the ellipse that the camera's
+ * front of it and no occluded area of the picture covers it; where the head's outline was clicked, inside of it, too. A disc on the skin shows as the ellipse that the camera's
  * derivative makes of it (Hartley and Zisserman 2003, chapter 6); at a dot's size that is the perspective ellipse to
  * better than a thousandth of a pixel. */
 #ifndef SCALP_SIGHT_H
@@ -26,6 +26,8 @@ struct sight_view {
 	uint32_t width, height;
 	const struct polygon *occluded;
 	size_t occluded_count;
+	const struct vec2 *outline; /* px: points on the silhouette of the head, in any order */
+	size_t outline_count;
 };
 
 enum sight { SIGHT_SEEN, SIGHT_HIDDEN, SIGHT_FACING_AWAY, SIGHT_OUT_OF_FRAME };

@@ -36,8 +36,8 @@ void skin_lab(const struct skin *skin, double lab[3]);
 void skin_colour(const struct skin *skin, const double diffuse[BANDS], double lab[3]);
 void skin_linear(const struct skin *skin, const double diffuse[BANDS], double rgb[3]);
 
-/* Whether lab lies inside the 1st..99th percentile of 4,392 measured skins (Xiao et al. 2016), widened by slack (L*, a*,
- * b*) for what a measurement may be off. */
+/* Whether lab lies inside the 1st..99th percentile of 4,392 measured skins (Xiao et al. 2016), widened by slack (L*,
+ * a*, b*) for what a measurement may be off. */
 bool skin_plausible(const double lab[3], const double slack[3]);
 
 #endif

@@ -1,5 +1,6 @@
 #include "scalp/statement.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,18 @@ static size_t width_of(const char *bytes, size_t length)
 	for (size_t i = 0; i < length; i++)
 		width += ((unsigned char)bytes[i] & 0xC0) != 0x80;
 	return width;
+}
+
+/* Adds bytes with control characters (C0, DEL and C1) as question marks: names come from the case, and a page must not
+ * move a terminal's cursor. */
+static void add_clean(struct text *text, const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		unsigned char byte = (unsigned char)bytes[i], next = i + 1 < length ? (unsigned char)bytes[i + 1] : 0;
+		bool c1 = byte == 0xC2 && next >= 0x80 && next < 0xA0;
+		i += c1;
+		text_add_char(text, c1 || byte < 0x20 || byte == 0x7F ? '?' : (char)byte);
+	}
 }
 
 static void blanks(struct text *text, size_t count)
@@ -43,7 +56,7 @@ static size_t set_words(struct text *text, size_t first, size_t indent, size_t m
 			text_add_char(text, ' ');
 			column++;
 		}
-		text_add(text, words, length);
+		add_clean(text, words, length);
 		column += width;
 		words += length + strspn(words + length, " ");
 	}
@@ -79,7 +92,7 @@ void statement_row(struct text *text, const char *left, const char *middle, cons
 		text_add_string(text, middle);
 	}
 	align(text, column, STATEMENT_WIDTH, right_width);
-	text_add_string(text, right);
+	add_clean(text, right, strlen(right));
 	text_add_char(text, '\n');
 }
 
