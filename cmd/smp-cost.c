@@ -37,12 +37,12 @@ static const char *const formats[] = {"json", "text", NULL};
 	.field = offsetof(struct settings, field_), .help = help_
 
 static const struct option_row rows[] = {
-	{ROW('p', "prices", "FILE", OPTION_TEXT, prices, "price books in place of the built-in example prices")},
+	{ROW(0, "prices", "FILE", OPTION_TEXT, prices, "price books in place of the built-in example prices")},
 	{ROW('b', "book", "CODE", OPTION_TEXT, book, "the book to use, whatever the case says")},
 	{ROW('t', "tax", "RATE", OPTION_TEXT, tax, "standard rate of tax, e.g. 0.0825")},
-	{ROW(0, "rounding", "half-up|half-even", OPTION_CHOICE, rounding, "how halves are rounded (default half-up)"),
+	{ROW(0, "rounding", "RULE", OPTION_CHOICE, rounding, "halves: half-up, away from zero (default), or half-even"),
 		.choices = roundings},
-	{ROW('f', "format", "json|text", OPTION_CHOICE, format, "the case, or a statement to read (default json)"),
+	{ROW('f', "format", "json|text", OPTION_CHOICE, format, "the case (default), or a statement for a client"),
 		.choices = formats},
 	{ROW('y', "years", "0..40", OPTION_INTEGER, years, "years of the comparison, 0: none (default 10)"), .low = 0,
 		.high = 40},
@@ -99,8 +99,7 @@ static bool make_quote(struct document *document, const struct step_context *con
 	pricing->quote = arena_new(arena, 1, struct quote);
 	if (!(book || case_read_book(document, &pricing->books, &book, error))
 		|| !case_read_plan(document, plan, arena, error) || !case_read_dots(document, plan, &dots, arena, error)
-		|| !case_read_quote_facts(document, book, plan, facts, arena, error)
-		|| !case_count_dots(plan, &dots, &facts->dots, arena, error)
+		|| !case_read_quote_facts(document, book, plan, &dots, facts, arena, error)
 		|| !quote_make(pricing->quote, book, facts, &pricing->options, arena, error))
 		return false;
 	case_write_quote(document, pricing->quote, arena);

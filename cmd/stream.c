@@ -168,6 +168,7 @@ static void run_case(struct loop *loop, const struct input_case *found)
 	error = (struct error){.kind = ERROR_NONE};
 	document = (struct document){.id = NULL};
 	loop->memory.exhausted = &exhausted;
+	loop->shared.exhausted = &exhausted;
 	memory_forget();
 	clock_gettime(CLOCK_MONOTONIC, &before);
 	if (setjmp(exhausted) != 0)
@@ -176,7 +177,7 @@ static void run_case(struct loop *loop, const struct input_case *found)
 		work(loop, found, &document, &error);
 	if (error.kind != ERROR_NONE) {
 		int reason = errno;
-		outputs_discard(&loop->outputs);
+		outputs_revert(&loop->outputs);
 		errno = reason;
 		report(loop, &error);
 	} else if (loop->stream->common->verbose) {
