@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
+#include "dump_quote.h"
+#include "quote_holds.h"
 #include "random_quote.h"
 #include "scalp/quote_parts.h"
 #include "tap.h"
@@ -18,105 +19,8 @@ enum { RANDOM_QUOTES = 10000 };
 enum { RANDOM_QUOTES = 100000 };
 #endif
 
-__extension__ typedef __int128 wide;
-
 static jmp_buf exhausted;
 static struct arena arena = {.exhausted = &exhausted};
-
-/* Whether found is numerator / 10^decimals rounded by the rule, seen from the result's side. */
-static bool rounds_to(wide numerator, int decimals, int64_t found, enum rounding rounding)
-{
-	wide unit = 1;
-	for (int i = 0; i < decimals; i++)
-		unit *= 10;
-	wide off = 2 * (numerator - found * unit); /* twice the error, in units of 10^-decimals */
-	if (off != unit && off != -unit)
-		return off < unit && off > -unit;
-	return rounding == ROUNDING_HALF_EVEN ? found % 2 == 0 : (numerator > 0) == (off < 0);
-}
-
-static bool line_holds(const struct quote_line *line, enum rounding rounding)
-{
-	wide product = (wide)line->unit_price_minor * line->quantity.mantissa;
-	int decimals = line->quantity.decimals;
-	for (size_t i = 0; i < line->factor_count; i++) {
-		product *= line->factors[i].factor.mantissa;
-		decimals += line->factors[i].factor.decimals;
-	}
-	return rounds_to(product, decimals, line->net_minor, rounding) && line->why[0] == '/';
-}
-
-static bool sums_hold(const struct quote *quote)
-{
-	const struct quote_sums *sums = &quote->sums;
-	int64_t lines = 0, discounts = 0, taxes = 0, taxable = 0, rounding = 0;
-	for (size_t i = 0; i < quote->line_count; i++)
-		lines += quote->lines[i].optional ? 0 : quote->lines[i].net_minor;
-	for (size_t i = 0; i < quote->discount_count; i++)
-		discounts += quote->discounts[i].minor;
-	for (size_t i = 0; i < sums->tax_count; i++) {
-		taxable += sums->tax[i].taxable_minor;
-		taxes += sums->tax[i].tax_minor;
-		rounding += sums->tax[i].rounding_minor;
-	}
-	if (quote->book->tax_count == 0)
-		taxable = lines - discounts;
-	bool net = quote->book->tax_included ? sums->total_minor == lines - discounts : taxable == lines - discounts;
-	return net && lines == sums->lines_minor && discounts == sums->discount_minor && taxes == sums->tax_minor
-	       && taxable == sums->taxable_minor && rounding == sums->rounding_minor
-	       && sums->total_minor == taxable + taxes + rounding;
-}
-
-static bool taxes_hold(const struct quote *quote)
-{
-	for (size_t i = 0; i < quote->sums.tax_count; i++) {
-		const struct quote_tax *tax = &quote->sums.tax[i];
-		struct decimal rate = tax->category->rate;
-		if (!rounds_to((wide)tax->taxable_minor * rate.mantissa, rate.decimals, tax->tax_minor, quote->rounding)
-			|| tax->rounding_minor > 1 || tax->rounding_minor < -1
-			|| (!quote->book->tax_included && tax->rounding_minor != 0))
-			return false;
-	}
-	return true;
-}
-
-static bool payments_hold(const struct quote *quote)
-{
-	int64_t sum = 0;
-	for (size_t i = 0; i < quote->payment_count; i++) {
-		sum += quote->payments[i].minor;
-		if (quote->payments[i].minor < 0)
-			return false;
-	}
-	return sum == quote->sums.total_minor;
-}
-
-/* Where no minimum hides it, a price that is worth something shows the interval of an area that is worth something. */
-static bool ends_hold(const struct quote *quote)
-{
-	const struct price *prices = quote->book->prices;
-	bool wide_apart =
-		!prices[PRICE_MINIMUM].given && !prices[PRICE_SCAR_MINIMUM].given && prices[PRICE_PER_CM2].minor >= 100;
-	double interval = 0;
-	for (size_t i = 0; i < quote->facts->plan->zone_count; i++)
-		interval += quote->facts->plan->zones[i].area_high_mm2 - quote->facts->plan->zones[i].area_low_mm2;
-	if (quote->low_minor > quote->sums.total_minor || quote->sums.total_minor > quote->high_minor)
-		return false;
-	return interval > 0 ? !wide_apart || interval < 1000 || quote->low_minor < quote->high_minor
-			    : quote->low_minor == quote->high_minor;
-}
-
-static bool terms_hold(const struct quote *quote)
-{
-	const struct plan *plan = quote->facts->plan;
-	const struct plan_session *last = &plan->sessions[plan->session_count - 1];
-	const struct price *prices = quote->book->prices;
-	int64_t days = prices[PRICE_TOUCHUP_DAYS].minor, review = prices[PRICE_REVIEW_DAYS].minor;
-	return quote->valid_until == plan->day + prices[PRICE_VALID_DAYS].minor && quote->touchup_dated == last->dated
-	       && (!last->dated || quote->touchup_until == last->day + (days > review ? days : review))
-	       && quote->provisional == (plan->verdict == VERDICT_AMBER)
-	       && quote->complete == (quote->book->tax_count > 0);
-}
 
 static bool make(struct quote *quote, struct random_quote *random, struct error *error)
 {
@@ -176,6 +80,52 @@ static struct quote_sums sum_of(const int64_t *amounts, size_t count, int64_t ra
 		lines[i].net_minor = amounts[i];
 	quote_sum(&sums, discounts, &discount_count, &list, &basis, true, &error);
 	return sums;
+}
+
+static void minimums(void)
+{
+	static struct price_book book;
+	struct plan_zone zones[] = {{.kind = ZONE_SCAR, .area_mm2 = 500}, {.kind = ZONE_MID, .area_mm2 = 1000}};
+	struct plan_session session = {.number = 1};
+	struct plan plan = {.zones = zones, .zone_count = 2, .sessions = &session, .session_count = 1};
+	struct quote_facts facts = {.plan = &plan};
+	struct quote_basis basis = {.book = &book, .facts = &facts, .bound = BOUND_LIKELY};
+	struct quote_list list;
+	struct error error = {.kind = ERROR_NONE};
+	book.prices[PRICE_BASE].minor = 10000;
+	book.prices[PRICE_PER_CM2].minor = 1000;
+	book.prices[PRICE_ZONE + ZONE_SCAR] = (struct price){.given = true, .factor = {16, 1}};
+	book.prices[PRICE_ZONE + ZONE_MID] = (struct price){.given = true, .factor = {1, 0}};
+	quote_lines(&list, &basis, &arena, &error);
+	ok(list.course_minor == 10000 + 8000 + 10000, "a scar costs its area times its factor");
+	book.prices[PRICE_SCAR_MINIMUM] = (struct price){.given = true, .minor = 40000};
+	quote_lines(&list, &basis, &arena, &error);
+	ok(list.course_minor == 10000 + 40000 + 10000 && strcmp(list.lines[5].code, "scar_minimum") == 0
+			&& list.lines[5].net_minor == 32000,
+		"work on scars is raised to its minimum by a line of its own");
+	book.prices[PRICE_MINIMUM] = (struct price){.given = true, .minor = 60000};
+	quote_lines(&list, &basis, &arena, &error);
+	ok(list.course_minor == 60000 && list.count == 8, "a course at its minimum needs no raising");
+	book.prices[PRICE_MINIMUM].minor = 60001;
+	quote_lines(&list, &basis, &arena, &error);
+	ok(list.course_minor == 60001 && strcmp(list.lines[7].code, "minimum") == 0 && list.lines[7].net_minor == 1,
+		"a course below it is raised, after the minimum of its parts");
+}
+
+/* What is only offered never counts. */
+static void optional_lines(void)
+{
+	static struct price_book book;
+	struct quote_facts facts = {.tax = 0};
+	struct quote_line lines[] = {{.net_minor = 100}, {.net_minor = 50, .optional = true}};
+	struct quote_list list = {.lines = lines, .count = 2};
+	struct quote_basis basis = {.book = &book, .facts = &facts};
+	struct quote_discount discounts[1];
+	struct quote_sums sums;
+	struct error error = {.kind = ERROR_NONE};
+	size_t count;
+	quote_sum(&sums, discounts, &count, &list, &basis, true, &error);
+	ok(sums.total_minor == 100, "optional lines are not summed");
 }
 
 static void disputed_examples(void)
@@ -283,59 +233,10 @@ static void over_the_years(void)
 	ok(years.temporary.total_minor[1] == 708750 && years.temporary.repeats[1] == 7,
 		"temporary ink makes 7087.50, with seven repeats");
 	ok(years.breaks_even && years.break_even_year == 6, "permanent ink is the cheaper way from year 6 on");
+	ok(years.permanent.repeats[0] == 0, "a touch-up that falls on the end of the ten years is not counted");
 	ok(years.permanent.total_minor[0] <= years.permanent.total_minor[1]
 			&& years.permanent.total_minor[1] <= years.permanent.total_minor[2],
 		"low, likely and high are in order");
-}
-
-static void print_decimal(const char *key, struct decimal value)
-{
-	char text[DECIMAL_TEXT];
-	decimal_write(text, value);
-	printf(",\"%s\":\"%s\"", key, text);
-}
-
-static void dump_quote(const struct quote *quote)
-{
-	printf("{\"even\":%d,\"included\":%d,\"lines\":[", quote->rounding == ROUNDING_HALF_EVEN,
-		quote->book->tax_included);
-	for (size_t i = 0; i < quote->line_count; i++) {
-		const struct quote_line *line = &quote->lines[i];
-		printf("%s{\"net\":%" PRId64 ",\"optional\":%d,\"tax\":%zu,\"unit\":%" PRId64 ",\"factors\":[",
-			i ? "," : "", line->net_minor, line->optional, line->tax, line->unit_price_minor);
-		for (size_t j = 0; j < line->factor_count; j++) {
-			char text[DECIMAL_TEXT];
-			decimal_write(text, line->factors[j].factor);
-			printf("%s\"%s\"", j ? "," : "", text);
-		}
-		putchar(']');
-		print_decimal("quantity", line->quantity);
-		putchar('}');
-	}
-	printf("],\"discounts\":[");
-	for (size_t i = 0; i < quote->discount_count; i++) {
-		const struct quote_discount *discount = &quote->discounts[i];
-		printf("%s{\"minor\":%" PRId64 ",\"tax\":%zu,\"by_rate\":%d", i ? "," : "", discount->minor,
-			discount->tax, discount->allowance->by_rate);
-		print_decimal("rate", discount->allowance->rate);
-		putchar('}');
-	}
-	printf("],\"taxes\":[");
-	for (size_t i = 0; i < quote->sums.tax_count; i++) {
-		const struct quote_tax *tax = &quote->sums.tax[i];
-		printf("%s{\"category\":%td,\"taxable\":%" PRId64 ",\"tax\":%" PRId64 ",\"rounding\":%" PRId64,
-			i ? "," : "", tax->category - quote->book->tax, tax->taxable_minor, tax->tax_minor,
-			tax->rounding_minor);
-		print_decimal("rate", tax->category->rate);
-		putchar('}');
-	}
-	printf("],\"payments\":[");
-	for (size_t i = 0; i < quote->payment_count; i++) {
-		printf("%s{\"minor\":%" PRId64, i ? "," : "", quote->payments[i].minor);
-		print_decimal("share", quote->payments[i].share);
-		putchar('}');
-	}
-	printf("],\"total\":%" PRId64 "}\n", quote->sums.total_minor);
 }
 
 static int dump(long count)
@@ -361,6 +262,8 @@ int main(int argc, char *argv[])
 		return dump(strtol(argv[2], NULL, 10));
 	random_quotes();
 	disputed_examples();
+	optional_lines();
+	minimums();
 	reference_prices();
 	refused();
 	over_the_years();

@@ -1,0 +1,190 @@
+#!/usr/bin/env bats
+# smp-cost: what the quote holds, what it refuses, and how price books are read.
+bats_require_minimum_version 1.5.0
+
+setup_file() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	export CASE=$BATS_FILE_TMPDIR/case.json
+	small_case | smp-plan -q | smp-dots -q >"$CASE"
+}
+
+setup() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	work=$BATS_TEST_TMPDIR
+}
+
+# The built-in books as a clinic's own, changed by a jq filter.
+own_books() { # filter
+	jq "del(.example) | .name = \"List\" | $1" lib/data/prices.json >"$work/books.json"
+}
+
+# The case changed by a jq filter.
+changed_case() { # filter
+	jq -c "$1" "$CASE" >"$work/case.json"
+}
+
+# The whole of the case's quote satisfies a jq expression.
+quote_holds() { # expression, option...
+	local expression=$1
+	shift
+	smp-cost -q "$@" "${case:-$CASE}" | jq -e ".cost | $expression" >"$work/said" || { cat "$work/said"; return 1; }
+}
+
+refuses_books() { # filter, message
+	own_books "$1"
+	run --separate-stderr smp-cost --prices "$work/books.json" "$CASE"
+	expect_failure 78 "smp-cost: $2 (in the catalogue of prices)"
+	[ -z "$output" ]
+}
+
+refuses_case() { # filter, message
+	changed_case "$1"
+	run --separate-stderr smp-cost -q "$work/case.json"
+	expect_failure 65 "smp-cost: $work/case.json: case 1 (norwood-3): $2"
+	[ -z "$output" ]
+}
+
+@test "the lines add up to the total, the payments too" {
+	quote_holds '([.lines[].net_minor] | add) == .totals.lines_minor'
+	quote_holds '.totals | .lines_minor - .discount_minor == .taxable_minor and .taxable_minor + .tax_minor == .total_minor'
+	quote_holds '([.schedule[].amount_minor] | add) == .totals.total_minor'
+	quote_holds '.totals | .low_minor < .total_minor and .total_minor < .high_minor'
+}
+
+@test "the dots of the quote are those of the columns" {
+	[ "$(smp-cost -q "$CASE" | jq '.cost.dots')" -eq "$(jq '.dots.x_um | length' "$CASE")" ]
+}
+
+@test "every line says which member of the case it comes from" {
+	smp-cost -q "$CASE" >"$work/quoted"
+	jq -r '.cost | .lines[], .optional[], .discounts[] | .why, (.factors // [])[].why' "$work/quoted" | sort -u >"$work/why"
+	[ -s "$work/why" ]
+	while read -r pointer; do
+		jq -e --arg p "$pointer" 'getpath($p | split("/")[1:] | map(tonumber? // .)) != null' "$work/quoted" >/dev/null
+	done <"$work/why"
+}
+
+@test "what is free stands as a line of 0.00" {
+	quote_holds '[.lines[] | select(.code | IN("consultation", "design", "sessions", "touchups")) | .net_minor] == [0, 0, 0, 0]'
+}
+
+@test "built-in prices are an example: no offer, no number, no deposit, nothing due" {
+	quote_holds '.example and .notice == "example prices, not an offer" and .number == null and .deposit == null'
+	quote_holds 'all(.schedule[]; .due | not)'
+	[ "$(smp-cost -q -f text "$CASE" | head -c 28)" = "Example prices, not an offer" ]
+}
+
+@test "a clinic's own book gives the quote a number and a deposit" {
+	own_books .
+	quote_holds '(.example | not) and .number == "norwood-3-20261121" and .deposit.amount_minor == .schedule[0].amount_minor' \
+		--prices "$work/books.json"
+}
+
+@test "an amber case is provisional on the first line, with its conditions and no payment due" {
+	own_books .
+	small_case | jq -c 'del(.client.history)' | smp-plan -q | smp-dots -q >"$work/amber.json"
+	case=$work/amber.json quote_holds '.provisional and (.conditions | length > 0) and (.deposit.due | not)' \
+		--prices "$work/books.json"
+	[ "$(smp-cost -q --prices "$work/books.json" -f text "$work/amber.json" | head -n 1)" = PROVISIONAL ]
+}
+
+@test "tax that nobody gave is not stated, and the quote says that it is incomplete" {
+	quote_holds '(.complete | not) and .missing == ["tax"] and .totals.tax == []'
+	quote_holds '.complete and .totals.tax[0].rate == "0.0825"' --tax 0.0825
+}
+
+@test "a book with tax included keeps its prices" {
+	quote_holds '.currency == "GBP" and .totals.total_minor == .totals.lines_minor and .totals.tax_minor > 0' -b uk
+}
+
+@test "discounts are visible lines and come off before tax" {
+	changed_case '.clinic.discounts = [{code: "referral", rate: "0.05"}, {code: "travel", amount_minor: 4000}]'
+	case=$work/case.json quote_holds '(.discounts | length) == 2 and .totals.discount_minor == ([.discounts[].amount_minor] | add)
+		and .totals.taxable_minor == .totals.lines_minor - .totals.discount_minor' --tax 0.1
+}
+
+@test "touch-ups are included until 90 days after the last session, never ending before the review" {
+	quote_holds '.touchups_until == "2027-03-12"'
+	own_books '.books[0].prices |= map(if .key == "touchup.days" then .value = "10" | del(.min) else . end)'
+	smp-cost -q --prices "$work/books.json" "$CASE" >"$work/quoted"
+	jq -e '.cost.touchups_until == (.plan.aftercare[] | select(.code == "review") | .until)' "$work/quoted"
+}
+
+@test "quoting a quoted case changes nothing" {
+	smp-cost -q "$CASE" >"$work/once"
+	smp-cost -q "$work/once" >"$work/twice"
+	cmp "$work/once" "$work/twice"
+}
+
+@test "a statement keeps to 80 columns" {
+	own_books '.books[0].tax = {included: false, default: "s", categories: [{code: "s", name: "Sales tax", rate: "0.07"}]}'
+	for book in us uk; do
+		smp-cost -q -f text --prices "$work/books.json" -b "$book" "$CASE" >"$work/text"
+		[ "$(LC_ALL=C.UTF-8 wc -L <"$work/text")" -le 80 ]
+	done
+}
+
+@test "a statement holds no control characters of a name" {
+	changed_case '.plan.zones[0].name = "a\u001b[2J\u009b1m\nb" | .clinic.quote_number = "7\u0007"'
+	own_books .
+	smp-cost -q -f text --prices "$work/books.json" "$work/case.json" >"$work/text"
+	grep -q '^Hairline: a?\[2J?1m?b ' "$work/text"
+	run grep -P '[^\x0a\x20-\x7e×²]' "$work/text"
+	[ "$status" -eq 1 ]
+}
+
+@test "a zone without a price is refused, or listed when that is allowed" {
+	own_books '.books[0].prices |= map(select(.key != "zone.frontal"))'
+	run --separate-stderr smp-cost --prices "$work/books.json" "$CASE"
+	expect_failure 65 "smp-cost: $CASE: case 1 (norwood-3): /plan/zones/1/kind: has no price in the price book"
+	quote_holds '.missing[0] == "/plan/zones/1/kind" and .lines[4].net_minor == null' --prices "$work/books.json" --allow-incomplete
+}
+
+@test "a malformed price book is refused with the place" {
+	refuses_books '.books[0].prices[1].value = 9' '/books/0/prices/1/value: is a number; a string is needed'
+	refuses_books '.books[0].prices[1].value = "9.001"' '/books/0/prices/1/value: has more than the 2 decimals of the currency'
+	refuses_books 'del(.books[0].prices[1])' '/books/0/prices: has no row for per_cm2'
+	refuses_books '.books[0].prices[0].vaule = "1"' '/books/0/prices/0/vaule: is no member of a price book'
+	refuses_books '.books[0].prices[1].key = "base"' '/books/0/prices/1/key: stands in this book twice'
+	refuses_books '.books[0].schedule[1].share = "0.41"' '/books/0/schedule: is not a schedule whose shares add up to 1'
+	refuses_books '.books[0].currency = "XAU"' '/books/0/currency: is not the code of a currency (ISO 4217)'
+	refuses_books '.books[1].code = "us"' '/books/1: has the code of another book'
+}
+
+@test "a book that is not there is refused" {
+	run --separate-stderr smp-cost -b nowhere "$CASE"
+	expect_failure 64 "smp-cost: --book: the price file has no such book"
+	refuses_case '.clinic.currency = "EUR"' '/clinic/currency: is in none of the 2 price books'
+}
+
+@test "discounts that contradict themselves are refused" {
+	refuses_case '.clinic.discounts = [{code: "a", rate: "0.1", amount_minor: 5}]' \
+		'/clinic/discounts/0: needs either a rate or an amount_minor'
+	refuses_case '.clinic.discounts = [{code: "a", rate: "1.1"}]' \
+		'/clinic/discounts/0/rate: is not a decimal above 0 and up to 1'
+	refuses_case '.clinic.discounts = [{code: "a", amount_minor: 99999999}]' \
+		'/clinic/discounts/0: takes the discounts above the sum of the lines'
+}
+
+@test "tax exemption needs the practitioner's registration and a diagnosis" {
+	refuses_case '.clinic = {book: "uk", tax: {category: "exempt"}}' \
+		'/clinic/tax/registration: is missing; a string is needed'
+	refuses_case '.clinic = {book: "uk", tax: {category: "exempt", registration: "1"}} | del(.client.history.diagnosis)' \
+		"/client/history/diagnosis: is needed for the tax category that was chosen"
+}
+
+@test "a case whose plan, count and columns disagree is refused" {
+	for filter in '.dots.count += 1' '.dots.x_um |= .[1:]' '.plan.dots -= 1' '.plan.zones[0].session_dots[0] += 1' \
+		'.plan.zones[0].dots += 1' 'del(.dots)'; do
+		changed_case "$filter"
+		run --separate-stderr smp-cost -q "$work/case.json"
+		[ "$status" -eq 65 ]
+		[ -z "$output" ]
+	done
+}
+
+@test "random quotes come out the same in exact decimals" {
+	"$B/unit/test_quote" dump 10000 | python3 tests/check-quotes.py
+}

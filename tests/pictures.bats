@@ -1,0 +1,142 @@
+#!/usr/bin/env bats
+# Photographs: what is drawn and what is not, and what happens to missing, damaged and enormous ones.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	T=$BATS_TEST_TMPDIR
+}
+
+render() { smp-render -q --photos "$T" --no-caption -o "$T/{view}-{state}.png" "$@"; }
+
+@test "with no dots drawn the picture is the photograph, sample for sample" {
+	flat_dotted "$T" | render --at before >/dev/null
+	/usr/bin/python3 -c 'import sys; from PIL import Image
+a, b = (Image.open(p).convert("RGB").tobytes() for p in sys.argv[1:]); sys.exit(a != b)' "$T/p.png" "$T/patch-before.png"
+}
+
+@test "not one sample outside the dots' footprints changes, and inside them something does" {
+	flat_dotted "$T" | render --at healed,fresh >"$T/out.json"
+	/usr/bin/python3 tests/check-footprints.py "$T/out.json" "$T/p.png" "$T/patch-healed.png" healed
+	/usr/bin/python3 tests/check-footprints.py "$T/out.json" "$T/p.png" "$T/patch-fresh.png" fresh
+}
+
+@test "drawn, hidden, facing away, out of frame, lost and later add up to the dots, in every picture" {
+	flat_dotted "$T" | render --at before,fresh,healed,session-1,session-2 >"$T/out.json"
+	jq -e '.dots.count as $n | .render.pictures | length == 5 and all(.[]; ([.counts[]] | add) == $n)' "$T/out.json"
+}
+
+@test "the caption is a strip outside the photograph's own pixels" {
+	flat_dotted "$T" | smp-render -q --photos "$T" --at before -o "$T/with.png" >/dev/null
+	/usr/bin/python3 -c 'import sys; from PIL import Image
+photo, with_caption = (Image.open(p).convert("RGB") for p in sys.argv[1:])
+assert with_caption.width == photo.width and with_caption.height > photo.height
+assert with_caption.crop((0, 0) + photo.size).tobytes() == photo.tobytes()' "$T/p.png" "$T/with.png"
+}
+
+@test "every picture says simulation, and carries nothing of the source's metadata" {
+	flat_case "$T" p.jpg | sed 's/"fitzpatrick":3/"fitzpatrick":3/' >"$T/case.json"
+	/usr/bin/python3 -c 'import sys; from PIL import Image
+im = Image.open(sys.argv[1]); ex = im.getexif(); ex[0x010e] = "CANARY-EXIF"; ex[0x8298] = "CANARY-OWNER"
+im.save(sys.argv[1], exif=ex, comment=b"CANARY-COMMENT", quality=92)' "$T/p.jpg"
+	grep -q CANARY "$T/p.jpg"
+	smp-plan -q "$T/case.json" | smp-shade -q | smp-dots -q | render --at healed >"$T/out.json"
+	grep -aq "simulation" "$T/patch-healed.png"
+	run ! grep -aq CANARY "$T/patch-healed.png" "$T/out.json"
+}
+
+@test "grey, palette, alpha and 16-bit photographs are read and drawn on" {
+	for mode in L LA P RGBA "I;16"; do
+		flat_case "$T" >"$T/case.json"
+		/usr/bin/python3 tests/make-photo.py "$T/p.png" 300 240 "$mode"
+		smp-plan -q "$T/case.json" | smp-shade -q | smp-dots -q | render --at before,healed >"$T/out.json"
+		jq -e '.render.pictures[1].counts.drawn > 100' "$T/out.json"
+		run ! cmp "$T/patch-before.png" "$T/patch-healed.png"
+	done
+}
+
+@test "all eight EXIF orientations give the same upright picture" {
+	flat_dotted "$T" p.jpg >"$T/case.json"
+	render --at healed "$T/case.json" >/dev/null
+	mv "$T/patch-healed.png" "$T/want.png"
+	/usr/bin/python3 tests/check-orientations.py "$T"
+}
+
+@test "a photograph that is missing is named by its member, status 66" {
+	flat_dotted "$T" >"$T/case.json"
+	rm "$T/p.png"
+	run --separate-stderr render "$T/case.json"
+	expect_failure 66 "smp-render: $T/case.json: case 1 (flat): /views/0/photo: cannot be opened: No such file or directory"
+	run ! ls "$T"/patch-*
+}
+
+@test "a photograph that is no picture is status 65" {
+	flat_dotted "$T" >"$T/case.json"
+	echo "this is not a picture" >"$T/p.png"
+	run --separate-stderr render "$T/case.json"
+	expect_failure 65 "smp-render: $T/case.json: case 1 (flat): /views/0/photo: the file is neither a PNG nor a JPEG picture"
+}
+
+@test "an empty photograph is status 65" {
+	flat_dotted "$T" >"$T/case.json"
+	: >"$T/p.png"
+	run --separate-stderr render "$T/case.json"
+	expect_failure 65 "smp-render: $T/case.json: case 1 (flat): /views/0/photo: the file is empty"
+}
+
+@test "every truncation of a PNG and of a JPEG is refused, never a half-grey head" {
+	for name in p.png p.jpg; do
+		rm -f "$T"/p.* "$T"/patch-*
+		flat_dotted "$T" "$name" >"$T/case.json"
+		cp "$T/$name" "$T/whole"
+		size=$(stat -c %s "$T/whole")
+		for share in 1 5 20 50 80 95 99; do
+			head -c $((size * share / 100)) "$T/whole" >"$T/$name"
+			run --separate-stderr render "$T/case.json"
+			[ "$status" -eq 65 ]
+			[[ "$stderr" == "smp-render: $T/case.json: case 1 (flat): /views/0/photo: "* ]]
+		done
+		head -c $((size - 1)) "$T/whole" >"$T/$name"
+		run --separate-stderr render "$T/case.json"
+		[ "$status" -eq 65 ]
+		run ! ls "$T"/patch-*
+	done
+}
+
+@test "a flipped bit in a PNG's data is refused" {
+	flat_dotted "$T" >"$T/case.json"
+	/usr/bin/python3 -c 'import sys
+b = bytearray(open(sys.argv[1], "rb").read()); b[len(b) // 2] ^= 1; open(sys.argv[1], "wb").write(b)' "$T/p.png"
+	run --separate-stderr render "$T/case.json"
+	[ "$status" -eq 65 ]
+	run ! ls "$T"/patch-*
+}
+
+@test "a picture that claims to be enormous is over the limit before any memory is taken" {
+	flat_dotted "$T" >"$T/case.json"
+	/usr/bin/python3 -c 'import struct, sys, zlib
+def chunk(kind, data): return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+open(sys.argv[1], "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 29999, 29999, 8, 2, 0, 0, 0))
+	+ chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b""))' "$T/p.png"
+	run --separate-stderr render "$T/case.json"
+	[ "$status" -eq 71 ]
+	[[ "$stderr" == "smp-render: $T/case.json: case 1 (flat): /views/0/photo: "* ]]
+}
+
+@test "a PNG whose chunk claims a gigabyte is refused" {
+	flat_dotted "$T" >"$T/case.json"
+	/usr/bin/python3 -c 'import struct, sys, zlib
+def chunk(kind, data): return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+open(sys.argv[1], "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 300, 240, 8, 2, 0, 0, 0))
+	+ struct.pack(">I", 1 << 30) + b"zTXt" + b"x\0\0")' "$T/p.png"
+	run --separate-stderr render "$T/case.json"
+	[ "$status" -eq 65 ]
+}
+
+@test "a photograph of another size than the plan's is refused" {
+	flat_dotted "$T" >"$T/case.json"
+	/usr/bin/python3 tests/make-photo.py "$T/p.png" 200 240
+	run --separate-stderr render "$T/case.json"
+	expect_failure 65 "smp-render: $T/case.json: case 1 (flat): /views/0/size_px: the photograph is 200 x 240 pixels once upright"
+}

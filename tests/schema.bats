@@ -1,0 +1,84 @@
+#!/usr/bin/env bats
+# lib/data/case.schema.json describes what clinics write and what the tools make of it.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	out=$BATS_TEST_TMPDIR
+}
+
+# Faults that lie in what members mean together, or outside the document; all others are of shape.
+meaning='always-closed book camera crossed done-later done-misordered few-landmarks few-points hair-unasked
+	history-contradiction history-order measures-contradict no-photo no-size off-head red-keloid red-minor red-pregnant
+	red-two scale-beside-others scale-near skin-lab skin-unasked tax view-twice zone-crowded zone-on'
+
+check() {
+	/usr/bin/python3 tests/check-schema.py "$@"
+}
+
+@test "the schema is valid JSON Schema 2020-12" {
+	check
+	[ "$(jq -r '."$schema"' lib/data/case.schema.json)" = https://json-schema.org/draft/2020-12/schema ]
+}
+
+@test "good and demo cases are accepted as they are written" {
+	check accepts tests/cases/good-*.json tests/cases/demo-*.json
+}
+
+@test "what every tool makes of them is accepted" {
+	cat tests/cases/good-*.json tests/cases/demo-*.json >"$out/cases"
+	# The whole scalp's dots are tested elsewhere and take their time.
+	jq -c 'select(.id != "whole-scalp")' "$out/cases" | smp-plan -q --photos tests/photos/demo >"$out/planned"
+	smp-shade -q --photos tests/photos/demo <"$out/planned" >"$out/shaded"
+	smp-dots -q <"$out/shaded" >"$out/dotted"
+	smp-render -q --photos tests/photos/demo --at before,fresh,session-1 -o "$out/{id}-{view}-{state}.png" \
+		<"$out/dotted" >"$out/rendered"
+	smp-cost -q <"$out/rendered" >"$out/quoted"
+	[ "$(wc -l <"$out/quoted")" -eq "$(($(jq -c . "$out/cases" | wc -l) - 1))" ]
+	# Dots and pictures stand in the quoted cases; checking the columns once takes long enough.
+	check accepts "$out/planned" "$out/shaded" "$out/quoted"
+}
+
+@test "a quote by a book with tax, incomplete or of the clinic's own, is accepted" {
+	dotted >"$out/in"
+	smp-cost -q --book uk <"$out/in" >"$out/uk"
+	smp-cost -q --tax 0.0825 --years 0 <"$out/in" >"$out/tax"
+	jq 'del(.books[0].prices[] | select(.key == "zone.hairline")) | .example = false' lib/data/prices.json >"$out/prices"
+	smp-cost -q --prices "$out/prices" --allow-incomplete <"$out/in" >"$out/incomplete"
+	check accepts "$out/uk" "$out/tax" "$out/incomplete"
+}
+
+@test "null counts as absent for the schema as for the tools" {
+	small_case | jq -c '.goal = null | .head = null | .views = null | .design = null | .clinic = null | .seed = null
+		| .client.scars = null | .client.history.keloid = null | .client.skin.lab_d65 = null' >"$out/in"
+	smp-plan -q "$out/in" >"$out/planned"
+	check accepts "$out/in" "$out/planned"
+}
+
+@test "unknown members are accepted, as the tools keep them" {
+	small_case | jq -c '.x = 1 | .client.y = {} | .plan.z = null | del(.plan)' >"$out/in"
+	check accepts "$out/in"
+}
+
+@test "bad cases are refused, but for faults that are not of shape" {
+	for file in tests/cases/bad-*.json; do
+		name=${file#tests/cases/bad-}
+		case " $(echo $meaning) " in
+		*" ${name%.json} "*) echo "$file" >>"$out/of-meaning" ;;
+		*) echo "$file" >>"$out/of-shape" ;;
+		esac
+	done
+	[ "$(wc -l <"$out/of-meaning")" -eq "$(echo $meaning | wc -w)" ]
+	xargs /usr/bin/python3 tests/check-schema.py accepts <"$out/of-meaning"
+	xargs /usr/bin/python3 tests/check-schema.py refuses <"$out/of-shape"
+}
+
+@test "a written member with a broken shape is refused" {
+	dotted >"$out/in"
+	for edit in '.plan.verdict = "red"' '.plan.zones[0].density_per_cm2 = 900' '.plan.sessions = {}' '.dots.x_um[0] = 0.5' \
+		'del(.dots.zone)' '.shade.redness = [1, 1]' '.plan.date = "tomorrow"'; do
+		jq -c "$edit" "$out/in" >"$out/edited"
+		check refuses "$out/edited"
+	done
+}

@@ -1,0 +1,404 @@
+/* What must hold of the head's surface and chart, of polygons, cameras and their fit. */
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/random.h"
+#include "geometry/camera.h"
+#include "geometry/polygon.h"
+#include "geometry/solve.h"
+#include "geometry/surface.h"
+#include "scalp/fit.h"
+#include "scalp/head.h"
+#include "tap.h"
+
+#define PI 3.14159265358979323846
+
+static struct surface default_head(void)
+{
+	struct surface surface = {0};
+	struct error error = {0};
+	head_surface(&(struct head_measures){0}, HEAD_MALE, &surface, &error);
+	return surface;
+}
+
+static double distance3(struct vec3 a, struct vec3 b)
+{
+	return vec3_length(vec3_sub(a, b));
+}
+
+static double distance2(struct vec2 a, struct vec2 b)
+{
+	return vec2_length(vec2_sub(a, b));
+}
+
+static void chart_round_trips(void)
+{
+	struct surface head = default_head();
+	double worst = 0, worst_ray = 0, worst_stretch = 0;
+	for (uint64_t i = 0; i < 4000; i++) {
+		double s = 230 * random_unit(1, 1, i), turn = 2 * PI * random_unit(1, 2, i);
+		struct vec2 chart = {s * cos(turn), s * sin(turn)};
+		struct vec3 point = surface_point(&head, chart), normal = surface_normal(&head, chart);
+		worst = fmax(worst, distance2(surface_chart(&head, point), chart));
+		struct vec2 hit = {0, 0};
+		struct vec3 outside = vec3_add(point, vec3_scale(normal, 300));
+		if (!surface_hit(&head, outside, vec3_scale(normal, -1), &hit))
+			worst_ray = 1e9;
+		worst_ray = fmax(worst_ray, distance2(hit, chart));
+		if (s < 5)
+			continue;
+		double h = 1e-3;
+		struct vec3 across = vec3_sub(surface_point(&head, (struct vec2){chart.x + h, chart.y}),
+			surface_point(&head, (struct vec2){chart.x - h, chart.y}));
+		struct vec3 along = vec3_sub(surface_point(&head, (struct vec2){chart.x, chart.y + h}),
+			surface_point(&head, (struct vec2){chart.x, chart.y - h}));
+		double numeric = vec3_length(vec3_cross(across, along)) / (4 * h * h);
+		worst_stretch = fmax(worst_stretch, fabs(surface_stretch(&head, chart) / numeric - 1));
+	}
+	near(worst, 0, 1e-6, "chart to surface and back is the same place within 1e-6 mm");
+	near(worst_ray, 0, 1e-6, "a ray along the normal comes back to the same chart place");
+	near(worst_stretch, 0, 2e-3, "stretch is the area element of the chart");
+}
+
+static void chart_is_arc_length(void)
+{
+	struct surface head = default_head();
+	struct vec2 direction = {0.6, -0.8};
+	double length = 0;
+	struct vec3 before = surface_point(&head, (struct vec2){0, 0});
+	near(hypot(before.x, before.y), 0, 1e-9, "the apex lies over the tragions' midpoint");
+	for (int i = 1; i <= 20000; i++) {
+		struct vec3 point = surface_point(&head, vec2_scale(direction, 180 * i / 20000.0));
+		length += distance3(point, before);
+		before = point;
+	}
+	near(length, 180, 1e-4, "chart radius is arc length from the apex, across the equator too");
+	near(before.x * -0.8 - before.y * 0.6, 0, 1e-9, "a chart direction is a vertical half-plane");
+	ok(surface_point(&head, (struct vec2){60, -60}).x > 0 && surface_point(&head, (struct vec2){60, -60}).y < 0,
+		"the left temple is at positive x and negative y");
+	struct vec3 front = surface_point(&head, (struct vec2){0, -146});
+	near(front.z, 38.5, 6, "the glabella is 146 mm from the apex");
+}
+
+static struct surface ball(double radius)
+{
+	return (struct surface){SURFACE_HEAD, {{0, 0, 50}, radius, radius, radius, radius}};
+}
+
+static void sphere(void)
+{
+	double radius = 90;
+	struct surface surface = ball(radius);
+	double worst = 0, worst_stretch = 0;
+	for (int i = 1; i < 250; i++) {
+		double s = i, turn = 0.7 * i, angle = s / radius;
+		struct vec2 chart = {s * sin(turn), s * cos(turn)};
+		struct vec3 wanted = {
+			radius * sin(angle) * sin(turn), radius * sin(angle) * cos(turn), 50 + radius * cos(angle)};
+		worst = fmax(worst, distance3(surface_point(&surface, chart), wanted));
+		worst_stretch = fmax(worst_stretch, fabs(surface_stretch(&surface, chart) - sin(angle) / angle));
+	}
+	near(worst, 0, 1e-8, "on a sphere the chart is the azimuthal equidistant map");
+	near(worst_stretch, 0, 1e-9, "on a sphere stretch is sin(s/R)/(s/R)");
+	double area = 0, step = 0.5, cap = 80;
+	for (double x = -cap; x < cap; x += step) {
+		for (double y = -cap; y < cap; y += step) {
+			struct vec2 chart = {x + step / 2, y + step / 2};
+			if (vec2_length(chart) < cap)
+				area += step * step * surface_stretch(&surface, chart);
+		}
+	}
+	double exact = 2 * PI * radius * radius * (1 - cos(cap / radius));
+	near(area / exact, 1, 1e-3, "the area of a cap is 2 pi R^2 (1 - cos)");
+	struct vec2 hit;
+	ok(!surface_hit(&surface, (struct vec3){91, 0, 400}, (struct vec3){0, 0, -1}, &hit),
+		"a ray that passes the sphere misses it");
+	ok(!surface_hit(&surface, (struct vec3){0, 0, 400}, (struct vec3){0, 0, 1}, &hit),
+		"what lies behind the ray's origin is not hit");
+}
+
+static void plane(void)
+{
+	struct surface surface = {.kind = SURFACE_PLANE};
+	struct vec2 hit = {0, 0}, wanted = {30, -20};
+	ok(surface_hit(&surface, (struct vec3){30, -20, 500}, (struct vec3){0, 0, -1}, &hit)
+			&& distance2(hit, wanted) < 1e-9,
+		"on the plane a ray from above hits under its origin");
+	near(surface_stretch(&surface, wanted), 1, 0, "the plane's chart is the plane");
+}
+
+/* The default head's area above a lower border of the scalp: heights over the Frankfurt plane by azimuth from the front:
+ * 70 mm of skin over the glabella, temple, over the ear, and a little under the inion. */
+static double scalp_area(const struct surface *head)
+{
+	static const double border[][2] = {
+		{0, 99}, {35, 97}, {60, 48}, {75, 30}, {90, 36}, {110, 32}, {130, 12}, {150, -2}, {180, -6}};
+	double area = 0, step = 1;
+	for (double x = -230; x < 230; x += step) {
+		for (double y = -230; y < 230; y += step) {
+			struct vec2 chart = {x, y};
+			double azimuth = fabs(atan2(x, -y)) * 180 / PI;
+			size_t i = 1;
+			while (border[i][0] < azimuth)
+				i++;
+			double share = (azimuth - border[i - 1][0]) / (border[i][0] - border[i - 1][0]);
+			double lowest = border[i - 1][1] + share * (border[i][1] - border[i - 1][1]);
+			if (vec2_length(chart) < 230 && surface_point(head, chart).z > lowest)
+				area += step * step * surface_stretch(head, chart);
+		}
+	}
+	return area / 100;
+}
+
+static void heads(void)
+{
+	struct surface head = default_head();
+	near(scalp_area(&head), 507, 0.05 * 507, "the average man's scalp measures 507 cm2 within 5 %%");
+	struct head_measures large = {.circumference = 574.4 * 1.05}, complete;
+	struct surface bigger;
+	struct error error = {0};
+	head_surface(&large, HEAD_MALE, &bigger, &error);
+	double ratio = vec3_length(surface_point(&bigger, (struct vec2){0, 0}))
+		       / vec3_length(surface_point(&head, (struct vec2){0, 0}));
+	near(ratio, 1.05, 1e-9, "a head of 5 %% more circumference is 5 %% larger everywhere");
+	struct head_measures odd = {.circumference = 480, .length = 210, .breadth = 165};
+	ok(!head_complete(&odd, HEAD_MALE, &complete, &error) && strcmp(error.pointer, "/head/circumference_mm") == 0,
+		"a circumference that contradicts length and breadth is refused there");
+	error = (struct error){0};
+	struct head_measures tiny = {.length = 19.5};
+	ok(!head_complete(&tiny, HEAD_MALE, &complete, &error) && strcmp(error.pointer, "/head/length_mm") == 0,
+		"a length in cm is refused there");
+	error = (struct error){0};
+	struct head_measures real = {566, 200.4, 154.4, 0};
+	bool good = head_complete(&real, HEAD_MALE, &complete, &error);
+	ok(good && complete.length == 200.4 && complete.breadth == 154.4 && complete.tragion_top > 120,
+		"measures given are kept and the missing one is scaled");
+	enum landmark found;
+	bool names = true;
+	for (int i = 0; i < LANDMARK_COUNT; i++)
+		names &= landmark_from_name(landmark_name((enum landmark)i), &found) && (int)found == i;
+	ok(names && !landmark_from_name("nose", &found), "every landmark has a name and every name its landmark");
+}
+
+static void polygons(struct arena *arena)
+{
+	struct vec2 square[] = {{0, 0}, {10, 0}, {10, 10}, {0, 10}};
+	struct polygon polygon = {square, 4};
+	near(polygon_area(&polygon), 100, 1e-12, "a counter-clockwise square has positive area");
+	near(distance2(polygon_centroid(&polygon), (struct vec2){5, 5}), 0, 1e-12, "its centroid is its middle");
+	ok(polygon_contains(&polygon, (struct vec2){9.9, 0.1}) && !polygon_contains(&polygon, (struct vec2){10.1, 5}),
+		"inside is inside, outside is outside");
+	near(polygon_distance(&polygon, (struct vec2){5, 8}), -2, 1e-12, "distance is negative inside");
+	near(polygon_distance(&polygon, (struct vec2){13, 14}), 5, 1e-12, "distance to a corner outside");
+	struct foot foot = polyline_foot(square, 4, (struct vec2){-3, 4});
+	near(foot.distance, 5, 1e-12, "an open line has no closing edge");
+	ok(!polygon_crosses_itself(&polygon), "a square does not cross itself");
+	struct vec2 bow[] = {{0, 0}, {10, 10}, {10, 0}, {0, 10}};
+	ok(polygon_crosses_itself(&(struct polygon){bow, 4}), "a bow tie does");
+	struct vec2 *even = polyline_resample(arena, square, 4, 7);
+	ok(distance2(even[1], (struct vec2){5, 0}) < 1e-12 && distance2(even[5], (struct vec2){5, 10}) < 1e-12
+			&& distance2(even[6], square[3]) < 1e-12,
+		"resampling keeps the ends and steps evenly around corners");
+	struct polygon ring = polygon_resample(arena, &polygon, 8);
+	ok(ring.count == 8 && distance2(ring.points[7], (struct vec2){0, 5}) < 1e-12,
+		"resampling a polygon includes its closing edge");
+	struct box box = polygon_box(&polygon);
+	ok(box.low.x == 0 && box.high.y == 10, "the box holds all points");
+}
+
+/* A camera at a place in the head frame that looks at the head, its pictures 2000 x 1500. */
+static struct camera looking(struct vec3 centre, double focal)
+{
+	struct vec3 forward = vec3_unit(vec3_sub((struct vec3){0, 8, 45}, centre));
+	struct vec3 right = vec3_unit(vec3_cross(forward, (struct vec3){0, 0.05, 1}));
+	struct vec3 down = vec3_cross(forward, right);
+	struct vec3 rows[3] = {vec3_add(vec3_scale(right, focal), vec3_scale(forward, 1000)),
+		vec3_add(vec3_scale(down, focal), vec3_scale(forward, 750)), forward};
+	double projection[12];
+	for (int r = 0; r < 3; r++) {
+		projection[4 * r] = rows[r].x;
+		projection[4 * r + 1] = rows[r].y;
+		projection[4 * r + 2] = rows[r].z;
+		projection[4 * r + 3] = -vec3_dot(rows[r], centre);
+	}
+	struct camera camera = {0};
+	camera_from_projection(&camera, projection);
+	return camera;
+}
+
+static void cameras(void)
+{
+	struct vec3 centre = {120, -580, 200}, point = {20, -70, 60};
+	struct camera camera = looking(centre, 3000), again;
+	near(distance3(camera.centre, centre), 0, 1e-9, "the centre comes back from the projection");
+	struct vec2 px;
+	double depth;
+	ok(camera_project(&camera, point, &px, &depth) && depth > 0, "the head is in front");
+	struct vec3 ray = camera_ray(&camera, px), to = vec3_unit(vec3_sub(point, centre));
+	near(distance3(ray, to), 0, 1e-12, "the ray through a point's pixel goes to the point");
+	double jacobian[6], flipped[12];
+	camera_jacobian(&camera, point, jacobian);
+	struct vec2 moved;
+	camera_project(&camera, vec3_add(point, (struct vec3){0, 1e-5, 0}), &moved, NULL);
+	near((moved.x - px.x) / 1e-5, jacobian[1], 1e-4, "the derivative of the pixel is that of the projection");
+	for (int i = 0; i < 12; i++)
+		flipped[i] = -7 * camera.projection[i];
+	ok(camera_from_projection(&again, flipped) && distance3(again.centre, centre) < 1e-9
+			&& fabs(again.projection[11] - camera.projection[11]) < 1e-9,
+		"sign and scale of a projection do not matter");
+	double flat[12] = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1};
+	ok(!camera_from_projection(&again, flat), "a projection without a finite centre is refused");
+	near(view_focal_px(&camera), 3000, 1e-6, "the focal length comes back from the projection");
+}
+
+static void rosenbrock(const void *context, const double *x, double *residuals)
+{
+	(void)context;
+	residuals[0] = 10 * (x[1] - x[0] * x[0]);
+	residuals[1] = 1 - x[0];
+}
+
+static void solver(struct arena *arena)
+{
+	struct solve_problem problem = {
+		.parameters = 2, .residuals = 2, .evaluate = rosenbrock, .step = 1e-7, .iterations = 200};
+	double x[2] = {-1.2, 1};
+	struct solve_result result = solve_least_squares(arena, &problem, x);
+	ok(result.converged && fabs(x[0] - 1) < 1e-5 && fabs(x[1] - 1) < 1e-5,
+		"least squares finds Rosenbrock's valley");
+	double matrix[4] = {4, 0, 2, 3}, vector[2] = {2, 5};
+	ok(solve_cholesky(matrix, vector, 2) && fabs(vector[0] + 0.5) < 1e-12 && fabs(vector[1] - 2) < 1e-12,
+		"Cholesky solves a small system");
+	double bad[1] = {-1};
+	ok(!solve_cholesky(bad, vector, 1), "and says when a matrix is not positive definite");
+}
+
+enum { OUTLINE = 12, VIEWS = 3 };
+
+/* Points on the silhouette: where the misfit changes its sign, along lines from the picture of the head's middle. */
+static void trace(
+	struct fit_view *view, const struct camera *camera, const struct head_shape *shape, struct vec2 *outline)
+{
+	struct vec2 middle;
+	camera_project(camera, shape->centre, &middle, NULL);
+	for (size_t i = 0; i < OUTLINE; i++) {
+		double angle = PI * (0.1 + 0.8 * (double)i / (OUTLINE - 1)), low = 0, high = 2000;
+		struct vec2 away = {cos(angle), -sin(angle)};
+		for (int step = 0; step < 60; step++) {
+			double half = (low + high) / 2;
+			struct vec2 px = vec2_add(middle, vec2_scale(away, half));
+			*(view_outline_misfit(camera, shape, px, NULL) > 0 ? &high : &low) = half;
+		}
+		outline[i] = vec2_add(middle, vec2_scale(away, low));
+	}
+	view->outline = outline;
+	view->outline_count = OUTLINE;
+}
+
+static void mark(struct fit_view *view, const struct camera *camera, const struct head_shape *shape,
+	const enum landmark *which, size_t count, struct fit_landmark *landmarks)
+{
+	for (size_t i = 0; i < count; i++) {
+		landmarks[i].which = which[i];
+		camera_project(camera, head_landmark(shape, which[i]).mean, &landmarks[i].px, NULL);
+	}
+	view->landmarks = landmarks;
+	view->landmark_count = count;
+}
+
+static void fits(struct arena *arena)
+{
+	static const enum landmark front[] = {
+		LANDMARK_GLABELLA, LANDMARK_NASION, LANDMARK_PRONASALE, LANDMARK_TRAGION_LEFT, LANDMARK_TRAGION_RIGHT};
+	static const enum landmark top[] = {LANDMARK_GLABELLA, LANDMARK_PRONASALE, LANDMARK_VERTEX};
+	static const enum landmark side[] = {LANDMARK_NASION, LANDMARK_PRONASALE, LANDMARK_TRAGION_LEFT};
+	static const struct {
+		const char *name;
+		enum view_from from;
+		struct vec3 centre;
+		const enum landmark *marks;
+		size_t count;
+	} shots[VIEWS] = {
+		{"front", VIEW_FROM_FRONT, {30, -650, 90}, front, 5},
+		{"top", VIEW_FROM_TOP, {10, -120, 720}, top, 3},
+		{"left", VIEW_FROM_LEFT, {640, -40, 100}, side, 3},
+	};
+	struct head_measures measures = {566, 200.4, 154.4, 128}, complete;
+	struct error error = {0};
+	head_complete(&measures, HEAD_MALE, &complete, &error);
+	struct head_shape shape = head_shape_from(&complete);
+	struct fit_view views[VIEWS] = {0};
+	struct vec2 outlines[VIEWS][OUTLINE];
+	struct fit_landmark marks[VIEWS][5];
+	struct camera truth[VIEWS];
+	for (size_t v = 0; v < VIEWS; v++) {
+		truth[v] = looking(shots[v].centre, 3000);
+		views[v] = (struct fit_view){.name = shots[v].name,
+			.from = shots[v].from,
+			.width_px = 2000,
+			.height_px = 1500,
+			.focal_px = 3000};
+		trace(&views[v], &truth[v], &shape, outlines[v]);
+		mark(&views[v], &truth[v], &shape, shots[v].marks, shots[v].count, marks[v]);
+	}
+	struct fit fit;
+	bool found = fit_head(arena, &measures, HEAD_MALE, views, VIEWS, &fit, &error);
+	ok(found, "three views of a synthetic head are fitted");
+	double worst = 1e9, worst_px = 0;
+	for (size_t v = 0; v < VIEWS && found; v++) {
+		worst = v == 0 ? 0 : worst;
+		worst = fmax(worst, distance3(fit.cameras[v].camera.centre, truth[v].centre));
+		worst_px = fmax(worst_px, fit.cameras[v].rms_px);
+	}
+	near(worst, 0, 12, "their cameras are found within 12 mm");
+	near(worst_px, 0, 2, "with residuals under 2 px");
+	ok(found && !fit.cameras[0].outliers_undetectable, "a view with many points can tell outliers");
+
+	marks[0][2].px.x += 60;
+	found = fit_head(arena, &measures, HEAD_MALE, views, VIEWS, &fit, &error);
+	ok(found && distance3(fit.cameras[0].camera.centre, truth[0].centre) < 60,
+		"one landmark wrong by 60 px is outvoted");
+	marks[0][2].px.x -= 60;
+
+	views[2].given = true;
+	views[2].camera = truth[2];
+	found = fit_head(arena, &measures, HEAD_MALE, views, VIEWS, &fit, &error);
+	ok(found && memcmp(fit.cameras[2].camera.projection, truth[2].projection, sizeof truth[2].projection) == 0,
+		"a given camera is kept exactly");
+
+	views[1].landmark_count = 1;
+	found = fit_head(arena, &measures, HEAD_MALE, views, VIEWS, &fit, &error);
+	ok(!found && strcmp(error.pointer, "/views/1") == 0 && strcmp(error.code, "fit") == 0,
+		"a view with one landmark is refused by name");
+	error = (struct error){0};
+	views[1].landmark_count = 3;
+	for (size_t i = 0; i < OUTLINE; i++)
+		outlines[0][i].x *= i % 2 ? 0.4 : 1;
+	found = fit_head(arena, &measures, HEAD_MALE, views, VIEWS, &fit, &error);
+	ok(!found && strcmp(error.pointer, "/views/0") == 0, "a view whose points fit no head is refused by name");
+	error = (struct error){0};
+	found = fit_head(arena, &measures, HEAD_MALE, NULL, 0, &fit, &error);
+	ok(found && fabs(fit.shape.half_length - 100.2) < 1e-9, "without views the head is that of the tape");
+}
+
+int main(void)
+{
+	struct arena arena = {0};
+	jmp_buf exhausted;
+	arena.exhausted = &exhausted;
+	if (setjmp(exhausted))
+		return 71;
+	chart_round_trips();
+	chart_is_arc_length();
+	sphere();
+	plane();
+	heads();
+	polygons(&arena);
+	cameras();
+	solver(&arena);
+	fits(&arena);
+	arena_release(&arena);
+	return tap_done();
+}

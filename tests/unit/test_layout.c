@@ -1,0 +1,318 @@
+/* The layout of dots: what must hold for every plan, and how even it is. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/random.h"
+#include "scalp/finder.h"
+#include "scalp/hilbert.h"
+#include "scalp/layout.h"
+#include "layout_plans.h"
+#include "tap.h"
+
+static jmp_buf exhausted;
+static struct arena arena = {.exhausted = &exhausted};
+
+static bool lay_out(struct dots *dots, const struct plan *plan, double regularity, uint64_t seed)
+{
+	struct error error = {.kind = ERROR_NONE};
+	struct layout_settings settings = {regularity};
+	bool done = layout_place(dots, plan, &settings, seed, &arena, &error);
+	if (!done)
+		printf("# %s: %s\n", error.pointer, error.text);
+	return done;
+}
+
+static struct vec2 place_of(const struct dots *dots, size_t i)
+{
+	return (struct vec2){dots->x_um[i] / 1000.0, dots->y_um[i] / 1000.0};
+}
+
+static bool counts_are_planned(const struct dots *dots, const struct plan *plan)
+{
+	bool hold = (int64_t)dots->count == plan->dots;
+	for (size_t z = 0; z < plan->zone_count; z++)
+		for (size_t s = 0; s < plan->session_count; s++) {
+			int64_t found = 0;
+			for (size_t i = 0; i < dots->count; i++)
+				found += dots->zone[i] == (int32_t)z && dots->session[i] == (int32_t)s + 1;
+			hold &= found == plan->zones[z].session_dots[s];
+		}
+	return hold;
+}
+
+static bool all_in_their_zones(const struct dots *dots, const struct plan *plan)
+{
+	for (size_t i = 0; i < dots->count; i++)
+		if (plan_zone_at(plan, place_of(dots, i)) != dots->zone[i])
+			return false;
+	return true;
+}
+
+struct by_height {
+	struct vec3 point;
+	double least;
+};
+
+static int compare_heights(const void *left, const void *right)
+{
+	const struct by_height *a = left, *b = right;
+	return a->point.y < b->point.y ? -1 : a->point.y > b->point.y;
+}
+
+/* The smallest of (distance of two dots on the surface - what their zones ask for), mm, by a sweep along y. */
+static double least_spare(const struct dots *dots, const struct plan *plan)
+{
+	struct by_height *sorted = arena_new(&arena, dots->count, struct by_height);
+	double widest = 0, spare = 1e9;
+	for (size_t i = 0; i < dots->count; i++) {
+		sorted[i] = (struct by_height){
+			surface_point(&plan->surface, place_of(dots, i)), plan->zones[dots->zone[i]].spacing_min_mm};
+		widest = fmax(widest, sorted[i].least);
+	}
+	qsort(sorted, dots->count, sizeof *sorted, compare_heights);
+	for (size_t i = 0; i < dots->count; i++)
+		for (size_t j = i + 1; j < dots->count && sorted[j].point.y - sorted[i].point.y < widest; j++) {
+			double distance = vec3_length(vec3_sub(sorted[i].point, sorted[j].point));
+			spare = fmin(spare, distance - fmax(sorted[i].least, sorted[j].least));
+		}
+	return spare;
+}
+
+static bool in_working_order(const struct dots *dots, const struct plan *plan)
+{
+	for (size_t i = 1; i < dots->count; i++) {
+		if (dots->session[i] < dots->session[i - 1])
+			return false;
+		if (dots->session[i] > dots->session[i - 1])
+			continue;
+		bool last = plan->zones[dots->zone[i]].kind == ZONE_HAIRLINE;
+		bool last_before = plan->zones[dots->zone[i - 1]].kind == ZONE_HAIRLINE;
+		if (last < last_before || (last == last_before && dots->zone[i] < dots->zone[i - 1]))
+			return false;
+	}
+	return true;
+}
+
+static void keeps_its_promises(const struct plan *plan, double regularity, uint64_t seed, const char *name)
+{
+	struct dots dots, again;
+	bool done = lay_out(&dots, plan, regularity, seed) && lay_out(&again, plan, regularity, seed);
+	ok(done, "%s is laid out", name);
+	if (!done)
+		return;
+	size_t bytes = dots.count * sizeof(int32_t);
+	ok(counts_are_planned(&dots, plan), "%s has exactly the planned dots in every zone and session", name);
+	ok(all_in_their_zones(&dots, plan), "%s has every dot in its zone and none in an exclusion", name);
+	ok(least_spare(&dots, plan) >= 0, "%s keeps the least distance on the surface", name);
+	ok(in_working_order(&dots, plan), "%s is sorted by session, then zone, hairline last", name);
+	ok(memcmp(dots.x_um, again.x_um, bytes) == 0 && memcmp(dots.y_um, again.y_um, bytes) == 0
+			&& memcmp(dots.diameter_um, again.diameter_um, bytes) == 0
+			&& memcmp(dots.session, again.session, bytes) == 0,
+		"%s comes out the same a second time", name);
+}
+
+static void promises(void)
+{
+	for (uint64_t seed = 1; seed <= 3; seed++) {
+		struct plan head = head_plan(&arena, 60.0 * (double)seed, 2 + seed % 2);
+		keeps_its_promises(&head, 0.5 * (double)(seed - 1), seed, "a head");
+	}
+	struct plan one = square_plan(&arena, 20, 120, 0.5, 1), tight = square_plan(&arena, 20, 300, 0.52, 2);
+	struct plan few = square_plan(&arena, 30, 0.5, 0.5, 3), five = square_plan(&arena, 40, 150, 0.5, 5);
+	keeps_its_promises(&one, 0.4, 5, "a single session");
+	keeps_its_promises(&tight, 0.4, 6, "a tight square");
+	keeps_its_promises(&few, 0.4, 7, "a handful of dots");
+	keeps_its_promises(&five, 0.4, 8, "a course of five sessions");
+}
+
+static void seeds_differ(void)
+{
+	struct plan plan = square_plan(&arena, 20, 100, 0.5, 1);
+	struct dots one, two;
+	lay_out(&one, &plan, 0.4, 1);
+	lay_out(&two, &plan, 0.4, 2);
+	ok(memcmp(one.x_um, two.x_um, one.count * sizeof(int32_t)) != 0, "another seed gives another layout");
+}
+
+static void no_room(void)
+{
+	struct plan plan = square_plan(&arena, 20, 300, 0.75, 1), bare = square_plan(&arena, 20, 100, 0.5, 1);
+	struct error error = {.kind = ERROR_NONE};
+	struct layout_settings settings = {0.4};
+	struct dots dots;
+	ok(!layout_place(&dots, &plan, &settings, 1, &arena, &error), "too many dots for their distance are refused");
+	ok(error.kind == ERROR_DATA && strcmp(error.code, "room") == 0 && strcmp(error.pointer, "/plan/zones/0/dots") == 0,
+		"the refusal names the zone's dots");
+	printf("# %s\n", error.text);
+	ok(strncmp(error.text, "1200 dots", 9) == 0 && strstr(error.text, "could be placed"),
+		"the refusal says how many were asked for and how many could be placed");
+	error = (struct error){.kind = ERROR_NONE};
+	bare.exclusions = &bare.zones[0].outline;
+	bare.exclusion_count = 1;
+	ok(!layout_place(&dots, &bare, &settings, 1, &arena, &error) && strcmp(error.code, "room") == 0,
+		"a zone without area of its own is refused");
+	error = (struct error){.kind = ERROR_NONE};
+	bare.exclusion_count = 0;
+	bare.zones[0].session_dots[0]--;
+	ok(!layout_place(&dots, &bare, &settings, 1, &arena, &error) && strcmp(error.code, "contradiction") == 0,
+		"sessions that do not add up are refused");
+}
+
+/* Variance of the counts in boxes over their mean, for the sessions first..last of a square: 1 for white noise. */
+static double clumpiness(const struct dots *dots, double side, int boxes, int first, int last)
+{
+	int *counts = arena_new(&arena, (size_t)(boxes * boxes), int);
+	double chosen = 0, sum = 0;
+	for (size_t i = 0; i < dots->count; i++) {
+		if (dots->session[i] < first || dots->session[i] > last)
+			continue;
+		struct vec2 at = place_of(dots, i);
+		counts[(int)(at.y / side * boxes) * boxes + (int)(at.x / side * boxes)]++;
+		chosen++;
+	}
+	double mean = chosen / (boxes * boxes);
+	for (int i = 0; i < boxes * boxes; i++)
+		sum += (counts[i] - mean) * (counts[i] - mean);
+	return sum / chosen;
+}
+
+static void evenness(void)
+{
+	const double side = 100;
+	struct plan plan = square_plan(&arena, side, 160, 0.5, 3);
+	struct dots dots;
+	lay_out(&dots, &plan, 0.4, 11);
+	const struct {
+		const char *name;
+		int first, last, boxes;
+	} sets[] = {
+		{"all dots", 1, 3, 16},
+		{"the first session", 1, 1, 10},
+		{"the second session", 2, 2, 10},
+		{"the third session", 3, 3, 10},
+		{"the first two sessions", 1, 2, 14},
+	};
+	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+		double found = clumpiness(&dots, side, sets[i].boxes, sets[i].first, sets[i].last);
+		printf("# %s: %.3f\n", sets[i].name, found);
+		ok(found < 0.12, "%s are eight times as even as chance", sets[i].name);
+	}
+}
+
+/* Dots in narrow bands along the edge of a square, over what an even set would have there. */
+static void edges_are_not_drawn(void)
+{
+	enum { BINS = 8 };
+	const double side = 120, bin = 0.2;
+	struct plan plan = square_plan(&arena, side, 160, 0.5, 3);
+	struct dots dots;
+	double found[BINS] = {0}, worst = 0;
+	for (uint64_t seed = 1; seed <= 3; seed++) {
+		lay_out(&dots, &plan, 0.7, seed);
+		for (size_t i = 0; i < dots.count; i++) {
+			struct vec2 at = place_of(&dots, i);
+			double depth = fmin(fmin(at.x, side - at.x), fmin(at.y, side - at.y));
+			if (depth < BINS * bin)
+				found[(int)(depth / bin)]++;
+		}
+	}
+	for (int i = 0; i < BINS; i++) {
+		double outer = side - 2 * bin * i, inner = outer - 2 * bin, area = outer * outer - inner * inner;
+		double ratio = found[i] / (3 * 1.6 * area);
+		printf("# %.1f mm from the edge: %.2f\n", bin * i, ratio);
+		worst = fmax(worst, fabs(ratio - 1));
+	}
+	ok(worst < 0.2, "dots neither line up along a hard edge nor keep away from it");
+}
+
+static void feather_is_followed(void)
+{
+	enum { BINS = 10 };
+	struct plan plan = head_plan(&arena, 160, 3);
+	double found[BINS] = {0}, wanted[BINS] = {0}, worst = 0, scale = 0;
+	struct dots dots;
+	lay_out(&dots, &plan, 0.4, 21);
+	for (double y = -110; y < 0; y += 0.25)
+		for (double x = -70; x < 70; x += 0.25) {
+			struct vec2 at = {x, y};
+			if (plan_zone_at(&plan, at) != 0)
+				continue;
+			double share = plan_feather(&plan.hairline, at), dots_here = share * surface_stretch(&plan.surface, at);
+			wanted[(int)fmin((share - 0.3) / 0.7 * BINS, BINS - 1)] += dots_here;
+			scale += dots_here;
+		}
+	for (size_t i = 0; i < dots.count; i++)
+		if (dots.zone[i] == 0) {
+			double share = plan_feather(&plan.hairline, place_of(&dots, i));
+			found[(int)fmin((share - 0.3) / 0.7 * BINS, BINS - 1)]++;
+		}
+	for (int i = 0; i < BINS; i++) {
+		double expected = wanted[i] / scale * (double)plan.zones[0].dots;
+		printf("# feather bin %d: %.0f dots, %.1f wanted\n", i, found[i], expected);
+		worst = fmax(worst, fabs(found[i] - expected) / (0.08 * expected + 2));
+	}
+	ok(worst < 1, "the density follows the feather within 8 %% in every tenth of it");
+}
+
+static void curve(void)
+{
+	enum { LEVEL = 4, SIDE = 1 << LEVEL };
+	struct hilbert_cell order[SIDE * SIDE];
+	bool once[SIDE * SIDE] = {false}, all = true, near = true;
+	for (uint32_t y = 0; y < SIDE; y++)
+		for (uint32_t x = 0; x < SIDE; x++) {
+			uint64_t index = hilbert_index(LEVEL, x, y);
+			all &= index < SIDE * SIDE && !once[index];
+			once[index] = true;
+			order[index] = (struct hilbert_cell){x, y, 0};
+		}
+	for (size_t i = 1; i < SIDE * SIDE; i++)
+		near &= abs((int)order[i].x - (int)order[i - 1].x) + abs((int)order[i].y - (int)order[i - 1].y) == 1;
+	ok(all, "Hilbert's curve visits every cell once");
+	ok(near, "and goes from each to a neighbour");
+}
+
+static void finder_agrees(void)
+{
+	struct plan plan = head_plan(&arena, 100, 1);
+	struct finder finder = finder_make(&plan, &arena);
+	bool agree = true;
+	for (uint64_t i = 0; i < 20000; i++) {
+		struct vec2 at = {180 * random_unit(1, 1, i) - 90, 240 * random_unit(1, 2, i) - 120};
+		agree &= finder_zone_at(&finder, at) == plan_zone_at(&plan, at);
+	}
+	for (size_t i = 0; i < plan.zones[0].outline.count; i++)
+		agree &= finder_zone_at(&finder, plan.zones[0].outline.points[i])
+			 == plan_zone_at(&plan, plan.zones[0].outline.points[i]);
+	ok(agree, "the finder says what plan_zone_at says");
+}
+
+static void feather_profile(void)
+{
+	struct vec2 line[] = {{-10, 0}, {0, 0}, {10, 0}};
+	struct plan_hairline hairline = {line, 3, {0, 10}, {0.3, 1}, 2};
+	near(plan_feather(&hairline, (struct vec2){1, 5}), 0.65, 1e-12, "the feather rises evenly between its depths");
+	near(plan_feather(&hairline, (struct vec2){1, 50}), 1, 1e-12, "the feather is 1 behind its last depth");
+	near(plan_feather(&hairline, (struct vec2){0, -2}), 0.3, 1e-12, "ahead of the line the feather is its first share");
+	hairline.count = 0;
+	near(plan_feather(&hairline, (struct vec2){1, 5}), 1, 0, "without a hairline there is no feather");
+}
+
+int main(void)
+{
+	if (setjmp(exhausted)) {
+		puts("Bail out! out of memory");
+		return 1;
+	}
+	curve();
+	finder_agrees();
+	feather_profile();
+	promises();
+	seeds_differ();
+	no_room();
+	evenness();
+	edges_are_not_drawn();
+	feather_is_followed();
+	arena_release(&arena);
+	return tap_done();
+}
