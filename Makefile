@@ -19,7 +19,7 @@ SANITIZED = $(if $(SANITIZE),$(foreach s,$(SANITIZE),-fsanitize=$(s)) -fno-sanit
 PACKAGES  = libpng libjpeg jansson
 ALL_CFLAGS  = $(STANDARD) $(WARNINGS) $(HARDENING) $(SANITIZED) $(if $(WERROR),-Werror) -DSMP_VERSION='"$(VERSION)"' \
               $(if $(TEST_HOOKS),-DSMP_TEST_HOOKS) -I. -Ilib $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
-ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(filter -fsanitize=%,$(SANITIZED)) $(LDFLAGS)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,--as-needed $(filter -fsanitize=%,$(SANITIZED)) $(LDFLAGS)
 
 # --- programs and library
 

@@ -38,6 +38,11 @@ check() {
 	[ "$(wc -l <"$out/quoted")" -eq "$(($(jq -c . "$out/cases" | wc -l) - 1))" ]
 	# Dots and pictures stand in the quoted cases; checking the columns once takes long enough.
 	check accepts "$out/planned" "$out/shaded" "$out/quoted"
+	jq -r '.plan, .shade, .render, .cost, (.dots | map_values(0)) | .. | objects | keys[]' "$out/quoted" |
+		sort -u >"$out/written"
+	jq -r '.. | objects | .properties? // {} | keys[]' lib/data/case.schema.json | sort -u >"$out/described"
+	run comm -23 "$out/written" "$out/described"
+	[ -z "$output" ] || { echo "not in the schema: $output"; return 1; }
 }
 
 @test "a quote by a book with tax, incomplete or of the clinic's own, is accepted" {

@@ -24,7 +24,7 @@ bool case_read_candidacy(struct document *document, const struct rulebook *book,
 
 /* Writes "verdict", "deferred", "rules", "unasked", "unrecognised", "waits", "not_before", "open_wait" inside the open
  * object of /plan. */
-void case_write_candidacy(struct writer *writer, const struct case_candidacy *candidacy);
+void case_write_candidacy(struct writer *writer, const struct case_candidacy *read);
 
 /* Writes "disclaimers". */
 void case_write_disclaimers(struct writer *writer, const struct case_candidacy *candidacy);

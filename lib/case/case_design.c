@@ -75,6 +75,7 @@ static bool read_zone(struct document *document, const struct member *member, co
 	if (zone->outline.count == 0)
 		return error_at(error, ERROR_DATA, "missing", member->pointer, "needs polygon_mm, or polygon_px with on");
 	zone->kind = (enum zone_kind)code;
+	zone->pointer = arena_copy(arena, member->pointer, strlen(member->pointer));
 	document_warn_misspelt(document, member, zone_members);
 	return true;
 }

@@ -35,7 +35,7 @@ static void begin(struct writer *writer, const char *key)
 	}
 }
 
-static void open(struct writer *writer, const char *key, char opener, char closer)
+static void open_bracket(struct writer *writer, const char *key, char opener, char closer)
 {
 	begin(writer, key);
 	text_add_char(&writer->text, opener);
@@ -46,12 +46,12 @@ static void open(struct writer *writer, const char *key, char opener, char close
 
 void write_object(struct writer *writer, const char *key)
 {
-	open(writer, key, '{', '}');
+	open_bracket(writer, key, '{', '}');
 }
 
 void write_array(struct writer *writer, const char *key)
 {
-	open(writer, key, '[', ']');
+	open_bracket(writer, key, '[', ']');
 }
 
 void write_end(struct writer *writer)

@@ -5,8 +5,9 @@
  * through the origin meets the dome) along the vertical half-plane of its azimuth has x = s * (share to the client's
  * left), y = s * (share backwards). For the plane, chart and surface are the plane itself (z = 0).
  *
- * The head is a semi-ellipsoid over the plane of glabella and opisthocranion, with a tapering lower part below it; it
- * is smooth across that plane. */
+ * The head is a semi-ellipsoid over its equator, the level of its greatest girth, which lies about 10 mm above glabella
+ * and opisthocranion, and a tapering lower part, another half ellipsoid, under it; the tangent plane is the same on both
+ * sides. For where the glabella is, ask head_landmark of scalp/head.h. */
 #ifndef GEOMETRY_SURFACE_H
 #define GEOMETRY_SURFACE_H
 
@@ -17,7 +18,7 @@
 enum surface_kind { SURFACE_HEAD, SURFACE_PLANE };
 
 /* All in mm. centre: of the ellipsoid, in the head frame (x = 0). The half axes: across, along, up. below: half axis
- * of the taper under the centre's plane. */
+ * of the taper under the centre's level. */
 struct head_shape {
 	struct vec3 centre;
 	double half_breadth, half_length, height, below;

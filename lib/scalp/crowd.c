@@ -23,10 +23,3 @@ void crowd_put(struct crowd *crowd, size_t i, float x, float y, const struct fie
 	crowd->metric[i] = metric_at(&field->metric, x, y);
 	crowd->kin[i] = field->kin[cell];
 }
-
-void crowd_move(struct crowd *crowd, size_t i, struct metric_step step, const struct field *field)
-{
-	float x = crowd->x[i] + step.dx, y = crowd->y[i] + step.dy;
-	if (field_zone(field, x, y) == crowd->zone[i])
-		crowd_put(crowd, i, x, y, field);
-}

@@ -16,7 +16,7 @@ struct crowd {
 	float *x, *y;
 	float *spacing;         /* of the hexagonal lattice of the density here, mm of surface */
 	struct metric *metric;  /* of the chart here */
-	int16_t *zone;          /* a zone, or the field's outside; a dot never leaves it */
+	int16_t *zone;          /* a zone, or the field's outside */
 	int16_t *kin;           /* the zone whose density and sessions it follows */
 	uint8_t *session;       /* from 1; 0: none yet */
 };
@@ -28,8 +28,5 @@ struct crowd crowd_make(size_t count, struct arena *arena);
 
 /* Puts dot i at a place and looks up what stands there. */
 void crowd_put(struct crowd *crowd, size_t i, float x, float y, const struct field *field);
-
-/* Moves dot i by a step of the chart unless that would leave its zone. */
-void crowd_move(struct crowd *crowd, size_t i, struct metric_step step, const struct field *field);
 
 #endif

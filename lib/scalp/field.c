@@ -5,8 +5,9 @@
 
 #include "scalp/field_parts.h"
 
-static const float margin_width = 3.5F; /* hexagonal spacings */
+static const float margin_width = 6; /* hexagonal spacings: those of a session are about twice as wide */
 static const double most_cells = 3e6;
+static const double most_margin = 25; /* mm */
 static const float longest_in_chart = 1.5F; /* mm of chart for a mm of surface, where the chart is widest */
 
 float field_spacing(float density)
@@ -54,7 +55,7 @@ static struct raster_frame frame_for(const struct plan *plan)
 	}
 	if (low.x > high.x)
 		return (struct raster_frame){{0, 0}, 1, 1, 1};
-	margin = fmin(margin, 25);
+	margin = fmin(margin, most_margin);
 	low = vec2_sub(low, (struct vec2){margin, margin});
 	struct vec2 size = vec2_add(vec2_sub(high, low), (struct vec2){margin, margin});
 	cell = fmax(fmax(cell, 0.01), sqrt(size.x * size.y / most_cells));

@@ -37,6 +37,7 @@ struct field {
 	uint8_t *uneven;  /* per cell: whether the density changes within reach */
 	struct field_part *parts;
 	size_t part_count, part_room;
+	double *area;  /* per zone: mm2 of surface that are its own */
 	float closest; /* the hexagonal spacing where the density is highest, mm of surface */
 };
 

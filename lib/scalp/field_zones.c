@@ -98,7 +98,9 @@ static double place_zone(
 			if (!samples || plan->zones[zone].dots == 0)
 				continue;
 			float share = share_at(&feather, field, column, row);
-			integral += (double)share * surface_area(field, column, row) * __builtin_popcountll(samples) / 64;
+			double area = surface_area(field, column, row) * __builtin_popcountll(samples) / 64;
+			integral += (double)share * area;
+			field->area[zone] += area;
 			struct field_part part = {samples, share, (int16_t)zone, -1};
 			if (samples == whole_cell) {
 				field->zone[cell] = part.zone;
@@ -163,6 +165,7 @@ bool field_zones(struct field *field, const struct plan *plan, struct arena *are
 	size_t cells = (size_t)field->frame.columns * (size_t)field->frame.rows;
 	struct paint paint = {arena_new(arena, cells, uint64_t), arena_new(arena, cells, uint64_t)};
 	double *scale = arena_new(arena, plan->zone_count, double);
+	field->area = arena_new(arena, plan->zone_count, double);
 	exclude(field, plan, &paint, arena);
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		double integral = place_zone(field, plan, i, &paint, arena);

@@ -34,6 +34,7 @@ static const struct offset overhead_offsets[] = {
 enum {
 	UPRIGHT_OFFSETS = sizeof upright_offsets / sizeof *upright_offsets,
 	OVERHEAD_OFFSETS = sizeof overhead_offsets / sizeof *overhead_offsets,
+	FEW_OFFSETS = 3, /* when the side is unknown and all are tried */
 	START_ITERATIONS = 25,
 	JOINT_ITERATIONS = 80,
 	SPARE_CONSTRAINTS = 4, /* from here on one wrong click shows */
@@ -41,6 +42,11 @@ enum {
 
 #define DIFFERENCE_STEP 1e-6
 #define FIRST_FOCAL_SIDES 1.5
+
+/* Landmarks further from the midline than this stand on a side; the cosine between their outward direction and that to
+ * the camera below which the head itself must hide them. */
+#define BESIDE_MM 60.0
+#define FAR_SIDE -0.5
 
 /* What a view's points fix of its camera. */
 static size_t constraints(const struct fit_view *view)
@@ -124,7 +130,8 @@ static bool start_view(struct arena *arena, const struct fit_model *model, size_
 		if (asked != VIEW_FROM_UNKNOWN && asked != from)
 			continue;
 		if (view_side(from).upright)
-			try_starts(arena, model, v, from, upright_offsets, UPRIGHT_OFFSETS, &best);
+			try_starts(arena, model, v, from, upright_offsets,
+				asked == VIEW_FROM_UNKNOWN ? FEW_OFFSETS : UPRIGHT_OFFSETS, &best);
 		else
 			try_starts(arena, model, v, from, overhead_offsets, OVERHEAD_OFFSETS, &best);
 	}
@@ -160,20 +167,35 @@ static struct fit_camera measure(const struct fit_model *model, const double *x,
 	return out;
 }
 
-static bool accept(const struct fit_model *model, const struct fit *fit, struct error *error)
+/* Whether a landmark of the head's side is seen through the head: its camera is far on the other side. */
+static bool on_far_side(const struct fit_model *model, const double *x, size_t v, enum landmark which)
+{
+	struct vec3 place = fit_model_landmark(model, x, which);
+	struct vec3 to = vec3_unit(vec3_sub(fit_model_camera(model, x, v).centre, place));
+	return fabs(place.x) > BESIDE_MM && to.x * copysign(1, place.x) < FAR_SIDE;
+}
+
+static bool accept(const struct fit_model *model, const double *x, const struct fit *fit, struct error *error)
 {
 	char text[200];
+	size_t worst = 0;
 	for (size_t v = 0; v < model->view_count; v++) {
-		const struct fit_camera *camera = &fit->cameras[v];
-		if (camera->rms_mm <= FIT_WORST_MM)
-			continue;
-		snprintf(text, sizeof text,
-			"the points do not fit a head: %.0f px (%.1f mm) off, at most %.0f mm; check landmarks, left "
-			"and right, outline",
-			camera->rms_px, camera->rms_mm, FIT_WORST_MM);
-		return refuse(v, error, text);
+		const struct fit_view *view = &model->views[v];
+		if (fit->cameras[v].rms_mm > fit->cameras[worst].rms_mm)
+			worst = v;
+		for (size_t i = 0; i < view->landmark_count; i++)
+			if (on_far_side(model, x, v, view->landmarks[i].which))
+				return refuse(v, error,
+					"a landmark lies on the side of the head that faces away; check left and right "
+					"(the client's) and `from`");
 	}
-	return true;
+	if (model->view_count == 0 || fit->cameras[worst].rms_mm <= FIT_WORST_MM)
+		return true;
+	snprintf(text, sizeof text,
+		"the points do not fit a head: %.0f px (%.1f mm) off, at most %.0f mm; check landmarks, left and "
+		"right, outline",
+		fit->cameras[worst].rms_px, fit->cameras[worst].rms_mm, FIT_WORST_MM);
+	return refuse(worst, error, text);
 }
 
 bool fit_head(struct arena *arena, const struct head_measures *measures, enum head_sex sex,
@@ -207,7 +229,7 @@ bool fit_head(struct arena *arena, const struct head_measures *measures, enum he
 	done.cameras = arena_new(arena, count, struct fit_camera);
 	for (size_t v = 0; v < count; v++)
 		done.cameras[v] = measure(&model, x, v);
-	if (!accept(&model, &done, error))
+	if (!accept(&model, x, &done, error))
 		return false;
 	if (!result.converged)
 		return error_at(error, ERROR_DATA, "fit", "/views",

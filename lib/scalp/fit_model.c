@@ -21,8 +21,10 @@
 #define EQUATOR_SPREAD_MM 3.0
 #define SETBACK_SPREAD_MM 5.0
 
-/* How far real silhouettes stray from the dome's, mm. */
+/* How far real silhouettes stray from the dome's, mm; neighbouring points stray together, so that all of a view's outline
+ * points tell no more than so many independent ones. */
 #define OUTLINE_SPREAD_MM 2.5
+#define OUTLINE_INDEPENDENT 5.0
 
 /* Cameras, as logarithms: focal length in longer sides of the picture, what EXIF says of it, how alike the pictures of
  * one sitting are, and the distance in mm. */
@@ -38,7 +40,7 @@
 #define CLICK_WIDTH 3.0
 #define FOCAL_WIDTH 2.0
 
-enum { POSE_RESIDUALS = 7 };
+enum { POSE_RESIDUALS = 7, HEIGHT_NUMBER = 2 };
 
 void fit_model_layout(struct fit_model *model, struct arena *arena)
 {
@@ -68,8 +70,8 @@ struct head_shape fit_model_shape(const struct fit_model *model, const double *x
 	struct head_shape mean = head_shape_from(&model->expected);
 	if (!model->free_anatomy)
 		return mean;
-	double top = (mean.centre.z + mean.height - (model->given.tragion_top != 0 ? 0 : HAIR_MM))
-		     * exp(x[2] * (model->given.tragion_top != 0 ? HEIGHT_TAPE_SPREAD : HEIGHT_SPREAD));
+	double top = (mean.centre.z + mean.height)
+		     * exp(x[HEIGHT_NUMBER] * (model->given.tragion_top != 0 ? HEIGHT_TAPE_SPREAD : HEIGHT_SPREAD));
 	struct head_shape shape = {
 		.half_length = mean.half_length * exp(x[0] * (model->given.length != 0 ? TAPE_SPREAD : LENGTH_SPREAD)),
 		.half_breadth =
@@ -111,7 +113,10 @@ static double *head_residuals(
 	const struct fit_model *model, const struct head_shape *shape, const double *x, double *out)
 {
 	for (size_t i = 0; i < HEAD_NUMBERS; i++)
-		*out++ = x[i];
+		out[i] = x[i];
+	if (model->given.tragion_top == 0)
+		out[HEIGHT_NUMBER] += HAIR_MM / (HEIGHT_SPREAD * model->expected.tragion_top);
+	out += HEAD_NUMBERS;
 	double around = head_measures_of(shape).circumference;
 	*out++ = model->given.circumference != 0 ? log(around / model->given.circumference) / CIRCUMFERENCE_SPREAD : 0;
 	for (size_t i = 0; i < LANDMARK_FITTED; i++) {
@@ -188,10 +193,10 @@ static double *landmark_residuals(
 }
 
 static double outline_residual(
-	const struct camera *camera, const struct head_shape *shape, struct vec2 px, double spread_px)
+	const struct camera *camera, const struct head_shape *shape, struct vec2 px, double spread_px, double spread_mm)
 {
 	double px_per_mm, misfit = view_outline_misfit(camera, shape, px, &px_per_mm);
-	double off = misfit / hypot(spread_px, OUTLINE_SPREAD_MM * px_per_mm);
+	double off = misfit / hypot(spread_px, spread_mm * px_per_mm);
 	return off * solve_cauchy(off * off, CLICK_WIDTH);
 }
 
@@ -216,7 +221,9 @@ void fit_model_evaluate(const void *context, const double *x, double *residuals)
 			out = landmark_residuals(&camera, landmark_on(model, &shape, x, which), view->landmarks[i].px,
 				click, spread_mm, out);
 		}
+		double crowding = fmax((double)view->outline_count / OUTLINE_INDEPENDENT, 1);
 		for (size_t i = 0; i < view->outline_count; i++)
-			*out++ = outline_residual(&camera, &shape, view->outline[i], click);
+			*out++ = outline_residual(
+				&camera, &shape, view->outline[i], click, OUTLINE_SPREAD_MM * sqrt(crowding));
 	}
 }

@@ -1,8 +1,9 @@
 /* head: from tape measures to the dome of geometry/surface.h, and where its landmarks are to be expected.
  *
- * Means and spreads of adults: ANSUR II, US Army 2012 (4082 men, 1986 women). The dome's equator is the plane of glabella
- * and opisthocranion; its circumference with the soft parts is 1.029 times that of the ellipse of length and breadth.
- * Faces: Farkas, Anthropometry of the Head and Face, 2nd ed. 1994, rounded. */
+ * Means of adults: ANSUR II, US Army 2012 (4082 men, 1986 women). The dome's equator is the level of the greatest breadth,
+ * some 10 mm over glabella and opisthocranion: with it there an ellipsoid follows forehead and crown to 1-2 mm. The
+ * circumference is 1.029 times that of the ellipse of length and breadth. The default man's glabella lies 146 mm along
+ * the skin from the apex. Faces: Farkas, Anthropometry of the Head and Face, 2nd ed. 1994, rounded. */
 #ifndef SCALP_HEAD_H
 #define SCALP_HEAD_H
 
@@ -23,10 +24,8 @@ enum head_sex {
 	HEAD_UNKNOWN, /* the mean of both */
 };
 
-/* The average adult's measures; their spread in the population is about HEAD_SPREAD of each. */
+/* The average adult's measures; a woman's circumference is that without hair. */
 struct head_measures head_average(enum head_sex sex);
-
-#define HEAD_SPREAD 0.036
 
 /* What was measured, and the rest scaled from it: with the circumference if there is one, else with the mean of length
  * and breadth. False, pointing into /head, when a measure is out of an adult's range or contradicts the others. */

@@ -17,9 +17,10 @@ static const float spokes[2][SPOKES][2] = {
 		{0.38268343F, -0.92387953F}, {0.92387953F, -0.38268343F}},
 };
 
-struct relax relax_make(const struct field *field, struct cells *cells, size_t count, struct arena *arena)
+struct relax relax_make(const struct field *field, struct cells *cells, struct exchange *exchange, size_t count,
+	struct arena *arena)
 {
-	return (struct relax){field, cells, arena_raw(arena, count * sizeof(struct metric_step))};
+	return (struct relax){field, cells, exchange, arena_raw(arena, count * sizeof(struct metric_step))};
 }
 
 /* What push_sum with push_relaxing would be, on average, in a smooth set of the wanted density. */
@@ -85,6 +86,8 @@ void relax_step(
 	for (size_t i = 0; i < crowd->count; i++) {
 		float length = pace * crowd->spacing[i];
 		struct metric_step step = {length * relax->push[i].dx, length * relax->push[i].dy};
-		crowd_move(crowd, i, relax_limit(step, crowd->metric[i], longest * crowd->spacing[i]), relax->field);
+		step = relax_limit(step, crowd->metric[i], longest * crowd->spacing[i]);
+		exchange_move(relax->exchange, crowd, i, step, relax->field);
 	}
+	exchange_settle(relax->exchange, crowd, relax->field);
 }

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "scalp/cells.h"
 #include "scalp/crowd.h"
+#include "scalp/exchange.h"
 #include "scalp/sets.h"
 
 #define RELAX_REACH 1.8F /* spacings */
@@ -21,10 +22,12 @@
 struct relax {
 	const struct field *field;
 	struct cells *cells;
+	struct exchange *exchange;
 	struct metric_step *push; /* per dot: scratch */
 };
 
-struct relax relax_make(const struct field *field, struct cells *cells, size_t count, struct arena *arena);
+struct relax relax_make(const struct field *field, struct cells *cells, struct exchange *exchange, size_t count,
+	struct arena *arena);
 
 /* Moves all dots once by `pace` spacings times the weighted sum of the pushes of all sets. */
 void relax_step(

@@ -40,7 +40,10 @@ void repair_step(
 	}
 	for (size_t i = 0; i < crowd->count; i++) {
 		struct metric_step step = {pull * relax->push[i].dx, pull * relax->push[i].dy};
-		if (step.dx != 0 || step.dy != 0)
-			crowd_move(crowd, i, relax_limit(step, crowd->metric[i], longest * crowd->spacing[i]), relax->field);
+		if (step.dx == 0 && step.dy == 0)
+			continue;
+		step = relax_limit(step, crowd->metric[i], longest * crowd->spacing[i]);
+		exchange_move(relax->exchange, crowd, i, step, relax->field);
 	}
+	exchange_settle(relax->exchange, crowd, relax->field);
 }

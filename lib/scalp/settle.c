@@ -6,7 +6,7 @@
 #include "base/random.h"
 #include "scalp/finder.h"
 
-enum { PASSES = 60, ROUNDS = 4, REFUGES = 300, TURNS = 8 };
+enum { ROUNDS = 4, REFUGES = 300, TURNS = 8 };
 
 static const double spare = 0.002;     /* mm: aimed at beyond the least distance */
 static const float near_enough = 1.08F; /* the metric tells which pairs need the exact distance */
@@ -204,10 +204,10 @@ static bool push_listed(struct settling *settling)
 }
 
 /* Puts a dot that cannot keep its distance where it can: tries places further and further around. */
-static bool take_refuge(struct settling *settling, size_t i, uint64_t seed)
+static bool take_refuge(struct settling *settling, size_t i, uint64_t tries, uint64_t seed)
 {
 	int32_t x_um = settling->out->x_um[i], y_um = settling->out->y_um[i];
-	for (uint64_t k = 0; k < REFUGES; k++) {
+	for (uint64_t k = 0; k < tries; k++) {
 		double radius = (double)settling->crowd->spacing[i] * (1 + 0.1 * (double)k);
 		double u = 2 * random_unit(seed, CHANCE_REFUGE, 2 * (i * REFUGES + k)) - 1;
 		double v = 2 * random_unit(seed, CHANCE_REFUGE, 2 * (i * REFUGES + k) + 1) - 1;
@@ -222,14 +222,14 @@ static bool take_refuge(struct settling *settling, size_t i, uint64_t seed)
 	return false;
 }
 
-static void seek_refuges(struct settling *settling, uint64_t seed)
+static void seek_refuges(struct settling *settling, uint64_t tries, uint64_t seed)
 {
 	for (size_t k = 0; k < settling->listed_count; k++) {
 		size_t i = settling->list[k];
 		if (settling->lost[i] || want_of(settling, i, false).most <= 0)
 			continue;
 		settling->lost[i] = true;
-		if (take_refuge(settling, i, seed))
+		if (take_refuge(settling, i, tries, seed))
 			cells_fill(settling->cells, settling->crowd, UINT32_MAX, 0);
 	}
 }
@@ -253,7 +253,7 @@ static bool all_placed(const struct settling *settling, struct error *error)
 }
 
 bool settle(struct settled *settled, struct crowd *crowd, const struct field *field, const struct plan *plan,
-	struct cells *cells, uint64_t seed, struct arena *arena, struct error *error)
+	struct cells *cells, int patience, uint64_t seed, struct arena *arena, struct error *error)
 {
 	drop_margin(crowd, field->outside);
 	size_t count = crowd->count;
@@ -269,10 +269,10 @@ bool settle(struct settled *settled, struct crowd *crowd, const struct field *fi
 	for (size_t i = 0; i < plan->zone_count; i++)
 		settling.widest = fmax(settling.widest, plan->zones[i].spacing_min_mm);
 	round_places(&settling);
-	for (int pass = 0; pass < PASSES && find_conflicts(&settling) > 0; pass++)
+	for (int pass = 0; pass < patience && find_conflicts(&settling) > 0; pass++)
 		for (int turn = 0; turn < ROUNDS && push_listed(&settling); turn++)
 			continue;
 	if (find_conflicts(&settling) > 0)
-		seek_refuges(&settling, seed);
+		seek_refuges(&settling, patience > 0 ? REFUGES : 0, seed);
 	return all_placed(&settling, error);
 }

@@ -182,6 +182,15 @@ static void place_one(
 	crowd_put(crowd, i, (float)(size * (column + 0.05 + 0.9 * u)), (float)(size * (line + 0.05 + 0.9 * v)), field);
 }
 
+static size_t dots_of(const struct plan *plan, const struct string *string, size_t zone)
+{
+	if (zone < plan->zone_count)
+		return (size_t)plan->zones[zone].dots;
+	if (string->count[zone] == 0)
+		return 0;
+	return (size_t)(string->pieces[string->first[zone] + string->count[zone] - 1].end + 0.5);
+}
+
 struct crowd start_place(const struct field *field, const struct plan *plan, uint64_t seed, struct arena *arena)
 {
 	struct string string = string_up(field, arena);
@@ -189,8 +198,7 @@ struct crowd start_place(const struct field *field, const struct plan *plan, uin
 	size_t zones = plan->zone_count, total = 0;
 	size_t *dots = arena_new(arena, zones + 1, size_t);
 	for (size_t zone = 0; zone <= zones; zone++) {
-		const struct piece *last = string.pieces + string.first[zone] + string.count[zone] - 1;
-		dots[zone] = zone < zones ? (size_t)plan->zones[zone].dots : string.count[zone] ? (size_t)(last->end + 0.5) : 0;
+		dots[zone] = dots_of(plan, &string, zone);
 		total += dots[zone];
 	}
 	struct crowd crowd = crowd_make(total, arena);

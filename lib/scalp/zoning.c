@@ -111,17 +111,18 @@ static void measure(struct plan *plan, double *weighted)
 }
 
 /* Dots at the hexagonal spacing of their density must stand well clear of the least distance, or none can be laid. */
-static bool has_room(const struct plan_zone *zone, size_t index, struct error *error)
+static bool has_room(const struct plan_zone *zone, const struct zone_wish *wish, struct error *error)
 {
 	double least = 1.45 * zone->spacing_min_mm;
 	double most = 100 * 2 / (sqrt(3) * least * least);
 	if (zone->density_per_cm2 <= most)
 		return true;
-	char pointer[64];
-	snprintf(pointer, sizeof pointer, "/plan/zones/%zu/density_per_cm2", index);
-	return error_at(error, ERROR_DATA, "room", pointer, "%.0f placed dots per cm2 leave no room for %.2f mm between "
-		"dots; at most %.0f placed, %.0f visible", zone->density_per_cm2, zone->spacing_min_mm, most,
-		most * zone->visible_density_per_cm2 / zone->density_per_cm2);
+	char pointer[160];
+	snprintf(pointer, sizeof pointer, "%s/density_per_cm2", wish->pointer ? wish->pointer : "");
+	return error_at(error, ERROR_DATA, "room", wish->pointer ? pointer : "",
+		"%.0f visible (%.0f placed) dots per cm2 leave no room for %.2f mm between dots; at most %.0f visible",
+		zone->visible_density_per_cm2, zone->density_per_cm2, zone->spacing_min_mm,
+		floor(most * zone->visible_density_per_cm2 / zone->density_per_cm2));
 }
 
 static void keep_worked(struct plan *plan, double *weighted)
@@ -142,15 +143,16 @@ bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count
 	double *weighted = arena_new(arena, count + 1, double);
 	plan->zones = arena_new(arena, count + 1, struct plan_zone);
 	plan->zone_count = count;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		plan->zones[i] = zone_from(&wishes[i], plan, defaults);
+		if (!has_room(&plan->zones[i], &wishes[i], error))
+			return false;
+	}
 	measure(plan, weighted);
 	keep_worked(plan, weighted);
 	plan->dots = 0;
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		struct plan_zone *zone = &plan->zones[i];
-		if (!has_room(zone, i, error))
-			return false;
 		zone->area_low_mm2 = zone->area_mm2 * (1 - area_uncertainty);
 		zone->area_high_mm2 = zone->area_mm2 * (1 + area_uncertainty);
 		zone->dots = number_whole(weighted[i] * zone->density_per_cm2 / 100);

@@ -17,6 +17,7 @@
 /* A zone as it is asked for, before its dots are counted. */
 struct zone_wish {
 	const char *name;
+	const char *pointer; /* JSON Pointer of what was drawn, for errors; NULL: the zone comes from a pattern */
 	enum zone_kind kind;
 	struct polygon outline;
 	bool feathered;
@@ -31,8 +32,8 @@ size_t zoning_of_pattern(const struct pattern *pattern, const struct pattern_cat
 
 /* Fills plan->zones from the wishes: areas on the surface with their 95 % interval (relative half-width
  * area_uncertainty), densities, diameters and dots. plan->surface, hairline, exclusions, density_look and retention are
- * set already. Zones without area are left out. A drawn zone whose outline crosses itself, or a density that leaves no
- * room for the least distance: ERROR_DATA at /plan/zones/N. */
+ * set already. Zones without area are left out. A density that leaves no room for the least distance: ERROR_DATA at the
+ * drawing. */
 bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count, const struct defaults *defaults,
 	double area_uncertainty, struct arena *arena, struct error *error);
 
