@@ -7,7 +7,7 @@ static const struct {
 	double azimuth, elevation;
 	struct vec target;
 } views[] = {
-	{"front", 0, 5, {0, 0, 8}},
+	{"front", 0, 3, {0, 0, 10}},
 	{"top", 0, 82, {0, 4, 60}},
 	{"left", 90, 5, {0, 0, 12}},
 	{"right", -90, 5, {0, 0, 12}},

@@ -7,9 +7,9 @@
 #include "vector.h"
 
 struct camera {
-	int width, height;     /* pixels of the upright picture */
+	int width, height; /* pixels of the upright picture */
 	double focal_px;
-	struct vec axis[3];    /* rows of R */
+	struct vec axis[3]; /* rows of R */
 	struct vec centre_mm;
 };
 

@@ -8,7 +8,8 @@ static double lab_inverse(double f)
 struct vec colour_from_lab(struct vec lab)
 {
 	double fy = (lab.x + 16) / 116;
-	double x = 0.95047 * lab_inverse(fy + lab.y / 500), y = lab_inverse(fy), z = 1.08883 * lab_inverse(fy - lab.z / 200);
+	double x = 0.95047 * lab_inverse(fy + lab.y / 500), y = lab_inverse(fy),
+	       z = 1.08883 * lab_inverse(fy - lab.z / 200);
 	return vec(3.2404542 * x - 1.5371385 * y - 0.4985314 * z, -0.9692660 * x + 1.8760108 * y + 0.0415560 * z,
 		0.0556434 * x - 0.2040259 * y + 1.0572252 * z);
 }

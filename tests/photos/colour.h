@@ -1,4 +1,7 @@
-/* CIELAB (D65, 2 degrees) and sRGB (IEC 61966-2-1); colours of light and paint are linear Rec. 709 in x, y, z = r, g, b. */
+/*
+ * CIELAB (D65, 2 degrees) and sRGB (IEC 61966-2-1). Colours of light and paint are linear Rec. 709, red, green and blue
+ * in x, y and z.
+ */
 #ifndef PHOTOS_COLOUR_H
 #define PHOTOS_COLOUR_H
 

@@ -51,7 +51,8 @@ static double string_of(const struct bead *beads, int count, struct vec q)
 {
 	double d = 1e9;
 	for (int i = 0; i + 1 < count; i++) {
-		struct vec a = vec(beads[i].u, beads[i].v, beads[i].w), b = vec(beads[i + 1].u, beads[i + 1].v, beads[i + 1].w);
+		struct vec a = vec(beads[i].u, beads[i].v, beads[i].w),
+			   b = vec(beads[i + 1].u, beads[i + 1].v, beads[i + 1].w);
 		d = fmin(d, solid_capsule(q, a, b, beads[i].radius, beads[i + 1].radius));
 	}
 	return d;

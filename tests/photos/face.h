@@ -4,7 +4,17 @@
 
 #include "vector.h"
 
-enum face_group { FACE_SKULL, FACE_BROW, FACE_EYE, FACE_NOSE, FACE_CHEEK, FACE_MOUTH, FACE_JAW, FACE_NECK, FACE_GROUPS };
+enum face_group {
+	FACE_SKULL,
+	FACE_BROW,
+	FACE_EYE,
+	FACE_NOSE,
+	FACE_CHEEK,
+	FACE_MOUTH,
+	FACE_JAW,
+	FACE_NECK,
+	FACE_GROUPS
+};
 
 enum face_kind { FACE_BALL, FACE_ROD, FACE_PIT, FACE_GROOVE };
 

@@ -64,22 +64,29 @@ static struct vec flow(const struct scalp *scalp, struct vec p, struct vec n)
 	return unit(along(v, n, -dot(v, n)));
 }
 
-static bool add_unit(struct hair *hair, const struct scalp *scalp, const struct hair_wish *wish, struct vec p, struct vec n,
-	struct chance *chance)
+/* `vigour` shrinks hair where it is being lost. */
+static bool add_unit(struct hair *hair, const struct scalp *scalp, const struct hair_wish *wish, struct vec p,
+	struct vec n, double vigour, struct chance *chance)
 {
 	struct vec u, v, lie = flow(scalp, p, n);
 	tangents(n, &u, &v);
 	double pick = chance_unit(chance);
 	int hairs = pick < 0.15 ? 1 : pick < 0.72 ? 2 : pick < 0.98 ? 3 : 4;
 	for (int i = 0; i < hairs; i++) {
-		struct vec root = add(p, add(scaled(u, 0.13 * chance_normal(chance)), scaled(v, 0.13 * chance_normal(chance))));
-		double lift = clamp(0.62 + 0.16 * chance_normal(chance), 0.25, 1.1), turn = 0.28 * chance_normal(chance);
+		struct vec root =
+			add(p, add(scaled(u, 0.13 * chance_normal(chance)), scaled(v, 0.13 * chance_normal(chance))));
+		double lift = clamp(0.62 + 0.16 * chance_normal(chance), 0.25, 1.1),
+		       turn = 0.28 * chance_normal(chance);
 		struct vec along_skin = add(scaled(lie, cos(turn)), scaled(cross(n, lie), sin(turn)));
 		struct vec out = add(scaled(along_skin, cos(lift)), scaled(n, sin(lift)));
-		double length = mix(wish->length_mm[0], wish->length_mm[1], chance_unit(chance));
-		double width = wish->shaft_mm * clamp(1 + 0.16 * chance_normal(chance), 0.5, 1.5);
-		struct strand strand = {.root = root, .tip = along(root, out, length), .normal = n, .root_mm = (float)width,
-			.tip_mm = (float)(0.8 * width), .shade = (float)clamp(1 + 0.3 * chance_normal(chance), 0.5, 2.2)};
+		double length = vigour * mix(wish->length_mm[0], wish->length_mm[1], chance_unit(chance));
+		double width = vigour * wish->shaft_mm * clamp(1 + 0.16 * chance_normal(chance), 0.5, 1.5);
+		struct strand strand = {.root = root,
+			.tip = along(root, out, length),
+			.normal = n,
+			.root_mm = (float)width,
+			.tip_mm = (float)(0.8 * width),
+			.shade = (float)clamp(1 + 0.3 * chance_normal(chance), 0.5, 2.2)};
 		if (!hair_add(hair, &strand))
 			return false;
 	}
@@ -88,8 +95,8 @@ static bool add_unit(struct hair *hair, const struct scalp *scalp, const struct 
 
 static uint32_t cell_of(double x, double y, double z)
 {
-	uint64_t key = (uint64_t)(int64_t)floor(x) * 73856093u ^ (uint64_t)(int64_t)floor(y) * 19349663u ^
-		(uint64_t)(int64_t)floor(z) * 83492791u;
+	uint64_t key = (uint64_t)(int64_t)floor(x) * 73856093u ^ (uint64_t)(int64_t)floor(y) * 19349663u
+		       ^ (uint64_t)(int64_t)floor(z) * 83492791u;
 	return (uint32_t)(hash64(key) & (CELL_TABLE - 1));
 }
 
@@ -118,7 +125,8 @@ static bool plant(struct hair *hair, const struct scalp *scalp, const struct hai
 			point = scalp_patch_point(scalp, p, a, chance_unit(chance), chance_unit(chance));
 			free_place = !crowded(crowd, hair, point);
 		}
-		if (!free_place || lot >= scalp_density(scalp, point))
+		double density = scalp_density(scalp, point);
+		if (!free_place || lot >= density)
 			continue;
 		struct vec n = head_normal(scalp->head, point, false);
 		point = along(point, n, -head_distance(scalp->head, point, false));
@@ -128,7 +136,7 @@ static bool plant(struct hair *hair, const struct scalp *scalp, const struct hai
 		uint32_t cell = cell_of(point.x, point.y, point.z);
 		crowd->next[hair->follicle_count - 1] = crowd->first[cell];
 		crowd->first[cell] = hair->follicle_count - 1;
-		if (!add_unit(hair, scalp, wish, point, n, chance))
+		if (!add_unit(hair, scalp, wish, point, n, 0.6 + 0.4 * sqrt(density), chance))
 			return false;
 	}
 	return true;

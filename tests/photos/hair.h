@@ -18,9 +18,9 @@ struct hair_wish {
 
 struct strand {
 	struct vec root, tip;
-	struct vec normal; /* of the skin at the root */
+	struct vec normal;     /* of the skin at the root */
 	float root_mm, tip_mm; /* widths */
-	float shade; /* factor on the hair's colour */
+	float shade;           /* factor on the hair's colour */
 };
 
 struct follicle {

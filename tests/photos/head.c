@@ -1,13 +1,24 @@
 #include "head.h"
 
-#include "face.h"
 #include "noise.h"
 #include "solid.h"
 
-static struct vec varied(const double row[3], struct vec anchor, struct vec growth, struct vec shift)
+struct vec head_varied(const struct head *head, enum face_group group, struct vec p)
 {
-	struct vec p = vec(row[0], row[1], row[2]);
-	return add(add(anchor, times(sub(p, anchor), growth)), shift);
+	struct vec anchor = face_variations[group].anchor;
+	return add(add(anchor, times(sub(p, anchor), head->growth[group])), head->shift[group]);
+}
+
+struct vec head_unvaried(const struct head *head, enum face_group group, struct vec p)
+{
+	struct vec anchor = face_variations[group].anchor, grow = head->growth[group];
+	struct vec d = sub(sub(p, head->shift[group]), anchor);
+	return add(anchor, vec(d.x / grow.x, d.y / grow.y, d.z / grow.z));
+}
+
+static struct vec varied(const struct head *head, enum face_group group, const double row[3])
+{
+	return head_varied(head, group, vec(row[0], row[1], row[2]));
 }
 
 static void bound(struct head_part *part)
@@ -23,28 +34,26 @@ static void bound(struct head_part *part)
 
 static void add_parts(struct head *head, uint64_t seed)
 {
-	struct vec growth[FACE_GROUPS], shift[FACE_GROUPS];
 	struct chance chance = chance_start(seed, 'f');
 	for (int g = 0; g < FACE_GROUPS; g++) {
 		const struct face_variation *v = &face_variations[g];
-		growth[g] = vec(1 + v->spread.x * chance_normal(&chance), 1 + v->spread.y * chance_normal(&chance),
-			1 + v->spread.z * chance_normal(&chance));
-		shift[g] = vec(v->shift.x * chance_normal(&chance), v->shift.y * chance_normal(&chance),
+		head->growth[g] = vec(1 + v->spread.x * chance_normal(&chance),
+			1 + v->spread.y * chance_normal(&chance), 1 + v->spread.z * chance_normal(&chance));
+		head->shift[g] = vec(v->shift.x * chance_normal(&chance), v->shift.y * chance_normal(&chance),
 			v->shift.z * chance_normal(&chance));
 	}
 	for (int i = 0; i < face_row_count; i++) {
 		const struct face_row *row = &face_rows[i];
-		struct vec anchor = face_variations[row->group].anchor, grow = growth[row->group];
 		struct head_part *part = &head->parts[head->count++];
 		part->carve = row->kind == FACE_PIT || row->kind == FACE_GROOVE;
 		part->capsule = row->kind == FACE_ROD || row->kind == FACE_GROOVE;
 		part->blend = row->blend;
-		part->a = varied(row->a, anchor, grow, shift[row->group]);
+		part->a = varied(head, row->group, row->a);
 		if (part->capsule) {
-			part->b = varied(row->b, anchor, grow, shift[row->group]);
+			part->b = varied(head, row->group, row->b);
 			part->r = vec(row->ra, row->rb, 0);
 		} else {
-			part->r = times(vec(row->b[0], row->b[1], row->b[2]), grow);
+			part->r = times(vec(row->b[0], row->b[1], row->b[2]), head->growth[row->group]);
 		}
 		bound(part);
 	}
@@ -75,22 +84,6 @@ static void add_ear(struct head *head, uint64_t seed)
 	ear->middle = add(ear->origin, add(scaled(ear->u, 12), scaled(ear->v, 2)));
 }
 
-void head_make(struct head *head, const struct head_wish *wish)
-{
-	*head = (struct head){.scale = {1, 1, 1}, .scale_least = 1};
-	add_parts(head, wish->seed);
-	add_waves(head, wish->seed);
-	add_ear(head, wish->seed);
-	for (int i = 0; i < 4; i++) {
-		head_measure(head);
-		head->scale.x *= wish->breadth_mm / head->measures.breadth_mm;
-		head->scale.y *= wish->length_mm / head->measures.length_mm;
-		head->scale.z *= wish->height_mm / head->measures.height_mm;
-		head->scale_least = fmin(head->scale.x, fmin(head->scale.y, head->scale.z));
-	}
-	head_measure(head);
-}
-
 struct vec head_model_point(const struct head *head, struct vec p)
 {
 	return vec(p.x / head->scale.x, p.y / head->scale.y, p.z / head->scale.z);
@@ -100,23 +93,76 @@ static double model_ear(const struct head *head, struct vec q)
 {
 	struct vec d = sub(vec(fabs(q.x), q.y, q.z), head->ear.origin);
 	double size = head->ear.size;
-	return size * ear_distance(scaled(vec(dot(d, head->ear.u), dot(d, head->ear.v), dot(d, head->ear.w)), 1 / size));
+	return size
+	       * ear_distance(scaled(vec(dot(d, head->ear.u), dot(d, head->ear.v), dot(d, head->ear.w)), 1 / size));
+}
+
+static const double cell_mm = 6;
+static const struct vec cell_corner = {-114, -147, -194};
+
+static double join(const struct head_part *part, struct vec q, double d)
+{
+	double e = part->capsule ? solid_capsule(q, part->a, part->b, part->r.x, part->r.y)
+				 : solid_ellipsoid(sub(q, part->a), part->r);
+	return part->carve ? -smooth_min(-d, e, part->blend) : smooth_min(d, e, part->blend);
+}
+
+/* False when a part is too far from q to change the distance d; `slack` allows for places around q. */
+static bool matters(const struct head_part *part, struct vec q, double d, double slack)
+{
+	double least = norm(sub(q, part->middle)) - part->reach - slack;
+	return least * 0.7 <= (part->carve ? -d : d) + part->blend + 1.5 * slack;
+}
+
+/* The parts that matter at q: those of its cell, or all of them. */
+static uint64_t parts_near(const struct head *head, struct vec q)
+{
+	struct vec g = scaled(sub(q, cell_corner), 1 / cell_mm);
+	bool inside = g.x >= 0 && g.y >= 0 && g.z >= 0 && g.x < HEAD_NX && g.y < HEAD_NY && g.z < HEAD_NZ;
+	return head->sorted && inside ? head->near[(int)g.z][(int)g.y][(int)g.x] : UINT64_MAX >> (64 - head->count);
 }
 
 static double model_parts(const struct head *head, struct vec q)
 {
 	double d = 1e9;
-	for (int i = 0; i < head->count; i++) {
-		const struct head_part *part = &head->parts[i];
-		double least = norm(sub(q, part->middle)) - part->reach;
-		double skip = part->carve ? part->blend - d : d + part->blend;
-		if (i > 0 && least * 0.7 > skip)
-			continue;
-		double e = part->capsule ? solid_capsule(q, part->a, part->b, part->r.x, part->r.y)
-					 : solid_ellipsoid(sub(q, part->a), part->r);
-		d = part->carve ? -smooth_min(-d, e, part->blend) : smooth_min(d, e, part->blend);
+	for (uint64_t left = parts_near(head, q); left; left &= left - 1) {
+		const struct head_part *part = &head->parts[__builtin_ctzll(left)];
+		if (matters(part, q, d, 0))
+			d = join(part, q, d);
 	}
 	return d;
+}
+
+static void sort_parts(struct head *head)
+{
+	for (int cell = 0; cell < HEAD_NX * HEAD_NY * HEAD_NZ; cell++) {
+		int i = cell % HEAD_NX, j = cell / HEAD_NX % HEAD_NY, k = cell / HEAD_NX / HEAD_NY;
+		struct vec q = along(cell_corner, vec(i + 0.5, j + 0.5, k + 0.5), cell_mm);
+		double d = 1e9;
+		for (int part = 0; part < head->count; part++)
+			if (matters(&head->parts[part], q, d, 0.87 * cell_mm)) {
+				head->near[k][j][i] |= (uint64_t)1 << part;
+				d = join(&head->parts[part], q, d);
+			}
+	}
+	head->sorted = true;
+}
+
+void head_make(struct head *head, const struct head_wish *wish)
+{
+	*head = (struct head){.scale = {1, 1, 1}, .scale_least = 1};
+	add_parts(head, wish->seed);
+	add_waves(head, wish->seed);
+	add_ear(head, wish->seed);
+	sort_parts(head);
+	for (int i = 0; i < 4; i++) {
+		head_measure(head);
+		head->scale.x *= wish->breadth_mm / head->measures.breadth_mm;
+		head->scale.y *= wish->length_mm / head->measures.length_mm;
+		head->scale.z *= wish->height_mm / head->measures.height_mm;
+		head->scale_least = fmin(head->scale.x, fmin(head->scale.y, head->scale.z));
+	}
+	head_measure(head);
 }
 
 double head_distance(const struct head *head, struct vec p, bool ears)
@@ -150,7 +196,8 @@ struct vec head_normal(const struct head *head, struct vec p, bool ears)
 	return unit(sum);
 }
 
-bool head_cast(const struct head *head, struct vec from, struct vec direction, double reach_mm, bool ears, struct vec *hit)
+bool head_cast(
+	const struct head *head, struct vec from, struct vec direction, double reach_mm, bool ears, struct vec *hit)
 {
 	double t = 0;
 	for (int i = 0; i < 400 && t < reach_mm; i++) {

@@ -1,8 +1,8 @@
 /*
  * A man's head as a signed distance field: skull, brow, closed eyes, nose, mouth, jaw, neck and ears, as smooth unions
- * and differences of ellipsoids and tapered capsules (distance bounds after Quilez, iquilezles.org/articles/distfunctions;
- * smooth minimum after the same).
- * Frame: millimetres, +x the subject's left, +y backwards, +z up, origin midway between the tragia, z = 0 the Frankfurt plane.
+ * and differences of ellipsoids and tapered capsules (see solid.h).
+ * Frame: millimetres, +x the subject's left, +y backwards, +z up, origin midway between the tragia, z = 0 the Frankfurt
+ * plane. The model is an average head; a head of other measures is the model stretched along the three axes.
  */
 #ifndef PHOTOS_HEAD_H
 #define PHOTOS_HEAD_H
@@ -10,9 +10,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "face.h"
 #include "vector.h"
 
-enum { HEAD_PARTS_MAX = 128, HEAD_WAVES = 5 };
+enum { HEAD_PARTS_MAX = 64, HEAD_WAVES = 3, HEAD_NX = 38, HEAD_NY = 49, HEAD_NZ = 58 };
 
 struct head_wish {
 	double length_mm;  /* glabella to opisthocranion */
@@ -27,10 +28,10 @@ struct head_measures {
 };
 
 struct head_part {
-	bool carve;    /* taken away instead of added */
-	bool capsule;  /* from a to b with radii r.x and r.y; else an ellipsoid at a with semi-axes r */
+	bool carve;   /* taken away instead of added */
+	bool capsule; /* from a to b with radii r.x and r.y; else an ellipsoid at a with semi-axes r */
 	struct vec a, b, r;
-	double blend;  /* width of the smooth seam */
+	double blend;      /* width of the smooth seam */
 	struct vec middle; /* bounding sphere */
 	double reach;
 };
@@ -46,6 +47,9 @@ struct head {
 	double scale_least;
 	struct head_part parts[HEAD_PARTS_MAX];
 	int count;
+	struct vec growth[FACE_GROUPS], shift[FACE_GROUPS]; /* of this face, against face_rows */
+	uint64_t near[HEAD_NZ][HEAD_NY][HEAD_NX];           /* which parts matter in a cell of 6 model mm, a bit each */
+	bool sorted;                                        /* near is filled */
 	struct vec wave[HEAD_WAVES];
 	double wave_phase[HEAD_WAVES], wave_mm[HEAD_WAVES];
 	struct head_ear ear;
@@ -59,13 +63,17 @@ void head_make(struct head *head, const struct head_wish *wish);
 double head_distance(const struct head *head, struct vec p, bool ears);
 /* The point of the average head that p stands for. */
 struct vec head_model_point(const struct head *head, struct vec p);
+/* Where a model point of a group of the average face lies in this face's model, and the way back. */
+struct vec head_varied(const struct head *head, enum face_group group, struct vec p);
+struct vec head_unvaried(const struct head *head, enum face_group group, struct vec p);
 /* Distance to the ears alone. */
 double head_ear_distance(const struct head *head, struct vec p);
 /* Outward unit normal of the level set through p. */
 struct vec head_normal(const struct head *head, struct vec p, bool ears);
 
 /* First surface point met on the way from `from` along the unit vector `direction`, at most `reach_mm` away. */
-bool head_cast(const struct head *head, struct vec from, struct vec direction, double reach_mm, bool ears, struct vec *hit);
+bool head_cast(
+	const struct head *head, struct vec from, struct vec direction, double reach_mm, bool ears, struct vec *hit);
 
 /* ear.c: distance to the left ear in its own frame (mm of an average ear). */
 double ear_distance(struct vec q);

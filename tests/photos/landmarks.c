@@ -45,7 +45,8 @@ static struct vec lowest_chin(const struct head *head)
 	struct vec best = {0, -70, 0};
 	for (double y = -95; y <= -55; y += 0.2) {
 		struct vec p;
-		if (head_cast(head, vec(0, y * head->scale.y, -240), vec(0, 0, 1), 200, true, &p) && p.z > -112 && p.z < best.z)
+		if (head_cast(head, vec(0, y * head->scale.y, -240), vec(0, 0, 1), 200, true, &p) && p.z > -112
+			&& p.z < best.z)
 			best = p;
 	}
 	return best;
@@ -54,18 +55,22 @@ static struct vec lowest_chin(const struct head *head)
 static struct vec ear_top(const struct scene *scene, double side)
 {
 	struct vec best = {0, 0, 0};
-	for (double x = 68; x <= 100; x += 0.5)
+	for (double x = 66; x <= 105; x += 0.5)
 		for (double y = 0; y <= 45; y += 0.5) {
-			struct vec p = cast(&scene->head, vec(side * x, y, 75), vec(0, 0, -1));
-			if (p.z > best.z && p.z < 60 && head_ear_distance(&scene->head, p) < 0.3)
+			struct vec p;
+			if (!head_cast(&scene->head, vec(side * x, y, 75), vec(0, 0, -1), 90, true, &p))
+				continue;
+			if (p.z > best.z && p.z < 50 && head_ear_distance(&scene->head, p) < 0.8)
 				best = p;
 		}
 	return best;
 }
 
-static struct vec facing(const struct head *head, double x, double z)
+/* Seen from the front, a place of the average face in this one. */
+static struct vec facing(const struct head *head, enum face_group group, double x, double z)
 {
-	return cast(head, vec(x * head->scale.x, -300, z * head->scale.z), vec(0, 1, 0));
+	struct vec at = times(head_varied(head, group, vec(x, 0, z)), head->scale);
+	return cast(head, vec(at.x, -300, at.z), vec(0, 1, 0));
 }
 
 int landmarks_find(struct landmark *landmarks, const struct scene *scene, const struct scalp *scalp)
@@ -73,7 +78,8 @@ int landmarks_find(struct landmark *landmarks, const struct scene *scene, const 
 	const struct head *head = &scene->head;
 	double sz = head->scale.z;
 	struct vec glabella = head->measures.glabella;
-	struct vec nasion = midline_extreme(head, 14 * sz, 34 * sz, 1), tip = midline_extreme(head, -32 * sz, -5 * sz, -1);
+	struct vec nasion = midline_extreme(head, 14 * sz, 34 * sz, 1),
+		   tip = midline_extreme(head, -32 * sz, -5 * sz, -1);
 	struct vec lip = midline_extreme(head, -50 * sz, -42 * sz, -1), left = vec(-1, 0, 0), right = vec(1, 0, 0);
 	const struct landmark found[] = {
 		{"glabella", glabella},
@@ -89,10 +95,10 @@ int landmarks_find(struct landmark *landmarks, const struct scene *scene, const 
 		{"tragion_right", cast(head, vec(-200, 0, 0), right)},
 		{"superaurale_left", ear_top(scene, 1)},
 		{"superaurale_right", ear_top(scene, -1)},
-		{"exocanthion_left", facing(head, 46.5, 8.8)},
-		{"exocanthion_right", facing(head, -46.5, 8.8)},
-		{"brow_lateral_left", facing(head, 52, 34)},
-		{"brow_lateral_right", facing(head, -52, 34)},
+		{"exocanthion_left", facing(head, FACE_EYE, 46.5, 8.8)},
+		{"exocanthion_right", facing(head, FACE_EYE, -46.5, 8.8)},
+		{"brow_lateral_left", facing(head, FACE_BROW, 52, 34)},
+		{"brow_lateral_right", facing(head, FACE_BROW, -52, 34)},
 		{"frontotemporal_left", scalp->frontotemporal[0]},
 		{"frontotemporal_right", scalp->frontotemporal[1]},
 		{"temple_left", scalp->temple[0]},
@@ -107,10 +113,11 @@ int landmarks_find(struct landmark *landmarks, const struct scene *scene, const 
 
 bool landmark_visible(const struct scene *scene, const struct camera *camera, struct vec point)
 {
-	struct vec to = sub(point, camera->centre_mm);
+	/* looked for just off the skin, so that points of the profile count in profile */
+	struct vec to = sub(along(point, head_normal(&scene->head, point, true), 0.5), camera->centre_mm);
 	double distance = norm(to);
 	struct scene_hit hit = scene_trace(scene, camera->centre_mm, scaled(to, 1 / distance), true);
-	return hit.matter == SCENE_NOTHING || hit.distance > distance - 1.0;
+	return hit.matter == SCENE_NOTHING || hit.distance > distance - 0.5;
 }
 
 static bool on_skull(const struct scene_hit *hit)
@@ -119,9 +126,9 @@ static bool on_skull(const struct scene_hit *hit)
 	return hit->matter == SCENE_SKIN && hit->point.z > least;
 }
 
-/* Walks in from outside the frame along a line through the skull's middle until the head is met, then halves the step. */
-static bool outline_ray(struct outline_point *found, const struct scene *scene, const struct camera *camera, double cx, double cy,
-	double angle)
+/* Walks in from outside the frame towards (cx, cy) until the head is met, then halves the step. */
+static bool outline_ray(struct outline_point *found, const struct scene *scene, const struct camera *camera, double cx,
+	double cy, double angle)
 {
 	double ux = cos(angle), uy = sin(angle), out = camera->width + camera->height, in = 0;
 	struct scene_hit hit = {.matter = SCENE_NOTHING};
@@ -132,7 +139,8 @@ static bool outline_ray(struct outline_point *found, const struct scene *scene, 
 	out = in + out / 400;
 	while (out - in > 0.02) {
 		double r = 0.5 * (in + out);
-		struct scene_hit try = scene_trace(scene, camera->centre_mm, camera_ray(camera, cx + r * ux, cy + r * uy), false);
+		struct scene_hit try =
+			scene_trace(scene, camera->centre_mm, camera_ray(camera, cx + r * ux, cy + r * uy), false);
 		if (try.matter == SCENE_NOTHING) {
 			out = r;
 		} else {
@@ -141,7 +149,8 @@ static bool outline_ray(struct outline_point *found, const struct scene *scene, 
 		}
 	}
 	*found = (struct outline_point){cx + in * ux, cy + in * uy, hit.point};
-	return on_skull(&hit) && found->x > 2 && found->y > 2 && found->x < camera->width - 2 && found->y < camera->height - 2;
+	return on_skull(&hit) && found->x > 2 && found->y > 2 && found->x < camera->width - 2
+	       && found->y < camera->height - 2;
 }
 
 int outline_find(struct outline_point *outline, const struct scene *scene, const struct camera *camera)

@@ -25,8 +25,8 @@ int landmarks_find(struct landmark *landmarks, const struct scene *scene, const 
 /* A depth test that ignores hair. */
 bool landmark_visible(const struct scene *scene, const struct camera *camera, struct vec point);
 /*
- * Points of the head's silhouette that lie on the skull above brow and ears, inside the frame and with no ear or face on
- * them, in order round the head; fills at most OUTLINE_RAYS and returns how many.
+ * Points of the head's silhouette that lie on the skull above brow and ears and inside the frame, in order round the
+ * head, hair not counted; fills at most OUTLINE_RAYS and returns how many.
  */
 int outline_find(struct outline_point *outline, const struct scene *scene, const struct camera *camera);
 

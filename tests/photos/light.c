@@ -6,18 +6,18 @@ static const struct {
 	const char *name;
 	struct light_room room;
 } rooms[] = {
-	{"studio",
-		{.sources = {{{0.50, -0.70, 0.62}, 0.42, {0.82, 0.81, 0.80}}, {{-0.80, -0.50, 0.25}, 0.55, {0.27, 0.28, 0.29}},
-			 {{0.05, 0.35, 1.0}, 0.50, {0.36, 0.365, 0.37}}},
-			.above = {0.28, 0.285, 0.29},
-			.around = {0.19, 0.195, 0.20},
-			.below = {0.07, 0.065, 0.06}}},
-	{"warm",
-		{.sources = {{{-0.38, -0.62, 0.80}, 0.45, {0.64, 0.585, 0.50}}, {{0.85, -0.45, 0.22}, 0.55, {0.30, 0.28, 0.25}},
-			 {{0.0, 0.30, 1.0}, 0.55, {0.34, 0.315, 0.275}}},
-			.above = {0.33, 0.305, 0.265},
-			.around = {0.28, 0.26, 0.225},
-			.below = {0.075, 0.066, 0.054}}},
+	{"studio", {.sources = {{{0.50, -0.74, 0.50}, 0.45, {0.82, 0.81, 0.80}},
+			    {{-0.80, -0.50, 0.25}, 0.55, {0.27, 0.28, 0.29}},
+			    {{0.05, 0.35, 1.0}, 0.50, {0.36, 0.365, 0.37}}},
+			   .above = {0.28, 0.285, 0.29},
+			   .around = {0.19, 0.195, 0.20},
+			   .below = {0.07, 0.065, 0.06}}},
+	{"warm", {.sources = {{{-0.42, -0.70, 0.62}, 0.48, {0.64, 0.585, 0.50}},
+			  {{0.85, -0.45, 0.22}, 0.55, {0.30, 0.28, 0.25}},
+			  {{0.0, 0.30, 1.0}, 0.55, {0.34, 0.315, 0.275}}},
+			 .above = {0.33, 0.305, 0.265},
+			 .around = {0.28, 0.26, 0.225},
+			 .below = {0.075, 0.066, 0.054}}},
 };
 
 bool light_room_named(struct light_room *room, const char *name)
@@ -44,7 +44,8 @@ struct vec light_diffuse(const struct light *light, const struct light_sample *s
 	for (int i = 0; i < LIGHT_SOURCES; i++) {
 		const struct light_source *lamp = &light->room.sources[i];
 		double c = dot(n, lamp->towards), s = sin(lamp->radius), seen = sample->reach[i];
-		struct vec cosine = vec(lamp_cosine(c, s + creep.x), lamp_cosine(c, s + creep.y), lamp_cosine(c, s + creep.z));
+		struct vec cosine =
+			vec(lamp_cosine(c, s + creep.x), lamp_cosine(c, s + creep.y), lamp_cosine(c, s + creep.z));
 		/* light that seeps through skin reddens the edge of a shadow */
 		struct vec reach = vec(mix(seen, sqrt(seen), creep.x), mix(seen, sqrt(seen), creep.y), seen);
 		sum = add(sum, times(times(lamp->colour, cosine), reach));
@@ -70,7 +71,8 @@ struct vec light_gloss(const struct light *light, const struct light_sample *sam
 		sum = along(sum, lamp->colour, 0.25 * PI * spread * fresnel * shade * c * sample->reach[i]);
 	}
 	struct vec mirrored = sub(scaled(n, 2 * facing), eye);
-	struct vec glow = mix3(light->room.around, mirrored.z > 0 ? light->room.above : light->room.below, fabs(mirrored.z));
+	struct vec glow =
+		mix3(light->room.around, mirrored.z > 0 ? light->room.above : light->room.below, fabs(mirrored.z));
 	double grazing = 1 - facing, rim = reflectance + 0.16 * grazing * grazing * grazing * grazing;
 	return along(sum, glow, 1.6 * rim * (1 - 0.7 * roughness) * sample->open * sample->open);
 }

@@ -1,6 +1,6 @@
 /*
  * Light: softboxes far away and the glow of the room. How much of each reaches a place is traced once, at points about
- * 3 mm apart on the skin (9 mm on the cape), and interpolated for every pixel: pictures have soft shadows without grain.
+ * 3.5 mm apart on the skin (11 mm on the cape), and interpolated for every pixel: soft shadows without grain.
  */
 #ifndef PHOTOS_LIGHT_H
 #define PHOTOS_LIGHT_H
@@ -35,7 +35,7 @@ struct light_cache {
 	struct vec corner;
 	double step_mm;
 	int nx, ny, nz;
-	int32_t *index; /* owned: -1 or the place in samples */
+	int32_t *index;               /* owned: -1 or the place in samples */
 	struct light_sample *samples; /* owned */
 	int count;
 };

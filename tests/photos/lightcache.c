@@ -6,13 +6,11 @@
 
 enum { LAMP_RAYS = 40, LAMP_FIRST = 8, ROOM_RAYS = 48 };
 
-typedef double distance_function(const struct scene *scene, struct vec p);
-
 struct survey {
 	struct light_cache *cache;
 	const struct light *light;
 	const struct scene *scene;
-	distance_function *distance;
+	const struct grid *distance;
 	struct vec *places;
 };
 
@@ -29,7 +27,8 @@ static struct vec glow(const struct light_room *room, struct vec direction)
 	return mix3(room->around, direction.z > 0 ? room->above : room->below, sqrt(fabs(direction.z)));
 }
 
-/* LAMP_RAYS is a multiple of LAMP_FIRST, so that every point of the disc has its turn. */
+/* Share of a lamp that is seen from p, -1 when all of it is below the horizon there.
+ * LAMP_RAYS is a multiple of LAMP_FIRST, so that every point of the disc has its turn. */
 static double lamp_reach(const struct survey *survey, const struct light_source *lamp, struct vec p, struct vec n)
 {
 	struct vec u, v;
@@ -48,7 +47,7 @@ static double lamp_reach(const struct survey *survey, const struct light_source 
 		counted++;
 		seen += !scene_blocked(survey->scene, p, to, 500, &cape);
 	}
-	return counted ? (double)seen / counted : 0;
+	return counted ? (double)seen / counted : -1;
 }
 
 static void room_light(const struct survey *survey, struct vec p, struct vec n, struct light_sample *sample)
@@ -76,9 +75,12 @@ static void room_light(const struct survey *survey, struct vec p, struct vec n, 
 static struct vec slope(const struct survey *survey, struct vec p)
 {
 	double h = 0.4 * survey->cache->step_mm;
-	return unit(vec(survey->distance(survey->scene, vec(p.x + h, p.y, p.z)) - survey->distance(survey->scene, vec(p.x - h, p.y, p.z)),
-		survey->distance(survey->scene, vec(p.x, p.y + h, p.z)) - survey->distance(survey->scene, vec(p.x, p.y - h, p.z)),
-		survey->distance(survey->scene, vec(p.x, p.y, p.z + h)) - survey->distance(survey->scene, vec(p.x, p.y, p.z - h))));
+	return unit(vec(grid_distance(survey->distance, vec(p.x + h, p.y, p.z))
+				- grid_distance(survey->distance, vec(p.x - h, p.y, p.z)),
+		grid_distance(survey->distance, vec(p.x, p.y + h, p.z))
+			- grid_distance(survey->distance, vec(p.x, p.y - h, p.z)),
+		grid_distance(survey->distance, vec(p.x, p.y, p.z + h))
+			- grid_distance(survey->distance, vec(p.x, p.y, p.z - h))));
 }
 
 static void trace_sample(void *context, int i)
@@ -87,14 +89,16 @@ static void trace_sample(void *context, int i)
 	struct light_sample *sample = &survey->cache->samples[i];
 	struct vec p = survey->places[i], n = slope(survey, p);
 	for (int k = 0; k < 3; k++) {
-		p = along(p, n, -survey->distance(survey->scene, p));
+		p = along(p, n, -grid_distance(survey->distance, p));
 		n = slope(survey, p);
 	}
 	sample->normal = n;
 	p = along(p, n, 0.9);
-	for (int k = 0; k < LIGHT_SOURCES; k++)
-		sample->reach[k] = lamp_reach(survey, &survey->light->room.sources[k], p, n);
 	room_light(survey, p, n, sample);
+	for (int k = 0; k < LIGHT_SOURCES; k++) {
+		double reach = lamp_reach(survey, &survey->light->room.sources[k], p, n);
+		sample->reach[k] = reach < 0 ? sample->open : reach;
+	}
 }
 
 static struct vec cell_place(const struct light_cache *cache, int cell)
@@ -112,7 +116,7 @@ static bool choose(struct survey *survey)
 	if (!cache->index)
 		return false;
 	for (int cell = 0; cell < cells; cell++) {
-		double d = survey->distance(survey->scene, cell_place(cache, cell));
+		double d = grid_distance(survey->distance, cell_place(cache, cell));
 		cache->index[cell] = d < 1.45 * cache->step_mm && d > -1.2 * cache->step_mm ? cache->count++ : -1;
 	}
 	cache->samples = calloc((size_t)cache->count + 1, sizeof *cache->samples);
@@ -125,7 +129,7 @@ static bool choose(struct survey *survey)
 	return true;
 }
 
-static bool fill(struct light *light, struct light_cache *cache, const struct scene *scene, distance_function *distance,
+static bool fill(struct light *light, struct light_cache *cache, const struct scene *scene, const struct grid *distance,
 	int threads)
 {
 	struct survey survey = {.cache = cache, .light = light, .scene = scene, .distance = distance};
@@ -141,8 +145,8 @@ bool light_make(struct light *light, const struct scene *scene, const struct lig
 	*light = (struct light){.room = *room,
 		.skin = {.corner = {-108, -138, -165}, .step_mm = 3.5, .nx = 63, .ny = 78, .nz = 88},
 		.cape = {.corner = {-310, -170, -430}, .step_mm = 11, .nx = 58, .ny = 38, .nz = 33}};
-	return fill(light, &light->skin, scene, scene_skin_distance, threads)
-		&& fill(light, &light->cape, scene, scene_cape_distance, threads);
+	return fill(light, &light->skin, scene, &scene->skin, threads)
+	       && fill(light, &light->cape, scene, &scene->cape, threads);
 }
 
 void light_free(struct light *light)
@@ -188,7 +192,8 @@ struct light_sample light_at(const struct light *light, enum scene_matter matter
 		if (at < 0)
 			continue;
 		const struct light_sample *one = &cache->samples[at];
-		double agree = fmax(dot(one->normal, n), 0), weight = wx[c % 3] * wy[c / 3 % 3] * wz[c / 9] * (agree * agree + 1e-4);
+		double agree = fmax(dot(one->normal, n), 0),
+		       weight = wx[c % 3] * wy[c / 3 % 3] * wz[c / 9] * (agree * agree + 1e-4);
 		gather(&sum, one, weight);
 		total += weight;
 	}

@@ -69,7 +69,8 @@ enum { ROWS = sizeof rows / sizeof rows[0] };
 static const struct {
 	const char *type;
 	struct vec lab;
-} skins[] = {{"I", {69, 9, 14}}, {"II", {66, 11, 16}}, {"III", {61, 12, 18}}, {"IV", {54, 13, 19}}, {"V", {44, 13, 18}}, {"VI", {35, 10, 13}}};
+} skins[] = {{"I", {69, 9, 14}}, {"II", {66, 11, 16}}, {"III", {61, 12, 18}}, {"IV", {54, 13, 19}}, {"V", {44, 13, 18}},
+	{"VI", {35, 10, 13}}};
 
 static _Noreturn void usage_error(const char *option, const char *why)
 {
@@ -119,8 +120,8 @@ static void set(struct settings *settings, const struct option_row *row, const c
 		*(struct vec *)(void *)field = triple(row->name, text);
 		break;
 	case SIZE:
-		if (sscanf(text, "%dx%d%c", &camera->width, &camera->height, &rest) != 2 || camera->width < 16 || camera->height < 16
-			|| camera->width > 32000 || camera->height > 32000)
+		if (sscanf(text, "%dx%d%c", &camera->width, &camera->height, &rest) != 2 || camera->width < 16
+			|| camera->height < 16 || camera->width > 32000 || camera->height > 32000)
 			usage_error(row->name, "not a size such as 1200x1600");
 		break;
 	case FLAG:
@@ -142,7 +143,8 @@ static void parse(struct settings *settings, int argc, char *argv[])
 	struct option options[ROWS + 2] = {{0}};
 	int at, letter;
 	for (int i = 0; i < ROWS; i++)
-		options[i] = (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, 256 + i};
+		options[i] = (struct option){
+			rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, 256 + i};
 	options[ROWS] = (struct option){"help", no_argument, NULL, 'h'};
 	/* a view sets the camera's place; what is given by itself goes over that, whatever the order */
 	for (int pass = 0; pass < 2; pass++) {
@@ -177,7 +179,8 @@ static int out_of_memory(void)
 	return 71;
 }
 
-static int draw(const struct settings *settings, const struct scalp_pattern *pattern, const struct light_room *bare_room)
+static int draw(
+	const struct settings *settings, const struct scalp_pattern *pattern, const struct light_room *bare_room)
 {
 	static struct scene scene;
 	static struct scalp scalp;
@@ -196,16 +199,29 @@ static int draw(const struct settings *settings, const struct scalp_pattern *pat
 	skin_make(&skin, settings->skin, settings->hair_lab, &scene, seed);
 	if (!hair_grow(&hair, &scene, &scalp, &settings->hair) || !light_make(&light, &scene, &room, settings->threads))
 		return out_of_memory();
-	struct picture picture = {.scene = &scene, .scalp = &scalp, .hair = &hair, .skin = &skin, .light = &light,
-		.camera = camera_make(&settings->camera), .wall = colour_from_lab(settings->wall), .cape_colour = room.cape,
-		.hair_colour = colour_from_lab(settings->hair_lab), .floor = settings->camera.elevation_deg > 30,
-		.grain = settings->grain, .seed = seed, .threads = settings->threads};
+	struct picture picture = {.scene = &scene,
+		.scalp = &scalp,
+		.hair = &hair,
+		.skin = &skin,
+		.light = &light,
+		.camera = camera_make(&settings->camera),
+		.wall = colour_from_lab(settings->wall),
+		.cape_colour = room.cape,
+		.hair_colour = colour_from_lab(settings->hair_lab),
+		.floor = settings->camera.elevation_deg > 30,
+		.grain = settings->grain,
+		.seed = seed,
+		.threads = settings->threads};
 	picture_expose(&picture);
 	if (!output_open(&output, &settings->output, picture.camera.width, picture.camera.height)
 		|| !picture_render(&picture, output_rows, &output, &zones))
 		return out_of_memory();
-	struct truth truth = {.picture = &picture, .zones = &zones, .output = &output, .light_name = settings->light,
-		.view_name = settings->view, .follicles = settings->follicles};
+	struct truth truth = {.picture = &picture,
+		.zones = &zones,
+		.output = &output,
+		.light_name = settings->light,
+		.view_name = settings->view,
+		.follicles = settings->follicles};
 	bool written = !settings->truth || truth_write(&truth);
 	output_close(&output);
 	light_free(&light);

@@ -1,4 +1,6 @@
-/* Chance for the renderer: hashed lattice noise and a small counter generator (SplitMix64, Steele, Lea and Flood 2014). */
+/*
+ * Chance for the renderer: hashed lattice noise and a small counter generator (SplitMix64; Steele, Lea and Flood 2014).
+ */
 #ifndef PHOTOS_NOISE_H
 #define PHOTOS_NOISE_H
 

@@ -32,7 +32,8 @@ static struct write_file *open_mask(const struct output *output, const char *suf
 	char path[OUTPUT_PATH];
 	if (!output_beside(path, output->wish.path, suffix))
 		return NULL;
-	return write_open(&(struct write_wish){.path = path, .width = output->width, .height = output->height, .channels = 1, .bits = 8});
+	return write_open(&(struct write_wish){
+		.path = path, .width = output->width, .height = output->height, .channels = 1, .bits = 8});
 }
 
 bool output_open(struct output *output, const struct output_wish *wish, int width, int height)
@@ -45,8 +46,14 @@ bool output_open(struct output *output, const struct output_wish *wish, int widt
 		output->whole = malloc((size_t)width * (size_t)height * 3 * sizeof *output->whole);
 	if (!output->grey || (wish->orientation > 1 && !output->whole))
 		return false;
-	output->picture = write_open(&(struct write_wish){.path = wish->path, .width = stored_width, .height = stored_height,
-		.channels = 3, .bits = wish->bits, .quality = wish->quality, .focal_35mm = wish->focal_35mm, .orientation = wish->orientation});
+	output->picture = write_open(&(struct write_wish){.path = wish->path,
+		.width = stored_width,
+		.height = stored_height,
+		.channels = 3,
+		.bits = wish->bits,
+		.quality = wish->quality,
+		.focal_35mm = wish->focal_35mm,
+		.orientation = wish->orientation});
 	if (wish->treat)
 		output->treat = open_mask(output, ".treat.png");
 	if (wish->zones)

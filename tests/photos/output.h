@@ -20,8 +20,8 @@ struct output {
 	struct output_wish wish;
 	int width, height; /* upright */
 	struct write_file *picture, *treat, *zones;
-	uint16_t *whole; /* the upright picture, kept only when it is stored turned; owned */
-	uint16_t *grey;  /* one row of a mask; owned */
+	uint16_t *whole;                   /* the upright picture, kept only when it is stored turned; owned */
+	uint16_t *grey;                    /* one row of a mask; owned */
 	double bald_x, bald_y, bald_count; /* sums over the treat mask */
 };
 

@@ -48,7 +48,8 @@ static void see_row(const struct slab *slab, struct strip *strip, int row)
 		struct vec ray = scaled(sub(hit.point, camera->centre_mm), 1 / hit.distance);
 		double axis = dot(ray, camera->axis[2]), facing = fmax(-dot(ray, hit.normal), 0.03);
 		strip->zones.pixels[zone] += 1;
-		strip->zones.visible_mm2[zone] += hit.distance * hit.distance * axis * axis * axis / (camera->focal_px * camera->focal_px * facing);
+		strip->zones.visible_mm2[zone] += hit.distance * hit.distance * axis * axis * axis
+						  / (camera->focal_px * camera->focal_px * facing);
 	}
 }
 
@@ -104,8 +105,8 @@ static void develop_row(const struct slab *slab, struct strip *strip, int row)
 		for (uint32_t c = 0; c < 3; c++) {
 			double v = fmax((double)from[c] * picture->exposure, 0);
 			if (picture->grain > 0)
-				v += picture->grain * 0.0095 * sqrt(v + 0.01) *
-					(0.8 * common + 0.6 * noise_pixel(picture->seed, (uint32_t)x, y, c));
+				v += picture->grain * 0.0095 * sqrt(v + 0.01)
+				     * (0.8 * common + 0.6 * noise_pixel(picture->seed, (uint32_t)x, y, c));
 			*to++ = (uint16_t)(65535 * colour_encode(shoulder(fmax(v, 0))) + 0.5);
 		}
 	}
@@ -120,7 +121,8 @@ static void make_strip(void *context, int i)
 		see_row(slab, strip, row);
 	for (int row = 1; row <= strip->count; row++)
 		refine_row(slab, strip, row);
-	strands_draw(slab->strands, slab->picture, strip->first / STRIP, strip->colour + 3 * (size_t)width, strip->depth + width);
+	strands_draw(slab->strands, slab->picture, strip->first / STRIP, strip->colour + 3 * (size_t)width,
+		strip->depth + width);
 	for (int row = 1; row <= strip->count; row++)
 		develop_row(slab, strip, row);
 }

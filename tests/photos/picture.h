@@ -1,6 +1,6 @@
 /*
- * The photograph: what is seen through every pixel, hair laid over it strand by strand, tone and grain. Made in slabs of
- * rows so that memory does not grow with the picture; the same for any number of threads.
+ * The photograph: what is seen through every pixel, hair laid over it strand by strand, tone and grain. Made in slabs
+ * of rows so that memory does not grow with the picture; the same for any number of threads.
  */
 #ifndef PHOTOS_PICTURE_H
 #define PHOTOS_PICTURE_H
@@ -23,9 +23,9 @@ struct picture {
 	const struct light *light;
 	struct camera camera;
 	struct vec wall, cape_colour, hair_colour; /* albedo, linear */
-	bool floor;      /* tiles seen from above instead of a wall */
-	double exposure; /* set by picture_expose */
-	double grain;    /* sensor noise, 1 is a good camera at base sensitivity */
+	bool floor;                                /* tiles seen from above instead of a wall */
+	double exposure;                           /* set by picture_expose */
+	double grain;                              /* sensor noise, 1 is a good camera at base sensitivity */
 	uint64_t seed;
 	int threads;
 };
@@ -43,7 +43,7 @@ struct picture_rows {
 /* Takes rows from the top down; false stops. */
 typedef bool picture_sink(void *context, const struct picture_rows *rows);
 
-/* Sets the exposure so that the skin in view has its own lightness on average. */
+/* Sets the exposure so that well-lit skin in view has about its own lightness. */
 void picture_expose(struct picture *picture);
 /* False when out of memory or when the sink stopped. */
 bool picture_render(const struct picture *picture, picture_sink *sink, void *context, struct picture_zones *zones);
@@ -63,7 +63,8 @@ struct strands {
 
 bool strands_sort(struct strands *strands, const struct picture *picture, int rows_per_bin);
 void strands_free(struct strands *strands);
-/* Draws bin `bin` over rows first.. of `colour` (3 floats a pixel), hidden by what lies nearer in `depth` (mm, per pixel). */
-void strands_draw(const struct strands *strands, const struct picture *picture, int bin, float *colour, const float *depth);
+/* Draws bin `bin` over its rows of `colour` (3 floats a pixel), hidden by what lies nearer in `depth` (mm a pixel). */
+void strands_draw(
+	const struct strands *strands, const struct picture *picture, int bin, float *colour, const float *depth);
 
 #endif

@@ -11,9 +11,31 @@ static const double crown_forward = -72, trichion_mm = 70, soft_mm = 11;
 static const struct {
 	double azimuth, polar;
 } hairline[] = {
-	{0, 0}, {10, -0.4}, {20, -1.6}, {28, -3.4}, {34, -4.6}, {39, -3.2}, {44, 5},
-	{48, 43}, {52, 53}, {57, 66}, {62, 79}, {65, 86.5}, {71, 87}, {74, 77}, {79, 66}, {86, 63.5}, {94, 65},
-	{101, 72}, {109, 85}, {118, 96}, {130, 106}, {145, 114}, {158, 119.5}, {168, 120.5}, {180, 118.5},
+	{0, 0},
+	{10, -0.4},
+	{20, -1.6},
+	{28, -3.4},
+	{34, -4.6},
+	{39, -3.2},
+	{44, 5},
+	{48, 43},
+	{52, 53},
+	{57, 66},
+	{62, 79},
+	{65, 86.5},
+	{71, 87},
+	{74, 77},
+	{79, 66},
+	{86, 63.5},
+	{94, 65},
+	{101, 72},
+	{109, 85},
+	{118, 96},
+	{130, 106},
+	{145, 114},
+	{158, 119.5},
+	{168, 120.5},
+	{180, 118.5},
 };
 
 static const double relative_below = 45;
@@ -46,7 +68,8 @@ static void survey(struct scalp *scalp)
 			struct vec out = ray_of(a, p), *point = &scalp->point[p][a];
 			if (!head_cast(scalp->head, scaled(out, 220), scaled(out, -1), 220, false, point))
 				*point = scaled(out, 1);
-			scalp->arc[p][a] = p == 0 ? 0 : scalp->arc[p - 1][a] + norm(sub(*point, scalp->point[p - 1][a]));
+			scalp->arc[p][a] =
+				p == 0 ? 0 : scalp->arc[p - 1][a] + norm(sub(*point, scalp->point[p - 1][a]));
 		}
 }
 
@@ -78,7 +101,8 @@ void scalp_make(struct scalp *scalp, const struct head *head, const struct scalp
 	double top = front_polar(scalp, trichion_mm);
 	for (int a = 0; a < SCALP_AZIMUTHS; a++) {
 		double azimuth = a < 180 ? a : a - 360, sway = azimuth * 0.12 + 40;
-		double ragged = 0.5 * noise_at(seed ^ 0x11e, vec(sway, 0, 0)) + 0.35 * noise_at(seed ^ 0x11f, vec(3 * sway, 0, 0));
+		double ragged = 0.5 * noise_at(seed ^ 0x11e, vec(sway, 0, 0))
+				+ 0.35 * noise_at(seed ^ 0x11f, vec(3 * sway, 0, 0));
 		scalp->line_polar[a] = line_at(azimuth, top) + ragged * ramp(0, 12, fabs(azimuth));
 	}
 	scalp->trichion = point_at(scalp, 0, top);
@@ -102,13 +126,14 @@ struct vec scalp_line_point(const struct scalp *scalp, double azimuth)
 struct scalp_place scalp_locate(const struct scalp *scalp, struct vec p)
 {
 	double flat = hypot(p.x, p.y);
-	struct scalp_place place = {.azimuth = flat > 1e-9 ? atan2(p.x, -p.y) * 180 / PI : 0,
-		.polar = atan2(flat, p.z) * 180 / PI};
+	struct scalp_place place = {
+		.azimuth = flat > 1e-9 ? atan2(p.x, -p.y) * 180 / PI : 0, .polar = atan2(flat, p.z) * 180 / PI};
 	double turn = place.azimuth < 0 ? place.azimuth + 360 : place.azimuth;
 	double polar = clamp(place.polar, 0, SCALP_POLARS - 1.001);
 	int a = (int)turn % SCALP_AZIMUTHS, b = (a + 1) % SCALP_AZIMUTHS, i = (int)polar;
 	double u = turn - floor(turn), v = polar - i;
-	double arc = mix(mix(scalp->arc[i][a], scalp->arc[i][b], u), mix(scalp->arc[i + 1][a], scalp->arc[i + 1][b], u), v);
+	double arc =
+		mix(mix(scalp->arc[i][a], scalp->arc[i][b], u), mix(scalp->arc[i + 1][a], scalp->arc[i + 1][b], u), v);
 	place.forward = flat > 1e-9 ? -arc * p.y / flat : 0;
 	place.left = flat > 1e-9 ? arc * p.x / flat : 0;
 	return place;
@@ -128,12 +153,14 @@ double scalp_inside(const struct scalp *scalp, const struct scalp_place *place)
 static double bared(const struct scalp_pattern *pattern, double forward, double left)
 {
 	double t = fabs(left), bay = t / 27;
-	double line = pattern->corner + (pattern->middle - pattern->corner) * exp(-bay * bay * bay) + 1.1 * fmax(t - 58, 0);
+	double line =
+		pattern->corner + (pattern->middle - pattern->corner) * exp(-bay * bay * bay) + 1.1 * fmax(t - 58, 0);
 	double inside = fmin(0.8 * (forward - line), pattern->half_width - t);
 	if (pattern->crown_radius > 0)
 		inside = -smooth_min(-inside, hypot(forward - crown_forward, left) - pattern->crown_radius, 14);
 	if (pattern->back < 0) {
-		double middle = 0.5 * (pattern->back + 96), along_mm = 0.5 * (96 - pattern->back), across = pattern->half_width;
+		double middle = 0.5 * (pattern->back + 96), along_mm = 0.5 * (96 - pattern->back),
+		       across = pattern->half_width;
 		double u = (forward - middle) / along_mm, v = left / across;
 		inside = -smooth_min(-inside, (sqrt(u * u + v * v) - 1) * fmin(along_mm, across), 10);
 	}
@@ -143,8 +170,8 @@ static double bared(const struct scalp_pattern *pattern, double forward, double 
 /* Irregularity of every border, mm. */
 static double wander(const struct scalp *scalp, struct vec p)
 {
-	return 4.5 * noise_at(scalp->seed ^ 0xba1d, scaled(p, 1 / 22.0)) +
-		2.2 * noise_at(scalp->seed ^ 0xba1e, scaled(p, 1 / 8.0));
+	return 4.5 * noise_at(scalp->seed ^ 0xba1d, scaled(p, 1 / 22.0))
+	       + 2.2 * noise_at(scalp->seed ^ 0xba1e, scaled(p, 1 / 8.0));
 }
 
 /* Share of the hair that the pattern has left. */
@@ -181,13 +208,15 @@ enum scalp_zone scalp_zone_at(const struct scalp *scalp, struct vec p)
 struct vec scalp_patch_point(const struct scalp *scalp, int p, int a, double u, double v)
 {
 	int b = (a + 1) % SCALP_AZIMUTHS;
-	return mix3(mix3(scalp->point[p][a], scalp->point[p][b], u), mix3(scalp->point[p + 1][a], scalp->point[p + 1][b], u), v);
+	return mix3(mix3(scalp->point[p][a], scalp->point[p][b], u),
+		mix3(scalp->point[p + 1][a], scalp->point[p + 1][b], u), v);
 }
 
 double scalp_patch_area(const struct scalp *scalp, int p, int a)
 {
 	int b = (a + 1) % SCALP_AZIMUTHS;
-	struct vec d = sub(scalp->point[p + 1][b], scalp->point[p][a]), e = sub(scalp->point[p + 1][a], scalp->point[p][b]);
+	struct vec d = sub(scalp->point[p + 1][b], scalp->point[p][a]),
+		   e = sub(scalp->point[p + 1][a], scalp->point[p][b]);
 	return 0.5 * norm(cross(d, e));
 }
 
@@ -198,7 +227,8 @@ void scalp_areas(const struct scalp *scalp, double area[ZONE_COUNT])
 	for (int p = 0; p + 1 < SCALP_POLARS; p++)
 		for (int a = 0; a < SCALP_AZIMUTHS; a++)
 			for (int k = 0; k < 4; k++) {
-				struct vec point = scalp_patch_point(scalp, p, a, 0.25 + 0.5 * (k % 2), k < 2 ? 0.25 : 0.75);
+				struct vec point =
+					scalp_patch_point(scalp, p, a, 0.25 + 0.5 * (k % 2), k < 2 ? 0.25 : 0.75);
 				area[scalp_zone_at(scalp, point)] += 0.25 * scalp_patch_area(scalp, p, a);
 			}
 }

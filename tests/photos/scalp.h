@@ -13,12 +13,13 @@ enum { SCALP_AZIMUTHS = 360, SCALP_POLARS = 136 }; /* one degree each, the last 
 enum scalp_zone { ZONE_NONE, ZONE_HAIR, ZONE_FRONT, ZONE_MIDDLE, ZONE_CROWN, ZONE_THIN, ZONE_COUNT };
 
 struct scalp_pattern {
-	const char *code;    /* as the toolkit spells it: norwood-5 */
+	const char *code; /* as the toolkit spells it: norwood-5 */
 	const char *title;
-	double middle, corner; /* how far forward of the coronal line hair reaches, on the midline and at 56 mm from it */
-	double half_width;     /* of the bare top, mm */
-	double crown_radius;   /* of a bare circle 72 mm behind the coronal line */
-	double back;           /* end of the bare oval behind the coronal line; 0 for none */
+	double middle,
+		corner;      /* how far forward of the coronal line hair reaches, on the midline and at 56 mm from it */
+	double half_width;   /* of the bare top, mm */
+	double crown_radius; /* of a bare circle 72 mm behind the coronal line */
+	double back;         /* end of the bare oval behind the coronal line; 0 for none */
 };
 
 struct scalp {
@@ -51,7 +52,7 @@ enum scalp_zone scalp_zone_at(const struct scalp *scalp, struct vec p);
 double scalp_inside(const struct scalp *scalp, const struct scalp_place *place);
 /* Area of every zone on the whole head, mm2. */
 void scalp_areas(const struct scalp *scalp, double area[ZONE_COUNT]);
-/* Area in mm2 of the survey patch between polar p and p + 1, azimuth a and a + 1, and a point inside it (u, v in 0..1). */
+/* Area in mm2 of the survey patch between polar p and p + 1, azimuth a and a + 1; a point inside it, u, v in 0..1. */
 double scalp_patch_area(const struct scalp *scalp, int p, int a);
 struct vec scalp_patch_point(const struct scalp *scalp, int p, int a, double u, double v);
 /* A point of the design hairline. */

@@ -1,81 +1,32 @@
 #include "scene.h"
 
-#include <stdlib.h>
-
 #include "cape.h"
-#include "parallel.h"
 
-enum { NX = 89, NY = 113, NZ = 135 };
-
-static const double step_mm = 2.5;
-static const struct vec corner = {-110, -145, -190};
-static const double cape_top = -95;
-
-static void fill_layer(void *context, int k)
+static double head_field(const void *context, struct vec p)
 {
-	struct scene *scene = context;
-	float *at = scene->grid + (size_t)k * NX * NY;
-	for (int j = 0; j < NY; j++)
-		for (int i = 0; i < NX; i++) {
-			struct vec p = add(corner, vec(i * step_mm, j * step_mm, k * step_mm));
-			*at++ = (float)head_distance(&scene->head, p, true);
-		}
+	return head_distance(context, p, true);
+}
+
+static double cape_field(const void *context, struct vec p)
+{
+	const uint64_t *seed = context;
+	return cape_distance(*seed, p);
 }
 
 bool scene_make(struct scene *scene, const struct head_wish *wish, int threads)
 {
 	head_make(&scene->head, wish);
 	scene->seed = wish->seed;
-	scene->grid = malloc(sizeof *scene->grid * NX * NY * NZ);
-	if (!scene->grid)
-		return false;
-	parallel_for(NZ, threads, fill_layer, scene);
-	return true;
+	scene->skin = (struct grid){.corner = {-110, -145, -190}, .step_mm = 2.5, .nx = 89, .ny = 113, .nz = 135};
+	scene->cape = (struct grid){.corner = {-330, -185, -600}, .step_mm = 5, .nx = 133, .ny = 80, .nz = 103};
+	return grid_fill(&scene->skin, head_field, &scene->head, threads)
+	       && grid_fill(&scene->cape, cape_field, &scene->seed, threads);
 }
 
 void scene_free(struct scene *scene)
 {
-	free(scene->grid);
-	scene->grid = NULL;
-}
-
-static double outside_box(struct vec p)
-{
-	double x = fmax(fmax(corner.x - p.x, p.x - corner.x - (NX - 1) * step_mm), 0);
-	double y = fmax(fmax(corner.y - p.y, p.y - corner.y - (NY - 1) * step_mm), 0);
-	double z = fmax(fmax(corner.z - p.z, p.z - corner.z - (NZ - 1) * step_mm), 0);
-	return sqrt(x * x + y * y + z * z);
-}
-
-static double coarse_head(const struct scene *scene, struct vec p)
-{
-	double gx = (p.x - corner.x) / step_mm, gy = (p.y - corner.y) / step_mm, gz = (p.z - corner.z) / step_mm;
-	if (!(gx >= 0 && gy >= 0 && gz >= 0 && gx < NX - 1 && gy < NY - 1 && gz < NZ - 1))
-		return outside_box(p) + 4;
-	int i = (int)gx, j = (int)gy, k = (int)gz;
-	double u = gx - i, v = gy - j, w = gz - k;
-	const float *c = scene->grid + ((size_t)k * NY + j) * NX + i;
-	const float *d = c + (size_t)NX * NY;
-	double low = mix(mix((double)c[0], (double)c[1], u), mix((double)c[NX], (double)c[NX + 1], u), v);
-	double high = mix(mix((double)d[0], (double)d[1], u), mix((double)d[NX], (double)d[NX + 1], u), v);
-	return mix(low, high, w);
-}
-
-/* Only below the neck band can the cape be near. */
-static double coarse_cape(const struct scene *scene, struct vec p, double head)
-{
-	double above = p.z - cape_top;
-	return above > head ? above : cape_distance(scene->seed, p);
-}
-
-double scene_skin_distance(const struct scene *scene, struct vec p)
-{
-	return coarse_head(scene, p);
-}
-
-double scene_cape_distance(const struct scene *scene, struct vec p)
-{
-	return cape_distance(scene->seed, p);
+	grid_free(&scene->skin);
+	grid_free(&scene->cape);
 }
 
 static struct scene_hit found(const struct scene *scene, struct vec p, double t, bool cape)
@@ -104,21 +55,37 @@ static bool enter(struct vec from, struct vec direction, bool cape, double *star
 	return *end > 0;
 }
 
+/* How far to go on, `d` from the surface and nearing it by `fall` a millimetre: close by, to where the fall leads. */
+static double stride(double d, double fall, bool cape)
+{
+	if (d > 12)
+		return 0.95 * d;
+	if (d > 2)
+		return (cape ? 0.65 : 0.88) * d;
+	return cape ? 0.65 * d : clamp(1 / fall, 0.88, 3) * d;
+}
+
 struct scene_hit scene_trace(const struct scene *scene, struct vec from, struct vec direction, bool cape)
 {
 	double t, end;
 	if (!enter(from, direction, cape, &t, &end))
 		return (struct scene_hit){.matter = SCENE_NOTHING};
+	double last_t = t, last = 1e9; /* the step before, 1e9 where it tells nothing of this surface */
 	for (int i = 0; i < 600 && t < end; i++) {
 		struct vec p = along(from, direction, t);
-		double head = coarse_head(scene, p);
+		double head = grid_distance(&scene->skin, p), cloth = cape ? grid_distance(&scene->cape, p) : 1e9;
 		if (head < 2)
 			head = head_distance(&scene->head, p, true);
-		double cloth = cape ? coarse_cape(scene, p, head) : 1e9;
-		double d = fmin(head, cloth);
-		if (d < 0.008)
-			return found(scene, p, t, cloth < head);
-		t += d * (cloth < head + 20 ? 0.6 : 0.85);
+		/* the neck band is thinner than the grid is fine */
+		if (cloth < 9 && cloth < head + 6)
+			cloth = cape_distance(scene->seed, p);
+		bool cape_first = cloth < head;
+		double d = cape_first ? cloth : head, step = stride(d, (last - d) / (t - last_t), cape_first);
+		if (fabs(d) < (cape_first ? 0.12 : 0.008))
+			return found(scene, p, t, cape_first);
+		last_t = t;
+		last = cape_first ? 1e9 : d;
+		t += step;
 	}
 	return (struct scene_hit){.matter = SCENE_NOTHING};
 }
@@ -128,7 +95,8 @@ bool scene_blocked(const struct scene *scene, struct vec from, struct vec direct
 	double t = 0.5;
 	for (int i = 0; i < 80 && t < reach_mm; i++) {
 		struct vec p = along(from, direction, t);
-		double head = coarse_head(scene, p), cloth = coarse_cape(scene, p, head), d = fmin(head, cloth);
+		double head = grid_distance(&scene->skin, p), cloth = grid_distance(&scene->cape, p),
+		       d = head < cloth ? head : cloth;
 		if (d < 0.25) {
 			*cape = cloth < head;
 			return true;

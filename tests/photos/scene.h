@@ -1,13 +1,13 @@
 /*
  * Head and cape together, and rays through them by sphere tracing (Hart 1996). Far from the skin the head's distance is
- * read from a grid of 2.5 mm made once; within 2 mm of it the field itself is used, so pictures and truth do not
- * depend on the grid.
+ * read from a grid made once; near it the field itself is used, so pictures and truth do not depend on the grid.
  */
 #ifndef PHOTOS_SCENE_H
 #define PHOTOS_SCENE_H
 
 #include <stdbool.h>
 
+#include "grid.h"
 #include "head.h"
 
 enum scene_matter { SCENE_NOTHING, SCENE_SKIN, SCENE_EAR, SCENE_CAPE };
@@ -15,7 +15,7 @@ enum scene_matter { SCENE_NOTHING, SCENE_SKIN, SCENE_EAR, SCENE_CAPE };
 struct scene {
 	struct head head;
 	uint64_t seed;
-	float *grid; /* owned; freed by scene_free */
+	struct grid skin, cape; /* owned; freed by scene_free */
 };
 
 struct scene_hit {
@@ -32,8 +32,5 @@ void scene_free(struct scene *scene);
 struct scene_hit scene_trace(const struct scene *scene, struct vec from, struct vec direction, bool cape);
 /* Coarse: is anything within `reach_mm`? Sets *cape when it is the cape. */
 bool scene_blocked(const struct scene *scene, struct vec from, struct vec direction, double reach_mm, bool *cape);
-/* Coarse distance to the skin, and to the cape. */
-double scene_skin_distance(const struct scene *scene, struct vec p);
-double scene_cape_distance(const struct scene *scene, struct vec p);
 
 #endif

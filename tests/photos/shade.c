@@ -24,9 +24,9 @@ static struct vec floor_colour(const struct picture *picture, struct vec directi
 	double tone = 1 + 0.05 * noise_at(picture->seed ^ 22, vec(column * 1.7, row * 1.7, 0.5));
 	tone *= 1 + 0.018 * noise_sum(picture->seed ^ 23, scaled(p, 1 / 40.0), 4);
 	tone *= mix(0.72, 1, ramp(2.2 - grain, 3.2 + grain, edge));
-	double shadow = 1 - 0.5 * exp(-(p.x * p.x / 150000 + (p.y - 20) * (p.y - 20) / 90000));
+	double shadow = 1 - 0.38 * exp(-(p.x * p.x / 150000 + (p.y - 20) * (p.y - 20) / 90000));
 	double fall = 1 / (1 + (p.x * p.x + p.y * p.y) / 2.2e6);
-	return scaled(vec(0.30, 0.285, 0.265), tone * shadow * fall / picture->exposure);
+	return scaled(vec(0.43, 0.405, 0.375), tone * shadow * fall / picture->exposure);
 }
 
 static struct vec background(const struct picture *picture, double x, double y, struct vec direction)
@@ -38,9 +38,12 @@ static struct vec cape_look(const struct picture *picture, const struct scene_hi
 {
 	struct vec p = hit->point, n = hit->normal;
 	double weave = grain < 0.8 ? 0.05 * noise_at(picture->seed ^ 31, scaled(p, 1.4)) : 0;
-	n = unit(add(n, scaled(vec(noise_at(picture->seed ^ 32, scaled(p, 1 / 30.0)), noise_at(picture->seed ^ 33, scaled(p, 1 / 30.0)), 0), 0.07)));
+	n = unit(add(n, scaled(vec(noise_at(picture->seed ^ 32, scaled(p, 1 / 30.0)),
+				       noise_at(picture->seed ^ 33, scaled(p, 1 / 30.0)), 0),
+				0.07)));
 	struct light_sample sample = light_at(picture->light, SCENE_CAPE, p, hit->normal);
-	struct vec lit = times(light_diffuse(picture->light, &sample, n, vec(0, 0, 0)), scaled(picture->cape_colour, 1 + weave));
+	struct vec lit =
+		times(light_diffuse(picture->light, &sample, n, vec(0, 0, 0)), scaled(picture->cape_colour, 1 + weave));
 	return add(lit, scaled(light_gloss(picture->light, &sample, n, eye, 0.8, 0.04), 0.6));
 }
 
@@ -52,7 +55,8 @@ static struct vec skin_look_of(const struct picture *picture, const struct scene
 	struct vec soft = unit(mix3(look.normal, hit->normal, 0.4));
 	struct vec lit = times(light_diffuse(picture->light, &sample, soft, creep), look.albedo);
 	double oil = 1 + 0.25 * noise_at(picture->seed ^ 41, scaled(hit->point, 1 / 16.0));
-	return add(lit, scaled(light_gloss(picture->light, &sample, look.normal, eye, look.roughness, 0.028), 0.8 * oil));
+	return add(
+		lit, scaled(light_gloss(picture->light, &sample, look.normal, eye, look.roughness, 0.028), 1.15 * oil));
 }
 
 struct vec picture_colour(const struct picture *picture, double x, double y, struct scene_hit *hit)
@@ -93,5 +97,5 @@ void picture_expose(struct picture *picture)
 		sum += 0.2126 * lit.x + 0.7152 * lit.y + 0.0722 * lit.z;
 		count++;
 	}
-	picture->exposure = count ? 1.04 * count / sum : 1;
+	picture->exposure = count ? 0.88 * count / sum : 1;
 }

@@ -1,4 +1,4 @@
-/* What skin looks like where: colour with mottling, vessels, pores, creases, moles, the grey of hair below the surface. */
+/* What skin looks like where: mottling, vessels, pores, creases, moles, the grey of hair below the surface. */
 #ifndef PHOTOS_SKIN_H
 #define PHOTOS_SKIN_H
 
@@ -28,6 +28,7 @@ struct skin_look {
 
 void skin_make(struct skin *skin, struct vec lab, struct vec hair_lab, const struct scene *scene, uint64_t seed);
 /* `grain_mm` is a pixel's size on the skin: finer texture is left out. */
-struct skin_look skin_at(const struct skin *skin, const struct scalp *scalp, const struct scene_hit *hit, double grain_mm);
+struct skin_look skin_at(
+	const struct skin *skin, const struct scalp *scalp, const struct scene_hit *hit, double grain_mm);
 
 #endif

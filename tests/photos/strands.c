@@ -58,11 +58,13 @@ static bool bins_of(const struct strands *strands, const struct picture *picture
 	const struct strand *strand = &picture->hair->strands[i];
 	struct span span;
 	double low, high;
-	if (dot(strand->normal, sub(picture->camera.centre_mm, strand->root)) < -0.35 * norm(sub(picture->camera.centre_mm, strand->root))
+	if (dot(strand->normal, sub(picture->camera.centre_mm, strand->root))
+			< -0.35 * norm(sub(picture->camera.centre_mm, strand->root))
 		|| !project(picture, strand, &span))
 		return false;
 	rows_of(&span, &low, &high);
-	if (high < 0 || low >= picture->camera.height || fmax(span.x0, span.x1) < -2 || fmin(span.x0, span.x1) > picture->camera.width + 2)
+	if (high < 0 || low >= picture->camera.height || fmax(span.x0, span.x1) < -2
+		|| fmin(span.x0, span.x1) > picture->camera.width + 2)
 		return false;
 	*first = (int)fmax(low, 0) / strands->rows_per_bin;
 	*last = (int)fmin(high, picture->camera.height - 1) / strands->rows_per_bin;
@@ -72,7 +74,8 @@ static bool bins_of(const struct strands *strands, const struct picture *picture
 bool strands_sort(struct strands *strands, const struct picture *picture, int rows_per_bin)
 {
 	int count = picture->hair->count, first, last;
-	*strands = (struct strands){.rows_per_bin = rows_per_bin, .bins = (picture->camera.height + rows_per_bin - 1) / rows_per_bin};
+	*strands = (struct strands){
+		.rows_per_bin = rows_per_bin, .bins = (picture->camera.height + rows_per_bin - 1) / rows_per_bin};
 	strands->colour = malloc(sizeof *strands->colour * ((size_t)count + 1));
 	strands->start = calloc((size_t)strands->bins + 2, sizeof *strands->start);
 	if (!strands->colour || !strands->start)
@@ -128,7 +131,8 @@ static void draw_one(const struct picture *picture, const struct span *span, con
 	int width = picture->camera.width;
 	double wide = 0.5 * fmax(span->width0, span->width1) + 1.5, low, high, at;
 	rows_of(span, &low, &high);
-	int x0 = (int)fmax(fmin(span->x0, span->x1) - wide, 0), x1 = (int)fmin(fmax(span->x0, span->x1) + wide, width - 1);
+	int x0 = (int)fmax(fmin(span->x0, span->x1) - wide, 0),
+	    x1 = (int)fmin(fmax(span->x0, span->x1) + wide, width - 1);
 	int y0 = (int)fmax(low, top), y1 = (int)fmin(high, bottom - 1);
 	for (int y = y0; y <= y1; y++)
 		for (int x = x0; x <= x1; x++) {
@@ -141,7 +145,8 @@ static void draw_one(const struct picture *picture, const struct span *span, con
 		}
 }
 
-void strands_draw(const struct strands *strands, const struct picture *picture, int bin, float *colour, const float *depth)
+void strands_draw(
+	const struct strands *strands, const struct picture *picture, int bin, float *colour, const float *depth)
 {
 	int top = bin * strands->rows_per_bin, bottom = top + strands->rows_per_bin;
 	if (bottom > picture->camera.height)

@@ -42,10 +42,12 @@ static void write_image(struct json *json, const struct truth *truth)
 		json_number(json, "quality", wish->quality, 0);
 	json_close(json, '}');
 	json_text(json, "view", truth->view_name);
-	json_text(json, "frame", "subject frame, mm: +X subject's left, +Y posterior, +Z superior, origin midway between the tragia, "
-				 "z=0 Frankfurt plane");
-	json_text(json, "pixel_convention", "x right, y down, (0,0) = outer corner of the top-left pixel of the upright image, "
-					    "pixel centres at +0.5");
+	json_text(json, "frame",
+		"subject frame, mm: +X subject's left, +Y posterior, +Z superior, origin midway between the tragia, "
+		"z=0 Frankfurt plane");
+	json_text(json, "pixel_convention",
+		"x right, y down, (0,0) = outer corner of the top-left pixel of the upright image, "
+		"pixel centres at +0.5");
 }
 
 static void write_camera(struct json *json, const struct camera *camera)
@@ -63,7 +65,8 @@ static void write_camera(struct json *json, const struct camera *camera)
 	for (int i = 0; i < 3; i++)
 		json_vec(json, NULL, camera->axis[i], 12);
 	json_close(json, ']');
-	t = vec(-dot(camera->axis[0], camera->centre_mm), -dot(camera->axis[1], camera->centre_mm), -dot(camera->axis[2], camera->centre_mm));
+	t = vec(-dot(camera->axis[0], camera->centre_mm), -dot(camera->axis[1], camera->centre_mm),
+		-dot(camera->axis[2], camera->centre_mm));
 	json_vec(json, "t_world_to_camera_mm", t, 9);
 	json_vec(json, "camera_centre_mm", camera->centre_mm, 9);
 	json_text(json, "camera_axes", "x right, y down, z forward");
@@ -83,60 +86,6 @@ static void write_head(struct json *json, const struct truth *truth)
 	json_text(json, "pattern_code", truth->picture->scalp->pattern->code);
 }
 
-static bool bald_at(const struct picture *picture, double x, double y, struct scene_hit *hit)
-{
-	const struct camera *camera = &picture->camera;
-	if (x < 0 || y < 0 || x >= camera->width || y >= camera->height)
-		return false;
-	*hit = scene_trace(picture->scene, camera->centre_mm, camera_ray(camera, x, y), true);
-	enum scalp_zone zone = picture_zone(picture, hit);
-	return zone == ZONE_FRONT || zone == ZONE_MIDDLE || zone == ZONE_CROWN;
-}
-
-/* The pixel of the treat mask nearest to (x, y), by rings of growing radius. */
-static bool nearest_bald(const struct picture *picture, double *x, double *y, struct scene_hit *hit)
-{
-	double cx = floor(*x) + 0.5, cy = floor(*y) + 0.5, reach = picture->camera.width + picture->camera.height;
-	for (double r = 0; r < reach; r += r < 20 ? 1 : 0.1 * r)
-		for (int k = 0; k < (r > 0 ? 48 : 1); k++) {
-			*x = floor(cx + r * cos(2 * PI * k / 48)) + 0.5;
-			*y = floor(cy + r * sin(2 * PI * k / 48)) + 0.5;
-			if (bald_at(picture, *x, *y, hit))
-				return true;
-		}
-	return false;
-}
-
-static double surface_step(const struct picture *picture, double x, double y, double dx, double dy)
-{
-	const struct camera *camera = &picture->camera;
-	struct scene_hit a = scene_trace(picture->scene, camera->centre_mm, camera_ray(camera, x - dx, y - dy), true);
-	struct scene_hit b = scene_trace(picture->scene, camera->centre_mm, camera_ray(camera, x + dx, y + dy), true);
-	return norm(sub(a.point, b.point)) / (2 * hypot(dx, dy));
-}
-
-static void write_scale(struct json *json, const struct truth *truth)
-{
-	const struct picture *picture = truth->picture;
-	const struct output *output = truth->output;
-	struct scene_hit hit;
-	double x = output->bald_x / output->bald_count, y = output->bald_y / output->bald_count, px, py, depth;
-	if (output->bald_count < 1 || !nearest_bald(picture, &x, &y, &hit))
-		return;
-	camera_project(&picture->camera, hit.point, &px, &py, &depth);
-	json_open(json, "scale", '{', true);
-	json_text(json, "where", "visible treat zone, pixel nearest to its centroid");
-	json_pair(json, "px", x, y, 1);
-	json_vec(json, "point_mm", hit.point, 2);
-	json_number(json, "depth_mm", depth, 2);
-	json_number(json, "mm_per_px", depth / picture->camera.focal_px, 5);
-	json_number(json, "surface_mm_per_px_x", surface_step(picture, x, y, 0.5, 0), 5);
-	json_number(json, "surface_mm_per_px_y", surface_step(picture, x, y, 0, 0.5), 5);
-	json_number(json, "view_angle_deg",
-		acos(clamp(-dot(hit.normal, camera_ray(&picture->camera, x, y)), -1, 1)) * 180 / PI, 2);
-	json_close(json, '}');
-}
-
 static void write_point(struct json *json, const struct picture *picture, const char *name, struct vec point)
 {
 	double x = 0, y = 0, depth;
@@ -144,7 +93,8 @@ static void write_point(struct json *json, const struct picture *picture, const 
 	json_open(json, name, '{', true);
 	json_vec(json, "mm", point, 2);
 	json_pair(json, "px", x, y, 2);
-	json_bool(json, "in_frame", ahead && x >= 0 && y >= 0 && x < picture->camera.width && y < picture->camera.height);
+	json_bool(
+		json, "in_frame", ahead && x >= 0 && y >= 0 && x < picture->camera.width && y < picture->camera.height);
 	json_bool(json, "visible", ahead && landmark_visible(picture->scene, &picture->camera, point));
 }
 
@@ -187,64 +137,14 @@ static void write_outline(struct json *json, const struct truth *truth)
 
 enum { LINE_STEP = 4 };
 
-enum { SAMPLE_GRID = 64 };
-
-static const double sample_mm = 5;
-
-/* True when the disc of `radius` pixels about (x, y) shows nothing but bald skin (`hair` false) or full fringe. */
-static bool pure(const struct picture *picture, double x, double y, double radius, bool hair, double *facing)
-{
-	for (int k = 0; k <= 8; k++) {
-		double r = k == 0 ? 0 : 1.3 * radius, px = x + r * cos(PI * k / 4), py = y + r * sin(PI * k / 4);
-		struct scene_hit hit = scene_trace(picture->scene, picture->camera.centre_mm, camera_ray(&picture->camera, px, py), true);
-		if (hit.matter != SCENE_SKIN)
-			return false;
-		double density = scalp_density(picture->scalp, hit.point);
-		bool forehead = hit.point.z > 55 && hit.point.y < 0;
-		if (hair ? density < 0.97 : density > 0.06 || (!forehead && picture_zone(picture, &hit) == ZONE_NONE))
-			return false;
-		if (k == 0)
-			*facing = -dot(hit.normal, camera_ray(&picture->camera, px, py));
-	}
-	for (int i = 0; i < picture->skin->mole_count; i++) {
-		double mx, my, depth;
-		if (camera_project(&picture->camera, picture->skin->moles[i].point, &mx, &my, &depth) && hypot(mx - x, my - y) < 1.6 * radius)
-			return false;
-	}
-	return true;
-}
-
-/* A circle where skin or hair alone is seen as squarely as anywhere in the picture. */
-static void write_sample(struct json *json, const struct picture *picture, const char *of, bool hair)
-{
-	const struct camera *camera = &picture->camera;
-	double radius = floor(sample_mm * camera->focal_px / norm(camera->centre_mm)), best = 0.35, x = 0, y = 0, facing = 0;
-	for (int k = 0; k < SAMPLE_GRID * SAMPLE_GRID; k++) {
-		double px = floor((k % SAMPLE_GRID + 0.5) * camera->width / SAMPLE_GRID), py = floor((k / SAMPLE_GRID + 0.5) * camera->height / SAMPLE_GRID);
-		if (pure(picture, px, py, radius, hair, &facing) && facing > best) {
-			best = facing;
-			x = px;
-			y = py;
-		}
-	}
-	if (x > 0)
-		json_vec(json, of, vec(x, y, radius), 0);
-}
-
-static void write_samples(struct json *json, const struct truth *truth)
-{
-	json_open(json, "sample_circles_px", '{', false);
-	write_sample(json, truth->picture, "skin", false);
-	write_sample(json, truth->picture, "hair", true);
-	json_close(json, '}');
-}
-
 static void write_hairline(struct json *json, const struct truth *truth)
 {
 	const struct picture *picture = truth->picture;
 	json_open(json, "design_hairline", '{', false);
-	json_text(json, "note", "lower border of the scalp that a full head of hair covers (mature male hairline), closed around the head; "
-				"azimuth 0 = front, + = subject's left");
+	json_text(json, "note",
+		"lower border of the scalp that a full head of hair covers (mature male hairline), closed around the "
+		"head; "
+		"azimuth 0 = front, + = subject's left");
 	json_open(json, "azimuth_deg", '[', true);
 	for (int a = -180; a <= 180; a += LINE_STEP)
 		json_number(json, NULL, a, 0);
@@ -262,7 +162,8 @@ static void write_hairline(struct json *json, const struct truth *truth)
 	json_close(json, ']');
 	json_open(json, "visible", '[', true);
 	for (int a = -180; a <= 180; a += LINE_STEP)
-		json_bool(json, NULL, landmark_visible(picture->scene, &picture->camera, scalp_line_point(picture->scalp, a)));
+		json_bool(json, NULL,
+			landmark_visible(picture->scene, &picture->camera, scalp_line_point(picture->scalp, a)));
 	json_close(json, ']');
 	json_close(json, '}');
 }
@@ -308,7 +209,8 @@ static void write_matter(struct json *json, const struct truth *truth)
 	json_text(json, "light", truth->light_name);
 	json_open(json, "rendering", '{', true);
 	json_number(json, "exposure", picture->exposure, 4);
-	json_text(json, "curve", "v = sRGB_OETF(s(exposure * linear)); s(x) = x for x <= 0.7, else 0.7 + 0.3 (1 - exp(-(x-0.7)/0.3))");
+	json_text(json, "curve",
+		"v = sRGB_OETF(s(exposure * linear)); s(x) = x for x <= 0.7, else 0.7 + 0.3 (1 - exp(-(x-0.7)/0.3))");
 	json_number(json, "grain", picture->grain, 2);
 	json_close(json, '}');
 }
@@ -325,7 +227,8 @@ static void write_masks(struct json *json, const struct truth *truth)
 	if (truth->output->wish.treat && output_beside(path, truth->output->wish.path, ".treat.png")) {
 		json_open(json, "treat_mask", '{', true);
 		json_text(json, "file", base_name(path));
-		json_text(json, "encoding", "8-bit grey, 255 = scalp to be treated (zones 2, 3, 4), 128 = blend (zone 5), 0 = rest");
+		json_text(json, "encoding",
+			"8-bit grey, 255 = scalp to be treated (zones 2, 3, 4), 128 = blend (zone 5), 0 = rest");
 		json_close(json, '}');
 	}
 }
@@ -343,8 +246,9 @@ static bool write_follicles(const struct truth *truth)
 	for (int i = 0; i < picture->hair->follicle_count; i++) {
 		const struct follicle *follicle = &picture->hair->follicles[i];
 		double x, y, depth;
-		if (camera_project(&picture->camera, follicle->point, &x, &y, &depth) && x >= 0 && y >= 0 && x < picture->camera.width
-			&& y < picture->camera.height && landmark_visible(picture->scene, &picture->camera, follicle->point))
+		if (camera_project(&picture->camera, follicle->point, &x, &y, &depth) && x >= 0 && y >= 0
+			&& x < picture->camera.width && y < picture->camera.height
+			&& landmark_visible(picture->scene, &picture->camera, follicle->point))
 			fprintf(stream, "%.1f,%.1f,%d\n", x, y, (int)follicle->zone);
 	}
 	return fclose(stream) == 0;
@@ -362,10 +266,10 @@ bool truth_write(const struct truth *truth)
 	write_image(&json, truth);
 	write_camera(&json, &truth->picture->camera);
 	write_head(&json, truth);
-	write_scale(&json, truth);
+	truth_scale(&json, truth);
 	write_landmarks(&json, truth);
 	write_outline(&json, truth);
-	write_samples(&json, truth);
+	truth_samples(&json, truth);
 	write_hairline(&json, truth);
 	write_zones(&json, truth);
 	write_matter(&json, truth);

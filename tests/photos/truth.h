@@ -15,6 +15,12 @@ struct truth {
 	bool follicles;
 };
 
+struct json;
+
+/* places.c: the members "scale" and "sample_circles_px". */
+void truth_scale(struct json *json, const struct truth *truth);
+void truth_samples(struct json *json, const struct truth *truth);
+
 /* Writes X.json, and X.follicles.csv when asked; false when a file cannot be written. */
 bool truth_write(const struct truth *truth);
 

@@ -104,8 +104,8 @@ static void open_png(struct write_file *file)
 		give_up(wish->path, "out of memory");
 	png_init_io(file->png, file->stream);
 	png_set_IHDR(file->png, file->info, (png_uint_32)wish->width, (png_uint_32)wish->height, wish->bits,
-		wish->channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
-		PNG_FILTER_TYPE_DEFAULT);
+		wish->channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE,
+		PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
 	if (wish->channels == 3)
 		png_set_sRGB(file->png, file->info, PNG_sRGB_INTENT_PERCEPTUAL);
 	else

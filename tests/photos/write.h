@@ -5,11 +5,11 @@
 #include <stdint.h>
 
 struct write_wish {
-	const char *path; /* .png, .jpg or .jpeg */
+	const char *path;                  /* .png, .jpg or .jpeg */
 	int width, height, channels, bits; /* bits: 8 or 16, JPEG always 8 */
-	int quality;      /* of a JPEG, 1..100; below 90 with halved colour resolution */
-	int focal_35mm;   /* EXIF FocalLengthIn35mmFilm of a JPEG; 0 for none */
-	int orientation;  /* EXIF orientation of a JPEG; 0 or 1 for none */
+	int quality;                       /* of a JPEG, 1..100; below 90 with halved colour resolution */
+	int focal_35mm;                    /* EXIF FocalLengthIn35mmFilm of a JPEG; 0 for none */
+	int orientation;                   /* EXIF orientation of a JPEG; 0 or 1 for none */
 };
 
 struct write_file;
