@@ -12,7 +12,7 @@ from PIL import Image
 
 PHOTOS = pathlib.Path("tests/photos/demo")
 LIMIT_MM = 12  # 7 mm at the median of landmarks; one landmark of one head may be off by more
-LIMIT_DISTANCE = 0.10
+LIMIT_DISTANCE = 0.12  # a view that states its size_px is planned without its focal length
 scratch = pathlib.Path(sys.argv[1])
 check = sys.argv[2] if len(sys.argv) > 2 else "--marks"
 failures = 0

@@ -94,13 +94,15 @@ static bool check_lengths(const struct member *root, const struct columns *colum
 		if (!json_read_array(&list, 0, SIZE_MAX, &length, error))
 			return false;
 		if (c > 0 && length != *count)
-			return error_at(error, ERROR_DATA, "count", list.pointer, "%s numbers stand in the column, %s in %s",
-				grouped((int64_t)length).digits, grouped((int64_t)*count).digits, columns->column[0].name);
+			return error_at(error, ERROR_DATA, "count", list.pointer,
+				"%s numbers stand in the column, %s in %s", grouped((int64_t)length).digits,
+				grouped((int64_t)*count).digits, columns->column[0].name);
 		*count = length;
 	}
 	if ((int64_t)*count != plan->dots)
-		return error_at(error, ERROR_DATA, "count", written.pointer, "%s dots stand in the columns, the plan has %s",
-			grouped((int64_t)*count).digits, grouped(plan->dots).digits);
+		return error_at(error, ERROR_DATA, "count", written.pointer,
+			"%s dots stand in the columns, the plan has %s", grouped((int64_t)*count).digits,
+			grouped(plan->dots).digits);
 	if (!json_read_integer(&written, 0, INT64_MAX, &said, error))
 		return false;
 	return said == plan->dots
@@ -115,8 +117,8 @@ static bool check_order(const struct dots *dots, struct error *error)
 			continue;
 		char pointer[64];
 		snprintf(pointer, sizeof pointer, "/dots/session/%zu", i);
-		return error_at(error, ERROR_DATA, "order", pointer, "session %d comes after session %d", (int)dots->session[i],
-			(int)dots->session[i - 1]);
+		return error_at(error, ERROR_DATA, "order", pointer, "session %d comes after session %d",
+			(int)dots->session[i], (int)dots->session[i - 1]);
 	}
 	return true;
 }
@@ -128,11 +130,12 @@ static bool check_shares(const struct dots *dots, const struct plan *plan, struc
 		found[(size_t)dots->zone[i] * plan->session_count + (size_t)dots->session[i] - 1]++;
 	for (size_t zone = 0; zone < plan->zone_count; zone++)
 		for (size_t s = 0; s < plan->session_count; s++) {
-			int64_t dots_found = found[zone * plan->session_count + s], planned = plan->zones[zone].session_dots[s];
+			int64_t dots_found = found[zone * plan->session_count + s],
+				planned = plan->zones[zone].session_dots[s];
 			if (dots_found != planned)
 				return error_at(error, ERROR_DATA, "count", "/dots/zone",
-					"%s dots stand in zone %zu and session %zu, the plan has %s", grouped(dots_found).digits, zone,
-					s + 1, grouped(planned).digits);
+					"%s dots stand in zone %zu and session %zu, the plan has %s",
+					grouped(dots_found).digits, zone, s + 1, grouped(planned).digits);
 		}
 	return true;
 }
@@ -143,7 +146,8 @@ static bool is_inside(const struct finder *finder, const struct dots *dots, size
 	static const int32_t offsets[][2] = {
 		{0, 0}, {TOLERANCE_UM, 0}, {-TOLERANCE_UM, 0}, {0, TOLERANCE_UM}, {0, -TOLERANCE_UM}};
 	for (size_t k = 0; k < sizeof offsets / sizeof *offsets; k++) {
-		struct vec2 place = {(dots->x_um[i] + offsets[k][0]) / 1000.0, (dots->y_um[i] + offsets[k][1]) / 1000.0};
+		struct vec2 place = {
+			(dots->x_um[i] + offsets[k][0]) / 1000.0, (dots->y_um[i] + offsets[k][1]) / 1000.0};
 		if (finder_zone_at(finder, place) == dots->zone[i])
 			return true;
 	}
@@ -158,14 +162,14 @@ static bool check_places(const struct dots *dots, const struct plan *plan, struc
 			continue;
 		char pointer[64];
 		snprintf(pointer, sizeof pointer, "/dots/x_um/%zu", i);
-		return error_at(
-			error, ERROR_DATA, "outside", pointer, "the dot does not lie in its zone, %d", (int)dots->zone[i]);
+		return error_at(error, ERROR_DATA, "outside", pointer, "the dot does not lie in its zone, %d",
+			(int)dots->zone[i]);
 	}
 	return true;
 }
 
-bool case_read_dots(struct document *document, const struct plan *plan, struct dots *dots, struct arena *arena,
-	struct error *error)
+bool case_read_dots(
+	struct document *document, const struct plan *plan, struct dots *dots, struct arena *arena, struct error *error)
 {
 	struct member root = document_member(document, "dots");
 	*dots = (struct dots){.count = 0};

@@ -14,7 +14,8 @@ static void divide(struct cells *cells, float size)
 struct cells cells_make(const struct field *field, float size, size_t room, struct arena *arena)
 {
 	struct cells cells = {.width = (float)field->frame.columns * (float)field->frame.cell,
-		.height = (float)field->frame.rows * (float)field->frame.cell, .least_size = size};
+		.height = (float)field->frame.rows * (float)field->frame.cell,
+		.least_size = size};
 	divide(&cells, size);
 	cells.first = arena_raw(arena, ((size_t)cells.columns * (size_t)cells.rows + 2) * sizeof *cells.first);
 	cells.home = arena_raw(arena, room * sizeof *cells.home);

@@ -19,7 +19,7 @@ struct cells {
 	uint32_t *home;  /* per dot of the crowd: scratch of the sort */
 	size_t count;
 	uint32_t *dot; /* index in the crowd */
-	float *x, *y; /* readable up to three places past the end */
+	float *x, *y;  /* readable up to three places past the end */
 };
 
 /* Cells over the field, of at least `size` mm, with room for `room` dots. */

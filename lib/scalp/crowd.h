@@ -14,11 +14,11 @@
 struct crowd {
 	size_t count;
 	float *x, *y;
-	float *spacing;         /* of the hexagonal lattice of the density here, mm of surface */
-	struct metric *metric;  /* of the chart here */
-	int16_t *zone;          /* a zone, or the field's outside */
-	int16_t *kin;           /* the zone whose density and sessions it follows */
-	uint8_t *session;       /* from 1; 0: none yet */
+	float *spacing;        /* of the hexagonal lattice of the density here, mm of surface */
+	struct metric *metric; /* of the chart here */
+	int16_t *zone;         /* a zone, or the field's outside */
+	int16_t *kin;          /* the zone whose density and sessions it follows */
+	uint8_t *session;      /* from 1; 0: none yet */
 };
 
 /* What the numbers of base/random.h are drawn for. */

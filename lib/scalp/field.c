@@ -7,7 +7,7 @@
 
 static const float margin_width = 6; /* hexagonal spacings: those of a session are about twice as wide */
 static const double most_cells = 3e6;
-static const double most_margin = 25; /* mm */
+static const double most_margin = 25;       /* mm */
 static const float longest_in_chart = 1.5F; /* mm of chart for a mm of surface, where the chart is widest */
 
 float field_spacing(float density)

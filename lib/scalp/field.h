@@ -29,12 +29,12 @@ struct field_part {
 struct field {
 	struct raster_frame frame;
 	struct metric_grid metric;
-	int16_t outside;  /* the number that stands for the margin: one more than the last zone */
-	float *density;   /* per cell; 0 beyond the margin */
-	int16_t *zone;    /* per cell: a zone, outside, FIELD_MIXED or FIELD_NOWHERE */
-	int16_t *kin;     /* per cell with a density: the zone it comes from */
-	int32_t *part;    /* per mixed cell: its first part */
-	uint8_t *uneven;  /* per cell: whether the density changes within reach */
+	int16_t outside; /* the number that stands for the margin: one more than the last zone */
+	float *density;  /* per cell; 0 beyond the margin */
+	int16_t *zone;   /* per cell: a zone, outside, FIELD_MIXED or FIELD_NOWHERE */
+	int16_t *kin;    /* per cell with a density: the zone it comes from */
+	int32_t *part;   /* per mixed cell: its first part */
+	uint8_t *uneven; /* per cell: whether the density changes within reach */
 	struct field_part *parts;
 	size_t part_count, part_room;
 	double *area;  /* per zone: mm2 of surface that are its own */

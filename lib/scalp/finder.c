@@ -30,8 +30,7 @@ static struct band_span bands_of(const struct finder_outline *outline, uint32_t 
 
 static struct finder_outline sorted_edges(const struct polygon *polygon, struct arena *arena)
 {
-	struct finder_outline outline = {
-		.polygon = polygon, .box = polygon_box(polygon), .bands = BANDS_MOST};
+	struct finder_outline outline = {.polygon = polygon, .box = polygon_box(polygon), .bands = BANDS_MOST};
 	if (polygon->count < outline.bands)
 		outline.bands = (uint32_t)polygon->count + 1;
 	double height = outline.box.high.y - outline.box.low.y;
@@ -75,7 +74,8 @@ static bool contains(const struct finder_outline *outline, struct vec2 point)
 	uint32_t band = band_of(outline, point.y);
 	bool inside = false;
 	for (uint32_t i = outline->first[band]; i < outline->first[band + 1]; i++) {
-		struct vec2 a = edge_start(outline->polygon, outline->edges[i]), b = edge_end(outline->polygon, outline->edges[i]);
+		struct vec2 a = edge_start(outline->polygon, outline->edges[i]),
+			    b = edge_end(outline->polygon, outline->edges[i]);
 		if ((a.y > point.y) == (b.y > point.y))
 			continue;
 		double side = vec2_cross(vec2_sub(b, a), vec2_sub(point, a));

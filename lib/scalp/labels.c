@@ -137,7 +137,8 @@ static float gain_of(const struct loads *loads, uint32_t i, uint32_t j, float sq
 
 static bool may_swap(const struct crowd *crowd, uint32_t i, uint32_t j)
 {
-	return crowd->session[i] != crowd->session[j] && crowd->zone[i] == crowd->zone[j] && crowd->kin[i] == crowd->kin[j];
+	return crowd->session[i] != crowd->session[j] && crowd->zone[i] == crowd->zone[j]
+	       && crowd->kin[i] == crowd->kin[j];
 }
 
 static uint32_t best_partner(const struct loads *loads, uint32_t i)

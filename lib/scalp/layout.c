@@ -22,7 +22,7 @@ static const float tight = 0.75F, roomy = 0.66F, full = 0.82F;
 /* What a regularity stands for. */
 struct manner {
 	int steps_alone, steps_together, steps_repair;
-	float disorder;              /* spacings, standard deviation along each axis */
+	float disorder; /* spacings, standard deviation along each axis */
 	struct repair_wish wish;
 };
 
@@ -41,8 +41,8 @@ struct layout {
 static bool check_counts(const struct plan *plan, struct error *error)
 {
 	if (plan->session_count > SETS_SESSIONS_MOST)
-		return error_at(error, ERROR_DATA, "range", "/plan/sessions", "%zu sessions; at most %d can be laid out",
-			plan->session_count, SETS_SESSIONS_MOST);
+		return error_at(error, ERROR_DATA, "range", "/plan/sessions",
+			"%zu sessions; at most %d can be laid out", plan->session_count, SETS_SESSIONS_MOST);
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		const struct plan_zone *zone = &plan->zones[i];
 		int64_t sum = 0;
@@ -85,13 +85,15 @@ static bool hopeless(const struct plan *plan, const struct field *field)
 	double rims = outlines_length(plan);
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		double least = plan->zones[i].spacing_min_mm;
-		if ((double)plan->zones[i].dots > 1.15470054 * field->area[i] / (least * least) + rims / (2 * least) + 1)
+		if ((double)plan->zones[i].dots
+			> 1.15470054 * field->area[i] / (least * least) + rims / (2 * least) + 1)
 			return true;
 	}
 	return false;
 }
 
-static struct manner manner_of(double regularity, const struct plan *plan, const struct crowd *crowd, struct arena *arena)
+static struct manner manner_of(
+	double regularity, const struct plan *plan, const struct crowd *crowd, struct arena *arena)
 {
 	float *least = arena_new(arena, plan->zone_count, float), even = (float)regularity;
 	for (size_t i = 0; i < plan->zone_count; i++)
@@ -131,7 +133,8 @@ static void spread(struct layout *layout, struct arena *arena)
 	labels_assign(&layout->crowd, layout->plan, &layout->sets, &layout->cells, layout->seed, arena);
 	if (layout->sets.count > 1)
 		for (int step = 0; step < layout->manner.steps_together; step++)
-			relax_step(&layout->relax, &layout->crowd, layout->sets.sets, layout->sets.count, pace_together);
+			relax_step(
+				&layout->relax, &layout->crowd, layout->sets.sets, layout->sets.count, pace_together);
 	disturb(layout);
 	for (int step = 0; step < layout->manner.steps_repair; step++)
 		repair_step(&layout->relax, &layout->crowd, &layout->sets, &layout->manner.wish);

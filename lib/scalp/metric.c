@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-static const double pitch = 4;   /* mm; the interpolation is then good to 0.05 % on a head */
+static const double pitch = 4;    /* mm; the interpolation is then good to 0.05 % on a head */
 static const double nudge = 0.01; /* mm; half the step of the difference quotients */
 
 static struct vec3 slope(const struct surface *surface, struct vec2 at, struct vec2 step)
@@ -41,7 +41,8 @@ struct metric_grid metric_grid_make(const struct surface *surface, struct box bo
 
 static struct metric between(struct metric a, struct metric b, float share)
 {
-	return (struct metric){a.xx + share * (b.xx - a.xx), a.xy + share * (b.xy - a.xy), a.yy + share * (b.yy - a.yy)};
+	return (struct metric){
+		a.xx + share * (b.xx - a.xx), a.xy + share * (b.xy - a.xy), a.yy + share * (b.yy - a.yy)};
 }
 
 static float clamped(float value, float most)
@@ -53,7 +54,8 @@ struct metric metric_at(const struct metric_grid *grid, float x, float y)
 {
 	if (grid->flat)
 		return (struct metric){1, 0, 1};
-	float u = clamped(x / grid->pitch, (float)(grid->columns - 1)), v = clamped(y / grid->pitch, (float)(grid->rows - 1));
+	float u = clamped(x / grid->pitch, (float)(grid->columns - 1)),
+	      v = clamped(y / grid->pitch, (float)(grid->rows - 1));
 	size_t column = (size_t)u, row = (size_t)v;
 	column -= column + 1 == grid->columns;
 	row -= row + 1 == grid->rows;

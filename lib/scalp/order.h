@@ -12,7 +12,7 @@
 
 /* Fills dots (columns in the arena), drawing each diameter from its zone's distribution (normal, clipped at 2.5
  * standard deviations, whole micrometres). */
-void order_dots(struct dots *dots, const struct settled *settled, const struct plan *plan, uint64_t seed,
-	struct arena *arena);
+void order_dots(
+	struct dots *dots, const struct settled *settled, const struct plan *plan, uint64_t seed, struct arena *arena);
 
 #endif

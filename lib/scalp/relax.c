@@ -17,8 +17,8 @@ static const float spokes[2][SPOKES][2] = {
 		{0.38268343F, -0.92387953F}, {0.92387953F, -0.38268343F}},
 };
 
-struct relax relax_make(const struct field *field, struct cells *cells, struct exchange *exchange, size_t count,
-	struct arena *arena)
+struct relax relax_make(
+	const struct field *field, struct cells *cells, struct exchange *exchange, size_t count, struct arena *arena)
 {
 	return (struct relax){field, cells, exchange, arena_raw(arena, count * sizeof(struct metric_step))};
 }
@@ -31,7 +31,8 @@ static struct metric_step push_of_field(
 	struct metric_step first = metric_unfold(metric, 1, 0), second = metric_unfold(metric, 0, 1);
 	for (int ring = 0; ring < RINGS; ring++) {
 		float share = ((float)ring + 0.5F) / RINGS, near = 1 - share;
-		float area = reach * reach * share * (6.2831853F / (RINGS * SPOKES)), strength = area * near * near * near;
+		float area = reach * reach * share * (6.2831853F / (RINGS * SPOKES)),
+		      strength = area * near * near * near;
 		for (int spoke = 0; spoke < SPOKES; spoke++) {
 			float u = spokes[ring & 1][spoke][0], v = spokes[ring & 1][spoke][1];
 			struct metric_step unit = {u * first.dx + v * second.dx, u * first.dy + v * second.dy};
@@ -57,7 +58,8 @@ static void add_push(const struct relax *relax, const struct crowd *crowd, const
 		float reach = RELAX_REACH * crowd->spacing[i] * wide;
 		struct metric_step push = push_sum(cells, x, y, crowd->metric[i], reach, push_relaxing);
 		if (relax->field->uneven[field_cell(relax->field, x, y)]) {
-			struct metric_step mean = push_of_field(relax->field, x, y, crowd->metric[i], reach, set->widening);
+			struct metric_step mean =
+				push_of_field(relax->field, x, y, crowd->metric[i], reach, set->widening);
 			push = (struct metric_step){push.dx - mean.dx, push.dy - mean.dy};
 		}
 		relax->push[i].dx += set->weight * push.dx;
@@ -80,7 +82,8 @@ void relax_step(
 	for (size_t i = 0; i < crowd->count; i++)
 		relax->push[i] = (struct metric_step){0, 0};
 	for (size_t set = 0; set < set_count; set++) {
-		cells_fill(relax->cells, crowd, sets[set].sessions, RELAX_REACH * relax->field->closest * sets[set].narrowest);
+		cells_fill(relax->cells, crowd, sets[set].sessions,
+			RELAX_REACH * relax->field->closest * sets[set].narrowest);
 		add_push(relax, crowd, &sets[set]);
 	}
 	for (size_t i = 0; i < crowd->count; i++) {

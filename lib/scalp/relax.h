@@ -26,8 +26,8 @@ struct relax {
 	struct metric_step *push; /* per dot: scratch */
 };
 
-struct relax relax_make(const struct field *field, struct cells *cells, struct exchange *exchange, size_t count,
-	struct arena *arena);
+struct relax relax_make(
+	const struct field *field, struct cells *cells, struct exchange *exchange, size_t count, struct arena *arena);
 
 /* Moves all dots once by `pace` spacings times the weighted sum of the pushes of all sets. */
 void relax_step(

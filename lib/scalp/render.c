@@ -84,18 +84,15 @@ static bool find_looks(struct drawer *drawer, struct arena *arena, struct error 
 	return true;
 }
 
-/* Losses are numbered along the working order; the n-th lies at a random place of the n-th stretch that holds one loss on
- * average. A dot is lost when such a place falls to it. */
+/* Ranks the cells of a grid as wide as the dots' spacing by the R2 sequence (Roberts 2018), whose neighbours differ much:
+ * the dots of the lowest ranks are lost, so losses keep clear of each other as healing that is even would have it. */
 static bool is_lost(const struct render_scene *scene, size_t dot)
 {
-	double share = 1 - scene->plan->retention, from = (double)dot * share, to = from + share;
-	uint64_t stretch = (uint64_t)from;
-	for (uint64_t n = stretch; n <= stretch + 1; n++) {
-		double place = (double)n + random_unit(scene->seed, purpose_healing, n);
-		if (place >= from && place < to)
-			return true;
-	}
-	return false;
+	const struct dots *dots = scene->dots;
+	double pitch_um = 1e4 / sqrt(scene->plan->zones[dots->zone[dot]].density_per_cm2);
+	double rank = 0.7548776662466927 * floor(dots->x_um[dot] / pitch_um)
+		+ 0.5698402909980532 * floor(dots->y_um[dot] / pitch_um) + random_unit(scene->seed, purpose_healing, 0);
+	return rank - floor(rank) >= scene->plan->retention;
 }
 
 /* How a dot looks in the state; NULL when it is not there, and then *absent counts it. */

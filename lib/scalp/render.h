@@ -2,10 +2,9 @@
  *
  * Moments: `before` (no dot), an age that smp-shade predicted (`fresh`, `healed`, `1-year`, ...; of all sessions), or
  * `session-N` (the day of session N: its dots fresh, earlier ones healed, later ones not there yet). A dot is lost in
- * healing, or not, once and for all: by the case's seed and its number in the layout, so the same ones are missing in
- * every photograph and at every healed age; the share that stays is the plan's retention. The losses are spread evenly
- * along the working order, that is over the skin: patchy healing is not simulated. Every dot is counted in exactly one
- * way.
+ * healing, or not, once and for all: by the case's seed and its place, so the same ones are missing in every photograph
+ * and at every healed age; the share that stays is the plan's retention. The losses are spread evenly over the skin:
+ * patchy healing is not simulated. Every dot is counted in exactly one way.
  *
  * A dot is drawn as the two discs of scalp/shade.h, core and halo. The redness of fresh skin goes into the halos, each
  * taking so much that where they overlap as the zone's density makes them they reach /shade's redness together. */

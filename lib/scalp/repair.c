@@ -4,9 +4,9 @@
 
 #include "scalp/push.h"
 
-static const float longest = 0.2F;       /* step, in spacings */
-static const float pull = 0.5F;          /* of what is missing: the other dot goes the other half */
-static const float slack = 1.02F;        /* the least distance is aimed at with a little to spare */
+static const float longest = 0.2F; /* step, in spacings */
+static const float pull = 0.5F;    /* of what is missing: the other dot goes the other half */
+static const float slack = 1.02F;  /* the least distance is aimed at with a little to spare */
 
 static void keep_larger(struct metric_step *kept, struct metric_step other, struct metric metric)
 {
@@ -20,7 +20,8 @@ static void demand(const struct relax *relax, const struct crowd *crowd, const s
 	const struct cells *cells = relax->cells;
 	for (size_t place = 0; place < cells->count; place++) {
 		uint32_t i = cells->dot[place];
-		float wanted = (all ? wish->share_all : wish->share_set) * crowd->spacing[i] * set->widening[crowd->kin[i]];
+		float wanted =
+			(all ? wish->share_all : wish->share_set) * crowd->spacing[i] * set->widening[crowd->kin[i]];
 		if (all)
 			wanted = fmaxf(wanted, slack * wish->least[crowd->kin[i]]);
 		struct metric_step step =
@@ -35,7 +36,8 @@ void repair_step(
 	for (size_t i = 0; i < crowd->count; i++)
 		relax->push[i] = (struct metric_step){0, 0};
 	for (size_t s = 0; s < sets->count; s++) {
-		cells_fill(relax->cells, crowd, sets->sets[s].sessions, relax->field->closest * sets->sets[s].narrowest);
+		cells_fill(
+			relax->cells, crowd, sets->sets[s].sessions, relax->field->closest * sets->sets[s].narrowest);
 		demand(relax, crowd, &sets->sets[s], wish, s == 0);
 	}
 	for (size_t i = 0; i < crowd->count; i++) {

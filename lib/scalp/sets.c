@@ -24,8 +24,7 @@ static float widening_in(const struct plan_zone *zone, uint32_t sessions, size_t
 	return (float)fmin(sqrt((double)zone->dots / (double)dots), widest_of_all);
 }
 
-static void add_set(
-	struct dot_sets *all, const struct plan *plan, uint32_t sessions, float weight, struct arena *arena)
+static void add_set(struct dot_sets *all, const struct plan *plan, uint32_t sessions, float weight, struct arena *arena)
 {
 	struct dot_set *set = &all->sets[all->count++];
 	*set = (struct dot_set){sessions, weight, (float)widest_of_all, arena_new(arena, plan->zone_count, float)};

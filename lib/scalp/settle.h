@@ -22,8 +22,9 @@ struct settled {
 enum { SETTLE_PATIENCE = 60 };
 
 /* Rounds the places of all dots but the margin's, mends what is too close, and moves to a refuge in its zone what
- * cannot be mended in `patience` rounds (0: nothing is mended). When there is none: ERROR_DATA "room" at /plan/zones/N/dots with the dots asked for and placed.
- * The columns are the arena's; the crowd loses its margin. cells: scratch. */
+ * cannot be mended in `patience` rounds (0: nothing is mended). When there is none: ERROR_DATA "room" at
+ * /plan/zones/N/dots with the dots asked for and placed. The columns are the arena's; the crowd loses its margin.
+ * cells: scratch. */
 bool settle(struct settled *settled, struct crowd *crowd, const struct field *field, const struct plan *plan,
 	struct cells *cells, int patience, uint64_t seed, struct arena *arena, struct error *error);
 

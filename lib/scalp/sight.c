@@ -5,8 +5,9 @@
 
 #include "scalp/silhouette.h"
 
-/* Skin that is turned away by more than acos of this shows as a sliver where the model of the head is least sure. */
-static const double facing_least = 0.17;
+/* Skin that is turned away by more than acos of this shows as a sliver where the model of the head is least sure: 80
+ * degrees, or 87 where the clicked outline says how far the head goes. */
+static const double facing_least = 0.17, facing_least_outlined = 0.05;
 
 /* Another part of the surface is in front when the ray meets it farther than this, mm of chart, from the dot. */
 static const double same_place_mm = 2;
@@ -19,6 +20,7 @@ struct looker {
 	const struct sight_view *view;
 	struct silhouette silhouette; /* radius NULL: no outline was clicked */
 	double edge_px;
+	double facing_least;
 };
 
 static struct vec2 chart_of(const struct dots *dots, size_t i)
@@ -36,10 +38,10 @@ struct seat *sight_seats(const struct surface *surface, const struct dots *dots,
 	return seats;
 }
 
-static bool faces(const struct camera *camera, const struct seat *seat)
+static bool faces(const struct looker *looker, const struct seat *seat)
 {
-	struct vec3 towards = vec3_sub(camera->centre, seat->point);
-	return vec3_dot(seat->normal, towards) > facing_least * vec3_length(towards);
+	struct vec3 towards = vec3_sub(looker->view->camera->centre, seat->point);
+	return vec3_dot(seat->normal, towards) > looker->facing_least * vec3_length(towards);
 }
 
 static bool behind(
@@ -83,7 +85,7 @@ static enum sight look(const struct looker *looker, const struct seat *seat, str
 {
 	const struct sight_view *view = looker->view;
 	struct vec2 pixel;
-	if (!faces(view->camera, seat) || !camera_project(view->camera, seat->point, &pixel, NULL))
+	if (!faces(looker, seat) || !camera_project(view->camera, seat->point, &pixel, NULL))
 		return SIGHT_FACING_AWAY;
 	if (!(pixel.x >= 0 && pixel.y >= 0 && pixel.x < view->width && pixel.y < view->height))
 		return SIGHT_OUT_OF_FRAME;
@@ -99,7 +101,7 @@ static enum sight look(const struct looker *looker, const struct seat *seat, str
 
 static struct looker looker_for(const struct surface *surface, const struct sight_view *view, struct arena *arena)
 {
-	struct looker looker = {.surface = surface, .view = view};
+	struct looker looker = {.surface = surface, .view = view, .facing_least = facing_least};
 	struct vec2 middle;
 	double jacobian[6];
 	if (surface->kind != SURFACE_HEAD || view->outline_count < 2
@@ -108,6 +110,7 @@ static struct looker looker_for(const struct surface *surface, const struct sigh
 	camera_jacobian(view->camera, surface->head.centre, jacobian);
 	struct vec3 across = {jacobian[0], jacobian[1], jacobian[2]};
 	looker.silhouette = silhouette_through(view->outline, view->outline_count, middle, arena);
+	looker.facing_least = facing_least_outlined;
 	looker.edge_px = edge_mm * vec3_length(across);
 	return looker;
 }

@@ -165,8 +165,8 @@ struct placing {
 	uint64_t seed;
 };
 
-static void place_one(
-	struct crowd *crowd, size_t i, const struct placing *placing, const struct piece *pieces, size_t count, double place)
+static void place_one(struct crowd *crowd, size_t i, const struct placing *placing, const struct piece *pieces,
+	size_t count, double place)
 {
 	const struct field *field = placing->field;
 	const struct piece *piece = piece_at(pieces, count, place);
@@ -174,9 +174,11 @@ static void place_one(
 	uint64_t samples = samples_of(field, piece->cell, crowd->zone[i]);
 	share = share < 0 ? 0 : share > 0.999999 ? 0.999999 : share;
 	uint32_t sample = sample_at(&placing->order, piece->state, samples, share);
-	double u = random_unit(placing->seed, CHANCE_START, 4 * i + 1), v = random_unit(placing->seed, CHANCE_START, 4 * i + 2);
+	double u = random_unit(placing->seed, CHANCE_START, 4 * i + 1),
+	       v = random_unit(placing->seed, CHANCE_START, 4 * i + 2);
 	double size = field->frame.cell / COVERAGE_SIDE;
-	int32_t column = piece->cell % field->frame.columns * COVERAGE_SIDE + placing->order.column[piece->state][sample];
+	int32_t column =
+		piece->cell % field->frame.columns * COVERAGE_SIDE + placing->order.column[piece->state][sample];
 	int32_t line = piece->cell / field->frame.columns * COVERAGE_SIDE + placing->order.line[piece->state][sample];
 	/* Kept off the sample's rim, where single precision could round into the next one. */
 	crowd_put(crowd, i, (float)(size * (column + 0.05 + 0.9 * u)), (float)(size * (line + 0.05 + 0.9 * v)), field);
