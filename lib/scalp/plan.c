@@ -22,7 +22,7 @@ static bool ahead_of(const struct vec2 *line, size_t segment, struct vec2 point)
 }
 
 /* At a corner the nearer side is told by both segments: a sharp one has points behind it that one of them calls ahead. */
-static double depth_behind(const struct plan_hairline *hairline, struct vec2 point)
+double plan_depth(const struct plan_hairline *hairline, struct vec2 point)
 {
 	struct foot foot = polyline_foot(hairline->line, hairline->count, point);
 	if (hairline->count < 2)
@@ -36,19 +36,25 @@ static double depth_behind(const struct plan_hairline *hairline, struct vec2 poi
 	return ahead ? 0 : foot.distance;
 }
 
-double plan_feather(const struct plan_hairline *hairline, struct vec2 point)
+double plan_feather_at_depth(const struct plan_hairline *hairline, double depth)
 {
-	if (!hairline->count || !hairline->feather_count)
-		return 1;
 	const double *depths = hairline->feather_mm, *fractions = hairline->feather_fraction;
-	double depth = depth_behind(hairline, point);
 	size_t i = 0;
 	while (i < hairline->feather_count && depths[i] <= depth)
 		i++;
+	if (hairline->feather_count == 0)
+		return 1;
 	if (i == 0)
 		return fractions[0];
 	if (i == hairline->feather_count)
 		return fractions[i - 1];
 	double share = (depth - depths[i - 1]) / (depths[i] - depths[i - 1]);
 	return fractions[i - 1] + share * (fractions[i] - fractions[i - 1]);
+}
+
+double plan_feather(const struct plan_hairline *hairline, struct vec2 point)
+{
+	if (!hairline->count || !hairline->feather_count)
+		return 1;
+	return plan_feather_at_depth(hairline, plan_depth(hairline, point));
 }

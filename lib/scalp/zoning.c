@@ -2,9 +2,11 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/number.h"
 #include "geometry/curve.h"
+#include "geometry/span.h"
 
 /* Step of the grid on which areas are summed: 0.2 % of the smallest zone that is worked. */
 #define CELL_MM 1.5
@@ -88,8 +90,66 @@ static struct plan_zone zone_from(const struct zone_wish *wish, const struct pla
 	};
 }
 
-/* Sums every zone's area, and its area weighted by the feather, over cells of the chart. */
-static void measure(struct plan *plan, double *weighted)
+/* One row of cells: what of it lies in which zone and exclusion. */
+struct row {
+	struct span_row *exclusions, *zones;
+	size_t *places; /* of the exclusions, then of the zones */
+};
+
+static struct row row_for(const struct plan *plan, struct arena *arena)
+{
+	struct row row = {
+		.exclusions = arena_new(arena, plan->exclusion_count, struct span_row),
+		.zones = arena_new(arena, plan->zone_count, struct span_row),
+		.places = arena_new(arena, plan->exclusion_count + plan->zone_count, size_t),
+	};
+	for (size_t i = 0; i < plan->exclusion_count; i++)
+		row.exclusions[i] = span_row_for(arena, &plan->exclusions[i]);
+	for (size_t i = 0; i < plan->zone_count; i++)
+		row.zones[i] = span_row_for(arena, &plan->zones[i].outline);
+	return row;
+}
+
+static void cross_row(struct row *row, const struct plan *plan, double y)
+{
+	memset(row->places, 0, (plan->exclusion_count + plan->zone_count) * sizeof *row->places);
+	for (size_t i = 0; i < plan->exclusion_count; i++)
+		span_cross(&row->exclusions[i], &plan->exclusions[i], y);
+	for (size_t i = 0; i < plan->zone_count; i++)
+		span_cross(&row->zones[i], &plan->zones[i].outline, y);
+}
+
+/* As plan_zone_at, for x that grows along the row. */
+static int zone_in_row(struct row *row, const struct plan *plan, double x)
+{
+	bool excluded = false;
+	int zone = -1;
+	for (size_t i = 0; i < plan->exclusion_count; i++)
+		excluded |= span_holds(&row->exclusions[i], x, &row->places[i]);
+	for (size_t i = 0; i < plan->zone_count; i++)
+		if (span_holds(&row->zones[i], x, &row->places[plan->exclusion_count + i]) && zone < 0)
+			zone = (int)i;
+	return excluded ? -1 : zone;
+}
+
+/* The feather at points of a row; where the depth is so great that the next points must lie behind it, too, it is not
+ * asked for: depth changes by no more than one goes. */
+struct feather_row {
+	const struct plan_hairline *hairline;
+	double whole_mm; /* behind this depth the feather is 1 */
+	double clear_x;  /* up to here it is known to be 1 */
+};
+
+static double feather_at(struct feather_row *row, struct vec2 point)
+{
+	if (point.x < row->clear_x)
+		return 1;
+	double depth = plan_depth(row->hairline, point);
+	row->clear_x = point.x + depth - row->whole_mm;
+	return plan_feather_at_depth(row->hairline, depth);
+}
+
+static struct box box_of_zones(const struct plan *plan)
 {
 	struct box all = {{1e9, 1e9}, {-1e9, -1e9}};
 	for (size_t i = 0; i < plan->zone_count; i++) {
@@ -97,15 +157,29 @@ static void measure(struct plan *plan, double *weighted)
 		all.low = (struct vec2){fmin(all.low.x, box.low.x), fmin(all.low.y, box.low.y)};
 		all.high = (struct vec2){fmax(all.high.x, box.high.x), fmax(all.high.y, box.high.y)};
 	}
-	for (double y = all.low.y + CELL_MM / 2; y < all.high.y; y += CELL_MM) {
-		for (double x = all.low.x + CELL_MM / 2; x < all.high.x; x += CELL_MM) {
-			struct vec2 point = {x, y};
-			int zone = plan_zone_at(plan, point);
+	return all;
+}
+
+/* Sums every zone's area, and its area weighted by the feather, over cells of the chart. */
+static void measure(struct plan *plan, double *weighted, struct arena *arena)
+{
+	const struct plan_hairline *hairline = &plan->hairline;
+	struct box all = box_of_zones(plan);
+	struct row row = row_for(plan, arena);
+	int rows = (int)ceil((all.high.y - all.low.y) / CELL_MM), columns = (int)ceil((all.high.x - all.low.x) / CELL_MM);
+	for (int j = 0; j < rows; j++) {
+		double y = all.low.y + (j + 0.5) * CELL_MM;
+		struct feather_row feather = {
+			hairline, hairline->feather_count ? hairline->feather_mm[hairline->feather_count - 1] : 0, -1e9};
+		cross_row(&row, plan, y);
+		for (int i = 0; i < columns; i++) {
+			struct vec2 point = {all.low.x + (i + 0.5) * CELL_MM, y};
+			int zone = zone_in_row(&row, plan, point.x);
 			if (zone < 0)
 				continue;
 			double area = CELL_MM * CELL_MM * surface_stretch(&plan->surface, point);
 			plan->zones[zone].area_mm2 += area;
-			weighted[zone] += plan->zones[zone].feathered ? area * plan_feather(&plan->hairline, point) : area;
+			weighted[zone] += plan->zones[zone].feathered ? area * feather_at(&feather, point) : area;
 		}
 	}
 }
@@ -148,7 +222,7 @@ bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count
 		if (!has_room(&plan->zones[i], &wishes[i], error))
 			return false;
 	}
-	measure(plan, weighted);
+	measure(plan, weighted, arena);
 	keep_worked(plan, weighted);
 	plan->dots = 0;
 	for (size_t i = 0; i < plan->zone_count; i++) {
