@@ -17,8 +17,10 @@ enum { ROWS_MOST = 48, FIRST_LONG = 256 };
 
 static const char *const errors_formats[] = {"text", "json", NULL};
 
-#define COMMON(letter_, name_, argument_, type_, field_, low_, high_, help_) \
-	{letter_, name_, argument_, type_, offsetof(struct common, field_), low_, high_, NULL, help_}
+#define COMMON(letter_, name_, argument_, type_, field_, low_, high_, help_)                                           \
+	{                                                                                                              \
+		letter_, name_, argument_, type_, offsetof(struct common, field_), low_, high_, NULL, help_            \
+	}
 
 static const struct option_row common_rows[] = {
 	COMMON('p', "pretty", NULL, OPTION_FLAG, pretty, 0, 0, "indent the output (the default on a terminal)"),
@@ -77,8 +79,8 @@ _Noreturn static void refuse(const struct parser *parser, const char *format, ..
 	va_start(args, format);
 	vsnprintf(error.text, sizeof error.text, format, args);
 	va_end(args);
-	message_error((enum message_format)parser->common->errors, &(struct message_place){.program = parser->tool->name},
-		&error);
+	message_error((enum message_format)parser->common->errors,
+		&(struct message_place){.program = parser->tool->name}, &error);
 	exit(ERROR_USAGE);
 }
 

@@ -15,13 +15,16 @@ struct option_row {
 	char letter; /* 0: long only */
 	const char *name, *argument;
 	enum option_type type;
-	size_t field;       /* flag: bool; real: double; integer: int64_t; text: const char *; choice: size_t */
-	double low, high;   /* of a number */
+	size_t field;               /* flag: bool; real: double; integer: int64_t; text: const char *; choice: size_t */
+	double low, high;           /* of a number */
 	const char *const *choices; /* NULL-terminated */
 	const char *help;
 };
 
-#define OPTION_END {.name = NULL}
+#define OPTION_END                                                                                                     \
+	{                                                                                                              \
+		.name = NULL                                                                                           \
+	}
 
 enum errors_format { ERRORS_TEXT, ERRORS_JSON };
 

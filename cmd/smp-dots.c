@@ -13,8 +13,13 @@ struct settings {
 };
 
 static const struct option_row rows[] = {
-	{.letter = 'r', .name = "regularity", .argument = "0..1", .type = OPTION_REAL,
-		.field = offsetof(struct settings, regularity), .low = 0, .high = 1,
+	{.letter = 'r',
+		.name = "regularity",
+		.argument = "0..1",
+		.type = OPTION_REAL,
+		.field = offsetof(struct settings, regularity),
+		.low = 0,
+		.high = 1,
 		.help = "from natural to as even as can be (default 0.4)"},
 	OPTION_END,
 };

@@ -9,8 +9,10 @@ struct settings {
 	struct planning_files files;
 };
 
-#define ROW(letter_, name_, argument_, field_, help_) \
-	{letter_, name_, argument_, OPTION_TEXT, offsetof(struct settings, field_), 0, 0, NULL, help_}
+#define ROW(letter_, name_, argument_, field_, help_)                                                                  \
+	{                                                                                                              \
+		letter_, name_, argument_, OPTION_TEXT, offsetof(struct settings, field_), 0, 0, NULL, help_           \
+	}
 
 static const struct option_row rows[] = {
 	ROW(0, "photos", "DIR", photos, "folder of the photographs (default: here)"),
@@ -49,6 +51,9 @@ int main(int argc, char *argv[])
 	struct common common;
 	io_begin();
 	options_parse(&tool, argc, argv, &settings, &common);
-	return stream_run(&(struct stream){.tool = &tool, .common = &common, .settings = &settings,
-		.prepare = read_catalogues, .step = make_plan});
+	return stream_run(&(struct stream){.tool = &tool,
+		.common = &common,
+		.settings = &settings,
+		.prepare = read_catalogues,
+		.step = make_plan});
 }

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <setjmp.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -13,6 +12,7 @@
 #include "base/memory.h"
 #include "cmd/input.h"
 #include "cmd/message.h"
+#include "cmd/signals.h"
 
 enum { SLOW_SECONDS = 2 };
 
@@ -28,29 +28,6 @@ struct loop {
 	bool over;     /* nothing more may be read */
 	int status;
 };
-
-/* For the signal handler, which gets no argument. */
-static struct outputs *unfinished;
-
-static void on_signal(int number)
-{
-	if (unfinished)
-		outputs_discard(unfinished);
-	signal(number, SIG_DFL);
-	raise(number);
-}
-
-static void catch_signals(struct outputs *outputs)
-{
-	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGXFSZ};
-	unfinished = outputs;
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-		struct sigaction old;
-		sigaction(numbers[i], NULL, &old);
-		if (old.sa_handler != SIG_IGN)
-			sigaction(numbers[i], &(struct sigaction){.sa_handler = on_signal}, NULL);
-	}
-}
 
 static void end_progress(struct loop *loop)
 {
@@ -137,13 +114,14 @@ static bool work(struct loop *loop, const struct input_case *found, struct docum
 	loop->place.id = document->id;
 	struct text text = text_in(loop->context.arena);
 	return loop->stream->step(document, &loop->context, error) && show_notes(loop, document, error)
-		&& print_case(loop, document, &text, error) && deliver(loop, &text, error);
+	       && print_case(loop, document, &text, error) && deliver(loop, &text, error);
 }
 
 static void out_of_memory(const struct loop *loop, struct error *error)
 {
 	*error = (struct error){.kind = ERROR_NONE};
-	error_set(error, ERROR_LIMIT, "memory", "out of memory: more than %lld MiB, or than the system has (--memory-limit)",
+	error_set(error, ERROR_LIMIT, "memory",
+		"out of memory: more than %lld MiB, or than the system has (--memory-limit)",
 		(long long)loop->stream->common->memory_mib);
 }
 
@@ -183,7 +161,8 @@ static void run_case(struct loop *loop, const struct input_case *found)
 	} else if (loop->stream->common->verbose) {
 		char text[64];
 		clock_gettime(CLOCK_MONOTONIC, &after);
-		double seconds = (double)(after.tv_sec - before.tv_sec) + 1e-9 * (double)(after.tv_nsec - before.tv_nsec);
+		double seconds =
+			(double)(after.tv_sec - before.tv_sec) + 1e-9 * (double)(after.tv_nsec - before.tv_nsec);
 		snprintf(text, sizeof text, "done in %.3f s", seconds);
 		message_note((enum message_format)loop->stream->common->errors, &loop->place, text);
 	}
@@ -269,9 +248,12 @@ int stream_run(const struct stream *stream)
 	memory_set_budget((size_t)common->memory_mib << 20);
 	loop = (struct loop){.stream = stream, .place = {.program = stream->tool->name}, .started = time(NULL)};
 	loop.outputs = (struct outputs){.arena = &loop.memory, .sync = !common->no_sync};
-	loop.context = (struct step_context){.settings = stream->settings, .common = common, .arena = &loop.memory,
-		.shared = &loop.shared, .outputs = &loop.outputs};
-	catch_signals(&loop.outputs);
+	loop.context = (struct step_context){.settings = stream->settings,
+		.common = common,
+		.arena = &loop.memory,
+		.shared = &loop.shared,
+		.outputs = &loop.outputs};
+	signals_guard(&loop.outputs);
 	if (prepare(&loop)) {
 		static char standard[] = "-", *only[] = {standard};
 		char **files = common->file_count ? common->files : only;

@@ -14,10 +14,10 @@
 struct step_context {
 	const void *settings;
 	const struct common *common;
-	struct arena *arena;   /* dies with the case */
-	struct arena *shared;  /* lives as long as the stream: catalogues, fonts */
+	struct arena *arena;  /* dies with the case */
+	struct arena *shared; /* lives as long as the stream: catalogues, fonts */
 	struct outputs *outputs;
-	void *state;           /* what prepare made */
+	void *state; /* what prepare made */
 };
 
 /* Reads, computes and replaces its member in the document. False: the case is reported and left out. */

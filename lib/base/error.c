@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool set(
-	struct error *error, enum error_kind kind, const char *code, const char *pointer, const char *format, va_list args)
+static bool set(struct error *error, enum error_kind kind, const char *code, const char *pointer, const char *format,
+	va_list args)
 {
 	if (error->kind != ERROR_NONE)
 		return false;

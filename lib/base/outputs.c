@@ -46,7 +46,8 @@ bool outputs_create(struct outputs *outputs, const char *target, int *descriptor
 	output->target = resolve(outputs->arena, arena_copy(outputs->arena, target, strlen(target)));
 	for (const struct output *other = outputs->first; other; other = other->next)
 		if (strcmp(other->target, output->target) == 0)
-			return error_set(error, ERROR_USAGE, "template", "the output template names one file twice in a case");
+			return error_set(
+				error, ERROR_USAGE, "template", "the output template names one file twice in a case");
 	struct stat status;
 	bool exists = stat(output->target, &status) == 0;
 	output->through = exists && !S_ISREG(status.st_mode);

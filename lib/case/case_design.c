@@ -18,8 +18,8 @@ static const char *const hairline_members[] = {
 static const char *const zone_members[] = {
 	"name", "kind", "on", "polygon_px", "polygon_mm", "density_per_cm2", "feathered", "note", NULL};
 
-static bool read_hairline_wish(struct document *document, const struct member *member, struct hairline_wish *wish,
-	struct error *error)
+static bool read_hairline_wish(
+	struct document *document, const struct member *member, struct hairline_wish *wish, struct error *error)
 {
 	struct member style = json_member(member, "style"), mid = json_member(member, "mid_mm"),
 		      lateral = json_member(member, "lateral_mm"), back = json_member(member, "back_mm");
@@ -68,12 +68,14 @@ static bool read_zone(struct document *document, const struct member *member, co
 		|| !json_optional_code(&kind, zone_kind_codes, &code, error)
 		|| !json_optional_real(&density, 5, 400, &zone->visible_density_per_cm2, error)
 		|| !json_optional_bool(&feathered, &zone->feathered, error)
-		|| !case_read_drawing(member, "polygon", true, plan, &zone->outline.points, &zone->outline.count, arena, error))
+		|| !case_read_drawing(
+			member, "polygon", true, plan, &zone->outline.points, &zone->outline.count, arena, error))
 		return false;
 	if (strlen(zone->name) == 0 || strlen(zone->name) > NAME_MOST)
 		return error_at(error, ERROR_DATA, "name", name.pointer, "must have 1..%d bytes", NAME_MOST);
 	if (zone->outline.count == 0)
-		return error_at(error, ERROR_DATA, "missing", member->pointer, "needs polygon_mm, or polygon_px with on");
+		return error_at(
+			error, ERROR_DATA, "missing", member->pointer, "needs polygon_mm, or polygon_px with on");
 	zone->kind = (enum zone_kind)code;
 	zone->pointer = arena_copy(arena, member->pointer, strlen(member->pointer));
 	document_warn_misspelt(document, member, zone_members);
@@ -95,7 +97,10 @@ static bool read_scar(const struct member *member, const struct plan *plan, cons
 	if (count == 0)
 		return true;
 	*drawn = true;
-	*zone = (struct zone_wish){.name = "scar", .kind = ZONE_SCAR, .visible_density_per_cm2 = NAN, .existing_hair = NAN,
+	*zone = (struct zone_wish){.name = "scar",
+		.kind = ZONE_SCAR,
+		.visible_density_per_cm2 = NAN,
+		.existing_hair = NAN,
 		.outline = curve_ribbon(arena, line, count, mm / 2 + defaults_value(defaults, "scar.blend"))};
 	return true;
 }
@@ -145,10 +150,12 @@ static bool read_exclusions(const struct member *root, const struct plan *plan, 
 		struct member shape = json_element(&exclusions, i), name = json_member(&shape, "name");
 		struct polygon *polygon = &design->exclusions[i];
 		if (!json_optional_string(&name, &design->exclusion_names[i], error)
-			|| !case_read_drawing(&shape, "polygon", true, plan, &polygon->points, &polygon->count, arena, error))
+			|| !case_read_drawing(
+				&shape, "polygon", true, plan, &polygon->points, &polygon->count, arena, error))
 			return false;
 		if (polygon->count == 0)
-			return error_at(error, ERROR_DATA, "missing", shape.pointer, "needs polygon_mm, or polygon_px with on");
+			return error_at(
+				error, ERROR_DATA, "missing", shape.pointer, "needs polygon_mm, or polygon_px with on");
 		design->exclusion_count++;
 	}
 	return true;
@@ -196,6 +203,6 @@ bool case_read_design(struct document *document, const struct plan *plan, const 
 			own[j] = swapped;
 		}
 	return read_zones(document, &root, plan, design, arena, error)
-		&& read_scars(document, plan, defaults, design, arena, error)
-		&& read_exclusions(&root, plan, design, arena, error) && read_existing(&root, design, error);
+	       && read_scars(document, plan, defaults, design, arena, error)
+	       && read_exclusions(&root, plan, design, arena, error) && read_existing(&root, design, error);
 }

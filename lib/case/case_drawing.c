@@ -50,11 +50,12 @@ static bool onto_edge(const struct surface *surface, const struct camera *camera
 			outside = share;
 	}
 	camera_jacobian(camera, surface->head.centre, jacobian);
-	double px_per_mm = sqrt((jacobian[0] * jacobian[0] + jacobian[1] * jacobian[1] + jacobian[2] * jacobian[2]
-		+ jacobian[3] * jacobian[3] + jacobian[4] * jacobian[4] + jacobian[5] * jacobian[5]) / 2);
+	double px_per_mm =
+		sqrt((jacobian[0] * jacobian[0] + jacobian[1] * jacobian[1] + jacobian[2] * jacobian[2]
+			     + jacobian[3] * jacobian[3] + jacobian[4] * jacobian[4] + jacobian[5] * jacobian[5])
+			/ 2);
 	struct vec2 edge = vec2_add(px, vec2_scale(vec2_sub(middle, px), inside));
-	return vec2_length(vec2_sub(edge, px)) <= EDGE_MM * px_per_mm
-		&& onto_surface(surface, camera, edge, chart);
+	return vec2_length(vec2_sub(edge, px)) <= EDGE_MM * px_per_mm && onto_surface(surface, camera, edge, chart);
 }
 
 /* Carries drawn points over, each edge in pieces. */
@@ -76,7 +77,8 @@ static bool carry(const struct member *drawn, const struct vec2 *px, size_t px_c
 				&& !onto_edge(&plan->surface, camera, at, place)) {
 				struct member point = json_element(drawn, i);
 				return error_at(error, ERROR_DATA, "off", point.pointer,
-					"%s lies off the head in this view", k == 0 ? "the point" : "the line after the point");
+					"%s lies off the head in this view",
+					k == 0 ? "the point" : "the line after the point");
 			}
 		}
 	}
@@ -99,7 +101,7 @@ static bool read_drawn(const struct member *shape, const struct member *drawn, b
 		return error_at(error, ERROR_DATA, "view", on.pointer,
 			"names no view with a camera; give that view landmarks and outline points, or a scale");
 	return json_read_points(drawn, PIXELS_MOST, closed ? 3 : 2, POINTS_MOST, arena, &px, &px_count, error)
-		&& carry(drawn, px, px_count, closed, plan, &camera->camera, points, count, arena, error);
+	       && carry(drawn, px, px_count, closed, plan, &camera->camera, points, count, arena, error);
 }
 
 bool case_read_drawing(const struct member *shape, const char *kind, bool closed, const struct plan *plan,

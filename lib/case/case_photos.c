@@ -46,8 +46,8 @@ static bool read_outline(const struct member *view, struct case_photo *photo, st
 {
 	struct member points = json_member(view, "outline_px");
 	return !points.value
-		|| json_read_points(&points, coordinate_most, 0, POINTS_MOST, arena, &photo->outline, &photo->outline_count,
-			error);
+	       || json_read_points(
+		       &points, coordinate_most, 0, POINTS_MOST, arena, &photo->outline, &photo->outline_count, error);
 }
 
 static const struct camera *camera_of(const struct plan *plan, const char *view)

@@ -83,7 +83,8 @@ static bool read_cameras(const struct member *root, struct plan *plan, struct ar
 			|| !json_optional_real(&distance, 0, 1e9, &camera->distance_mm, error))
 			return false;
 		if (!camera_from_projection(&camera->camera, numbers))
-			return error_at(error, ERROR_DATA, "camera", projection.pointer, "is not a camera: it has no centre");
+			return error_at(
+				error, ERROR_DATA, "camera", projection.pointer, "is not a camera: it has no centre");
 	}
 	return true;
 }
@@ -100,7 +101,8 @@ static bool read_feather(const struct member *hairline, struct plan_hairline *li
 		return false;
 	for (size_t i = 1; i < line->feather_count; i++)
 		if (line->feather_mm[i] <= line->feather_mm[i - 1])
-			return error_at(error, ERROR_DATA, "order", depth.pointer, "must grow from each number to the next");
+			return error_at(
+				error, ERROR_DATA, "order", depth.pointer, "must grow from each number to the next");
 	return true;
 }
 
@@ -109,8 +111,9 @@ static bool read_hairline(const struct member *root, struct plan *plan, struct a
 	struct member hairline = json_member(root, "hairline"), line = json_member(&hairline, "line_mm");
 	if (!hairline.value)
 		return true;
-	return json_read_points(&line, CHART_MOST, 2, POINTS_MOST, arena, &plan->hairline.line, &plan->hairline.count, error)
-		&& read_feather(&hairline, &plan->hairline, error);
+	return json_read_points(
+		       &line, CHART_MOST, 2, POINTS_MOST, arena, &plan->hairline.line, &plan->hairline.count, error)
+	       && read_feather(&hairline, &plan->hairline, error);
 }
 
 static bool read_polygon(const struct member *member, struct polygon *polygon, struct arena *arena, struct error *error)
@@ -238,7 +241,8 @@ static bool settle_sessions(struct plan *plan, struct error *error)
 		if (left != 0) {
 			char pointer[64];
 			snprintf(pointer, sizeof pointer, "/plan/sessions/%zu/dots", s);
-			return error_at(error, ERROR_DATA, "sum", pointer, "%lld dots %s than the zones have in this session",
+			return error_at(error, ERROR_DATA, "sum", pointer,
+				"%lld dots %s than the zones have in this session",
 				(long long)(left < 0 ? -left : left), left < 0 ? "fewer" : "more");
 		}
 		for (size_t z = 0; z < plan->zone_count; z++)
@@ -249,11 +253,13 @@ static bool settle_sessions(struct plan *plan, struct error *error)
 
 static bool read_choices(const struct member *root, struct plan *plan, struct error *error)
 {
-	struct member ink = json_member(root, "ink"), look = json_member(root, "look"), date = json_member(root, "date"),
-		      retention = json_member(root, "retention"), dots = json_member(root, "dots");
+	struct member ink = json_member(root, "ink"), look = json_member(root, "look"),
+		      date = json_member(root, "date"), retention = json_member(root, "retention"),
+		      dots = json_member(root, "dots");
 	size_t ink_code, look_code;
 	if (!json_read_code(&ink, inks, &ink_code, error) || !json_read_code(&look, looks, &look_code, error)
-		|| !json_read_date(&date, &plan->day, error) || !json_read_real(&retention, 0.3, 1, &plan->retention, error)
+		|| !json_read_date(&date, &plan->day, error)
+		|| !json_read_real(&retention, 0.3, 1, &plan->retention, error)
 		|| !json_read_integer(&dots, 0, DOTS_MOST, &plan->dots, error))
 		return false;
 	plan->temporary = ink_code == 1;
@@ -268,7 +274,7 @@ bool case_read_plan(struct document *document, struct plan *plan, struct arena *
 	if (!root.value)
 		return error_at(error, ERROR_DATA, "plan", "/plan", "is missing; run smp-plan first");
 	return json_require_object(&root, error) && read_verdict(&root, plan, error) && read_choices(&root, plan, error)
-		&& read_surface(&root, &plan->surface, error) && read_cameras(&root, plan, arena, error)
-		&& read_hairline(&root, plan, arena, error) && read_sessions(&root, plan, arena, error)
-		&& read_zones(&root, plan, arena, error) && settle_sessions(plan, error);
+	       && read_surface(&root, &plan->surface, error) && read_cameras(&root, plan, arena, error)
+	       && read_hairline(&root, plan, arena, error) && read_sessions(&root, plan, arena, error)
+	       && read_zones(&root, plan, arena, error) && settle_sessions(plan, error);
 }

@@ -11,11 +11,11 @@ enum { VIEWS_MOST = 64, OUTLINE_MOST = 2000, NAME_MOST = 64 };
 /* Distance of the camera of a flat photograph: its perspective is under 1e-4 of a 200 mm patch. */
 #define FAR_MM 1e6
 
-static const char *const view_members[] = {"name", "from", "photo", "size_px", "landmarks", "outline_px", "samples",
-	"occluded", "camera", "scale", NULL};
+static const char *const view_members[] = {
+	"name", "from", "photo", "size_px", "landmarks", "outline_px", "samples", "occluded", "camera", "scale", NULL};
 
-static bool read_name(const struct member *view, const struct case_views *views, struct fit_view *fit,
-	struct error *error)
+static bool read_name(
+	const struct member *view, const struct case_views *views, struct fit_view *fit, struct error *error)
 {
 	struct member name = json_member(view, "name"), from = json_member(view, "from");
 	if (!json_read_string(&name, &fit->name, error))
@@ -50,12 +50,14 @@ static bool read_landmarks(const struct member *view, struct fit_view *fit, stru
 	if (!json_require_object(&landmarks, error))
 		return false;
 	fit->landmarks = arena_new(arena, json_object_size(landmarks.value), struct fit_landmark);
-	json_object_foreach ((json_t *)(uintptr_t)landmarks.value, key, value) {
+	json_object_foreach((json_t *)(uintptr_t)landmarks.value, key, value)
+	{
 		enum landmark which;
 		struct member point = json_member(&landmarks, key);
 		struct vec2 px;
 		if (!landmark_from_name(key, &which))
-			return error_at(error, ERROR_DATA, "code", landmarks.pointer, "has a landmark that is not known; see smp(5)");
+			return error_at(error, ERROR_DATA, "code", landmarks.pointer,
+				"has a landmark that is not known; see smp(5)");
 		if (!point.value)
 			continue;
 		if (!json_read_point(&point, 2 * PIXELS_MOST, &px, error))
@@ -86,13 +88,14 @@ static bool read_scale(const struct member *view, double *mm_per_px, struct erro
 		return false;
 	double px = vec2_length(vec2_sub(a, b));
 	if (px < 10)
-		return error_at(error, ERROR_DATA, "scale", points.pointer, "are under 10 px apart: too near for a scale");
+		return error_at(
+			error, ERROR_DATA, "scale", points.pointer, "are under 10 px apart: too near for a scale");
 	*mm_per_px = mm / px;
 	return true;
 }
 
-static bool read_size(const struct member *view, const char *photos, struct fit_view *fit, struct arena *arena,
-	struct error *error)
+static bool read_size(
+	const struct member *view, const char *photos, struct fit_view *fit, struct arena *arena, struct error *error)
 {
 	struct member size = json_member(view, "size_px"), photo = json_member(view, "photo");
 	double pair[2];
@@ -105,7 +108,8 @@ static bool read_size(const struct member *view, const char *photos, struct fit_
 	}
 	const char *name = NULL;
 	if (!photo.value)
-		return error_at(error, ERROR_DATA, "missing", size.pointer, "is missing; give it, or a photo to take it from");
+		return error_at(
+			error, ERROR_DATA, "missing", size.pointer, "is missing; give it, or a photo to take it from");
 	if (!json_read_string(&photo, &name, error))
 		return false;
 	struct raster_size found;
@@ -144,7 +148,8 @@ static bool read_view(const struct member *member, const char *photos, struct ca
 		|| !read_scale(member, &view->mm_per_px, error))
 		return false;
 	if (outline.value
-		&& !json_read_points(&outline, 2 * PIXELS_MOST, 0, OUTLINE_MOST, arena, &fit->outline, &fit->outline_count, error))
+		&& !json_read_points(
+			&outline, 2 * PIXELS_MOST, 0, OUTLINE_MOST, arena, &fit->outline, &fit->outline_count, error))
 		return false;
 	view->has_camera = fit->given || fit->landmark_count > 0 || fit->outline_count > 0;
 	if (view->has_camera && !fit->given && !read_size(member, photos, fit, arena, error))
@@ -163,7 +168,8 @@ static bool settle_kinds(struct case_views *views, struct error *error)
 			char pointer[64];
 			snprintf(pointer, sizeof pointer, "/views/%zu/scale", i);
 			return error_at(error, ERROR_DATA, "scale", pointer,
-				"a view with only a scale stands beside others; give it landmarks, or a case of its own");
+				"a view with only a scale stands beside others; give it landmarks, or a case of its "
+				"own");
 		}
 		views->plane = true;
 	}

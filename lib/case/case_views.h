@@ -9,9 +9,9 @@
 
 struct case_view {
 	struct fit_view fit;
-	double mm_per_px;  /* of a flat photograph; 0: no scale stated */
-	bool has_camera;   /* landmarks or a projection are given: it can be fitted */
-	size_t index;      /* in /views */
+	double mm_per_px; /* of a flat photograph; 0: no scale stated */
+	bool has_camera;  /* landmarks or a projection are given: it can be fitted */
+	size_t index;     /* in /views */
 };
 
 struct case_views {

@@ -8,7 +8,14 @@
 #include "base/error.h"
 #include "case/json.h"
 
-enum catalogue { CATALOGUE_DEFAULTS, CATALOGUE_PATTERNS, CATALOGUE_RULES, CATALOGUE_AFTERCARE, CATALOGUE_PIGMENTS, CATALOGUE_PRICES };
+enum catalogue {
+	CATALOGUE_DEFAULTS,
+	CATALOGUE_PATTERNS,
+	CATALOGUE_RULES,
+	CATALOGUE_AFTERCARE,
+	CATALOGUE_PIGMENTS,
+	CATALOGUE_PRICES
+};
 
 /* Reads the catalogue from path, or the built-in one when path is NULL. A file that cannot be opened: ERROR_NO_INPUT;
  * malformed JSON: ERROR_CONFIG with line and column. *root is at pointer "" and lives in the arena. Readers of a

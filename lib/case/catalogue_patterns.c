@@ -8,8 +8,8 @@ enum { PATTERNS_MOST = 512, PARTS_MOST = 32, CONTROLS_MOST = 64 };
 
 static bool read_part(const struct member *member, struct pattern_part *part, struct error *error)
 {
-	struct member name = json_member(member, "name"), kind = json_member(member, "kind"), x = json_member(member, "x"),
-		      y = json_member(member, "y");
+	struct member name = json_member(member, "name"), kind = json_member(member, "kind"),
+		      x = json_member(member, "x"), y = json_member(member, "y");
 	size_t code;
 	double across[2], along[2];
 	if (!json_read_string(&name, &part->name, error) || !json_read_code(&kind, zone_kind_codes, &code, error)
@@ -32,8 +32,8 @@ static bool read_crown(const struct member *member, struct pattern *pattern, str
 	struct member centre = json_member(member, "centre"), radius = json_member(member, "radius");
 	pattern->has_crown = member->value != NULL;
 	return !member->value
-		|| (json_read_point(&centre, FARTHEST, &pattern->crown_centre, error)
-			&& json_read_point(&radius, FARTHEST, &pattern->crown_radius, error));
+	       || (json_read_point(&centre, FARTHEST, &pattern->crown_centre, error)
+		       && json_read_point(&radius, FARTHEST, &pattern->crown_radius, error));
 }
 
 static bool read_shape(const struct member *member, struct pattern *pattern, struct arena *arena, struct error *error)
@@ -42,7 +42,8 @@ static bool read_shape(const struct member *member, struct pattern *pattern, str
 		      band = json_member(member, "band_mm"), front = json_member(member, "front"),
 		      temple = json_member(member, "temple"), crown = json_member(member, "crown");
 	double ends[2];
-	if (!json_read_real(&area, 0, 1000, &pattern->area_cm2, error) || !json_read_reals(&range, 0, 1000, 2, ends, error)
+	if (!json_read_real(&area, 0, 1000, &pattern->area_cm2, error)
+		|| !json_read_reals(&range, 0, 1000, 2, ends, error)
 		|| !json_optional_real(&band, 1, 50, &pattern->band_mm, error)
 		|| !read_line(&front, arena, &pattern->front, &pattern->front_count, error)
 		|| !read_line(&temple, arena, &pattern->temple, &pattern->temple_count, error)

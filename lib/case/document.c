@@ -129,7 +129,8 @@ void document_warn_misspelt(struct document *document, const struct member *obje
 {
 	const char *key;
 	json_t *value;
-	json_object_foreach ((json_t *)(uintptr_t)object->value, key, value) {
+	json_object_foreach((json_t *)(uintptr_t)object->value, key, value)
+	{
 		const char *meant = NULL;
 		bool exact = false;
 		for (size_t i = 0; known[i]; i++) {
@@ -141,7 +142,8 @@ void document_warn_misspelt(struct document *document, const struct member *obje
 			continue;
 		struct note *note = add_note(document, object->pointer);
 		note->misspelt = true;
-		snprintf(note->text, sizeof note->text, "has an unknown member that looks like a misspelt \"%s\"", meant);
+		snprintf(note->text, sizeof note->text, "has an unknown member that looks like a misspelt \"%s\"",
+			meant);
 	}
 }
 

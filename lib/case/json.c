@@ -79,7 +79,8 @@ bool json_read_array(const struct member *member, size_t min, size_t max, size_t
 		return wrong_type(member, "an array", error);
 	size_t size = json_array_size(member->value);
 	if (size < min || size > max)
-		return error_at(error, ERROR_DATA, "range", member->pointer, "has %zu elements, not %zu..%zu", size, min, max);
+		return error_at(
+			error, ERROR_DATA, "range", member->pointer, "has %zu elements, not %zu..%zu", size, min, max);
 	*count = size;
 	return true;
 }
@@ -114,8 +115,8 @@ bool json_read_integer(const struct member *member, int64_t min, int64_t max, in
 		return wrong_type(member, "a whole number", error);
 	int64_t value = json_integer_value(member->value);
 	if (value < min || value > max)
-		return error_at(error, ERROR_DATA, "range", member->pointer, "%lld is not in %lld..%lld", (long long)value,
-			(long long)min, (long long)max);
+		return error_at(error, ERROR_DATA, "range", member->pointer, "%lld is not in %lld..%lld",
+			(long long)value, (long long)min, (long long)max);
 	*out = value;
 	return true;
 }
@@ -170,7 +171,8 @@ bool json_read_points(const struct member *member, double bound, size_t min, siz
 	return true;
 }
 
-bool json_read_reals(const struct member *member, double min, double max, size_t count, double *out, struct error *error)
+bool json_read_reals(
+	const struct member *member, double min, double max, size_t count, double *out, struct error *error)
 {
 	size_t size;
 	if (!json_is_array(member->value))
@@ -192,7 +194,8 @@ bool json_read_date(const struct member *member, int64_t *day, struct error *err
 	if (!json_read_string(member, &text, error))
 		return false;
 	if (!date_read(text, day))
-		return error_at(error, ERROR_DATA, "date", member->pointer, "is not a date YYYY-MM-DD of the years 1900..2999");
+		return error_at(
+			error, ERROR_DATA, "date", member->pointer, "is not a date YYYY-MM-DD of the years 1900..2999");
 	return true;
 }
 

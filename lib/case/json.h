@@ -68,9 +68,9 @@ struct writer {
 };
 
 struct writer writer_in(struct arena *arena);
-void write_object(struct writer *writer, const char *key); /* opens { */
-void write_array(struct writer *writer, const char *key);  /* opens [ */
-void write_end(struct writer *writer);                     /* closes what was opened last */
+void write_object(struct writer *writer, const char *key);                     /* opens { */
+void write_array(struct writer *writer, const char *key);                      /* opens [ */
+void write_end(struct writer *writer);                                         /* closes what was opened last */
 void write_string(struct writer *writer, const char *key, const char *string); /* NULL string: the member is left out */
 void write_integer(struct writer *writer, const char *key, int64_t value);
 /* Rounded to `digits` decimals, shortest text that reads back as that number. A NaN or infinity is written as null. */

@@ -1,52 +1,28 @@
 #include "case/planning.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
-#include "case/case_candidacy.h"
-#include "case/case_design.h"
-#include "case/case_plan.h"
-#include "case/case_treatment.h"
-#include "case/case_views.h"
 #include "case/catalogue_aftercare.h"
 #include "case/catalogue_defaults.h"
 #include "case/catalogue_patterns.h"
 #include "case/catalogue_rules.h"
-#include "scalp/fit.h"
-
-enum { PATTERNS_MOST = 16, TEMPLE_MOST = 16 };
+#include "case/planning_parts.h"
 
 static const char *const sex_codes[] = {"male", "female", NULL};
 static const char *const top_members[] = {"smp", "id", "date", "seed", "client", "goal", "head", "views", "design",
-	"clinic", "consent", "override", "signoff", "done", "worn", "observed", "plan", "shade", "dots", "render", "cost", NULL};
-
-/* Everything about one case while its plan is made. */
-struct planning {
-	struct document *document;
-	const struct planning_catalogues *catalogues;
-	struct arena *arena;
-	struct plan plan;
-	struct case_goal goal;
-	struct case_views views;
-	struct case_design design;
-	struct head_measures measures;
-	enum head_sex sex;
-	struct fit fit;
-	size_t *fitted; /* the view that each camera of plan belongs to */
-	struct case_candidacy candidacy;
-	struct case_treatment treatment;
-};
+	"clinic", "consent", "override", "signoff", "done", "worn", "observed", "plan", "shade", "dots", "render",
+	"cost", NULL};
 
 bool planning_read_catalogues(const struct planning_files *files, struct planning_catalogues *catalogues,
 	struct arena *arena, struct error *error)
 {
 	return catalogue_read_defaults(files->defaults, arena, &catalogues->defaults, error)
-		&& catalogue_read_patterns(files->patterns, arena, &catalogues->patterns, error)
-		&& catalogue_read_rules(files->rules, &catalogues->defaults, arena, &catalogues->rules, error)
-		&& catalogue_read_aftercare(
-			files->aftercare, &catalogues->defaults, &catalogues->rules, arena, &catalogues->aftercare, error);
+	       && catalogue_read_patterns(files->patterns, arena, &catalogues->patterns, error)
+	       && catalogue_read_rules(files->rules, &catalogues->defaults, arena, &catalogues->rules, error)
+	       && catalogue_read_aftercare(files->aftercare, &catalogues->defaults, &catalogues->rules, arena,
+		       &catalogues->aftercare, error);
 }
 
 static bool read_day(struct planning *planning, struct error *error)
@@ -112,10 +88,9 @@ static void make_plane(struct planning *planning)
 }
 
 /* A refusal of the fit names the view by its place among those fitted: say which one of /views it is. */
-static bool fit_failed(const struct planning *planning, const size_t *indices, size_t count, struct error *error)
+static bool fit_failed(const size_t *indices, size_t count, struct error *error)
 {
 	size_t place;
-	(void)planning;
 	if (sscanf(error->pointer, "/views/%zu", &place) == 1 && place < count)
 		snprintf(error->pointer, sizeof error->pointer, "/views/%zu", indices[place]);
 	return false;
@@ -133,14 +108,16 @@ static bool make_head(struct planning *planning, struct error *error)
 		} else {
 			char pointer[32];
 			snprintf(pointer, sizeof pointer, "/views/%zu", i);
-			document_warn(planning->document, pointer, "has no landmarks: its camera is not known, nothing is drawn in it");
+			document_warn(planning->document, pointer,
+				"has no landmarks: its camera is not known, nothing is drawn in it");
 		}
 	}
 	if (!fit_head(planning->arena, &planning->measures, planning->sex, fitted, count, &planning->fit, error))
-		return fit_failed(planning, indices, count, error);
+		return fit_failed(indices, count, error);
 	planning->plan.surface = (struct surface){.kind = SURFACE_HEAD, .head = planning->fit.shape};
 	for (size_t i = 0; i < count; i++)
-		add_camera(planning, indices[i], &planning->fit.cameras[i].camera, planning->fit.cameras[i].distance_mm);
+		add_camera(
+			planning, indices[i], &planning->fit.cameras[i].camera, planning->fit.cameras[i].distance_mm);
 	return true;
 }
 
@@ -154,185 +131,13 @@ static bool make_surface(struct planning *planning, struct error *error)
 	return true;
 }
 
-/* How far the true area of a zone may lie from the one summed: half of the 95 % interval, relative. */
-static double area_uncertainty(const struct planning *planning)
-{
-	const struct head_measures *m = &planning->measures;
-	const char *key = planning->views.plane				      ? "area.uncertainty.flat"
-			  : planning->plan.camera_count > 0		      ? "area.uncertainty.fitted"
-			  : m->circumference > 0 || m->length > 0	      ? "area.uncertainty.tape"
-									      : "area.uncertainty.average";
-	return defaults_value(&planning->catalogues->defaults, key);
-}
-
-/* The codes of the patterns, first those with a shape, NULL-terminated. */
-static const char **known_patterns(const struct pattern_catalogue *patterns, struct arena *arena)
-{
-	const char **known = arena_new(arena, patterns->count + patterns->without_shape_count + 1, const char *);
-	for (size_t i = 0; i < patterns->count; i++)
-		known[i] = patterns->patterns[i].code;
-	for (size_t i = 0; i < patterns->without_shape_count; i++)
-		known[patterns->count + i] = patterns->without_shape[i];
-	return known;
-}
-
-/* The client's patterns that are shapes on the head; codes without a shape leave the zones to the drawings. */
-static bool find_patterns(struct planning *planning, const struct pattern *found[PATTERNS_MOST], size_t *count,
-	struct error *error)
-{
-	struct member client = document_member(planning->document, "client"), codes = json_member(&client, "pattern");
-	size_t size = 0;
-	*count = 0;
-	if (!codes.value)
-		return true;
-	if (!json_read_array(&codes, 0, PATTERNS_MOST, &size, error))
-		return false;
-	const struct pattern_catalogue *patterns = &planning->catalogues->patterns;
-	const char **known = known_patterns(patterns, planning->arena);
-	for (size_t i = 0; i < size; i++) {
-		struct member code = json_element(&codes, i);
-		size_t index;
-		if (!json_read_code(&code, known, &index, error))
-			return false;
-		if (planning->goal.own_zones_only || planning->views.plane)
-			continue;
-		if (index < patterns->count)
-			found[(*count)++] = &patterns->patterns[index];
-		else if (planning->design.zone_count == 0)
-			document_warn(planning->document, code.pointer,
-				"this pattern has no shape of its own: draw its zones (design.zones)");
-	}
-	return true;
-}
-
-static void make_hairline(struct planning *planning, const struct pattern *const *patterns, size_t count)
-{
-	struct hairline_wish *wish = &planning->goal.hairline;
-	bool wanted = wish->own != NULL;
-	struct vec2 *temple = arena_new(planning->arena, TEMPLE_MOST, struct vec2);
-	for (size_t i = 0; i < count; i++) {
-		const struct pattern *pattern = patterns[i];
-		wanted = wanted || pattern->front || pattern->band_mm > 0;
-		if (pattern->temple_count <= wish->temple_count || pattern->temple_count > TEMPLE_MOST)
-			continue;
-		for (size_t k = 0; k < pattern->temple_count; k++)
-			temple[k] = pattern_place(&planning->plan.surface, pattern->temple[k]);
-		wish->temple = temple;
-		wish->temple_count = pattern->temple_count;
-	}
-	if (wanted)
-		hairline_design(&planning->plan.hairline, wish, &planning->plan.surface, &planning->catalogues->defaults,
-			planning->document->seed, planning->arena);
-}
-
-/* Drawn zones before those of the pattern: where they overlap the drawing wins. */
-static bool make_zones(struct planning *planning, struct error *error)
-{
-	const struct pattern *patterns[PATTERNS_MOST];
-	size_t pattern_count, total = 0;
-	struct plan *plan = &planning->plan;
-	const struct defaults *defaults = &planning->catalogues->defaults;
-	if (!find_patterns(planning, patterns, &pattern_count, error))
-		return false;
-	make_hairline(planning, patterns, pattern_count);
-	size_t room = planning->design.zone_count + pattern_count * (planning->catalogues->patterns.part_count + 2);
-	struct zone_wish *wishes = arena_new(planning->arena, room + 1, struct zone_wish);
-	for (size_t i = 0; i < planning->design.zone_count; i++)
-		wishes[total++] = planning->design.zones[i];
-	for (size_t i = 0; i < pattern_count; i++) {
-		struct zone_wish *bare;
-		double band = defaults_value(defaults, planning->sex == HEAD_FEMALE ? "hairline.band.f" : "hairline.band");
-		size_t count = zoning_of_pattern(patterns[i], &planning->catalogues->patterns, &plan->hairline, &plan->surface,
-			band, &bare, planning->arena);
-		for (size_t k = 0; k < count; k++)
-			wishes[total++] = bare[k];
-	}
-	plan->exclusions = planning->design.exclusions;
-	plan->exclusion_count = planning->design.exclusion_count;
-	return zoning_fill(plan, wishes, total, defaults, area_uncertainty(planning), planning->arena, error);
-}
-
 static bool refuse_red(const struct planning *planning, struct error *error)
 {
 	size_t count = planning->candidacy.result.red_count;
 	if (planning->candidacy.result.verdict != VERDICT_RED)
 		return true;
-	return error_at(error, ERROR_DATA, "verdict", "/client", "verdict red, %zu rule%s", count, count == 1 ? "" : "s");
-}
-
-static void write_cameras(struct writer *writer, const struct planning *planning)
-{
-	const struct plan *plan = &planning->plan;
-	write_array(writer, "cameras");
-	for (size_t i = 0; i < plan->camera_count; i++) {
-		const struct case_view *view = &planning->views.views[planning->fitted[i]];
-		write_object(writer, NULL);
-		write_string(writer, "view", plan->cameras[i].view);
-		write_string(writer, "source", planning->views.plane ? "flat" : view->fit.given ? "given" : "fitted");
-		write_reals(writer, "projection", plan->cameras[i].camera.projection, 12, 9);
-		write_real(writer, "distance_mm", plan->cameras[i].distance_mm, 1);
-		if (!planning->views.plane && !view->fit.given) {
-			const struct fit_camera *fit = &planning->fit.cameras[i];
-			write_real(writer, "focal_px", fit->focal_px, 1);
-			write_integer(writer, "points", (int64_t)fit->points);
-			write_real(writer, "residual_px", fit->rms_px, 2);
-			write_real(writer, "residual_mm", fit->rms_mm, 2);
-			write_bool(writer, "outliers_undetectable", fit->outliers_undetectable);
-		}
-		write_end(writer);
-	}
-	write_end(writer);
-}
-
-static void write_hairline(struct writer *writer, const struct planning *planning)
-{
-	const struct hairline_wish *wish = &planning->goal.hairline;
-	if (planning->plan.hairline.count == 0)
-		return;
-	write_object(writer, "hairline");
-	write_string(writer, "style", wish->own ? "own" : hairline_style_codes[wish->style]);
-	if (!wish->own) {
-		write_real(writer, "mid_above_glabella_mm", wish->mid_mm, 1);
-		write_real(writer, "frontotemporal_lateral_mm", wish->lateral_mm, 1);
-		write_real(writer, "frontotemporal_back_mm", wish->back_mm, 1);
-	}
-	case_write_hairline(writer, &planning->plan);
-	write_end(writer);
-}
-
-static void write_zones(struct writer *writer, const struct planning *planning)
-{
-	write_array(writer, "zones");
-	for (size_t i = 0; i < planning->plan.zone_count; i++) {
-		write_object(writer, NULL);
-		case_write_zone(writer, &planning->plan.zones[i], &planning->plan);
-		case_write_technique(writer, &planning->treatment, i);
-		write_end(writer);
-	}
-	write_end(writer);
-}
-
-static void write_plan(struct planning *planning)
-{
-	const struct plan *plan = &planning->plan;
-	struct writer writer = writer_in(planning->arena);
-	write_object(&writer, NULL);
-	case_write_candidacy(&writer, &planning->candidacy);
-	write_date(&writer, "date", plan->day);
-	write_string(&writer, "look", case_look_codes[planning->goal.look]);
-	write_string(&writer, "ink", case_ink_codes[plan->temporary]);
-	case_write_surface(&writer, plan);
-	write_cameras(&writer, planning);
-	write_hairline(&writer, planning);
-	write_real(&writer, "retention", plan->retention, 3);
-	write_integer(&writer, "dots", plan->dots);
-	write_zones(&writer, planning);
-	case_write_exclusions(&writer, plan);
-	case_write_sessions(&writer, &planning->treatment);
-	case_write_aftercare(&writer, &planning->treatment);
-	case_write_disclaimers(&writer, &planning->candidacy);
-	write_end(&writer);
-	document_replace(planning->document, "plan", &writer.text);
+	return error_at(
+		error, ERROR_DATA, "verdict", "/client", "verdict red, %zu rule%s", count, count == 1 ? "" : "s");
 }
 
 bool planning_make(struct document *document, const struct planning_catalogues *catalogues, const char *photos,
@@ -347,12 +152,13 @@ bool planning_make(struct document *document, const struct planning_catalogues *
 			&planning.candidacy, arena, error)
 		|| !refuse_red(&planning, error) || !case_read_views(document, photos, &planning.views, arena, error)
 		|| !make_surface(&planning, error)
-		|| !case_read_design(document, &planning.plan, &catalogues->defaults, &planning.goal, &planning.design, arena, error)
-		|| !make_zones(&planning, error)
+		|| !case_read_design(
+			document, &planning.plan, &catalogues->defaults, &planning.goal, &planning.design, arena, error)
+		|| !planning_make_zones(&planning, error)
 		|| !case_make_treatment(document, &catalogues->defaults, &catalogues->rules, &catalogues->aftercare,
 			&planning.candidacy, &planning.plan, &planning.treatment, arena, error))
 		return false;
 	planning.plan.verdict = planning.candidacy.result.verdict;
-	write_plan(&planning);
+	planning_write(&planning);
 	return true;
 }

@@ -12,8 +12,8 @@
 #include "base/text.h"
 
 struct scan_limits {
-	size_t bytes;       /* of a case, without its columns of dots */
-	size_t dots_bytes;  /* of the members "dots" and "worn" */
+	size_t bytes;      /* of a case, without its columns of dots */
+	size_t dots_bytes; /* of the members "dots" and "worn" */
 	size_t depth;
 };
 

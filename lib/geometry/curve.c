@@ -110,7 +110,8 @@ struct polygon curve_ribbon(struct arena *arena, const struct vec2 *line, size_t
 	for (size_t i = 0; i < count; i++) {
 		struct vec2 run = vec2_sub(line[i + 1 < count ? i + 1 : i], line[i > 0 ? i - 1 : 0]);
 		double length = vec2_length(run);
-		struct vec2 along = vec2_scale(run, half_width / (length > 0 ? length : 1)), across = {-along.y, along.x};
+		struct vec2 along = vec2_scale(run, half_width / (length > 0 ? length : 1)),
+			    across = {-along.y, along.x};
 		struct vec2 middle = line[i];
 		if (i == 0)
 			middle = vec2_sub(middle, along);

@@ -1,0 +1,38 @@
+/* planning_parts: the case at hand while planning.h makes its plan, for the files that do the parts. */
+#ifndef CASE_PLANNING_PARTS_H
+#define CASE_PLANNING_PARTS_H
+
+#include "case/case_candidacy.h"
+#include "case/case_design.h"
+#include "case/case_treatment.h"
+#include "case/case_views.h"
+#include "case/planning.h"
+#include "scalp/fit.h"
+#include "scalp/head.h"
+#include "scalp/plan.h"
+
+/* Everything about one case while its plan is made. */
+struct planning {
+	struct document *document;
+	const struct planning_catalogues *catalogues;
+	struct arena *arena;
+	struct plan plan;
+	struct case_goal goal;
+	struct case_views views;
+	struct case_design design;
+	struct head_measures measures;
+	enum head_sex sex;
+	struct fit fit;
+	size_t *fitted; /* the view that each camera of plan belongs to */
+	struct case_candidacy candidacy;
+	struct case_treatment treatment;
+};
+
+/* Makes the hairline and the zones, drawn ones before those of the client's patterns: where they overlap the drawing wins.
+ * An unknown pattern, or a zone without room for its dots: ERROR_DATA. */
+bool planning_make_zones(struct planning *planning, struct error *error);
+
+/* Puts /plan in place. */
+void planning_write(struct planning *planning);
+
+#endif

@@ -1,0 +1,77 @@
+#include "case/case_plan.h"
+#include "case/planning_parts.h"
+
+static void write_cameras(struct writer *writer, const struct planning *planning)
+{
+	const struct plan *plan = &planning->plan;
+	write_array(writer, "cameras");
+	for (size_t i = 0; i < plan->camera_count; i++) {
+		const struct case_view *view = &planning->views.views[planning->fitted[i]];
+		write_object(writer, NULL);
+		write_string(writer, "view", plan->cameras[i].view);
+		write_string(writer, "source", planning->views.plane ? "flat" : view->fit.given ? "given" : "fitted");
+		write_reals(writer, "projection", plan->cameras[i].camera.projection, 12, 9);
+		write_real(writer, "distance_mm", plan->cameras[i].distance_mm, 1);
+		if (!planning->views.plane && !view->fit.given) {
+			const struct fit_camera *fit = &planning->fit.cameras[i];
+			write_real(writer, "focal_px", fit->focal_px, 1);
+			write_integer(writer, "points", (int64_t)fit->points);
+			write_real(writer, "residual_px", fit->rms_px, 2);
+			write_real(writer, "residual_mm", fit->rms_mm, 2);
+			write_bool(writer, "outliers_undetectable", fit->outliers_undetectable);
+		}
+		write_end(writer);
+	}
+	write_end(writer);
+}
+
+static void write_hairline(struct writer *writer, const struct planning *planning)
+{
+	const struct hairline_wish *wish = &planning->goal.hairline;
+	if (planning->plan.hairline.count == 0)
+		return;
+	write_object(writer, "hairline");
+	write_string(writer, "style", wish->own ? "own" : hairline_style_codes[wish->style]);
+	if (!wish->own) {
+		write_real(writer, "mid_above_glabella_mm", wish->mid_mm, 1);
+		write_real(writer, "frontotemporal_lateral_mm", wish->lateral_mm, 1);
+		write_real(writer, "frontotemporal_back_mm", wish->back_mm, 1);
+	}
+	case_write_hairline(writer, &planning->plan);
+	write_end(writer);
+}
+
+static void write_zones(struct writer *writer, const struct planning *planning)
+{
+	write_array(writer, "zones");
+	for (size_t i = 0; i < planning->plan.zone_count; i++) {
+		write_object(writer, NULL);
+		case_write_zone(writer, &planning->plan.zones[i], &planning->plan);
+		case_write_technique(writer, &planning->treatment, i);
+		write_end(writer);
+	}
+	write_end(writer);
+}
+
+void planning_write(struct planning *planning)
+{
+	const struct plan *plan = &planning->plan;
+	struct writer writer = writer_in(planning->arena);
+	write_object(&writer, NULL);
+	case_write_candidacy(&writer, &planning->candidacy);
+	write_date(&writer, "date", plan->day);
+	write_string(&writer, "look", case_look_codes[planning->goal.look]);
+	write_string(&writer, "ink", case_ink_codes[plan->temporary]);
+	case_write_surface(&writer, plan);
+	write_cameras(&writer, planning);
+	write_hairline(&writer, planning);
+	write_real(&writer, "retention", plan->retention, 3);
+	write_integer(&writer, "dots", plan->dots);
+	write_zones(&writer, planning);
+	case_write_exclusions(&writer, plan);
+	case_write_sessions(&writer, &planning->treatment);
+	case_write_aftercare(&writer, &planning->treatment);
+	case_write_disclaimers(&writer, &planning->candidacy);
+	write_end(&writer);
+	document_replace(planning->document, "plan", &writer.text);
+}

@@ -1,0 +1,101 @@
+#include "case/planning_parts.h"
+
+enum { PATTERNS_MOST = 16, TEMPLE_MOST = 16 };
+
+/* How far the true area of a zone may lie from the one summed: half of the 95 % interval, relative. */
+static double area_uncertainty(const struct planning *planning)
+{
+	const struct head_measures *m = &planning->measures;
+	const char *key = planning->views.plane                   ? "area.uncertainty.flat"
+			  : planning->plan.camera_count > 0       ? "area.uncertainty.fitted"
+			  : m->circumference > 0 || m->length > 0 ? "area.uncertainty.tape"
+								  : "area.uncertainty.average";
+	return defaults_value(&planning->catalogues->defaults, key);
+}
+
+/* The codes of the patterns, first those with a shape, NULL-terminated. */
+static const char **known_patterns(const struct pattern_catalogue *patterns, struct arena *arena)
+{
+	const char **known = arena_new(arena, patterns->count + patterns->without_shape_count + 1, const char *);
+	for (size_t i = 0; i < patterns->count; i++)
+		known[i] = patterns->patterns[i].code;
+	for (size_t i = 0; i < patterns->without_shape_count; i++)
+		known[patterns->count + i] = patterns->without_shape[i];
+	return known;
+}
+
+/* The client's patterns that are shapes on the head; codes without a shape leave the zones to the drawings. */
+static bool find_patterns(
+	struct planning *planning, const struct pattern *found[PATTERNS_MOST], size_t *count, struct error *error)
+{
+	struct member client = document_member(planning->document, "client"), codes = json_member(&client, "pattern");
+	size_t size = 0;
+	*count = 0;
+	if (!codes.value)
+		return true;
+	if (!json_read_array(&codes, 0, PATTERNS_MOST, &size, error))
+		return false;
+	const struct pattern_catalogue *patterns = &planning->catalogues->patterns;
+	const char **known = known_patterns(patterns, planning->arena);
+	for (size_t i = 0; i < size; i++) {
+		struct member code = json_element(&codes, i);
+		size_t index;
+		if (!json_read_code(&code, known, &index, error))
+			return false;
+		if (planning->goal.own_zones_only || planning->views.plane)
+			continue;
+		if (index < patterns->count)
+			found[(*count)++] = &patterns->patterns[index];
+		else if (planning->design.zone_count == 0)
+			document_warn(planning->document, code.pointer,
+				"this pattern has no shape of its own: draw its zones (design.zones)");
+	}
+	return true;
+}
+
+static void make_hairline(struct planning *planning, const struct pattern *const *patterns, size_t count)
+{
+	struct hairline_wish *wish = &planning->goal.hairline;
+	bool wanted = wish->own != NULL;
+	struct vec2 *temple = arena_new(planning->arena, TEMPLE_MOST, struct vec2);
+	for (size_t i = 0; i < count; i++) {
+		const struct pattern *pattern = patterns[i];
+		wanted = wanted || pattern->front || pattern->band_mm > 0;
+		if (pattern->temple_count <= wish->temple_count || pattern->temple_count > TEMPLE_MOST)
+			continue;
+		for (size_t k = 0; k < pattern->temple_count; k++)
+			temple[k] = pattern_place(&planning->plan.surface, pattern->temple[k]);
+		wish->temple = temple;
+		wish->temple_count = pattern->temple_count;
+	}
+	if (wanted)
+		hairline_design(&planning->plan.hairline, wish, &planning->plan.surface,
+			&planning->catalogues->defaults, planning->document->seed, planning->arena);
+}
+
+bool planning_make_zones(struct planning *planning, struct error *error)
+{
+	const struct pattern *patterns[PATTERNS_MOST];
+	size_t pattern_count, total = 0;
+	struct plan *plan = &planning->plan;
+	const struct defaults *defaults = &planning->catalogues->defaults;
+	if (!find_patterns(planning, patterns, &pattern_count, error))
+		return false;
+	make_hairline(planning, patterns, pattern_count);
+	size_t room = planning->design.zone_count + pattern_count * (planning->catalogues->patterns.part_count + 2);
+	struct zone_wish *wishes = arena_new(planning->arena, room + 1, struct zone_wish);
+	for (size_t i = 0; i < planning->design.zone_count; i++)
+		wishes[total++] = planning->design.zones[i];
+	for (size_t i = 0; i < pattern_count; i++) {
+		struct zone_wish *bare;
+		double band =
+			defaults_value(defaults, planning->sex == HEAD_FEMALE ? "hairline.band.f" : "hairline.band");
+		size_t count = zoning_of_pattern(patterns[i], &planning->catalogues->patterns, &plan->hairline,
+			&plan->surface, band, &bare, planning->arena);
+		for (size_t k = 0; k < count; k++)
+			wishes[total++] = bare[k];
+	}
+	plan->exclusions = planning->design.exclusions;
+	plan->exclusion_count = planning->design.exclusion_count;
+	return zoning_fill(plan, wishes, total, defaults, area_uncertainty(planning), planning->arena, error);
+}
