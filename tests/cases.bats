@@ -96,6 +96,18 @@ refused() { # name...
 		| length' "$out/in")" -eq 0 ]
 }
 
+@test "what else stands in a case, or before it in the stream, does not change its dots" {
+	jq -c 'select(.id | IN("norwood-2", "norwood-3-vertex", "norwood-4"))' tests/cases/good-patterns.json |
+		smp-plan -q >"$out/in"
+	smp-dots -q <"$out/in" | jq -c .dots >"$out/alone"
+	for size in 10 300 1000 5000 20000; do
+		jq -c ".x = [range($size)]" "$out/in" | smp-dots -q | jq -c .dots >"$out/beside"
+		cmp "$out/alone" "$out/beside"
+	done
+	tac "$out/in" | smp-dots -q | jq -c .dots | tac >"$out/turned"
+	cmp "$out/alone" "$out/turned"
+}
+
 @test "what identifies a case is refused when it is wrong" {
 	refused id version no-client client-array age sex date seed
 }

@@ -14,45 +14,50 @@ struct paint {
 	uint64_t *taken, *cover;
 };
 
-/* The feather over a zone, at points apart enough to be had cheaply; it is straight between them, but for its corners. */
+/* The feather over a zone, at points apart enough to be had cheaply and only where it is needed; it is straight between
+ * them, but for its corners. */
 struct feather {
+	const struct plan_hairline *hairline;
 	struct vec2 low;
 	int32_t columns;
-	float *shares;
+	float *shares; /* 0: not needed yet; NULL: there is no feather */
 };
 
 static const double feather_pitch = 1.5; /* mm */
 
 static struct feather feather_over(const struct plan *plan, size_t zone, struct arena *arena)
 {
+	if (!plan->zones[zone].feathered || plan->zones[zone].dots == 0)
+		return (struct feather){.shares = NULL};
 	struct box box = polygon_box(&plan->zones[zone].outline);
 	struct vec2 size = vec2_sub(box.high, box.low);
-	struct feather feather = {box.low, (int32_t)(size.x / feather_pitch) + 3, NULL};
-	int32_t rows = (int32_t)(size.y / feather_pitch) + 3;
-	feather.shares = arena_new(arena, (size_t)(feather.columns * rows), float);
-	for (int32_t i = 0; i < feather.columns * rows; i++) {
-		/* One point before the box and one after: a cell's centre may lie half a cell outside. */
-		struct vec2 offset = {i % feather.columns - 1, i / feather.columns - 1};
-		struct vec2 point = vec2_add(feather.low, vec2_scale(offset, feather_pitch));
-		feather.shares[i] = (float)fmax(plan_feather(&plan->hairline, point), least_share);
+	/* One point before the box and one after: a cell's centre may lie half a cell outside. */
+	int32_t columns = (int32_t)(size.x / feather_pitch) + 4, rows = (int32_t)(size.y / feather_pitch) + 4;
+	struct vec2 low = vec2_sub(box.low, (struct vec2){feather_pitch, feather_pitch});
+	return (struct feather){&plan->hairline, low, columns, arena_new(arena, (size_t)(columns * rows), float)};
+}
+
+static float share_of_node(const struct feather *feather, int32_t column, int32_t row)
+{
+	float *share = &feather->shares[row * feather->columns + column];
+	if (*share <= 0) {
+		struct vec2 offset = {feather_pitch * column, feather_pitch * row};
+		*share = (float)fmax(plan_feather(feather->hairline, vec2_add(feather->low, offset)), least_share);
 	}
-	return feather;
+	return *share;
 }
 
 static float share_at(const struct feather *feather, const struct field *field, int32_t column, int32_t row)
 {
 	if (!feather->shares)
 		return 1;
-	struct vec2 corner = vec2_scale(vec2_sub(field->frame.low, feather->low), 1 / feather_pitch);
-	float scale = (float)(field->frame.cell / feather_pitch);
-	float x = (float)corner.x + 1 + scale * ((float)column + 0.5F);
-	float y = (float)corner.y + 1 + scale * ((float)row + 0.5F);
-	x = fmaxf(x, 0);
-	y = fmaxf(y, 0);
+	double x = (field->frame.low.x - feather->low.x + field->frame.cell * (column + 0.5)) / feather_pitch;
+	double y = (field->frame.low.y - feather->low.y + field->frame.cell * (row + 0.5)) / feather_pitch;
 	int32_t left = (int32_t)x, low = (int32_t)y;
-	const float *a = &feather->shares[low * feather->columns + left], *b = a + feather->columns;
-	float right = x - (float)left, up = y - (float)low;
-	float bottom = a[0] + right * (a[1] - a[0]), top = b[0] + right * (b[1] - b[0]);
+	float right = (float)(x - left), up = (float)(y - low);
+	float a = share_of_node(feather, left, low), b = share_of_node(feather, left + 1, low);
+	float c = share_of_node(feather, left, low + 1), d = share_of_node(feather, left + 1, low + 1);
+	float bottom = a + right * (b - a), top = c + right * (d - c);
 	return bottom + up * (top - bottom);
 }
 
@@ -85,9 +90,7 @@ static double place_zone(
 {
 	const struct raster_frame *frame = &field->frame;
 	struct cell_range range = coverage_fill(frame, &plan->zones[zone].outline, paint->cover, arena);
-	struct feather feather = {.shares = NULL};
-	if (plan->zones[zone].feathered && plan->zones[zone].dots > 0)
-		feather = feather_over(plan, zone, arena);
+	struct feather feather = feather_over(plan, zone, arena);
 	double integral = 0;
 	for (int32_t row = range.bottom; row < range.top; row++)
 		for (int32_t column = range.left; column < range.right; column++) {

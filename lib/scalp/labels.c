@@ -9,6 +9,8 @@ static const float set_reach = 1.5F;     /* spacings of a set: how far its dots 
 static const float partner_reach = 1.6F; /* spacings: how far a dot looks for one to swap with */
 static const double dither = 0.5;        /* sessions */
 
+static const float beyond = 1.25F; /* a neighbour may look further than the dot itself */
+
 enum { SWEEPS = 2 };
 
 /* How far one zone's sequence has come: dots so far, and how many of them each session got. */
@@ -96,11 +98,34 @@ static void weigh(const struct loads *loads, struct cells *cells)
 	}
 }
 
+/* The sets that a dot enters (+1) or leaves (-1) when it changes its session. */
+struct shifts {
+	size_t count;
+	struct {
+		uint32_t set;
+		float sign;
+	} shift[2 * SETS_SESSIONS_MOST];
+};
+
+static struct shifts shifts_of(const struct dot_sets *sets, uint8_t before, uint8_t after)
+{
+	struct shifts shifts = {.count = 0};
+	for (size_t s = 1; s < sets->count; s++) {
+		bool leaves = holds(&sets->sets[s], before), enters = holds(&sets->sets[s], after);
+		if (leaves == enters)
+			continue;
+		shifts.shift[shifts.count].set = (uint32_t)s;
+		shifts.shift[shifts.count++].sign = enters ? 1 : -1;
+	}
+	return shifts;
+}
+
 /* Dot i went from session `before` to `after`: what it weighs on its neighbours changes. */
 static void shift_loads(const struct loads *loads, uint32_t i, uint8_t before, uint8_t after)
 {
 	const struct crowd *crowd = loads->crowd;
-	float radius = 1.25F * set_reach * loads->sets->widest * crowd->spacing[i];
+	const struct shifts shifts = shifts_of(loads->sets, before, after);
+	float radius = beyond * set_reach * loads->sets->widest[crowd->kin[i]] * crowd->spacing[i];
 	struct cell_window window = cells_around(loads->cells, crowd->x[i], crowd->y[i], crowd->metric[i], radius);
 	for (int32_t row = window.bottom; row <= window.top; row++) {
 		struct cell_run run = cells_run(loads->cells, window, row);
@@ -109,12 +134,10 @@ static void shift_loads(const struct loads *loads, uint32_t i, uint8_t before, u
 			float square = square_between(crowd, i, j);
 			if (square >= radius * radius || j == i)
 				continue;
-			for (size_t s = 1; s < loads->sets->count; s++) {
-				const struct dot_set *set = &loads->sets->sets[s];
-				if (holds(set, before) != holds(set, after))
-					loads->load[j * loads->sets->count + s] +=
-						(holds(set, after) ? 1 : -1) * nearness(loads, s, j, square);
-			}
+			float *load = &loads->load[j * loads->sets->count];
+			for (size_t k = 0; k < shifts.count; k++)
+				load[shifts.shift[k].set] +=
+					shifts.shift[k].sign * nearness(loads, shifts.shift[k].set, j, square);
 		}
 	}
 }

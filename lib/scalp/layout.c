@@ -73,8 +73,9 @@ static double outlines_length(const struct plan *plan)
 	for (size_t i = 0; i < plan->zone_count + plan->exclusion_count; i++) {
 		const struct polygon *polygon =
 			i < plan->zone_count ? &plan->zones[i].outline : &plan->exclusions[i - plan->zone_count];
-		length += polyline_length(polygon->points, polygon->count)
-			  + vec2_length(vec2_sub(polygon->points[polygon->count - 1], polygon->points[0]));
+		if (polygon->count > 0)
+			length += polyline_length(polygon->points, polygon->count)
+				  + vec2_length(vec2_sub(polygon->points[polygon->count - 1], polygon->points[0]));
 	}
 	return length;
 }
@@ -140,6 +141,14 @@ static void spread(struct layout *layout, struct arena *arena)
 		repair_step(&layout->relax, &layout->crowd, &layout->sets, &layout->manner.wish);
 }
 
+static float widest_of(const struct dot_sets *sets, size_t zone_count)
+{
+	float widest = 1;
+	for (size_t i = 0; i < zone_count; i++)
+		widest = fmaxf(widest, sets->widest[i]);
+	return widest;
+}
+
 bool layout_place(struct dots *dots, const struct plan *plan, const struct layout_settings *settings, uint64_t seed,
 	struct arena *arena, struct error *error)
 {
@@ -147,7 +156,7 @@ bool layout_place(struct dots *dots, const struct plan *plan, const struct layou
 	if (!check_counts(plan, error))
 		return false;
 	layout.sets = sets_of(plan, arena);
-	if (!field_make(&layout.field, plan, RELAX_REACH * layout.sets.widest, arena, error))
+	if (!field_make(&layout.field, plan, RELAX_REACH * widest_of(&layout.sets, plan->zone_count), arena, error))
 		return false;
 	layout.crowd = start_place(&layout.field, plan, seed, arena);
 	layout.cells = cells_make(&layout.field, layout.field.closest, layout.crowd.count, arena);

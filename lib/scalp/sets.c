@@ -30,7 +30,7 @@ static void add_set(struct dot_sets *all, const struct plan *plan, uint32_t sess
 	*set = (struct dot_set){sessions, weight, (float)widest_of_all, arena_new(arena, plan->zone_count, float)};
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		set->widening[i] = widening_in(&plan->zones[i], sessions, plan->session_count);
-		all->widest = fmaxf(all->widest, set->widening[i]);
+		all->widest[i] = fmaxf(all->widest[i], set->widening[i]);
 		if (set->widening[i] > 0)
 			set->narrowest = fminf(set->narrowest, set->widening[i]);
 	}
@@ -39,7 +39,8 @@ static void add_set(struct dot_sets *all, const struct plan *plan, uint32_t sess
 struct dot_sets sets_of(const struct plan *plan, struct arena *arena)
 {
 	size_t sessions = plan->session_count;
-	struct dot_sets all = {.sets = arena_new(arena, 2 * sessions + 1, struct dot_set), .widest = 1};
+	struct dot_sets all = {.sets = arena_new(arena, 2 * sessions + 1, struct dot_set),
+		.widest = arena_new(arena, plan->zone_count, float)};
 	add_set(&all, plan, bits_between(0, sessions), sessions > 1 ? weight_all : 1, arena);
 	if (sessions < 2)
 		return all;

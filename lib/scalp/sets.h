@@ -21,7 +21,7 @@ struct dot_set {
 struct dot_sets {
 	struct dot_set *sets; /* the first is that of all dots */
 	size_t count;
-	float widest; /* of all widenings */
+	float *widest; /* per zone: of all its widenings */
 };
 
 /* The sets of a plan with at most SETS_SESSIONS_MOST sessions. */

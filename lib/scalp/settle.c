@@ -119,22 +119,24 @@ static void seek_refuges(struct settling *settling, uint64_t seed)
 		settling->lost[settling->list[k]] = !take_refuge(settling, settling->list[k], tries, seed);
 }
 
-static bool all_placed(const struct settling *settling, struct error *error)
+/* Of several zones without room the one that lacks most is named: the others may only lie beside it. */
+static bool all_placed(const struct settling *settling, struct arena *arena, struct error *error)
 {
-	for (size_t zone = 0; zone < settling->plan->zone_count; zone++) {
-		long long unplaced = 0;
-		for (size_t i = 0; i < settling->crowd->count; i++)
-			unplaced += settling->lost[i] && settling->crowd->zone[i] == (int16_t)zone;
-		if (!unplaced)
-			continue;
-		const struct plan_zone *wanted = &settling->plan->zones[zone];
-		char pointer[64];
-		snprintf(pointer, sizeof pointer, "/plan/zones/%zu/dots", zone);
-		return error_at(error, ERROR_DATA, "room", pointer,
-			"%lld dots are asked for, but with %.2f mm between them only %lld could be placed",
-			(long long)wanted->dots, wanted->spacing_min_mm, (long long)wanted->dots - unplaced);
-	}
-	return true;
+	const struct plan *plan = settling->plan;
+	long long *unplaced = arena_new(arena, plan->zone_count + 1, long long);
+	size_t worst = 0;
+	for (size_t i = 0; i < settling->crowd->count; i++)
+		unplaced[settling->crowd->zone[i]] += settling->lost[i];
+	for (size_t zone = 0; zone < plan->zone_count; zone++)
+		worst = unplaced[zone] > unplaced[worst] ? zone : worst;
+	if (unplaced[worst] == 0)
+		return true;
+	const struct plan_zone *wanted = &plan->zones[worst];
+	char pointer[64];
+	snprintf(pointer, sizeof pointer, "/plan/zones/%zu/dots", worst);
+	return error_at(error, ERROR_DATA, "room", pointer,
+		"%lld dots are asked for, but with %.2f mm between them only %lld could be placed",
+		(long long)wanted->dots, wanted->spacing_min_mm, (long long)wanted->dots - unplaced[worst]);
 }
 
 bool settle(struct settled *settled, struct crowd *crowd, const struct field *field, const struct plan *plan,
@@ -156,5 +158,5 @@ bool settle(struct settled *settled, struct crowd *crowd, const struct field *fi
 	round_places(&settling);
 	mend(&settling, patience);
 	seek_refuges(&settling, seed);
-	return all_placed(&settling, error);
+	return all_placed(&settling, arena, error);
 }

@@ -3,6 +3,7 @@
 #define LAYOUT_PLANS_H
 
 #include "base/arena.h"
+#include "base/random.h"
 #include "scalp/plan.h"
 
 #define TURN 6.28318530717958648
@@ -29,8 +30,13 @@ static inline struct polygon box_outline(struct arena *arena, double left, doubl
 
 static inline struct plan_zone zone_of(enum zone_kind kind, struct polygon outline, double density, double least)
 {
-	return (struct plan_zone){.name = "zone", .kind = kind, .outline = outline, .density_per_cm2 = density,
-		.diameter_mm = 0.25, .diameter_cv = 0.12, .spacing_min_mm = least};
+	return (struct plan_zone){.name = "zone",
+		.kind = kind,
+		.outline = outline,
+		.density_per_cm2 = density,
+		.diameter_mm = 0.25,
+		.diameter_cv = 0.12,
+		.spacing_min_mm = least};
 }
 
 /* Counts from the densities by summing over the chart, split 30/40/30 (or evenly unless there are three sessions). */
@@ -88,17 +94,50 @@ static inline struct plan head_plan(struct arena *arena, double density, size_t 
 		front.points[i] = line[i];
 		front.points[2 * LINE - 1 - i] = (struct vec2){60 * t, line[i].y + 20};
 	}
-	plan.hairline = (struct plan_hairline){
-		line, LINE, {0, 3, 6, 10, 15, 20}, {0.30, 0.42, 0.58, 0.78, 0.93, 1}, 6};
+	plan.hairline = (struct plan_hairline){line, LINE, {0, 3, 6, 10, 15, 20}, {0.30, 0.42, 0.58, 0.78, 0.93, 1}, 6};
 	plan.zones = arena_new(arena, 4, struct plan_zone);
 	plan.zones[0] = zone_of(ZONE_HAIRLINE, front, density, 0.55);
 	plan.zones[0].feathered = true;
 	plan.zones[1] = zone_of(ZONE_SCAR, box_outline(arena, -30, -40, 10, -39), density, 0.5);
 	plan.zones[2] = zone_of(ZONE_FRONTAL, box_outline(arena, -58, -70, 58, 20), density, 0.5);
-	plan.zones[3] = zone_of(ZONE_CROWN,
-		ellipse_outline(arena, (struct vec2){0, 40}, (struct vec2){50, 45}, 80), 0.88 * density, 0.5);
+	plan.zones[3] = zone_of(ZONE_CROWN, ellipse_outline(arena, (struct vec2){0, 40}, (struct vec2){50, 45}, 80),
+		0.88 * density, 0.5);
 	plan.exclusions = arena_new(arena, 1, struct polygon);
 	plan.exclusions[0] = ellipse_outline(arena, (struct vec2){20, -10}, (struct vec2){4, 3}, 24);
+	count_dots(&plan, arena);
+	return plan;
+}
+
+/* A star of `count` spikes of chance length around a centre. */
+static inline struct polygon star_outline(
+	struct arena *arena, struct vec2 centre, double radius, size_t count, uint64_t seed)
+{
+	struct polygon outline = {arena_new(arena, count, struct vec2), count};
+	for (size_t i = 0; i < count; i++) {
+		double angle = TURN * (double)i / (double)count,
+		       length = radius * (0.3 + 0.7 * random_unit(seed, 1, i));
+		outline.points[i] = (struct vec2){centre.x + length * cos(angle), centre.y + length * sin(angle)};
+	}
+	return outline;
+}
+
+/* Three overlapping stars of different densities and two star-shaped exclusions, on the crown of a head. */
+static inline struct plan star_plan(struct arena *arena, uint64_t seed)
+{
+	struct plan plan = {.zone_count = 3, .session_count = 1 + seed % 4, .exclusion_count = 2};
+	plan.surface = (struct surface){SURFACE_HEAD, {{0, 8, 40}, 74, 95, 85, 100}};
+	plan.zones = arena_new(arena, 3, struct plan_zone);
+	plan.exclusions = arena_new(arena, 2, struct polygon);
+	for (size_t i = 0; i < 5; i++) {
+		uint64_t chance = 10 * seed + i;
+		struct vec2 centre = {60 * random_unit(chance, 2, 0) - 30, 60 * random_unit(chance, 2, 1) - 30};
+		struct polygon star = star_outline(arena, centre, i < 3 ? 40 : 8, 5 + 4 * i, chance);
+		if (i < 3)
+			plan.zones[i] = zone_of(
+				ZONE_PATCH, star, 30 + 150 * random_unit(chance, 2, 2), 0.45 + 0.05 * (double)i);
+		else
+			plan.exclusions[i - 3] = star;
+	}
 	count_dots(&plan, arena);
 	return plan;
 }

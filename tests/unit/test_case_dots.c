@@ -44,7 +44,8 @@ static void reads_back(const struct dots *dots, const struct plan *plan)
 		"every number is as it was written");
 }
 
-static void refuses(const char *text, const struct plan *plan, const char *pointer, const char *message, const char *name)
+static void refuses(
+	const char *text, const struct plan *plan, const char *pointer, const char *message, const char *name)
 {
 	struct document document;
 	struct dots dots;
@@ -82,10 +83,12 @@ static void refusals(const struct dots *dots, const struct plan *plan)
 	spoilt = copy_of(dots);
 	spoilt.x_um[7] = 39000;
 	spoilt.y_um[7] = 90000;
-	refuses(written(&spoilt), plan, "/dots/x_um/7", "the dot does not lie in its zone, 0", "a dot outside its zone");
+	refuses(written(&spoilt), plan, "/dots/x_um/7", "the dot does not lie in its zone, 0",
+		"a dot outside its zone");
 	spoilt = copy_of(dots);
 	spoilt.session[spoilt.count - 1] = 1;
-	refuses(written(&spoilt), plan, "/dots/session/1599", "session 1 comes after session 2", "sessions out of order");
+	refuses(written(&spoilt), plan, "/dots/session/1599", "session 1 comes after session 2",
+		"sessions out of order");
 	spoilt = copy_of(dots);
 	spoilt.session[plan->zones[0].session_dots[0]] = 1;
 	refuses(written(&spoilt), plan, "/dots/zone", "801 dots stand in zone 0 and session 1, the plan has 800",
@@ -108,7 +111,8 @@ static void empty_layout(void)
 	struct dots dots, again;
 	struct error error = {.kind = ERROR_NONE};
 	struct layout_settings settings = {0.4};
-	ok(layout_place(&dots, &plan, &settings, 1, &arena, &error) && dots.count == 0, "a plan without dots is laid out");
+	ok(layout_place(&dots, &plan, &settings, 1, &arena, &error) && dots.count == 0,
+		"a plan without dots is laid out");
 	ok(parse(&document, written(&dots), &error) && case_read_dots(&document, &plan, &again, &arena, &error),
 		"and read back");
 }

@@ -2,9 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/random.h"
-#include "scalp/finder.h"
-#include "scalp/hilbert.h"
 #include "scalp/layout.h"
 #include "layout_plans.h"
 #include "tap.h"
@@ -117,6 +114,14 @@ static void promises(void)
 		struct plan head = head_plan(&arena, 60.0 * (double)seed, 2 + seed % 2);
 		keeps_its_promises(&head, 0.5 * (double)(seed - 1), seed, "a head");
 	}
+	for (uint64_t seed = 1; seed <= 8; seed++) {
+		struct plan stars = star_plan(&arena, seed);
+		keeps_its_promises(&stars, 0.125 * (double)seed, seed, "a set of stars");
+	}
+	struct plan late = head_plan(&arena, 100, 3);
+	late.zones[0].session_dots[0] = late.zones[0].session_dots[1] = 0;
+	late.zones[0].session_dots[2] = late.zones[0].dots;
+	keeps_its_promises(&late, 0.4, 4, "a hairline of the last session only");
 	struct plan one = square_plan(&arena, 20, 120, 0.5, 1), tight = square_plan(&arena, 20, 300, 0.52, 2);
 	struct plan few = square_plan(&arena, 30, 0.5, 0.5, 3), five = square_plan(&arena, 40, 150, 0.5, 5);
 	keeps_its_promises(&one, 0.4, 5, "a single session");
@@ -141,7 +146,8 @@ static void no_room(void)
 	struct layout_settings settings = {0.4};
 	struct dots dots;
 	ok(!layout_place(&dots, &plan, &settings, 1, &arena, &error), "too many dots for their distance are refused");
-	ok(error.kind == ERROR_DATA && strcmp(error.code, "room") == 0 && strcmp(error.pointer, "/plan/zones/0/dots") == 0,
+	ok(error.kind == ERROR_DATA && strcmp(error.code, "room") == 0
+			&& strcmp(error.pointer, "/plan/zones/0/dots") == 0,
 		"the refusal names the zone's dots");
 	printf("# %s\n", error.text);
 	ok(strncmp(error.text, "1200 dots", 9) == 0 && strstr(error.text, "could be placed"),
@@ -237,7 +243,8 @@ static void feather_is_followed(void)
 			struct vec2 at = {x, y};
 			if (plan_zone_at(&plan, at) != 0)
 				continue;
-			double share = plan_feather(&plan.hairline, at), dots_here = share * surface_stretch(&plan.surface, at);
+			double share = plan_feather(&plan.hairline, at),
+			       dots_here = share * surface_stretch(&plan.surface, at);
 			wanted[(int)fmin((share - 0.3) / 0.7 * BINS, BINS - 1)] += dots_here;
 			scale += dots_here;
 		}
@@ -254,59 +261,12 @@ static void feather_is_followed(void)
 	ok(worst < 1, "the density follows the feather within 8 %% in every tenth of it");
 }
 
-static void curve(void)
-{
-	enum { LEVEL = 4, SIDE = 1 << LEVEL };
-	struct hilbert_cell order[SIDE * SIDE];
-	bool once[SIDE * SIDE] = {false}, all = true, near = true;
-	for (uint32_t y = 0; y < SIDE; y++)
-		for (uint32_t x = 0; x < SIDE; x++) {
-			uint64_t index = hilbert_index(LEVEL, x, y);
-			all &= index < SIDE * SIDE && !once[index];
-			once[index] = true;
-			order[index] = (struct hilbert_cell){x, y, 0};
-		}
-	for (size_t i = 1; i < SIDE * SIDE; i++)
-		near &= abs((int)order[i].x - (int)order[i - 1].x) + abs((int)order[i].y - (int)order[i - 1].y) == 1;
-	ok(all, "Hilbert's curve visits every cell once");
-	ok(near, "and goes from each to a neighbour");
-}
-
-static void finder_agrees(void)
-{
-	struct plan plan = head_plan(&arena, 100, 1);
-	struct finder finder = finder_make(&plan, &arena);
-	bool agree = true;
-	for (uint64_t i = 0; i < 20000; i++) {
-		struct vec2 at = {180 * random_unit(1, 1, i) - 90, 240 * random_unit(1, 2, i) - 120};
-		agree &= finder_zone_at(&finder, at) == plan_zone_at(&plan, at);
-	}
-	for (size_t i = 0; i < plan.zones[0].outline.count; i++)
-		agree &= finder_zone_at(&finder, plan.zones[0].outline.points[i])
-			 == plan_zone_at(&plan, plan.zones[0].outline.points[i]);
-	ok(agree, "the finder says what plan_zone_at says");
-}
-
-static void feather_profile(void)
-{
-	struct vec2 line[] = {{-10, 0}, {0, 0}, {10, 0}};
-	struct plan_hairline hairline = {line, 3, {0, 10}, {0.3, 1}, 2};
-	near(plan_feather(&hairline, (struct vec2){1, 5}), 0.65, 1e-12, "the feather rises evenly between its depths");
-	near(plan_feather(&hairline, (struct vec2){1, 50}), 1, 1e-12, "the feather is 1 behind its last depth");
-	near(plan_feather(&hairline, (struct vec2){0, -2}), 0.3, 1e-12, "ahead of the line the feather is its first share");
-	hairline.count = 0;
-	near(plan_feather(&hairline, (struct vec2){1, 5}), 1, 0, "without a hairline there is no feather");
-}
-
 int main(void)
 {
 	if (setjmp(exhausted)) {
 		puts("Bail out! out of memory");
 		return 1;
 	}
-	curve();
-	finder_agrees();
-	feather_profile();
 	promises();
 	seeds_differ();
 	no_room();
