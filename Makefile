@@ -23,7 +23,7 @@ ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,--as-needed $(filter -fsanitize=%,$(SANIT
 
 # --- programs and library
 
-LIB_C  := $(wildcard lib/*/*.c)
+LIB_C  := $(wildcard lib/*/*.c lib/*/*/*.c)
 DATA   := $(wildcard lib/data/*.json)
 LIB_O  := $(LIB_C:%.c=$B/%.o) $B/data.o
 CMD_O  := $(patsubst %.c,$B/%.o,$(filter-out $(TOOLS:%=cmd/%.c),$(wildcard cmd/*.c)))

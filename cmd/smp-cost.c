@@ -8,7 +8,7 @@
 #include "case/catalogue_prices.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
-#include "scalp/quote.h"
+#include "scalp/quote/quote.h"
 
 enum format { FORMAT_JSON, FORMAT_TEXT };
 

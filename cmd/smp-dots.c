@@ -6,7 +6,7 @@
 #include "case/case_plan.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
-#include "scalp/layout.h"
+#include "scalp/dots/layout.h"
 
 struct settings {
 	double regularity;

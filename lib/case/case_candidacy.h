@@ -5,8 +5,8 @@
 #include <stdbool.h>
 
 #include "case/document.h"
-#include "scalp/candidacy.h"
-#include "scalp/defaults.h"
+#include "scalp/plan/candidacy.h"
+#include "scalp/plan/defaults.h"
 
 struct case_candidacy {
 	struct candidate candidate;

@@ -5,8 +5,8 @@
 
 #include "case/case_samples.h"
 #include "image/colour.h"
-#include "scalp/hair.h"
-#include "scalp/kubelka.h"
+#include "scalp/shade/hair.h"
+#include "scalp/shade/kubelka.h"
 
 /* What the person stated about skin and hair. */
 struct statements {

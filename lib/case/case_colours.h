@@ -7,9 +7,9 @@
 
 #include "case/catalogue_pigments.h"
 #include "case/document.h"
-#include "scalp/caution.h"
-#include "scalp/fade.h"
-#include "scalp/skin.h"
+#include "scalp/shade/caution.h"
+#include "scalp/shade/fade.h"
+#include "scalp/shade/skin.h"
 
 /* Where a colour came from: "photograph", "lab_d65", "fitzpatrick" or "named"; grades as in the catalogues. */
 struct colour_origin {

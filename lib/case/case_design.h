@@ -6,8 +6,8 @@
 #include <stdbool.h>
 
 #include "case/document.h"
-#include "scalp/hairline.h"
-#include "scalp/zoning.h"
+#include "scalp/plan/hairline.h"
+#include "scalp/plan/zoning.h"
 
 struct case_goal {
 	size_t look; /* index into case_look_codes */

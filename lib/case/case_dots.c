@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "scalp/finder.h"
+#include "scalp/dots/finder.h"
 
 enum { COLUMNS = 5, CHART_MOST_UM = 400000, DIAMETER_LEAST_UM = 20, DIAMETER_MOST_UM = 2000, TOLERANCE_UM = 2 };
 

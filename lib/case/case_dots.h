@@ -1,4 +1,4 @@
-/* case_dots: /dots, the layout as columns of whole numbers (scalp/dots.h), as smp-dots writes it and the later tools
+/* case_dots: /dots, the layout as columns of whole numbers (scalp/dots/dots.h), as smp-dots writes it and the later tools
  * read it. */
 #ifndef CASE_CASE_DOTS_H
 #define CASE_CASE_DOTS_H
@@ -8,8 +8,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "case/document.h"
-#include "scalp/dots.h"
-#include "scalp/plan.h"
+#include "scalp/dots/dots.h"
+#include "scalp/plan/plan.h"
 
 /* Replaces /dots. */
 void case_write_dots(struct document *document, const struct dots *dots, struct arena *arena);

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "case/document.h"
-#include "scalp/plan.h"
+#include "scalp/plan/plan.h"
 
 /* Reads member `{kind}_mm` of shape, or `{kind}_px` with `on`, kind being "polygon" or "line", as chart points. closed:
  * a polygon that may not cross itself. Neither given: *count 0. */

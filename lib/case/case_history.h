@@ -1,4 +1,4 @@
-/* case_history: the client's answers, /client/history, as facts for the rules (scalp/rules.h).
+/* case_history: the client's answers, /client/history, as facts for the rules (scalp/plan/rules.h).
  *
  * A question is answered by false, [] or "none" (asked and denied), true, "unknown", details {since, until, note}, or a
  * list of things, each a word or {code, since, until, note}. What is absent or null was not asked. A word that the
@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "case/document.h"
-#include "scalp/rules.h"
+#include "scalp/plan/rules.h"
 
 /* Reads the history and the diagnosis in it into candidate->facts (one per question, there already) and
  * candidate->unrecognised. Two places that answer one question with yes and no, or an end before its beginning:

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "case/document.h"
-#include "scalp/rules.h"
+#include "scalp/plan/rules.h"
 
 /* Marks the rules that the override names in candidate->overridden, when it is in force on candidate->day. Every part
  * of it is needed. A rule that the book does not have, or that nobody can lift: ERROR_DATA at the rule. */

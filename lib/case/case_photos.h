@@ -7,7 +7,7 @@
 
 #include "case/document.h"
 #include "image/raster.h"
-#include "scalp/plan.h"
+#include "scalp/plan/plan.h"
 
 struct case_photo {
 	const char *view;

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "case/document.h"
-#include "scalp/plan.h"
+#include "scalp/plan/plan.h"
 
 /* Reads /plan. Missing: ERROR_DATA code "plan"; verdict red: ERROR_DATA code "verdict" (no health facts in the text);
  * counts that do not add up: ERROR_DATA at the member. Everything lives in the arena or the document. */

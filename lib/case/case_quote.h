@@ -4,8 +4,8 @@
 
 #include "case/catalogue_prices.h"
 #include "case/document.h"
-#include "scalp/dots.h"
-#include "scalp/quote.h"
+#include "scalp/dots/dots.h"
+#include "scalp/quote/quote.h"
 
 /* The book that /clinic/book (a code) or /clinic/currency (ISO 4217) asks for, else the first. None such: ERROR_DATA. */
 bool case_read_book(struct document *document, const struct price_books *books, const struct price_book **book,

@@ -8,7 +8,7 @@
 #include "base/outputs.h"
 #include "case/document.h"
 #include "case/template.h"
-#include "scalp/render.h"
+#include "scalp/render/render.h"
 
 struct case_render {
 	const char *template; /* sound by template_check */

@@ -4,7 +4,7 @@
 
 #include "case/case_views.h"
 #include "image/raster.h"
-#include "scalp/sample.h"
+#include "scalp/shade/sample.h"
 
 enum { VIEWS_MOST = 64, SAMPLES_MOST = 64, POINTS_MOST = 2000 };
 

@@ -3,9 +3,9 @@
 #include "base/date.h"
 #include "case/case_colours.h"
 #include "image/colour.h"
-#include "scalp/caution.h"
-#include "scalp/choice.h"
-#include "scalp/fade.h"
+#include "scalp/shade/caution.h"
+#include "scalp/shade/choice.h"
+#include "scalp/shade/fade.h"
 
 /* What a person should know about how sure this is; CIEDE2000. */
 static const double doubt_dot_de00 = 4.5, doubt_region_de00 = 2.5;

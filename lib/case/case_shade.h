@@ -6,8 +6,8 @@
 
 #include "case/catalogue_pigments.h"
 #include "case/document.h"
-#include "scalp/plan.h"
-#include "scalp/shade.h"
+#include "scalp/plan/plan.h"
+#include "scalp/shade/shade.h"
 
 /* Reads the client's colours, chooses pigment and dilutions for the plan's zones, predicts them over time, and puts
  * /shade in place. photos: the folder that photographs are relative to. Cautions that warn become notes of the

@@ -6,9 +6,9 @@
 
 #include "case/case_candidacy.h"
 #include "case/document.h"
-#include "scalp/aftercare.h"
-#include "scalp/schedule.h"
-#include "scalp/technique.h"
+#include "scalp/plan/aftercare.h"
+#include "scalp/plan/schedule.h"
+#include "scalp/plan/technique.h"
 
 struct case_treatment {
 	struct schedule schedule;

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "case/document.h"
-#include "scalp/view.h"
+#include "scalp/head/view.h"
 
 struct case_view {
 	struct fit_view fit;

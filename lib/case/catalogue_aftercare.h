@@ -1,4 +1,4 @@
-/* catalogue_aftercare: the rows of the aftercare calendar (scalp/aftercare.h) from lib/data/aftercare.json or a file.
+/* catalogue_aftercare: the rows of the aftercare calendar (scalp/plan/aftercare.h) from lib/data/aftercare.json or a file.
  * `from` and `until` are days, or keys of the defaults that say from which day something is allowed again: as `until`
  * such a key means the day before. */
 #ifndef CASE_CATALOGUE_AFTERCARE_H
@@ -8,9 +8,9 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "scalp/aftercare.h"
-#include "scalp/defaults.h"
-#include "scalp/rules.h"
+#include "scalp/plan/aftercare.h"
+#include "scalp/plan/defaults.h"
+#include "scalp/plan/rules.h"
 
 /* Reads all rows into the arena; path NULL: the built-in ones. ERROR_CONFIG where a row makes no sense; then *rows is
  * untouched. */

@@ -1,5 +1,5 @@
 /* catalogue_conditions: the parts that the catalogues of rules and of aftercare share: lists of words, and conditions
- * (scalp/rules.h) written as objects such as {"kind": "within", "of": "transplant", "from": "since", "wait": KEY},
+ * (scalp/plan/rules.h) written as objects such as {"kind": "within", "of": "transplant", "from": "since", "wait": KEY},
  * {"kind": "code", "field": "look", "in": ["shaved"]}, {"kind": "below", "field": "age", "value": KEY}. A KEY names a
  * number of the defaults, so that a clinic changes it in one place; a number may stand in its place. */
 #ifndef CASE_CATALOGUE_CONDITIONS_H
@@ -10,8 +10,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "case/json.h"
-#include "scalp/defaults.h"
-#include "scalp/rules.h"
+#include "scalp/plan/defaults.h"
+#include "scalp/plan/rules.h"
 
 /* Index of the question with this code, or book->question_count. */
 size_t catalogue_question(const struct rulebook *book, const char *code);

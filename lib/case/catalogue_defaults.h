@@ -1,4 +1,4 @@
-/* catalogue_defaults: the defaults (scalp/defaults.h) read from their catalogue, lib/data/defaults.json or a file. */
+/* catalogue_defaults: the defaults (scalp/plan/defaults.h) read from their catalogue, lib/data/defaults.json or a file. */
 #ifndef CASE_CATALOGUE_DEFAULTS_H
 #define CASE_CATALOGUE_DEFAULTS_H
 
@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "scalp/defaults.h"
+#include "scalp/plan/defaults.h"
 
 /* Reads all rows from the file at path, or the built-in ones when path is NULL, into the arena. A key twice, a value
  * outside its own range, a key of defaults_used[] that is missing: ERROR_CONFIG. On failure *defaults is untouched. */

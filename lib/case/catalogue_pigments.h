@@ -8,8 +8,8 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "scalp/choice.h"
-#include "scalp/pigment.h"
+#include "scalp/shade/choice.h"
+#include "scalp/shade/pigment.h"
 
 /* Columns of the dilutions: skin types I-II, III-IV, V-VI. */
 enum { DILUTION_SKINS = 3, SKIN_TYPES = 6 };

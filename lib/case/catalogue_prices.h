@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "scalp/price_book.h"
+#include "scalp/quote/price_book.h"
 
 struct price_books {
 	struct price_book *books;

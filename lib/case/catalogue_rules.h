@@ -1,4 +1,4 @@
-/* catalogue_rules: the rulebook (scalp/rules.h) read from its catalogue, lib/data/rules.json or a file: "vocabulary"
+/* catalogue_rules: the rulebook (scalp/plan/rules.h) read from its catalogue, lib/data/rules.json or a file: "vocabulary"
  * (questions), "rules", "disclaimers" (statements). */
 #ifndef CASE_CATALOGUE_RULES_H
 #define CASE_CATALOGUE_RULES_H
@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "scalp/defaults.h"
-#include "scalp/rules.h"
+#include "scalp/plan/defaults.h"
+#include "scalp/plan/rules.h"
 
 /* Reads the whole book into the arena, from the file at path or the built-in one when path is NULL. A code or alias
  * twice, an unknown code, a parent that does not stand before its question, a rule that is neither amber nor red:

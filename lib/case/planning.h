@@ -5,10 +5,10 @@
 #include <stdbool.h>
 
 #include "case/document.h"
-#include "scalp/aftercare.h"
-#include "scalp/defaults.h"
-#include "scalp/pattern.h"
-#include "scalp/rules.h"
+#include "scalp/plan/aftercare.h"
+#include "scalp/plan/defaults.h"
+#include "scalp/plan/pattern.h"
+#include "scalp/plan/rules.h"
 
 /* What the craft knows, read once and used for every case. */
 struct planning_catalogues {

@@ -7,9 +7,9 @@
 #include "case/case_treatment.h"
 #include "case/case_views.h"
 #include "case/planning.h"
-#include "scalp/fit.h"
-#include "scalp/head.h"
-#include "scalp/plan.h"
+#include "scalp/head/fit.h"
+#include "scalp/head/head.h"
+#include "scalp/plan/plan.h"
 
 /* Everything about one case while its plan is made. */
 struct planning {

@@ -7,7 +7,7 @@
  *
  * The head is a semi-ellipsoid over its equator, the level of its greatest girth, which lies about 10 mm above glabella
  * and opisthocranion, and a tapering lower part, another half ellipsoid, under it; the tangent plane is the same on both
- * sides. For where the glabella is, ask head_landmark of scalp/head.h. */
+ * sides. For where the glabella is, ask head_landmark of scalp/head/head.h. */
 #ifndef GEOMETRY_SURFACE_H
 #define GEOMETRY_SURFACE_H
 

@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "scalp/quote.h"
+#include "scalp/quote/quote.h"
 
 static inline void print_decimal(const char *key, struct decimal value)
 {

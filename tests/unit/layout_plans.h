@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/random.h"
-#include "scalp/plan.h"
+#include "scalp/plan/plan.h"
 
 #define TURN 6.28318530717958648
 

@@ -2,7 +2,7 @@
 #ifndef QUOTE_HOLDS_H
 #define QUOTE_HOLDS_H
 
-#include "scalp/quote.h"
+#include "scalp/quote/quote.h"
 
 __extension__ typedef __int128 wide;
 

@@ -3,7 +3,7 @@
 #define RANDOM_QUOTE_H
 
 #include "base/random.h"
-#include "scalp/quote.h"
+#include "scalp/quote/quote.h"
 
 enum { RANDOM_ZONES = 6, RANDOM_SESSIONS = 5, RANDOM_ALLOWANCES = 2 };
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "case/case_dots.h"
-#include "scalp/layout.h"
+#include "scalp/dots/layout.h"
 #include "layout_plans.h"
 #include "tap.h"
 

@@ -3,10 +3,10 @@
 
 #include "base/arena.h"
 #include "image/colour.h"
-#include "scalp/caution.h"
-#include "scalp/choice.h"
-#include "scalp/hair.h"
-#include "scalp/kubelka.h"
+#include "scalp/shade/caution.h"
+#include "scalp/shade/choice.h"
+#include "scalp/shade/hair.h"
+#include "scalp/shade/kubelka.h"
 #include "tap.h"
 
 enum { TYPES = 6, ZONES = 2, SESSIONS = 3 };

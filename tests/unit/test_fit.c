@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "geometry/camera.h"
 #include "geometry/surface.h"
-#include "scalp/fit.h"
-#include "scalp/head.h"
+#include "scalp/head/fit.h"
+#include "scalp/head/head.h"
 #include "tap.h"
 
 #define PI 3.14159265358979323846

@@ -7,7 +7,7 @@
 #include "geometry/polygon.h"
 #include "geometry/solve.h"
 #include "geometry/surface.h"
-#include "scalp/head.h"
+#include "scalp/head/head.h"
 #include "tap.h"
 
 #define PI 3.14159265358979323846

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scalp/layout.h"
+#include "scalp/dots/layout.h"
 #include "layout_plans.h"
 #include "tap.h"
 

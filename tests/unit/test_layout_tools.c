@@ -1,8 +1,8 @@
 /* What the layout stands on: Hilbert's curve, the finder of zones, the feather. */
 #include <stdlib.h>
 
-#include "scalp/finder.h"
-#include "scalp/hilbert.h"
+#include "scalp/dots/finder.h"
+#include "scalp/dots/hilbert.h"
 #include "layout_plans.h"
 #include "tap.h"
 

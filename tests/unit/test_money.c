@@ -1,5 +1,5 @@
 /* Decimals and money: exact, rounded once, refused when they do not fit. */
-#include "scalp/money.h"
+#include "scalp/quote/money.h"
 
 #include <setjmp.h>
 #include <string.h>

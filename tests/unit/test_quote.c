@@ -1,6 +1,6 @@
 /* Quotes: what every quote has in common over many random ones, the disputed examples of EN 16931, terms and errors.
  * `test_quote dump N` prints N random quotes for tests/check-quotes.py, which works them out a second time. */
-#include "scalp/quote.h"
+#include "scalp/quote/quote.h"
 
 #include <inttypes.h>
 #include <setjmp.h>
@@ -10,7 +10,7 @@
 #include "dump_quote.h"
 #include "quote_holds.h"
 #include "random_quote.h"
-#include "scalp/quote_parts.h"
+#include "scalp/quote/quote_parts.h"
 #include "tap.h"
 
 #if defined __SANITIZE_ADDRESS__

@@ -2,7 +2,7 @@
 #include <stdint.h>
 
 #include "base/random.h"
-#include "scalp/render.h"
+#include "scalp/render/render.h"
 #include "tap.h"
 
 static jmp_buf exhausted;

@@ -7,9 +7,9 @@
 #include "case/catalogue_aftercare.h"
 #include "case/catalogue_defaults.h"
 #include "case/catalogue_rules.h"
-#include "scalp/aftercare.h"
-#include "scalp/schedule.h"
-#include "scalp/technique.h"
+#include "scalp/plan/aftercare.h"
+#include "scalp/plan/schedule.h"
+#include "scalp/plan/technique.h"
 #include "tap.h"
 
 enum { ZONES = 7 };

@@ -2,12 +2,12 @@
 #include <string.h>
 
 #include "image/colour.h"
-#include "scalp/deposit.h"
-#include "scalp/fade.h"
-#include "scalp/hair.h"
-#include "scalp/kubelka.h"
-#include "scalp/pigment.h"
-#include "scalp/predict.h"
+#include "scalp/shade/deposit.h"
+#include "scalp/shade/fade.h"
+#include "scalp/shade/hair.h"
+#include "scalp/shade/kubelka.h"
+#include "scalp/shade/pigment.h"
+#include "scalp/shade/predict.h"
 #include "table.h"
 #include "tap.h"
 

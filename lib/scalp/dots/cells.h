@@ -1,0 +1,62 @@
+/* cells: the dots of a crowd, or some of them, sorted into square cells of the chart, so that each finds its
+ * neighbours. The sort is stable: the order within a cell is that of the crowd. */
+#ifndef SCALP_DOTS_CELLS_H
+#define SCALP_DOTS_CELLS_H
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "scalp/dots/crowd.h"
+
+struct cells {
+	float width, height; /* of the field, mm */
+	float size;          /* of a cell, mm of chart */
+	int32_t columns, rows;
+	float least_size;
+	uint32_t *first; /* per cell: its first place in the columns below; one more at the end */
+	uint32_t *home;  /* per dot of the crowd: scratch of the sort */
+	size_t count;
+	uint32_t *dot; /* index in the crowd */
+	float *x, *y;  /* readable up to three places past the end */
+};
+
+/* Cells over the field, of at least `size` mm, with room for `room` dots. */
+struct cells cells_make(const struct field *field, float size, size_t room, struct arena *arena);
+
+/* Sorts the dots of the sessions whose bits are set into cells of `size` mm, or the least size if that is larger. */
+void cells_fill(struct cells *cells, const struct crowd *crowd, uint32_t sessions, float size);
+
+/* The cells around a place within `radius` mm of surface by its metric: columns left..right of rows bottom..top. */
+struct cell_window {
+	int32_t left, right, bottom, top;
+};
+
+static inline int32_t cells_limit(float value, int32_t most)
+{
+	return value < 0 ? 0 : value >= (float)most ? most - 1 : (int32_t)value;
+}
+
+static inline struct cell_window cells_around(
+	const struct cells *cells, float x, float y, struct metric metric, float radius)
+{
+	float scale = 1 / cells->size, det = metric.xx * metric.yy - metric.xy * metric.xy;
+	float across = radius * sqrtf(metric.yy / det), along = radius * sqrtf(metric.xx / det);
+	return (struct cell_window){cells_limit((x - across) * scale, cells->columns),
+		cells_limit((x + across) * scale, cells->columns), cells_limit((y - along) * scale, cells->rows),
+		cells_limit((y + along) * scale, cells->rows)};
+}
+
+/* The run of places that one row of a window takes up. */
+struct cell_run {
+	uint32_t first, end;
+};
+
+static inline struct cell_run cells_run(const struct cells *cells, struct cell_window window, int32_t row)
+{
+	const uint32_t *first = cells->first + (size_t)row * (size_t)cells->columns;
+	return (struct cell_run){first[window.left], first[window.right + 1]};
+}
+
+#endif

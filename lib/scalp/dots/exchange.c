@@ -1,0 +1,66 @@
+#include "scalp/dots/exchange.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+struct exchange exchange_make(size_t room, struct arena *arena)
+{
+	return (struct exchange){.wanted = arena_raw(arena, room * sizeof(struct crossing))};
+}
+
+static uint64_t border_of(const struct crowd *crowd, size_t i, int to)
+{
+	uint64_t from = (uint64_t)crowd->zone[i], into = (uint64_t)to, session = crowd->session[i];
+	return from < into ? from << 32 | into << 16 | session << 1 : into << 32 | from << 16 | session << 1 | 1;
+}
+
+void exchange_move(
+	struct exchange *exchange, struct crowd *crowd, size_t i, struct metric_step step, const struct field *field)
+{
+	float x = crowd->x[i] + step.dx, y = crowd->y[i] + step.dy;
+	int zone = field_zone(field, x, y);
+	if (zone == crowd->zone[i])
+		crowd_put(crowd, i, x, y, field);
+	else if (zone != FIELD_NOWHERE)
+		exchange->wanted[exchange->count++] =
+			(struct crossing){border_of(crowd, i, zone), (uint32_t)i, (int16_t)zone, x, y};
+}
+
+static int by_border(const void *left, const void *right)
+{
+	const struct crossing *a = left, *b = right;
+	if (a->border != b->border)
+		return a->border < b->border ? -1 : 1;
+	return a->dot < b->dot ? -1 : a->dot > b->dot;
+}
+
+/* Lets `passing` of `count` crossings pass, evenly chosen along the list. */
+static void pass(
+	const struct crossing *crossings, size_t count, size_t passing, struct crowd *crowd, const struct field *field)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i * passing / count == (i + 1) * passing / count)
+			continue;
+		crowd->zone[crossings[i].dot] = crossings[i].to;
+		crowd_put(crowd, crossings[i].dot, crossings[i].x, crossings[i].y, field);
+	}
+}
+
+void exchange_settle(struct exchange *exchange, struct crowd *crowd, const struct field *field)
+{
+	struct crossing *wanted = exchange->wanted;
+	qsort(wanted, exchange->count, sizeof *wanted, by_border);
+	for (size_t first = 0; first < exchange->count;) {
+		size_t back = first, end;
+		while (back < exchange->count && wanted[back].border == (wanted[first].border & ~(uint64_t)1))
+			back++;
+		end = back;
+		while (end < exchange->count && wanted[end].border == (wanted[first].border | 1))
+			end++;
+		size_t passing = back - first < end - back ? back - first : end - back;
+		pass(wanted + first, back - first, passing, crowd, field);
+		pass(wanted + back, end - back, passing, crowd, field);
+		first = end;
+	}
+	exchange->count = 0;
+}

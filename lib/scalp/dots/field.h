@@ -1,0 +1,75 @@
+/* field: how many dots are wanted where, as a raster over the chart.
+ *
+ * Places are mm from the raster's low corner, in single precision. Each cell belongs to one zone, to the outside, or is
+ * mixed: then its parts tell the 8 x 8 samples of each. Densities are dots per mm2 of *surface*, scaled so that each
+ * zone's integral is exactly its planned count. The zones are grown outwards by a margin in which the density is
+ * continued: the layout does not stop at an edge but is cut there, so dots do not line up along it. */
+#ifndef SCALP_DOTS_FIELD_H
+#define SCALP_DOTS_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "scalp/dots/coverage.h"
+#include "scalp/dots/metric.h"
+#include "scalp/plan/plan.h"
+
+enum { FIELD_NOWHERE = -1, FIELD_MIXED = -2 };
+
+struct field_part {
+	uint64_t samples;
+	float density;
+	int16_t zone;
+	int32_t next; /* of the same cell, or -1 */
+};
+
+struct field {
+	struct raster_frame frame;
+	struct metric_grid metric;
+	int16_t outside; /* the number that stands for the margin: one more than the last zone */
+	float *density;  /* per cell; 0 beyond the margin */
+	int16_t *zone;   /* per cell: a zone, outside, FIELD_MIXED or FIELD_NOWHERE */
+	int16_t *kin;    /* per cell with a density: the zone it comes from */
+	int32_t *part;   /* per mixed cell: its first part */
+	uint8_t *uneven; /* per cell: whether the density changes within reach */
+	struct field_part *parts;
+	size_t part_count, part_room;
+	double *area;  /* per zone: mm2 of surface that are its own */
+	float closest; /* the hexagonal spacing where the density is highest, mm of surface */
+};
+
+/* The raster of a plan; it lives in the arena. reach: how far (in spacings) a dot looks around. A zone that has dots
+ * but no room at all: ERROR_DATA "room" at /plan/zones/N/dots. */
+bool field_make(struct field *field, const struct plan *plan, float reach, struct arena *arena, struct error *error);
+
+/* Spacing of the hexagonal lattice of a density (> 0), mm. */
+float field_spacing(float density);
+
+static inline int32_t field_cell(const struct field *field, float x, float y)
+{
+	int32_t column = (int32_t)(x / (float)field->frame.cell), row = (int32_t)(y / (float)field->frame.cell);
+	if (x < 0 || y < 0 || column >= field->frame.columns || row >= field->frame.rows)
+		return -1;
+	return row * field->frame.columns + column;
+}
+
+/* Dots per mm2 at a place, 0 beyond the margin. */
+static inline float field_density(const struct field *field, float x, float y)
+{
+	int32_t cell = field_cell(field, x, y);
+	return cell < 0 ? 0 : field->density[cell];
+}
+
+/* The zone, outside, or FIELD_NOWHERE of a place, to within half a sample of a cell. */
+int field_zone(const struct field *field, float x, float y);
+
+/* The chart point (mm) of a place, and back. */
+static inline struct vec2 field_chart(const struct field *field, float x, float y)
+{
+	return (struct vec2){field->frame.low.x + (double)x, field->frame.low.y + (double)y};
+}
+
+#endif

@@ -1,0 +1,21 @@
+/* labels: which session each dot belongs to.
+ *
+ * Along the curve of the start every zone's sessions follow each other by error diffusion, so that each has its share
+ * at every scale; then neighbours of one zone swap sessions as long as that makes the sets more even. Swaps keep every
+ * count exact. */
+#ifndef SCALP_DOTS_LABELS_H
+#define SCALP_DOTS_LABELS_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "scalp/dots/cells.h"
+#include "scalp/dots/crowd.h"
+#include "scalp/dots/sets.h"
+
+/* Sets the session of every dot of the crowd (in the order of the start): exactly plan->zones[z].session_dots[s] in
+ * each zone, the same shares in the margin. cells: scratch. */
+void labels_assign(struct crowd *crowd, const struct plan *plan, const struct dot_sets *sets, struct cells *cells,
+	uint64_t seed, struct arena *arena);
+
+#endif

@@ -1,0 +1,175 @@
+#include "scalp/dots/layout.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/random.h"
+#include "scalp/dots/labels.h"
+#include "scalp/dots/order.h"
+#include "scalp/dots/relax.h"
+#include "scalp/dots/repair.h"
+#include "scalp/dots/settle.h"
+#include "scalp/dots/start.h"
+
+static const float pace_alone = 0.9F, pace_together = 0.7F;
+
+enum { STEPS_TIGHT = 30 };
+
+/* Least distance over hexagonal spacing: from `tight` on the dots are packed rather than scattered, and from `roomy` to
+ * `full` ever less disorder is left to them. */
+static const float tight = 0.75F, roomy = 0.66F, full = 0.82F;
+
+/* What a regularity stands for. */
+struct manner {
+	int steps_alone, steps_together, steps_repair;
+	float disorder; /* spacings, standard deviation along each axis */
+	struct repair_wish wish;
+};
+
+struct layout {
+	const struct plan *plan;
+	struct field field;
+	struct crowd crowd;
+	struct dot_sets sets;
+	struct cells cells;
+	struct exchange exchange;
+	struct relax relax;
+	struct manner manner;
+	uint64_t seed;
+};
+
+static bool check_counts(const struct plan *plan, struct error *error)
+{
+	if (plan->session_count > SETS_SESSIONS_MOST)
+		return error_at(error, ERROR_DATA, "range", "/plan/sessions",
+			"%zu sessions; at most %d can be laid out", plan->session_count, SETS_SESSIONS_MOST);
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		const struct plan_zone *zone = &plan->zones[i];
+		int64_t sum = 0;
+		for (size_t s = 0; s < plan->session_count; s++)
+			sum += zone->session_dots[s];
+		if (sum == zone->dots)
+			continue;
+		char pointer[64];
+		snprintf(pointer, sizeof pointer, "/plan/zones/%zu/dots", i);
+		return error_at(error, ERROR_DATA, "contradiction", pointer, "%lld dots, but its sessions have %lld",
+			(long long)zone->dots, (long long)sum);
+	}
+	return true;
+}
+
+/* The most that a least distance takes of the spacing anywhere. */
+static float tightness(const struct crowd *crowd, const float *least)
+{
+	float most = 0;
+	for (size_t i = 0; i < crowd->count; i++)
+		most = fmaxf(most, least[crowd->kin[i]] / crowd->spacing[i]);
+	return most;
+}
+
+static double outlines_length(const struct plan *plan)
+{
+	double length = 0;
+	for (size_t i = 0; i < plan->zone_count + plan->exclusion_count; i++) {
+		const struct polygon *polygon =
+			i < plan->zone_count ? &plan->zones[i].outline : &plan->exclusions[i - plan->zone_count];
+		if (polygon->count > 0)
+			length += polyline_length(polygon->points, polygon->count)
+				  + vec2_length(vec2_sub(polygon->points[polygon->count - 1], polygon->points[0]));
+	}
+	return length;
+}
+
+/* Whether some zone is asked for more dots than any arrangement holds (Oler 1961), its rim taken generously. */
+static bool hopeless(const struct plan *plan, const struct field *field)
+{
+	double rims = outlines_length(plan);
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		double least = plan->zones[i].spacing_min_mm;
+		if ((double)plan->zones[i].dots
+			> 1.15470054 * field->area[i] / (least * least) + rims / (2 * least) + 1)
+			return true;
+	}
+	return false;
+}
+
+static struct manner manner_of(
+	double regularity, const struct plan *plan, const struct crowd *crowd, struct arena *arena)
+{
+	float *least = arena_new(arena, plan->zone_count, float), even = (float)regularity;
+	for (size_t i = 0; i < plan->zone_count; i++)
+		least[i] = (float)plan->zones[i].spacing_min_mm;
+	bool packed = tightness(crowd, least) > tight;
+	return (struct manner){
+		.steps_alone = packed ? STEPS_TIGHT : 4 + (int)(6 * regularity + 0.5),
+		.steps_together = 3 + (int)(3 * regularity + 0.5),
+		.steps_repair = packed ? STEPS_TIGHT : 3 + (int)(2 * regularity + 0.5),
+		.disorder = 0.1F * (1 - even),
+		.wish = {0.35F + 0.34F * even, 0.35F + 0.30F * even, least},
+	};
+}
+
+/* The disorder of nature and hand; none where the dots are packed so tightly that it would only be repaired away. */
+static void disturb(struct layout *layout)
+{
+	struct crowd *crowd = &layout->crowd;
+	for (size_t i = 0; i < crowd->count; i++) {
+		float packed = layout->manner.wish.least[crowd->kin[i]] / crowd->spacing[i];
+		float length = layout->manner.disorder * crowd->spacing[i];
+		length *= fminf(fmaxf((full - packed) / (full - roomy), 0), 1);
+		float u = (float)random_normal(layout->seed, CHANCE_JITTER, 2 * i);
+		float v = (float)random_normal(layout->seed, CHANCE_JITTER, 2 * i + 1);
+		struct metric_step step = metric_unfold(crowd->metric[i], length * u, length * v);
+		exchange_move(&layout->exchange, crowd, i, step, &layout->field);
+	}
+	exchange_settle(&layout->exchange, crowd, &layout->field);
+}
+
+static void spread(struct layout *layout, struct arena *arena)
+{
+	struct dot_set everything = layout->sets.sets[0];
+	everything.weight = 1;
+	for (int step = 0; step < layout->manner.steps_alone; step++)
+		relax_step(&layout->relax, &layout->crowd, &everything, 1, pace_alone);
+	labels_assign(&layout->crowd, layout->plan, &layout->sets, &layout->cells, layout->seed, arena);
+	if (layout->sets.count > 1)
+		for (int step = 0; step < layout->manner.steps_together; step++)
+			relax_step(
+				&layout->relax, &layout->crowd, layout->sets.sets, layout->sets.count, pace_together);
+	disturb(layout);
+	for (int step = 0; step < layout->manner.steps_repair; step++)
+		repair_step(&layout->relax, &layout->crowd, &layout->sets, &layout->manner.wish);
+}
+
+static float widest_of(const struct dot_sets *sets, size_t zone_count)
+{
+	float widest = 1;
+	for (size_t i = 0; i < zone_count; i++)
+		widest = fmaxf(widest, sets->widest[i]);
+	return widest;
+}
+
+bool layout_place(struct dots *dots, const struct plan *plan, const struct layout_settings *settings, uint64_t seed,
+	struct arena *arena, struct error *error)
+{
+	struct layout layout = {.plan = plan, .seed = seed};
+	if (!check_counts(plan, error))
+		return false;
+	layout.sets = sets_of(plan, arena);
+	if (!field_make(&layout.field, plan, RELAX_REACH * widest_of(&layout.sets, plan->zone_count), arena, error))
+		return false;
+	layout.crowd = start_place(&layout.field, plan, seed, arena);
+	layout.cells = cells_make(&layout.field, layout.field.closest, layout.crowd.count, arena);
+	layout.exchange = exchange_make(layout.crowd.count, arena);
+	layout.relax = relax_make(&layout.field, &layout.cells, &layout.exchange, layout.crowd.count, arena);
+	layout.manner = manner_of(settings->regularity, plan, &layout.crowd, arena);
+	/* What cannot be done is not tried for long: it is only counted how many dots find room as they come. */
+	int patience = hopeless(plan, &layout.field) ? 0 : SETTLE_PATIENCE;
+	if (patience)
+		spread(&layout, arena);
+	struct settled settled;
+	if (!settle(&settled, &layout.crowd, &layout.field, plan, &layout.cells, patience, seed, arena, error))
+		return false;
+	order_dots(dots, &settled, plan, seed, arena);
+	return true;
+}

@@ -1,0 +1,18 @@
+/* order: the layout as the hand follows it: by session, then zone by zone with the hairline last, each zone along a
+ * path on which the next dot is always near (Hilbert's curve; Platzman and Bartholdi 1989). */
+#ifndef SCALP_DOTS_ORDER_H
+#define SCALP_DOTS_ORDER_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "scalp/dots/dots.h"
+#include "scalp/plan/plan.h"
+#include "scalp/dots/settle.h"
+
+/* Fills dots (columns in the arena), drawing each diameter from its zone's distribution (normal, clipped at 2.5
+ * standard deviations, whole micrometres). */
+void order_dots(
+	struct dots *dots, const struct settled *settled, const struct plan *plan, uint64_t seed, struct arena *arena);
+
+#endif

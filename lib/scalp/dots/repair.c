@@ -1,0 +1,51 @@
+#include "scalp/dots/repair.h"
+
+#include <math.h>
+
+#include "scalp/dots/push.h"
+
+static const float longest = 0.2F; /* step, in spacings */
+static const float pull = 0.5F;    /* of what is missing: the other dot goes the other half */
+static const float slack = 1.02F;  /* the least distance is aimed at with a little to spare */
+
+static void keep_larger(struct metric_step *kept, struct metric_step other, struct metric metric)
+{
+	if (metric_square(metric, other.dx, other.dy) > metric_square(metric, kept->dx, kept->dy))
+		*kept = other;
+}
+
+static void demand(const struct relax *relax, const struct crowd *crowd, const struct dot_set *set,
+	const struct repair_wish *wish, bool all)
+{
+	const struct cells *cells = relax->cells;
+	for (size_t place = 0; place < cells->count; place++) {
+		uint32_t i = cells->dot[place];
+		float wanted =
+			(all ? wish->share_all : wish->share_set) * crowd->spacing[i] * set->widening[crowd->kin[i]];
+		if (all)
+			wanted = fmaxf(wanted, slack * wish->least[crowd->kin[i]]);
+		struct metric_step step =
+			push_sum(cells, cells->x[place], cells->y[place], crowd->metric[i], wanted, push_parting);
+		keep_larger(&relax->push[i], step, crowd->metric[i]);
+	}
+}
+
+void repair_step(
+	const struct relax *relax, struct crowd *crowd, const struct dot_sets *sets, const struct repair_wish *wish)
+{
+	for (size_t i = 0; i < crowd->count; i++)
+		relax->push[i] = (struct metric_step){0, 0};
+	for (size_t s = 0; s < sets->count; s++) {
+		cells_fill(
+			relax->cells, crowd, sets->sets[s].sessions, relax->field->closest * sets->sets[s].narrowest);
+		demand(relax, crowd, &sets->sets[s], wish, s == 0);
+	}
+	for (size_t i = 0; i < crowd->count; i++) {
+		struct metric_step step = {pull * relax->push[i].dx, pull * relax->push[i].dy};
+		if (step.dx == 0 && step.dy == 0)
+			continue;
+		step = relax_limit(step, crowd->metric[i], longest * crowd->spacing[i]);
+		exchange_move(relax->exchange, crowd, i, step, relax->field);
+	}
+	exchange_settle(relax->exchange, crowd, relax->field);
+}

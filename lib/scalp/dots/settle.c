@@ -1,0 +1,162 @@
+#include "scalp/dots/settle.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/random.h"
+#include "scalp/dots/settle_parts.h"
+
+enum {
+	ROUNDS = 4,         /* over the dots on the list between two looks at all dots */
+	STANDSTILL = 6,     /* such looks without progress before mending is given up */
+	REFUGES = 300,      /* places tried for a dot */
+	REFUGES_WORTH = 50, /* they are tried when at most one dot in this many needs one */
+};
+
+static void drop_margin(struct crowd *crowd, int16_t outside)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < crowd->count; i++) {
+		if (crowd->zone[i] == outside)
+			continue;
+		crowd->x[kept] = crowd->x[i];
+		crowd->y[kept] = crowd->y[i];
+		crowd->spacing[kept] = crowd->spacing[i];
+		crowd->metric[kept] = crowd->metric[i];
+		crowd->zone[kept] = crowd->zone[i];
+		crowd->kin[kept] = crowd->kin[i];
+		crowd->session[kept++] = crowd->session[i];
+	}
+	crowd->count = kept;
+}
+
+/* A dot that rounding, or the coarseness of the field, has left just outside its zone goes to the nearest place inside. */
+static void pull_inside(struct settling *settling, size_t i)
+{
+	double length = 0.001;
+	while (length < 0.5 && !settle_nudge(settling, i, length, 0))
+		length *= 1.5;
+	settling->lost[i] = length >= 0.5;
+}
+
+static void round_places(struct settling *settling)
+{
+	for (size_t i = 0; i < settling->crowd->count; i++) {
+		struct vec2 chart = field_chart(settling->field, settling->crowd->x[i], settling->crowd->y[i]);
+		settle_put(settling, i, (int32_t)round(1000 * chart.x), (int32_t)round(1000 * chart.y));
+		if (!settle_in_zone(settling, i, settling->out->x_um[i], settling->out->y_um[i]))
+			pull_inside(settling, i);
+	}
+}
+
+/* One round over the dots on the list, each seeing where the ones before it went; the list grows by whom they meet. */
+static bool push_listed(struct settling *settling)
+{
+	bool moved = false;
+	for (size_t k = 0; k < settling->listed_count; k++) {
+		size_t i = settling->list[k];
+		struct want want = settle_want(settling, i, true);
+		if (want.most <= 0)
+			continue;
+		double length = sqrt(want.dx * want.dx + want.dy * want.dy), most = 0.6 * want.most;
+		double scale = length > most ? most / length : 0.6;
+		moved |= settle_nudge(settling, i, scale * want.dx, scale * want.dy);
+	}
+	return moved;
+}
+
+/* Rounds of mending, until there is nothing left to mend or it does not get less any more. */
+static void mend(struct settling *settling, int patience)
+{
+	size_t fewest = SIZE_MAX;
+	int waited = 0;
+	for (int pass = 0; pass < patience && waited < STANDSTILL; pass++) {
+		size_t conflicts = settle_conflicts(settling);
+		if (conflicts == 0)
+			return;
+		waited = conflicts < fewest - fewest / 32 ? 0 : waited + 1;
+		fewest = conflicts < fewest ? conflicts : fewest;
+		for (int turn = 0; turn < ROUNDS && push_listed(settling); turn++)
+			continue;
+	}
+}
+
+static bool has_room(struct settling *settling, size_t i)
+{
+	return settle_want(settling, i, false).most <= 0;
+}
+
+/* Finds a place for a dot that has none: where it is, or one of those tried further and further around. */
+static bool take_refuge(struct settling *settling, size_t i, uint64_t tries, uint64_t seed)
+{
+	if (has_room(settling, i))
+		return true;
+	int32_t x_um = settling->out->x_um[i], y_um = settling->out->y_um[i];
+	for (uint64_t k = 0; k < tries; k++) {
+		double radius = (double)settling->crowd->spacing[i] * (1 + 0.1 * (double)k);
+		double u = 2 * random_unit(seed, CHANCE_REFUGE, 2 * (i * REFUGES + k)) - 1;
+		double v = 2 * random_unit(seed, CHANCE_REFUGE, 2 * (i * REFUGES + k) + 1) - 1;
+		int32_t x = x_um + (int32_t)round(1000 * radius * u), y = y_um + (int32_t)round(1000 * radius * v);
+		if (!settle_in_zone(settling, i, x, y))
+			continue;
+		settle_put(settling, i, x, y);
+		if (has_room(settling, i)) {
+			cells_fill(settling->cells, settling->crowd, UINT32_MAX, 0);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Takes up all dots in conflict and puts them back one by one; those that find no place stay lost. */
+static void seek_refuges(struct settling *settling, uint64_t seed)
+{
+	size_t conflicts = settle_conflicts(settling);
+	uint64_t tries = conflicts * REFUGES_WORTH < settling->crowd->count ? REFUGES : 0;
+	for (size_t k = 0; k < conflicts; k++)
+		settling->lost[settling->list[k]] = true;
+	for (size_t k = 0; k < conflicts; k++)
+		settling->lost[settling->list[k]] = !take_refuge(settling, settling->list[k], tries, seed);
+}
+
+/* Of several zones without room the one that lacks most is named: the others may only lie beside it. */
+static bool all_placed(const struct settling *settling, struct arena *arena, struct error *error)
+{
+	const struct plan *plan = settling->plan;
+	long long *unplaced = arena_new(arena, plan->zone_count + 1, long long);
+	size_t worst = 0;
+	for (size_t i = 0; i < settling->crowd->count; i++)
+		unplaced[settling->crowd->zone[i]] += settling->lost[i];
+	for (size_t zone = 0; zone < plan->zone_count; zone++)
+		worst = unplaced[zone] > unplaced[worst] ? zone : worst;
+	if (unplaced[worst] == 0)
+		return true;
+	const struct plan_zone *wanted = &plan->zones[worst];
+	char pointer[64];
+	snprintf(pointer, sizeof pointer, "/plan/zones/%zu/dots", worst);
+	return error_at(error, ERROR_DATA, "room", pointer,
+		"%lld dots are asked for, but with %.2f mm between them only %lld could be placed",
+		(long long)wanted->dots, wanted->spacing_min_mm, (long long)wanted->dots - unplaced[worst]);
+}
+
+bool settle(struct settled *settled, struct crowd *crowd, const struct field *field, const struct plan *plan,
+	struct cells *cells, int patience, uint64_t seed, struct arena *arena, struct error *error)
+{
+	drop_margin(crowd, field->outside);
+	size_t count = crowd->count;
+	*settled = (struct settled){
+		count, arena_new(arena, count, int32_t), arena_new(arena, count, int32_t), crowd->zone, crowd->session};
+	struct settling settling = {.out = settled, .crowd = crowd, .cells = cells, .field = field, .plan = plan};
+	settling.finder = finder_make(plan, arena);
+	settling.point = arena_raw(arena, count * sizeof *settling.point);
+	settling.known = arena_new(arena, count, bool);
+	settling.lost = arena_new(arena, count, bool);
+	settling.listed = arena_new(arena, count, bool);
+	settling.list = arena_raw(arena, count * sizeof *settling.list);
+	for (size_t i = 0; i < plan->zone_count; i++)
+		settling.widest = fmax(settling.widest, plan->zones[i].spacing_min_mm);
+	round_places(&settling);
+	mend(&settling, patience);
+	seek_refuges(&settling, seed);
+	return all_placed(&settling, arena, error);
+}

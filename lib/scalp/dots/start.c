@@ -1,0 +1,218 @@
+#include "scalp/dots/start.h"
+
+#include "base/random.h"
+#include "scalp/dots/hilbert.h"
+
+static const double disturbance = 1.5; /* strata */
+
+enum { SAMPLES = COVERAGE_SIDE * COVERAGE_SIDE, SAMPLE_LEVELS = 3, LEVELS_MOST = 16 };
+
+/* One zone's share of one cell; end: the zone's dots up to and with this piece. */
+struct piece {
+	double end;
+	int32_t cell;
+	uint32_t state; /* of Hilbert's curve in the cell */
+};
+
+/* The pieces of all zones, those of zone z from first[z], count[z] of them. */
+struct string {
+	struct piece *pieces;
+	size_t *first, *count;
+};
+
+/* Which squares of 2^level cells hold anything, for the walk to skip the others. */
+struct pyramid {
+	uint32_t levels;
+	uint8_t *occupied[LEVELS_MOST];
+	uint32_t columns[LEVELS_MOST], rows[LEVELS_MOST];
+};
+
+static struct pyramid pyramid_over(const struct field *field, struct arena *arena)
+{
+	struct pyramid pyramid = {.columns = {(uint32_t)field->frame.columns}, .rows = {(uint32_t)field->frame.rows}};
+	size_t cells = (size_t)pyramid.columns[0] * pyramid.rows[0];
+	pyramid.occupied[0] = arena_raw(arena, cells);
+	for (size_t i = 0; i < cells; i++)
+		pyramid.occupied[0][i] = field->zone[i] != FIELD_NOWHERE;
+	while (pyramid.columns[pyramid.levels] > 1 || pyramid.rows[pyramid.levels] > 1) {
+		uint32_t level = pyramid.levels++, columns = pyramid.columns[level], rows = pyramid.rows[level];
+		pyramid.columns[level + 1] = (columns + 1) / 2;
+		pyramid.rows[level + 1] = (rows + 1) / 2;
+		uint8_t *above = arena_new(arena, (size_t)((columns + 1) / 2) * ((rows + 1) / 2), uint8_t);
+		for (uint32_t row = 0; row < rows; row++)
+			for (uint32_t column = 0; column < columns; column++)
+				above[(row / 2) * ((columns + 1) / 2) + column / 2] |=
+					pyramid.occupied[level][(size_t)row * columns + column];
+		pyramid.occupied[level + 1] = above;
+	}
+	return pyramid;
+}
+
+static void add_piece(struct string *string, int16_t zone, double dots, int32_t cell, uint32_t state)
+{
+	struct piece *piece = &string->pieces[string->first[zone] + string->count[zone]];
+	double before = string->count[zone]++ ? piece[-1].end : 0;
+	*piece = (struct piece){before + dots, cell, state};
+}
+
+static void visit(const struct field *field, struct hilbert_cell at, struct string *string)
+{
+	int32_t cell = (int32_t)at.y * field->frame.columns + (int32_t)at.x;
+	float size = (float)field->frame.cell;
+	struct metric metric = metric_at(&field->metric, size * ((float)at.x + 0.5F), size * ((float)at.y + 0.5F));
+	double area = (double)size * (double)size * (double)metric_stretch(metric);
+	if (field->zone[cell] != FIELD_MIXED) {
+		add_piece(string, field->zone[cell], area * (double)field->density[cell], cell, at.state);
+		return;
+	}
+	for (int32_t i = field->part[cell]; i >= 0; i = field->parts[i].next) {
+		const struct field_part *part = &field->parts[i];
+		double share = __builtin_popcountll(part->samples) / (double)SAMPLES;
+		add_piece(string, part->zone, share * area * (double)part->density, cell, at.state);
+	}
+}
+
+static void walk(const struct field *field, const struct pyramid *pyramid, uint32_t level, struct hilbert_cell at,
+	struct string *string)
+{
+	if (at.x >= pyramid->columns[level] || at.y >= pyramid->rows[level]
+		|| !pyramid->occupied[level][(size_t)at.y * pyramid->columns[level] + at.x])
+		return;
+	if (level == 0) {
+		visit(field, at, string);
+		return;
+	}
+	for (uint32_t quarter = 0; quarter < 4; quarter++)
+		walk(field, pyramid, level - 1, hilbert_quarter(at, quarter), string);
+}
+
+static struct string string_up(const struct field *field, struct arena *arena)
+{
+	size_t cells = (size_t)field->frame.columns * (size_t)field->frame.rows, zones = (size_t)field->outside + 1;
+	struct string string = {.first = arena_new(arena, zones, size_t), .count = arena_new(arena, zones, size_t)};
+	for (size_t i = 0; i < cells; i++)
+		if (field->zone[i] >= 0)
+			string.count[field->zone[i]]++;
+	for (size_t i = 0; i < field->part_count; i++)
+		string.count[field->parts[i].zone]++;
+	size_t total = 0;
+	for (size_t zone = 0; zone < zones; zone++) {
+		string.first[zone] = total;
+		total += string.count[zone];
+		string.count[zone] = 0;
+	}
+	string.pieces = arena_raw(arena, total * sizeof *string.pieces);
+	struct pyramid pyramid = pyramid_over(field, arena);
+	walk(field, &pyramid, pyramid.levels, (struct hilbert_cell){0, 0, 0}, &string);
+	return string;
+}
+
+/* The samples of a cell in the order of the curve, for each of its states. */
+struct sample_order {
+	uint8_t column[4][SAMPLES], line[4][SAMPLES];
+};
+
+static struct sample_order order_samples(void)
+{
+	struct sample_order order;
+	for (uint32_t state = 0; state < 4; state++)
+		for (uint32_t i = 0; i < SAMPLES; i++) {
+			struct hilbert_cell at = {0, 0, state};
+			for (uint32_t level = SAMPLE_LEVELS; level-- > 0;)
+				at = hilbert_quarter(at, (i >> (2 * level)) & 3);
+			order.column[state][i] = (uint8_t)at.x;
+			order.line[state][i] = (uint8_t)at.y;
+		}
+	return order;
+}
+
+static uint64_t samples_of(const struct field *field, int32_t cell, int zone)
+{
+	if (field->zone[cell] != FIELD_MIXED)
+		return ~(uint64_t)0;
+	int32_t part = field->part[cell];
+	while (field->parts[part].zone != zone)
+		part = field->parts[part].next;
+	return field->parts[part].samples;
+}
+
+static uint32_t sample_at(const struct sample_order *order, uint32_t state, uint64_t samples, double share)
+{
+	uint32_t wanted = (uint32_t)(share * __builtin_popcountll(samples)), i = 0;
+	for (;; i++) {
+		uint64_t bit = coverage_bit(order->column[state][i], order->line[state][i]);
+		if ((samples & bit) && wanted-- == 0)
+			return i;
+	}
+}
+
+static const struct piece *piece_at(const struct piece *pieces, size_t count, double place)
+{
+	size_t low = 0, high = count - 1;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (pieces[middle].end > place)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return &pieces[low];
+}
+
+struct placing {
+	const struct field *field;
+	struct sample_order order;
+	uint64_t seed;
+};
+
+static void place_one(struct crowd *crowd, size_t i, const struct placing *placing, const struct piece *pieces,
+	size_t count, double place)
+{
+	const struct field *field = placing->field;
+	const struct piece *piece = piece_at(pieces, count, place);
+	double before = piece == pieces ? 0 : piece[-1].end, share = (place - before) / (piece->end - before);
+	uint64_t samples = samples_of(field, piece->cell, crowd->zone[i]);
+	share = share < 0 ? 0 : share > 0.999999 ? 0.999999 : share;
+	uint32_t sample = sample_at(&placing->order, piece->state, samples, share);
+	double u = random_unit(placing->seed, CHANCE_START, 4 * i + 1),
+	       v = random_unit(placing->seed, CHANCE_START, 4 * i + 2);
+	double size = field->frame.cell / COVERAGE_SIDE;
+	int32_t column =
+		piece->cell % field->frame.columns * COVERAGE_SIDE + placing->order.column[piece->state][sample];
+	int32_t line = piece->cell / field->frame.columns * COVERAGE_SIDE + placing->order.line[piece->state][sample];
+	/* Kept off the sample's rim, where single precision could round into the next one. */
+	crowd_put(crowd, i, (float)(size * (column + 0.05 + 0.9 * u)), (float)(size * (line + 0.05 + 0.9 * v)), field);
+}
+
+static size_t dots_of(const struct plan *plan, const struct string *string, size_t zone)
+{
+	if (zone < plan->zone_count)
+		return (size_t)plan->zones[zone].dots;
+	if (string->count[zone] == 0)
+		return 0;
+	return (size_t)(string->pieces[string->first[zone] + string->count[zone] - 1].end + 0.5);
+}
+
+struct crowd start_place(const struct field *field, const struct plan *plan, uint64_t seed, struct arena *arena)
+{
+	struct string string = string_up(field, arena);
+	struct placing placing = {field, order_samples(), seed};
+	size_t zones = plan->zone_count, total = 0;
+	size_t *dots = arena_new(arena, zones + 1, size_t);
+	for (size_t zone = 0; zone <= zones; zone++) {
+		dots[zone] = dots_of(plan, &string, zone);
+		total += dots[zone];
+	}
+	struct crowd crowd = crowd_make(total, arena);
+	size_t i = 0;
+	for (size_t zone = 0; zone <= zones; zone++) {
+		const struct piece *pieces = string.pieces + string.first[zone];
+		for (size_t k = 0; k < dots[zone]; k++, i++) {
+			double whole = pieces[string.count[zone] - 1].end, u = random_unit(seed, CHANCE_START, 4 * i);
+			double place = ((double)k + 0.5 + disturbance * (u - 0.5)) * whole / (double)dots[zone];
+			crowd.zone[i] = (int16_t)zone;
+			place_one(&crowd, i, &placing, pieces, string.count[zone], place < 0 ? 0 : place);
+		}
+	}
+	return crowd;
+}

@@ -1,0 +1,239 @@
+#include "scalp/head/fit.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "geometry/solve.h"
+#include "scalp/head/fit_model.h"
+
+/* The directions, around the side a view is taken from, that the search for its pose begins at: degrees. */
+struct offset {
+	double azimuth, elevation, roll;
+};
+
+static const struct offset upright_offsets[] = {
+	{0, 0, 0},
+	{30, 0, 0},
+	{-30, 0, 0},
+	{0, 25, 0},
+	{0, -15, 0},
+	{25, 20, 0},
+	{-25, 20, 0},
+};
+static const struct offset overhead_offsets[] = {
+	{0, 0, 0},
+	{0, -20, 0},
+	{0, 0, 180},
+	{0, -20, 180},
+	{0, 0, 90},
+	{0, 0, -90},
+};
+
+enum {
+	UPRIGHT_OFFSETS = sizeof upright_offsets / sizeof *upright_offsets,
+	OVERHEAD_OFFSETS = sizeof overhead_offsets / sizeof *overhead_offsets,
+	FEW_OFFSETS = 3, /* when the side is unknown and all are tried */
+	START_ITERATIONS = 25,
+	JOINT_ITERATIONS = 80,
+	SPARE_CONSTRAINTS = 4, /* from here on one wrong click shows */
+};
+
+#define DIFFERENCE_STEP 1e-6
+#define FIRST_FOCAL_SIDES 1.5
+
+/* Landmarks further from the midline than this stand on a side; the cosine between their outward direction and that to
+ * the camera below which the head itself must hide them. */
+#define BESIDE_MM 60.0
+#define FAR_SIDE -0.5
+
+/* What a view's points fix of its camera. */
+static size_t constraints(const struct fit_view *view)
+{
+	size_t outline = view->outline_count;
+	if (outline > FIT_MOST_OUTLINE_CONSTRAINTS)
+		outline = FIT_MOST_OUTLINE_CONSTRAINTS;
+	return 2 * view->landmark_count + outline;
+}
+
+static bool refuse(size_t view, struct error *error, const char *text)
+{
+	char pointer[32];
+	snprintf(pointer, sizeof pointer, "/views/%zu", view);
+	return error_at(error, ERROR_DATA, "fit", pointer, "%s", text);
+}
+
+static bool enough(const struct fit_view *views, size_t count, struct error *error)
+{
+	for (size_t v = 0; v < count; v++) {
+		const struct fit_view *view = &views[v];
+		if (view->given)
+			continue;
+		if (view->landmark_count < FIT_LEAST_LANDMARKS)
+			return refuse(v, error,
+				"too few landmarks to find the camera: 2 at least; add such as glabella, pronasale or "
+				"tragion, or give a camera");
+		if (constraints(view) < FIT_LEAST_CONSTRAINTS)
+			return refuse(v, error,
+				"too few points to find the camera: 4 landmarks, or 2 landmarks with 3 or more points "
+				"of outline_px; add landmarks or points along the skull's silhouette");
+	}
+	return true;
+}
+
+struct start {
+	struct pose pose;
+	double cost;
+};
+
+/* Improves one view's pose on the expected head from each of some directions, and keeps the best. */
+static void try_starts(struct arena *arena, const struct fit_model *model, size_t v, enum view_from from,
+	const struct offset *offsets, size_t count, struct start *best)
+{
+	struct head_shape shape = head_shape_from(&model->expected);
+	const struct fit_view *view = &model->views[v];
+	struct view_side side = view_side(from);
+	struct pose pose;
+	struct fit_model alone = {
+		.views = view, .poses = &pose, .view_count = 1, .given = model->given, .expected = model->expected};
+	fit_model_layout(&alone, arena);
+	struct solve_problem problem = {
+		.parameters = alone.parameters,
+		.residuals = alone.residuals,
+		.context = &alone,
+		.evaluate = fit_model_evaluate,
+		.step = DIFFERENCE_STEP,
+		.iterations = START_ITERATIONS,
+	};
+	double longer = fmax(view->width_px, view->height_px);
+	double focal = view->focal_px != 0 ? view->focal_px : FIRST_FOCAL_SIDES * longer;
+	for (size_t i = 0; i < count; i++) {
+		pose = pose_start(view, &shape, side.azimuth_deg + offsets[i].azimuth,
+			side.elevation_deg + offsets[i].elevation, offsets[i].roll, focal);
+		double numbers[POSE_NUMBERS];
+		memcpy(numbers, pose.numbers, sizeof numbers);
+		struct solve_result result = solve_least_squares(arena, &problem, numbers);
+		if (result.cost < best->cost) {
+			*best = (struct start){pose, result.cost};
+			memcpy(best->pose.numbers, numbers, sizeof numbers);
+		}
+	}
+}
+
+static bool start_view(struct arena *arena, const struct fit_model *model, size_t v, struct error *error)
+{
+	struct start best = {.cost = DBL_MAX};
+	enum view_from asked = model->views[v].from;
+	for (int i = VIEW_FROM_UNKNOWN + 1; i < VIEW_FROM_COUNT; i++) {
+		enum view_from from = (enum view_from)i;
+		if (asked != VIEW_FROM_UNKNOWN && asked != from)
+			continue;
+		if (view_side(from).upright)
+			try_starts(arena, model, v, from, upright_offsets,
+				asked == VIEW_FROM_UNKNOWN ? FEW_OFFSETS : UPRIGHT_OFFSETS, &best);
+		else
+			try_starts(arena, model, v, from, overhead_offsets, OVERHEAD_OFFSETS, &best);
+	}
+	if (best.cost == DBL_MAX)
+		return refuse(v, error, "no camera fits the points; check landmarks, left and right, and `from`");
+	model->poses[v] = best.pose;
+	return true;
+}
+
+static struct fit_camera measure(const struct fit_model *model, const double *x, size_t v)
+{
+	const struct fit_view *view = &model->views[v];
+	struct head_shape shape = fit_model_shape(model, x);
+	struct fit_camera out = {.camera = fit_model_camera(model, x, v)};
+	out.focal_px = view_focal_px(&out.camera);
+	out.distance_mm = vec3_length(vec3_sub(out.camera.centre, shape.centre));
+	out.points = view->landmark_count + view->outline_count;
+	out.outliers_undetectable = !view->given && constraints(view) < FIT_LEAST_CONSTRAINTS + SPARE_CONSTRAINTS;
+	double squares = 0;
+	for (size_t i = 0; i < view->landmark_count; i++) {
+		struct vec2 seen = {DBL_MAX, DBL_MAX};
+		camera_project(&out.camera, fit_model_landmark(model, x, view->landmarks[i].which), &seen, NULL);
+		struct vec2 off = vec2_sub(seen, view->landmarks[i].px);
+		squares += vec2_dot(off, off);
+	}
+	for (size_t i = 0; i < view->outline_count; i++) {
+		double off = view_outline_misfit(&out.camera, &shape, view->outline[i], NULL);
+		squares += off * off;
+	}
+	if (out.points > 0)
+		out.rms_px = sqrt(squares / (double)out.points);
+	out.rms_mm = out.rms_px * out.distance_mm / out.focal_px;
+	return out;
+}
+
+/* Whether a landmark of the head's side is seen through the head: its camera is far on the other side. */
+static bool on_far_side(const struct fit_model *model, const double *x, size_t v, enum landmark which)
+{
+	struct vec3 place = fit_model_landmark(model, x, which);
+	struct vec3 to = vec3_unit(vec3_sub(fit_model_camera(model, x, v).centre, place));
+	return fabs(place.x) > BESIDE_MM && to.x * copysign(1, place.x) < FAR_SIDE;
+}
+
+static bool accept(const struct fit_model *model, const double *x, const struct fit *fit, struct error *error)
+{
+	char text[200];
+	size_t worst = 0;
+	for (size_t v = 0; v < model->view_count; v++) {
+		const struct fit_view *view = &model->views[v];
+		if (fit->cameras[v].rms_mm > fit->cameras[worst].rms_mm)
+			worst = v;
+		for (size_t i = 0; i < view->landmark_count; i++)
+			if (on_far_side(model, x, v, view->landmarks[i].which))
+				return refuse(v, error,
+					"a landmark lies on the side of the head that faces away; check left and right "
+					"(the client's) and `from`");
+	}
+	if (model->view_count == 0 || fit->cameras[worst].rms_mm <= FIT_WORST_MM)
+		return true;
+	snprintf(text, sizeof text,
+		"the points do not fit a head: %.0f px (%.1f mm) off, at most %.0f mm; check landmarks, left and "
+		"right, outline",
+		fit->cameras[worst].rms_px, fit->cameras[worst].rms_mm, FIT_WORST_MM);
+	return refuse(worst, error, text);
+}
+
+bool fit_head(struct arena *arena, const struct head_measures *measures, enum head_sex sex,
+	const struct fit_view *views, size_t count, struct fit *fit, struct error *error)
+{
+	struct fit_model model = {.views = views, .view_count = count, .free_anatomy = true, .given = *measures};
+	if (!head_complete(measures, sex, &model.expected, error) || !enough(views, count, error))
+		return false;
+	model.poses = arena_new(arena, count, struct pose);
+	fit_model_layout(&model, arena);
+	double *x = arena_new(arena, model.parameters, double);
+	for (size_t v = 0; v < count; v++) {
+		if (views[v].given)
+			continue;
+		if (!start_view(arena, &model, v, error))
+			return false;
+		memcpy(x + model.view_start[v], model.poses[v].numbers, sizeof model.poses[v].numbers);
+	}
+	struct solve_problem problem = {
+		.parameters = model.parameters,
+		.residuals = model.residuals,
+		.context = &model,
+		.evaluate = fit_model_evaluate,
+		.step = DIFFERENCE_STEP,
+		.iterations = JOINT_ITERATIONS,
+	};
+	struct solve_result result = {.converged = true};
+	if (count > 0)
+		result = solve_least_squares(arena, &problem, x);
+	struct fit done = {.shape = fit_model_shape(&model, x), .iterations = result.iterations};
+	done.cameras = arena_new(arena, count, struct fit_camera);
+	for (size_t v = 0; v < count; v++)
+		done.cameras[v] = measure(&model, x, v);
+	if (!accept(&model, x, &done, error))
+		return false;
+	if (!result.converged)
+		return error_at(error, ERROR_DATA, "fit", "/views",
+			"the cameras were not found in %d steps; add landmarks or outline points", result.iterations);
+	*fit = done;
+	return true;
+}

@@ -1,0 +1,46 @@
+/* fit: the cameras of all photographs of one head, and the head, from what a person clicked and measured.
+ *
+ * One least-squares problem over all views (a bundle adjustment, Triggs et al. 2000): per view a pose and a focal length;
+ * the dome's shape, held by the tape measures or by the spread of adults; the person's own landmarks, held near where
+ * average anatomy has them. Landmarks are compared with their clicks, outline points with the dome's silhouette; the
+ * loss is Cauchy's, so that a wrong click is outvoted. */
+#ifndef SCALP_HEAD_FIT_H
+#define SCALP_HEAD_FIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "scalp/head/head.h"
+#include "scalp/head/view.h"
+
+/* A view needs FIT_LEAST_LANDMARKS landmarks, and FIT_LEAST_CONSTRAINTS constraints: two a landmark, one an outline point
+ * (five at most, since an outline is a conic). */
+enum { FIT_LEAST_LANDMARKS = 2, FIT_LEAST_CONSTRAINTS = 7, FIT_MOST_OUTLINE_CONSTRAINTS = 5 };
+
+/* A view whose points lie further than this from the fitted head (root mean square) is refused. */
+#define FIT_WORST_MM 6.0
+
+struct fit_camera {
+	struct camera camera;
+	double focal_px;
+	double distance_mm;         /* from the camera to the middle of the dome's equator */
+	double rms_px, rms_mm;      /* of the points, mm as seen at the head; 0 without points */
+	size_t points;              /* landmarks and outline points used */
+	bool outliers_undetectable; /* so few points that one wrong click would not show */
+};
+
+struct fit {
+	struct head_shape shape;
+	struct fit_camera *cameras; /* one a view, the arena's */
+	int iterations;
+};
+
+/* Fits count views. measures: what was measured on the head, checked by head_complete. False with code "fit" and pointer
+ * /views/N when a view has too few points, when its points do not fit a head, or when no camera is found; with the
+ * errors of head_complete for the measures. Without views the shape is that of the measures. */
+bool fit_head(struct arena *arena, const struct head_measures *measures, enum head_sex sex,
+	const struct fit_view *views, size_t count, struct fit *fit, struct error *error);
+
+#endif

@@ -1,0 +1,44 @@
+/* fit_model: the residuals of the joint fit of scalp/head/fit.h, in standard deviations.
+ *
+ * Parameters: HEAD_NUMBERS of the head's shape, then POSE_NUMBERS a view whose camera is not given, then three a landmark
+ * that is seen. Those of head and landmarks are deviations from the expected in standard deviations; pose.h names a
+ * pose's. A model without free anatomy has the parameters of its poses alone, the landmarks' spread being added to that
+ * of the clicks. */
+#ifndef SCALP_HEAD_FIT_MODEL_H
+#define SCALP_HEAD_FIT_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "scalp/head/head.h"
+#include "scalp/head/pose.h"
+#include "scalp/head/view.h"
+
+enum { HEAD_NUMBERS = 6 };
+
+struct fit_model {
+	const struct fit_view *views;
+	struct pose *poses; /* one a view; unused where the camera is given */
+	size_t view_count;
+	bool free_anatomy;
+	struct head_measures given, expected; /* measured, 0 where not; and completed */
+
+	/* Filled by fit_model_layout: where a view's and a landmark's numbers begin, and how many there are of all. */
+	size_t *view_start;
+	size_t landmark_start[LANDMARK_FITTED]; /* 0: not seen */
+	size_t parameters, residuals;
+};
+
+/* Counts parameters and residuals. */
+void fit_model_layout(struct fit_model *model, struct arena *arena);
+
+/* The callback for geometry/solve.h; context is the model. */
+void fit_model_evaluate(const void *context, const double *x, double *residuals);
+
+/* What the parameters stand for. */
+struct head_shape fit_model_shape(const struct fit_model *model, const double *x);
+struct camera fit_model_camera(const struct fit_model *model, const double *x, size_t view);
+struct vec3 fit_model_landmark(const struct fit_model *model, const double *x, enum landmark landmark);
+
+#endif

@@ -1,0 +1,89 @@
+#include "scalp/head/view.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct side_row {
+	const char *name;
+	struct view_side side;
+} sides[VIEW_FROM_COUNT] = {
+	[VIEW_FROM_UNKNOWN] = {NULL, {0, 30, 3, false}},
+	[VIEW_FROM_FRONT] = {"front", {0, 5, 0.35, true}},
+	[VIEW_FROM_TOP] = {"top", {0, 80, 0.5, false}},
+	[VIEW_FROM_LEFT] = {"left", {90, 5, 0.35, true}},
+	[VIEW_FROM_RIGHT] = {"right", {-90, 5, 0.35, true}},
+	[VIEW_FROM_BACK] = {"back", {180, 10, 0.4, true}},
+	[VIEW_FROM_THREEQUARTER_LEFT] = {"threequarter_left", {45, 15, 0.4, true}},
+	[VIEW_FROM_THREEQUARTER_RIGHT] = {"threequarter_right", {-45, 15, 0.4, true}},
+	[VIEW_FROM_TOPFRONT] = {"topfront", {0, 50, 0.4, true}},
+};
+
+/* A person clicks to a five-hundredth of what the screen shows of the picture, and no better than two pixels. */
+#define CLICK_SHARE 0.0018
+#define CLICK_LEAST_PX 2.0
+
+const char *view_from_name(enum view_from from)
+{
+	return sides[from].name;
+}
+
+bool view_from_named(const char *name, enum view_from *from)
+{
+	for (int i = VIEW_FROM_UNKNOWN + 1; i < VIEW_FROM_COUNT; i++) {
+		if (strcmp(sides[i].name, name) == 0) {
+			*from = (enum view_from)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+struct view_side view_side(enum view_from from)
+{
+	return sides[from].side;
+}
+
+double view_click_px(const struct fit_view *view)
+{
+	return hypot(CLICK_LEAST_PX, CLICK_SHARE * fmax(view->width_px, view->height_px));
+}
+
+double view_focal_px(const struct camera *camera)
+{
+	const double *p = camera->projection;
+	struct vec3 row = {p[0], p[1], p[2]}, forward = {p[8], p[9], p[10]};
+	double square = vec3_dot(forward, forward);
+	struct vec3 across = vec3_sub(row, vec3_scale(forward, vec3_dot(row, forward) / square));
+	return vec3_length(across) / sqrt(square);
+}
+
+/* The place of the ray nearest to the ellipsoid's middle, in units of its half axes. */
+static struct vec3 nearest_to_middle(struct vec3 origin, struct vec3 direction, struct vec3 half)
+{
+	struct vec3 o = {origin.x / half.x, origin.y / half.y, origin.z / half.z};
+	struct vec3 d = {direction.x / half.x, direction.y / half.y, direction.z / half.z};
+	return vec3_sub(o, vec3_scale(d, vec3_dot(o, d) / vec3_dot(d, d)));
+}
+
+double view_outline_misfit(
+	const struct camera *camera, const struct head_shape *shape, struct vec2 px, double *px_per_mm)
+{
+	struct vec3 direction = camera_ray(camera, px), origin = vec3_sub(camera->centre, shape->centre);
+	struct vec3 half = {shape->half_breadth, shape->half_length, shape->height};
+	struct vec3 near = nearest_to_middle(origin, direction, half);
+	if (near.z < 0) {
+		half.z = shape->below;
+		near = nearest_to_middle(origin, direction, half);
+	}
+	/* The surface lies where the length is 1; the gradient of the length turns the rest into mm. */
+	double reach = vec3_length(near);
+	struct vec3 gradient = {near.x / half.x, near.y / half.y, near.z / half.z};
+	double outside_mm = (reach - 1) * reach / vec3_length(gradient);
+	struct vec3 touch = {near.x * half.x, near.y * half.y, near.z * half.z};
+	const double *p = camera->projection;
+	double depth = vec3_dot((struct vec3){p[8], p[9], p[10]}, vec3_sub(touch, origin));
+	double scale = view_focal_px(camera) / fmax(depth, 1);
+	if (px_per_mm)
+		*px_per_mm = scale;
+	return outside_mm * scale;
+}

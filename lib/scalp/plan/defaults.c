@@ -1,0 +1,225 @@
+#include "scalp/plan/defaults.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const defaults_used[] = {
+	"after.moisturise",
+	"after.rinse",
+	"after.sauna",
+	"after.scratch",
+	"after.shampoo",
+	"after.shave_foil",
+	"after.shave_razor",
+	"after.sun",
+	"after.sweat",
+	"after.swim",
+	"age.min",
+	"age.talk",
+	"area.scalp",
+	"area.uncertainty.average",
+	"area.uncertainty.fitted",
+	"area.uncertainty.flat",
+	"area.uncertainty.tape",
+	"clinic.cooling_off",
+	"deposit.bottom_min",
+	"deposit.bottom_share",
+	"deposit.top",
+	"depth.crown",
+	"depth.factor.temporary",
+	"depth.frontal",
+	"depth.hairline",
+	"depth.hard_max",
+	"depth.measured_share",
+	"depth.mid",
+	"depth.occiput",
+	"depth.scar_atrophic",
+	"depth.scar_fibrous",
+	"depth.side",
+	"depth.temple",
+	"dot.clear.existing_hair",
+	"dot.coverage.max",
+	"dot.coverage.max_warn",
+	"dot.density.density_mode",
+	"dot.density.visible.crown",
+	"dot.density.visible.frontal",
+	"dot.density.visible.hairline_front",
+	"dot.density.visible.mid",
+	"dot.density.visible.scar",
+	"dot.density.visible.side",
+	"dot.diam.cv",
+	"dot.diam.healed",
+	"dot.diam.healed.hairline",
+	"dot.diam.healed.scar",
+	"dot.spacing.min",
+	"dot.spacing.min.hairline",
+	"fu.lattice_k",
+	"hairline.asym",
+	"hairline.band",
+	"hairline.band.f",
+	"hairline.behind_transplant",
+	"hairline.ft_angle",
+	"hairline.ftp.back",
+	"hairline.ftp.lateral",
+	"hairline.macro.amp",
+	"hairline.macro.period",
+	"hairline.max_straight",
+	"hairline.mfp.age50",
+	"hairline.mfp.age65",
+	"hairline.mfp.f",
+	"hairline.mfp.m",
+	"hairline.micro.amp",
+	"hairline.mound.from_mid",
+	"hairline.peak.above_brow",
+	"hairline.peak.from_ftp",
+	"hairline.widow.height",
+	"hairline.widow.width",
+	"needle.angle.bald",
+	"needle.angle.density",
+	"needle.dwell",
+	"needle.fill.diam",
+	"needle.fill.points",
+	"needle.fine.diam",
+	"needle.fine.points",
+	"patch_test",
+	"retain.visible_of_placed",
+	"review.first",
+	"scar.blend",
+	"scar.min_age",
+	"scar.fut.width",
+	"sessions.break_every",
+	"sessions.count.default",
+	"sessions.count.scar",
+	"sessions.count.small_area",
+	"sessions.count.whole_scalp",
+	"sessions.hours.max_planned",
+	"sessions.interval",
+	"sessions.small_area",
+	"sessions.whole_scalp_area",
+	"vertex.behind_coronal",
+	"work.overhead",
+	"work.rate",
+	NULL,
+};
+
+const char *const defaults_used_lists[] = {
+	"hairline.feather",
+	"hairline.feather.at",
+	"sessions.cumulated.1",
+	"sessions.cumulated.2",
+	"sessions.cumulated.3",
+	"sessions.cumulated.4",
+	NULL,
+};
+
+static int by_key(const void *a, const void *b)
+{
+	return strcmp(((const struct default_row *)a)->key, ((const struct default_row *)b)->key);
+}
+
+bool defaults_order(struct defaults *defaults)
+{
+	if (defaults->count > 0)
+		qsort(defaults->rows, defaults->count, sizeof *defaults->rows, by_key);
+	for (size_t i = 1; i < defaults->count; i++)
+		if (by_key(&defaults->rows[i - 1], &defaults->rows[i]) == 0)
+			return false;
+	return true;
+}
+
+const struct default_row *defaults_find(const struct defaults *defaults, const char *key)
+{
+	struct default_row wanted = {.key = key};
+	if (defaults->count == 0)
+		return NULL;
+	return bsearch(&wanted, defaults->rows, defaults->count, sizeof *defaults->rows, by_key);
+}
+
+double defaults_value(const struct defaults *defaults, const char *key)
+{
+	const struct default_row *row = defaults_find(defaults, key);
+	return row ? row->value : (double)NAN;
+}
+
+double defaults_min(const struct defaults *defaults, const char *key)
+{
+	const struct default_row *row = defaults_find(defaults, key);
+	return row ? row->min : (double)NAN;
+}
+
+double defaults_max(const struct defaults *defaults, const char *key)
+{
+	const struct default_row *row = defaults_find(defaults, key);
+	return row ? row->max : (double)NAN;
+}
+
+const double *defaults_values(const struct defaults *defaults, const char *key, size_t *count)
+{
+	const struct default_row *row = defaults_find(defaults, key);
+	*count = row ? row->value_count : 0;
+	return row ? row->values : NULL;
+}
+
+const char *defaults_missing(const struct defaults *defaults, const char *const keys[], bool lists)
+{
+	for (size_t i = 0; keys[i]; i++) {
+		const struct default_row *row = defaults_find(defaults, keys[i]);
+		if (!row || (lists ? row->value_count == 0 : !isfinite(row->value)))
+			return keys[i];
+	}
+	return NULL;
+}
+
+/* Numbers that something is divided by, or that nothing can be done without. */
+static const char *const positive[] = {
+	"dot.diam.healed",
+	"fu.lattice_k",
+	"retain.visible_of_placed",
+	"sessions.hours.max_planned",
+	"sessions.interval",
+	"work.overhead",
+	"work.rate",
+	NULL,
+};
+
+/* Lists of shares that rise to 1, and how many there must be (0: any number). */
+static const struct {
+	const char *key;
+	size_t count;
+} rising[] = {
+	{"hairline.feather", 0},
+	{"sessions.cumulated.1", 1},
+	{"sessions.cumulated.2", 2},
+	{"sessions.cumulated.3", 3},
+	{"sessions.cumulated.4", 4},
+};
+
+static bool rises_to_one(const struct default_row *row, size_t count)
+{
+	double before = 0;
+	for (size_t i = 0; i < row->value_count; i++) {
+		if (row->values[i] <= before)
+			return false;
+		before = row->values[i];
+	}
+	return before == 1 && (count == 0 || row->value_count == count);
+}
+
+const char *defaults_flawed(const struct defaults *defaults)
+{
+	for (size_t i = 0; defaults_used[i]; i++)
+		if (!(defaults_value(defaults, defaults_used[i]) >= 0))
+			return defaults_used[i];
+	for (size_t i = 0; positive[i]; i++)
+		if (!(defaults_value(defaults, positive[i]) > 0))
+			return positive[i];
+	const struct default_row *interval = defaults_find(defaults, "sessions.interval");
+	if (!(interval->min >= 1 && interval->max >= interval->min))
+		return interval->key;
+	for (size_t i = 0; i < sizeof rising / sizeof *rising; i++)
+		if (!rises_to_one(defaults_find(defaults, rising[i].key), rising[i].count))
+			return rising[i].key;
+	size_t depths = defaults_find(defaults, "hairline.feather.at")->value_count;
+	return depths == defaults_find(defaults, "hairline.feather")->value_count ? NULL : "hairline.feather.at";
+}

@@ -1,0 +1,142 @@
+#include "scalp/plan/pattern.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "geometry/curve.h"
+
+enum { ELLIPSE_POINTS = 96 };
+
+#define STEP_MM 2.0
+#define PROBE_MM 0.5
+
+const struct pattern *pattern_find(const struct pattern_catalogue *catalogue, const char *code)
+{
+	for (size_t i = 0; i < catalogue->count; i++)
+		if (strcmp(catalogue->patterns[i].code, code) == 0)
+			return &catalogue->patterns[i];
+	return NULL;
+}
+
+static double scale_of(const struct surface *surface)
+{
+	return (surface->head.half_length + surface->head.half_breadth) / (99.75 + 77.15);
+}
+
+struct vec2 pattern_place(const struct surface *surface, struct vec2 point)
+{
+	const struct head_shape *head = &surface->head;
+	struct vec3 top = {0, head->centre.y, head->centre.z + head->height};
+	return vec2_add(surface_chart(surface, top), vec2_scale(point, scale_of(surface)));
+}
+
+/* How far back the hairline lies at a distance from the midline; NaN beside its ends. */
+static double line_at(const struct plan_hairline *hairline, double x)
+{
+	for (size_t i = 1; i < hairline->count; i++) {
+		struct vec2 a = hairline->line[i - 1], b = hairline->line[i];
+		if ((a.x <= x) != (b.x <= x))
+			return a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x);
+	}
+	return NAN;
+}
+
+/* The border of the hair from the hairline's left end round the back to its right end, without these ends. */
+static struct vec2 *border_of(const struct pattern *pattern, const struct plan_hairline *hairline,
+	const struct surface *surface, struct arena *arena, size_t *count)
+{
+	size_t half = pattern->front_count, total = 2 * half + 1;
+	struct vec2 *points = arena_new(arena, total, struct vec2);
+	points[0] = hairline->line[hairline->count - 1];
+	points[total - 1] = hairline->line[0];
+	for (size_t i = 0; i < half; i++) {
+		struct vec2 left = pattern->front[i];
+		points[1 + i] = pattern_place(surface, left);
+		points[total - 2 - i] = pattern_place(surface, (struct vec2){-left.x, left.y});
+	}
+	return curve_through(arena, points, total, STEP_MM, count);
+}
+
+static struct vec2 *band_border(
+	const struct pattern *pattern, const struct plan_hairline *hairline, struct arena *arena, size_t *count)
+{
+	struct vec2 *points = arena_new(arena, hairline->count, struct vec2);
+	*count = hairline->count;
+	for (size_t i = 0; i < hairline->count; i++) {
+		struct vec2 point = hairline->line[hairline->count - 1 - i];
+		points[i] = (struct vec2){point.x, point.y + pattern->band_mm};
+	}
+	return points;
+}
+
+struct polygon pattern_front(const struct pattern *pattern, const struct plan_hairline *hairline,
+	const struct surface *surface, struct arena *arena)
+{
+	struct polygon region = {.count = 0};
+	if ((!pattern->front && pattern->band_mm <= 0) || hairline->count < 2)
+		return region;
+	size_t count;
+	struct vec2 *border = pattern->front ? border_of(pattern, hairline, surface, arena, &count)
+					     : band_border(pattern, hairline, arena, &count);
+	region.points = arena_new(arena, hairline->count + count, struct vec2);
+	for (size_t i = 0; i < hairline->count; i++)
+		region.points[region.count++] = hairline->line[i];
+	for (size_t i = 0; i < count; i++) {
+		/* fmax: hair in front of the line is left alone; beside the line's ends line_at is NaN and says nothing */
+		double limit = pattern->temple ? (double)NAN : line_at(hairline, border[i].x);
+		region.points[region.count++] = (struct vec2){border[i].x, fmax(border[i].y, limit)};
+	}
+	return region;
+}
+
+struct polygon pattern_crown(const struct pattern *pattern, const struct surface *surface, struct arena *arena)
+{
+	struct polygon region = {.count = 0};
+	if (!pattern->has_crown)
+		return region;
+	region.count = ELLIPSE_POINTS;
+	region.points = arena_new(arena, ELLIPSE_POINTS, struct vec2);
+	for (size_t i = 0; i < ELLIPSE_POINTS; i++) {
+		double angle = 6.283185307179586 * (double)i / ELLIPSE_POINTS;
+		struct vec2 offset = {pattern->crown_radius.x * cos(angle), pattern->crown_radius.y * sin(angle)};
+		region.points[i] = pattern_place(surface, vec2_add(pattern->crown_centre, offset));
+	}
+	return region;
+}
+
+/* The direction backwards across the line at a point of it, by the run of the line some way to both sides. */
+static struct vec2 backwards(const struct plan_hairline *hairline, size_t i)
+{
+	enum { REACH = 8 };
+	size_t last = hairline->count - 1;
+	struct vec2 run =
+		vec2_sub(hairline->line[i + REACH < last ? i + REACH : last], hairline->line[i > REACH ? i - REACH : 0]);
+	return vec2_scale((struct vec2){-run.y, run.x}, 1 / vec2_length(run));
+}
+
+/* How far one can go from a point in a direction without leaving the region, at most `most`. */
+static double depth_inside(const struct polygon *region, struct vec2 from, struct vec2 direction, double most)
+{
+	double depth = 0;
+	while (depth + PROBE_MM <= most
+		&& polygon_contains(region, vec2_add(from, vec2_scale(direction, depth + PROBE_MM))))
+		depth += PROBE_MM;
+	return depth;
+}
+
+struct polygon pattern_band(
+	const struct plan_hairline *hairline, const struct polygon *region, double depth_mm, struct arena *arena)
+{
+	struct polygon band = {.count = 0};
+	if (region->count < 3 || hairline->count < 2)
+		return band;
+	band.points = arena_new(arena, 2 * hairline->count, struct vec2);
+	for (size_t i = 0; i < hairline->count; i++)
+		band.points[band.count++] = hairline->line[i];
+	for (size_t i = hairline->count; i-- > 0;) {
+		struct vec2 direction = backwards(hairline, i);
+		double depth = depth_inside(region, hairline->line[i], direction, depth_mm);
+		band.points[band.count++] = vec2_add(hairline->line[i], vec2_scale(direction, depth));
+	}
+	return band;
+}

@@ -1,0 +1,92 @@
+/* plan: the treatment plan as the later tools need it: the verdict, the surface, the cameras, the hairline, the zones
+ * with their dots, the sessions. smp-plan makes it, all others read it from /plan. Lengths in mm on the chart unless
+ * said otherwise (geometry/surface.h), areas in mm2 of surface. */
+#ifndef SCALP_PLAN_PLAN_H
+#define SCALP_PLAN_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "geometry/camera.h"
+#include "geometry/polygon.h"
+#include "geometry/surface.h"
+
+enum verdict { VERDICT_GREEN, VERDICT_AMBER, VERDICT_RED };
+
+/* What kind of skin and work a zone is; the names in /plan/zones/N/kind are zone_kind_codes[]. */
+enum zone_kind { ZONE_HAIRLINE, ZONE_TEMPLE, ZONE_FRONTAL, ZONE_MID, ZONE_CROWN, ZONE_SIDE, ZONE_OCCIPUT, ZONE_SCAR, ZONE_PATCH };
+extern const char *const zone_kind_codes[]; /* NULL-terminated: "hairline", "temple", ... */
+
+struct plan_zone {
+	const char *name;
+	enum zone_kind kind;
+	struct polygon outline; /* chart, mm; the zone is what lies inside and in no zone before it and no exclusion */
+	double area_mm2, area_low_mm2, area_high_mm2; /* surface; low..high: 95 % interval */
+	double density_per_cm2;                       /* placed, on the surface, where the feather is 1 */
+	double visible_density_per_cm2;               /* the same, once healed */
+	double diameter_mm, diameter_cv;              /* visible diameter of a healed dot, its relative spread */
+	double spacing_min_mm;                        /* centre to centre, on the surface */
+	double deposit_top_mm, deposit_bottom_mm;     /* depth of the pigment under the surface of the skin */
+	bool feathered;                               /* the density follows the hairline's feather */
+	int64_t dots;
+	int64_t *session_dots; /* one per session, adding up to dots */
+};
+
+struct plan_session {
+	int64_t number; /* from 1 */
+	bool dated;
+	int64_t day; /* days since 1970-01-01, when dated */
+	int64_t dots;
+	double minutes;
+};
+
+enum { FEATHER_MOST = 8 };
+
+/* The design hairline, and how the density rises behind it. */
+struct plan_hairline {
+	struct vec2 *line; /* chart, mm, from the client's right to the left; irregularity included */
+	size_t count;      /* 0: no hairline in this plan */
+	double feather_mm[FEATHER_MOST], feather_fraction[FEATHER_MOST]; /* depth behind the line, share of the density */
+	size_t feather_count;
+};
+
+struct plan_camera {
+	const char *view;
+	struct camera camera;
+	double distance_mm;
+};
+
+struct plan {
+	enum verdict verdict;
+	size_t red_rules; /* how many rules made it red */
+	int64_t day;      /* the day everything dated counts from */
+	bool temporary;   /* ink */
+	bool density_look; /* dots among hair rather than a shaved look */
+	struct surface surface;
+	struct plan_camera *cameras;
+	size_t camera_count;
+	struct plan_hairline hairline;
+	struct plan_zone *zones;
+	size_t zone_count;
+	struct polygon *exclusions; /* chart, mm: no dot inside */
+	size_t exclusion_count;
+	struct plan_session *sessions;
+	size_t session_count;
+	double retention; /* share of the placed dots that is seen once healed */
+	int64_t dots;     /* of all zones */
+};
+
+/* The zone a chart point belongs to: the first whose outline holds it, or -1 when none does or an exclusion does. */
+int plan_zone_at(const struct plan *plan, struct vec2 point);
+
+/* How far behind the hairline a chart point lies, mm; 0 in front of it. The line has two points at least. */
+double plan_depth(const struct plan_hairline *hairline, struct vec2 point);
+
+/* The share of a feathered zone's density at a chart point: by its depth behind the hairline, 1 when there is none. */
+double plan_feather(const struct plan_hairline *hairline, struct vec2 point);
+
+/* The same by the depth, mm. */
+double plan_feather_at_depth(const struct plan_hairline *hairline, double depth);
+
+#endif

@@ -1,0 +1,147 @@
+/* rules: the medical rules as data, and the few kinds of condition that they are made of.
+ *
+ * A rulebook holds the questions of the history, the rules that answers may fire, and the statements that a plan must
+ * make. What is asked, what fires and how long it makes the client wait all come from lib/data/rules.json with their
+ * sources and grades; only the mechanism is here. Days are days since 1970-01-01 (base/date.h). */
+#ifndef SCALP_PLAN_RULES_H
+#define SCALP_PLAN_RULES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "scalp/plan/plan.h"
+
+/* What the client said to a question. Not asked is not a no. */
+enum answer { ANSWER_UNASKED, ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES };
+
+/* One answer with its days, where they are known: when it happened or began, and when it ended or will end. */
+struct fact {
+	enum answer answer;
+	bool has_since, has_until;
+	int64_t since, until;
+};
+
+/* How a question is answered: yes or no; by a list of things; or by another part of the document (age, skin ...). */
+enum question_type { QUESTION_ANSWER, QUESTION_LIST, QUESTION_GIVEN };
+extern const char *const question_type_codes[]; /* NULL-terminated, as are all ..._codes here */
+
+/* Facts about the client that are words, and such that are numbers; each may hold none, one or several. */
+enum word_field { WORD_PATTERN, WORD_LOOK, WORD_INK, WORD_SEX, WORD_HAIR, WORD_SCAR, WORD_FIELDS };
+enum number_field { NUMBER_AGE, NUMBER_SCAR_AGE, NUMBER_SCAR_RAISED, NUMBER_FIELDS };
+extern const char *const word_field_codes[];
+extern const char *const number_field_codes[];
+
+enum condition_kind {
+	CONDITION_YES,        /* answered yes, and not over on the day */
+	CONDITION_EVER,       /* answered yes, over or not */
+	CONDITION_NO,         /* answered no */
+	CONDITION_NEVER,      /* not answered yes: denied, not known or not asked */
+	CONDITION_UNANSWERED, /* not asked, or not known */
+	CONDITION_WITHIN,     /* answered yes, and less than the wait ago, or without a day */
+	CONDITION_CODE, /* one of the field's words is listed (or, inverted, none is); without a list: there is a word */
+	CONDITION_BELOW, /* one of the field's numbers is below the threshold */
+	CONDITION_ABOVE, /* ... above the threshold */
+};
+extern const char *const condition_kind_codes[];
+
+struct condition {
+	enum condition_kind kind;
+	size_t question;    /* YES .. WITHIN */
+	bool from_until;    /* WITHIN: the wait begins at the end, not at the beginning */
+	int months, days;   /* WITHIN: the wait */
+	size_t field;       /* CODE: a word field; BELOW, ABOVE: a number field */
+	const char **codes; /* CODE: NULL-terminated; NULL: any word */
+	bool inverted;      /* CODE */
+	double threshold;   /* BELOW, ABOVE: years, months or mm, by the field */
+};
+
+/* All of them must hold; none: always holds. */
+struct conditions {
+	struct condition *all;
+	size_t count;
+};
+
+struct question {
+	const char *code, *label;
+	enum question_type type;
+	const char **aliases; /* NULL-terminated */
+	bool covered;         /* a no to `parent` (or a list given there) is a no to this one */
+	size_t parent;
+	bool matters;               /* unanswered, it stands in `unasked`, ... */
+	struct conditions asked_if; /* ... where these hold */
+};
+
+enum rule_kind { RULE_DEFER, RULE_CONDITION };
+extern const char *const rule_kind_codes[];
+
+struct rule {
+	const char *code;
+	struct conditions when;
+	enum verdict verdict; /* amber or red */
+	enum rule_kind kind;  /* not now, or may go ahead once what lifts it is there */
+	const char *reason, *lift;
+	bool never; /* no physician can override it */
+	const char **sources;
+	const char *grade;
+};
+
+/* A statement for the client. */
+struct statement {
+	const char *code, *text;
+	struct conditions when;
+	const char **sources;
+	const char *grade;
+};
+
+struct rulebook {
+	struct question *questions;
+	size_t question_count;
+	struct rule *rules;
+	size_t rule_count;
+	struct statement *statements;
+	size_t statement_count;
+};
+
+/* A day before which nothing is placed, for a reason that is no rule (patch test, cooling off). */
+struct bound {
+	const char *code;
+	int64_t day;
+};
+
+enum { BOUND_MOST = 4 };
+
+/* All that the rules look at. */
+struct candidate {
+	int64_t day;        /* the day everything counts from */
+	struct fact *facts; /* one per question of the rulebook */
+	struct {
+		const char **codes;
+		size_t count;
+	} words[WORD_FIELDS];
+	struct {
+		double *values;
+		size_t count;
+	} numbers[NUMBER_FIELDS];
+	const char **unrecognised; /* JSON Pointers of texts that the vocabulary does not know */
+	size_t unrecognised_count;
+	bool *overridden; /* one per rule: a physician's override names it */
+	struct bound bounds[BOUND_MOST];
+	size_t bound_count;
+};
+
+/* When a condition that holds will hold no longer. */
+struct term {
+	bool dated; /* `until` is known */
+	bool open;  /* it has an end, but nobody knows when */
+	int64_t until;
+};
+
+/* The answer to a question after its parent's answer is taken into account. */
+enum answer rules_answer(const struct rulebook *book, const struct candidate *candidate, size_t question);
+
+/* Whether all conditions hold; *term (may be NULL) is the latest of their ends. */
+bool rules_hold(const struct rulebook *book, const struct candidate *candidate, const struct conditions *conditions,
+	struct term *term);
+
+#endif

@@ -1,0 +1,131 @@
+#include "scalp/quote/decimal.h"
+
+/* gcc's and clang's own; the standard of C17 has no name for it. */
+__extension__ typedef __int128 wide;
+
+enum { WHOLE_DIGITS = 12 };
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool decimal_read(const char *text, struct decimal *out)
+{
+	bool negative = *text == '-';
+	text += negative;
+	struct decimal value = {0};
+	size_t whole = 0;
+	for (; is_digit(text[whole]); whole++) {
+		if (whole >= WHOLE_DIGITS)
+			return false;
+		value.mantissa = value.mantissa * 10 + (text[whole] - '0');
+	}
+	if (whole == 0 || (whole > 1 && text[0] == '0'))
+		return false;
+	text += whole;
+	if (*text == '.') {
+		for (text++; is_digit(*text); text++) {
+			if (value.decimals >= DECIMAL_PLACES || value.mantissa > (INT64_MAX - 9) / 10)
+				return false;
+			value.mantissa = value.mantissa * 10 + (*text - '0');
+			value.decimals++;
+		}
+		if (value.decimals == 0)
+			return false;
+	}
+	if (*text)
+		return false;
+	if (negative)
+		value.mantissa = -value.mantissa;
+	*out = value;
+	return true;
+}
+
+void decimal_write(char text[static DECIMAL_TEXT], struct decimal value)
+{
+	uint64_t magnitude = value.mantissa < 0 ? 0 - (uint64_t)value.mantissa : (uint64_t)value.mantissa;
+	char reversed[DECIMAL_TEXT];
+	size_t length = 0;
+	for (int place = 0; place <= value.decimals || magnitude > 0; place++) {
+		if (place > 0 && place == value.decimals)
+			reversed[length++] = '.';
+		reversed[length++] = (char)('0' + magnitude % 10);
+		magnitude /= 10;
+	}
+	if (value.mantissa < 0)
+		reversed[length++] = '-';
+	for (size_t i = 0; i < length; i++)
+		text[i] = reversed[length - 1 - i];
+	text[length] = '\0';
+}
+
+static wide power_of_ten(int exponent)
+{
+	wide power = 1;
+	while (exponent-- > 0)
+		power *= 10;
+	return power;
+}
+
+int decimal_compare(struct decimal a, struct decimal b)
+{
+	wide left = a.mantissa * power_of_ten(b.decimals), right = b.mantissa * power_of_ten(a.decimals);
+	return (left > right) - (left < right);
+}
+
+static bool narrow(wide value, int64_t *out)
+{
+	if (value > INT64_MAX || value < INT64_MIN)
+		return false;
+	*out = (int64_t)value;
+	return true;
+}
+
+bool decimal_add(struct decimal a, struct decimal b, struct decimal *out)
+{
+	int decimals = a.decimals > b.decimals ? a.decimals : b.decimals;
+	wide sum = a.mantissa * power_of_ten(decimals - a.decimals) + b.mantissa * power_of_ten(decimals - b.decimals);
+	struct decimal value = {.decimals = decimals};
+	if (!narrow(sum, &value.mantissa))
+		return false;
+	*out = value;
+	return true;
+}
+
+/* numerator / denominator to the nearest whole number; denominator > 0. Comparing the remainder with what is left to
+ * the denominator needs no doubling, which could overflow. */
+static wide divide(wide numerator, wide denominator, enum rounding rounding)
+{
+	wide quotient = numerator / denominator, rest = numerator % denominator;
+	wide sign = numerator < 0 ? -1 : 1;
+	rest *= sign;
+	wide other = denominator - rest;
+	bool up = rest > other || (rest == other && (rounding == ROUNDING_HALF_UP || quotient % 2 != 0));
+	return up ? quotient + sign : quotient;
+}
+
+bool decimal_multiply(int64_t start, const struct decimal *factors, size_t count, enum rounding rounding, int64_t *out)
+{
+	wide product = start;
+	int decimals = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct decimal factor = factors[i];
+		for (; factor.decimals > 0 && factor.mantissa % 10 == 0; factor.decimals--)
+			factor.mantissa /= 10;
+		if (__builtin_mul_overflow(product, (wide)factor.mantissa, &product))
+			return false;
+		for (decimals += factor.decimals; decimals > 0 && product % 10 == 0; decimals--)
+			product /= 10;
+	}
+	enum { WIDE_DIGITS = 38 };
+	if (decimals > WIDE_DIGITS)
+		return false;
+	return narrow(divide(product, power_of_ten(decimals), rounding), out);
+}
+
+bool decimal_divide(int64_t dividend, struct decimal divisor, enum rounding rounding, int64_t *out)
+{
+	return divisor.mantissa > 0
+	       && narrow(divide(dividend * power_of_ten(divisor.decimals), divisor.mantissa, rounding), out);
+}

@@ -1,0 +1,150 @@
+/* quote: the itemised price of a plan, exact to the minor unit.
+ *
+ * Order of the arithmetic: an area is rounded to 0.1 cm2, that figure is the quantity; quantity times unit price times
+ * all factors of the line is rounded once; the work on scars, then the course, is raised to its minimum by a line of
+ * its own; discounts come off the sum of the lines; tax is computed per category on the sum and not per line (EN
+ * 16931-1:2017, BR-CO-10 to BR-CO-17). Where prices include tax, the taxable amount is the sum divided by 1 + rate,
+ * the tax is computed from it, and what rounding leaves over is shown (BT-114), so that the total is the price.
+ * The low and high of a total are the same arithmetic with the ends of the areas' 95 % intervals. */
+#ifndef SCALP_QUOTE_QUOTE_H
+#define SCALP_QUOTE_QUOTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "scalp/plan/plan.h"
+#include "scalp/quote/price_book.h"
+
+struct quote_factor {
+	const char *code, *why; /* why: JSON Pointer of what in the case it comes from */
+	struct decimal factor;
+};
+
+enum { QUOTE_FACTORS_MOST = 6 };
+
+struct quote_line {
+	const char *code, *description, *unit, *why;
+	struct decimal quantity;
+	int64_t unit_price_minor;
+	struct quote_factor factors[QUOTE_FACTORS_MOST];
+	size_t factor_count;
+	int64_t net_minor;
+	size_t tax;           /* index into the book's categories */
+	bool optional;        /* shown and not summed */
+	const char *unpriced; /* JSON Pointer of what the book has no price for, NULL: it has one */
+};
+
+/* A discount the clinic gives, as the case states it. */
+struct quote_allowance {
+	const char *code, *name, *why;
+	bool by_rate;
+	struct decimal rate; /* of the sum of the lines */
+	int64_t minor;       /* > 0 */
+};
+
+/* The same once worked out, per category of tax. */
+struct quote_discount {
+	const struct quote_allowance *allowance;
+	size_t tax;
+	int64_t minor; /* >= 0, comes off */
+};
+
+struct quote_tax {
+	const struct tax_category *category;
+	int64_t taxable_minor, tax_minor, rounding_minor;
+};
+
+struct quote_sums {
+	int64_t lines_minor, discount_minor, taxable_minor, tax_minor, rounding_minor, total_minor;
+	struct quote_tax tax[TAX_MOST];
+	size_t tax_count;
+};
+
+struct quote_payment {
+	enum payment_due due;
+	struct decimal share;
+	int64_t minor;
+	bool dated;
+	int64_t day;
+};
+
+enum { QUOTE_WARNINGS_MOST = 8 };
+
+struct quote_warning {
+	const char *code, *text;
+};
+
+/* Cost of one way over the horizon: with the fewest, the likely and the most repeats. */
+struct quote_course {
+	int64_t first_minor, repeat_minor;
+	int64_t repeats[3], total_minor[3]; /* low, likely, high */
+};
+
+struct quote_years {
+	bool given;
+	int64_t years;
+	struct quote_course permanent, temporary;
+	bool breaks_even;        /* within the horizon permanent work becomes the cheaper one for good */
+	int64_t break_even_year; /* counted from 1 */
+};
+
+/* What the quote needs to know of a case beside its plan. */
+struct quote_facts {
+	const struct plan *plan;
+	const char *id, *number; /* number: of the clinic's own series, NULL: made from id and date */
+	int64_t dots;            /* counted from the columns */
+	bool hair_known;
+	double hair_length_mm;
+	const char *skin_type; /* NULL: not stated */
+	bool repair;           /* over old work */
+	bool review_dated;
+	int64_t review_day;
+	const struct quote_allowance *allowances;
+	size_t allowance_count;
+	size_t tax;                    /* index into the book's categories */
+	const char *const *conditions; /* what an amber verdict still asks for, in the plan's words */
+	size_t condition_count;
+};
+
+struct quote_options {
+	enum rounding rounding;
+	bool allow_incomplete;
+	int64_t years;
+};
+
+struct quote {
+	const struct price_book *book;
+	const struct quote_facts *facts;
+	enum rounding rounding;
+	const char *number; /* NULL: example prices have none */
+	bool provisional, complete;
+	const char **missing; /* JSON Pointers of what has no price, or "tax" */
+	size_t missing_count;
+	int64_t valid_until, touchup_until; /* days; touchup_until: when touchup_dated */
+	bool touchup_dated;
+	struct quote_line *lines;
+	size_t line_count;
+	struct quote_discount *discounts;
+	size_t discount_count;
+	struct quote_sums sums;
+	int64_t low_minor, high_minor;
+	struct quote_payment payments[SCHEDULE_MOST];
+	size_t payment_count;
+	struct quote_warning warnings[QUOTE_WARNINGS_MOST];
+	size_t warning_count;
+	struct quote_years years;
+};
+
+/* Makes the quote in the arena; book and facts must outlive it. Something without a price, unless incomplete quotes are
+ * allowed, a discount above the sum, an overflow: ERROR_DATA. */
+bool quote_make(struct quote *quote, const struct price_book *book, const struct quote_facts *facts,
+	const struct quote_options *options, struct arena *arena, struct error *error);
+
+/* Adds the quote as a statement of 80 columns for a client to read. */
+void quote_print(const struct quote *quote, struct text *text);
+
+#endif

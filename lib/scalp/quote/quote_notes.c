@@ -1,0 +1,122 @@
+#include "scalp/quote/quote_parts.h"
+
+#include <string.h>
+
+#include "scalp/quote/statement.h"
+
+/* What a factor is for, in the client's words. */
+static const struct {
+	const char *code, *words;
+} factor_words[] = {
+	{"hairline", "detail of the hairline"},
+	{"temple", "temples"},
+	{"frontal", "front"},
+	{"mid", "middle of the scalp"},
+	{"crown", "crown"},
+	{"side", "sides"},
+	{"occiput", "back of the head"},
+	{"scar", "work on scars"},
+	{"patch", "patch"},
+	{"long_hair", "work among longer hair"},
+	{"skin", "skin that takes more time"},
+	{"repair", "work over old pigment"},
+	{"temporary", "temporary ink"},
+};
+
+static const char *words_of(const char *code)
+{
+	for (size_t i = 0; i < sizeof factor_words / sizeof *factor_words; i++) {
+		if (strcmp(factor_words[i].code, code) == 0)
+			return factor_words[i].words;
+	}
+	return code;
+}
+
+static bool used_before(const struct quote *quote, size_t line, const char *code)
+{
+	for (size_t i = 0; i < line; i++) {
+		for (size_t j = 0; j < quote->lines[i].factor_count; j++) {
+			if (strcmp(quote->lines[i].factors[j].code, code) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Every factor once, in the order of the lines. */
+static const char *factors(const struct quote *quote, struct arena *arena)
+{
+	struct text text = text_in(arena);
+	for (size_t i = 0; i < quote->line_count; i++) {
+		const struct quote_line *line = &quote->lines[i];
+		for (size_t j = 0; j < line->factor_count && !line->optional; j++) {
+			char digits[DECIMAL_TEXT];
+			if (used_before(quote, i, line->factors[j].code))
+				continue;
+			decimal_write(digits, line->factors[j].factor);
+			text_printf(&text, "%s%s %s", text.length ? ", " : "Factors: ", digits,
+				words_of(line->factors[j].code));
+		}
+	}
+	if (text.length)
+		text_add_char(&text, '.');
+	return text.bytes;
+}
+
+static const char *touchups(const struct quote *quote, struct arena *arena)
+{
+	long long count = (long long)quote->book->prices[PRICE_TOUCHUP_COUNT].minor;
+	if (count == 0)
+		return NULL;
+	if (quote->touchup_dated)
+		return arena_printf(arena, "%lld touch-up%s until %s %s included.", count, count == 1 ? "" : "s",
+			statement_day(quote->touchup_until, arena), count == 1 ? "is" : "are");
+	return arena_printf(arena, "%lld touch-up%s within %lld days of the last session %s included.", count,
+		count == 1 ? "" : "s", (long long)quote->book->prices[PRICE_TOUCHUP_DAYS].minor,
+		count == 1 ? "is" : "are");
+}
+
+static const char *deposit(const struct quote *quote)
+{
+	if (quote->book->example || quote->payments[0].due != DUE_BOOKING)
+		return NULL;
+	return quote->book->deposit_refundable
+		       ? "The payment on booking is given back if you withdraw before the first session."
+		       : "The payment on booking is counted towards the total and not given back.";
+}
+
+static const char *tax(const struct quote *quote)
+{
+	if (quote->book->tax_count == 0)
+		return "Tax is not stated and may come on top of the total.";
+	return quote->book->tax_included ? "All prices include tax." : NULL;
+}
+
+static const char *prices(const struct quote *quote, struct arena *arena)
+{
+	return arena_printf(arena, "Prices: %s %s, %s. Every line is rounded once, half %s.", quote->book->catalogue,
+		quote->book->edition, quote->book->name,
+		quote->rounding == ROUNDING_HALF_UP ? "away from zero" : "to even");
+}
+
+void quote_print_notes(const struct quote *quote, struct text *text)
+{
+	struct arena *arena = text->arena;
+	const char *const notes[] = {
+		touchups(quote, arena),
+		factors(quote, arena),
+		tax(quote),
+		deposit(quote),
+		"Areas are measured from photographs or tape measures to 0.1 cm²; the number of dots is a check of the "
+		"plan and "
+		"not what is sold.",
+		"Pigment fades over the years; how fast differs from person to person. Results cannot be promised.",
+		"Cosmetic work is usually not covered by health insurance.",
+		prices(quote, arena),
+	};
+	text_add_string(text, "\nNOTES\n");
+	for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
+		if (notes[i])
+			statement_paragraph(text, 0, 2, arena_printf(arena, "- %s", notes[i]));
+	}
+}

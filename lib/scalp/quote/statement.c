@@ -1,0 +1,107 @@
+#include "scalp/quote/statement.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+
+static size_t width_of(const char *bytes, size_t length)
+{
+	size_t width = 0;
+	for (size_t i = 0; i < length; i++)
+		width += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+	return width;
+}
+
+/* Adds bytes with control characters (C0, DEL and C1) as question marks: names come from the case, and a page must not
+ * move a terminal's cursor. */
+static void add_clean(struct text *text, const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		unsigned char byte = (unsigned char)bytes[i], next = i + 1 < length ? (unsigned char)bytes[i + 1] : 0;
+		bool c1 = byte == 0xC2 && next >= 0x80 && next < 0xA0;
+		i += c1;
+		text_add_char(text, c1 || byte < 0x20 || byte == 0x7F ? '?' : (char)byte);
+	}
+}
+
+static void blanks(struct text *text, size_t count)
+{
+	while (count-- > 0)
+		text_add_char(text, ' ');
+}
+
+void statement_rule(struct text *text)
+{
+	for (size_t i = 0; i < STATEMENT_WIDTH; i++)
+		text_add_char(text, '-');
+	text_add_char(text, '\n');
+}
+
+/* Sets words from column `first`, following lines from `indent`, none past `margin`; returns the column reached. A word
+ * longer than a line stands alone and is not cut. */
+static size_t set_words(struct text *text, size_t first, size_t indent, size_t margin, const char *words)
+{
+	size_t column = first, start = first;
+	blanks(text, first);
+	while (*words) {
+		size_t length = strcspn(words, " "), width = width_of(words, length);
+		if (column > start && column + 1 + width > margin) {
+			text_add_char(text, '\n');
+			blanks(text, indent);
+			column = start = indent;
+		}
+		if (column > start) {
+			text_add_char(text, ' ');
+			column++;
+		}
+		add_clean(text, words, length);
+		column += width;
+		words += length + strspn(words + length, " ");
+	}
+	return column;
+}
+
+void statement_paragraph(struct text *text, size_t first, size_t indent, const char *words)
+{
+	set_words(text, first, indent, STATEMENT_WIDTH, words);
+	text_add_char(text, '\n');
+}
+
+/* Moves on to where something of this width ends at column `end`; on a new line when there is no room. */
+static size_t align(struct text *text, size_t column, size_t end, size_t width)
+{
+	size_t start = width < end ? end - width : 0;
+	if (column > 0 && column + 2 > start) {
+		text_add_char(text, '\n');
+		column = 0;
+	}
+	if (start > column)
+		blanks(text, start - column);
+	return start + width;
+}
+
+void statement_row(struct text *text, const char *left, const char *middle, const char *right)
+{
+	size_t right_width = width_of(right, strlen(right));
+	size_t column = set_words(text, 0, 2, STATEMENT_MIDDLE, left);
+	if (middle && *middle) {
+		size_t width = width_of(middle, strlen(middle));
+		column = align(text, column, STATEMENT_MIDDLE, width);
+		text_add_string(text, middle);
+	}
+	align(text, column, STATEMENT_WIDTH, right_width);
+	add_clean(text, right, strlen(right));
+	text_add_char(text, '\n');
+}
+
+const char *statement_day(int64_t day, struct arena *arena)
+{
+	static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August",
+		"September", "October", "November", "December"};
+	char iso[DATE_TEXT];
+	date_write(iso, day);
+	long month = strtol(iso + 5, NULL, 10), number = strtol(iso + 8, NULL, 10);
+	return arena_printf(arena, "%ld %s %.4s", number, months[month - 1], iso);
+}

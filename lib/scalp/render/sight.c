@@ -1,0 +1,136 @@
+#include "scalp/render/sight.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+#include "scalp/render/silhouette.h"
+
+/* Skin that is turned away by more than acos of this shows as a sliver where the model of the head is least sure: 80
+ * degrees, or 87 where the clicked outline says how far the head goes. */
+static const double facing_least = 0.17, facing_least_outlined = 0.05;
+
+/* Another part of the surface is in front when the ray meets it farther than this, mm of chart, from the dot. */
+static const double same_place_mm = 2;
+
+/* How far inside the clicked outline a dot must lie for its halo to end on skin, mm. */
+static const double edge_mm = 1;
+
+struct looker {
+	const struct surface *surface;
+	const struct sight_view *view;
+	struct silhouette silhouette; /* radius NULL: no outline was clicked */
+	double edge_px;
+	double facing_least;
+};
+
+static struct vec2 chart_of(const struct dots *dots, size_t i)
+{
+	return (struct vec2){dots->x_um[i] / 1000.0, dots->y_um[i] / 1000.0};
+}
+
+struct seat *sight_seats(const struct surface *surface, const struct dots *dots, struct arena *arena)
+{
+	struct seat *seats = arena_new(arena, dots->count, struct seat);
+	for (size_t i = 0; i < dots->count; i++) {
+		struct vec2 chart = chart_of(dots, i);
+		seats[i] = (struct seat){surface_point(surface, chart), surface_normal(surface, chart)};
+	}
+	return seats;
+}
+
+static bool faces(const struct looker *looker, const struct seat *seat)
+{
+	struct vec3 towards = vec3_sub(looker->view->camera->centre, seat->point);
+	return vec3_dot(seat->normal, towards) > looker->facing_least * vec3_length(towards);
+}
+
+static bool behind(
+	const struct surface *surface, const struct camera *camera, const struct seat *seat, struct vec2 chart)
+{
+	struct vec2 met;
+	struct vec3 ray = vec3_unit(vec3_sub(seat->point, camera->centre));
+	return surface_hit(surface, camera->centre, ray, &met) && vec2_length(vec2_sub(met, chart)) > same_place_mm;
+}
+
+static bool covered(const struct sight_view *view, struct vec2 pixel)
+{
+	for (size_t i = 0; i < view->occluded_count; i++)
+		if (polygon_contains(&view->occluded[i], pixel))
+			return true;
+	return false;
+}
+
+/* The ellipse of a disc of radius 1 mm: with the derivative J and the normal n, p' (J J' - (J n)(J n)')^-1 p = 1.
+ * Returns px per mm of a plane that faces the camera, 0 when the disc shows as nothing. */
+static double shape(struct sighting *sighting, const struct camera *camera, const struct seat *seat)
+{
+	double jacobian[6];
+	camera_jacobian(camera, seat->point, jacobian);
+	struct vec3 across = {jacobian[0], jacobian[1], jacobian[2]}, down = {jacobian[3], jacobian[4], jacobian[5]};
+	double xx = vec3_dot(across, across), xy = vec3_dot(across, down), yy = vec3_dot(down, down);
+	double facing = sqrt(sqrt(fmax(xx * yy - xy * xy, 0)));
+	double nx = vec3_dot(across, seat->normal), ny = vec3_dot(down, seat->normal);
+	xx -= nx * nx, xy -= nx * ny, yy -= ny * ny;
+	double determinant = xx * yy - xy * xy;
+	if (!(determinant > 1e-12 * xx * yy) || !(facing > 0) || !isfinite(determinant))
+		return 0;
+	sighting->a = (float)(yy / determinant);
+	sighting->b = (float)(-xy / determinant);
+	sighting->c = (float)(xx / determinant);
+	return facing;
+}
+
+static enum sight look(const struct looker *looker, const struct seat *seat, struct vec2 chart,
+	struct sighting *sighting, double *px_per_mm)
+{
+	const struct sight_view *view = looker->view;
+	struct vec2 pixel;
+	if (!faces(looker, seat) || !camera_project(view->camera, seat->point, &pixel, NULL))
+		return SIGHT_FACING_AWAY;
+	if (!(pixel.x >= 0 && pixel.y >= 0 && pixel.x < view->width && pixel.y < view->height))
+		return SIGHT_OUT_OF_FRAME;
+	if (behind(looker->surface, view->camera, seat, chart) || covered(view, pixel))
+		return SIGHT_HIDDEN;
+	if (looker->silhouette.radius && !silhouette_holds(&looker->silhouette, pixel, looker->edge_px))
+		return SIGHT_HIDDEN;
+	sighting->x = pixel.x;
+	sighting->y = pixel.y;
+	*px_per_mm = shape(sighting, view->camera, seat);
+	return *px_per_mm > 0 ? SIGHT_SEEN : SIGHT_FACING_AWAY;
+}
+
+static struct looker looker_for(const struct surface *surface, const struct sight_view *view, struct arena *arena)
+{
+	struct looker looker = {.surface = surface, .view = view, .facing_least = facing_least};
+	struct vec2 middle;
+	double jacobian[6];
+	if (surface->kind != SURFACE_HEAD || view->outline_count < 2
+		|| !camera_project(view->camera, surface->head.centre, &middle, NULL))
+		return looker;
+	camera_jacobian(view->camera, surface->head.centre, jacobian);
+	struct vec3 across = {jacobian[0], jacobian[1], jacobian[2]};
+	looker.silhouette = silhouette_through(view->outline, view->outline_count, middle, arena);
+	looker.facing_least = facing_least_outlined;
+	looker.edge_px = edge_mm * vec3_length(across);
+	return looker;
+}
+
+struct sightings sight_dots(const struct surface *surface, const struct dots *dots, const struct seat *seats,
+	const struct sight_view *view, struct arena *arena)
+{
+	struct sightings found = {.dots = arena_new(arena, dots->count, struct sighting)};
+	struct looker looker = looker_for(surface, view, arena);
+	double sum = 0;
+	for (size_t i = 0; i < dots->count; i++) {
+		double px_per_mm;
+		struct sighting *sighting = &found.dots[i];
+		sighting->sight = look(&looker, &seats[i], chart_of(dots, i), sighting, &px_per_mm);
+		if (sighting->sight != SIGHT_SEEN)
+			continue;
+		found.seen++;
+		sum += 1 / px_per_mm;
+	}
+	if (found.seen > 0)
+		found.mm_per_px = sum / (double)found.seen;
+	return found;
+}
