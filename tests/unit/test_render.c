@@ -67,7 +67,8 @@ static void test_counts(void)
 	struct camera camera = camera_above();
 	struct vec2 corners[] = {{380, 250}, {450, 250}, {450, 330}, {380, 330}};
 	struct polygon hand = {corners, 4};
-	struct sight_view view = {.camera = &camera, .width = 800, .height = 420, .occluded = &hand, .occluded_count = 1};
+	struct sight_view view = {
+		.camera = &camera, .width = 800, .height = 420, .occluded = &hand, .occluded_count = 1};
 	struct seat *seats = sight_seats(&plan.surface, &dots, &arena);
 	struct sightings seen = sight_dots(&plan.surface, &dots, seats, &view, &arena);
 	static const char *const names[] = {"before", "fresh", "healed", "session-1", "session-2", "session-3"};

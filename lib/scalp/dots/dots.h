@@ -7,10 +7,10 @@
 
 struct dots {
 	size_t count;
-	int32_t *x_um, *y_um;  /* chart, micrometres */
-	int32_t *diameter_um;  /* visible diameter when healed */
-	int32_t *zone;         /* index into the plan's zones */
-	int32_t *session;      /* from 1; the columns are sorted by it */
+	int32_t *x_um, *y_um; /* chart, micrometres */
+	int32_t *diameter_um; /* visible diameter when healed */
+	int32_t *zone;        /* index into the plan's zones */
+	int32_t *session;     /* from 1; the columns are sorted by it */
 };
 
 #endif

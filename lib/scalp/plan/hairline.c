@@ -25,7 +25,8 @@ static const struct {
 
 struct hairline_wish hairline_no_wish(void)
 {
-	return (struct hairline_wish){.mid_mm = NAN, .lateral_mm = NAN, .back_mm = NAN, .age = NAN, .sex = HEAD_UNKNOWN};
+	return (struct hairline_wish){
+		.mid_mm = NAN, .lateral_mm = NAN, .back_mm = NAN, .age = NAN, .sex = HEAD_UNKNOWN};
 }
 
 static double mid_by_rule(const struct hairline_wish *wish, const struct defaults *defaults)
@@ -72,15 +73,16 @@ static double bristle(uint64_t seed, double along, double pitch)
 }
 
 /* The line without irregularity, from the client's right to the left. */
-static struct vec2 *sketch(const struct hairline_wish *wish, double mid_y, uint64_t seed, const struct defaults *defaults,
-	struct arena *arena, size_t *count)
+static struct vec2 *sketch(const struct hairline_wish *wish, double mid_y, uint64_t seed,
+	const struct defaults *defaults, struct arena *arena, size_t *count)
 {
 	size_t total = SKETCH_POINTS + 2 * wish->temple_count;
 	struct vec2 *points = arena_new(arena, total, struct vec2);
 	double asymmetry = defaults_value(defaults, "hairline.asym") * (2 * random_unit(seed, CHANCE_SIDE, 0) - 1);
 	for (size_t i = 0; i < SKETCH_POINTS; i++) {
 		double share = 2.0 * (double)i / (SKETCH_POINTS - 1) - 1;
-		double depth = wish->back_mm * pow(fabs(share), styles[wish->style].bend) + asymmetry * share * fabs(share) / 2;
+		double depth = wish->back_mm * pow(fabs(share), styles[wish->style].bend)
+			       + asymmetry * share * fabs(share) / 2;
 		points[wish->temple_count + i] = (struct vec2){share * wish->lateral_mm, mid_y + depth};
 	}
 	for (size_t i = 0; i < wish->temple_count; i++) {
@@ -108,7 +110,8 @@ static void roughen(struct vec2 *points, size_t count, const struct hairline_wis
 		struct vec2 run = vec2_sub(ahead, behind);
 		double run_length = vec2_length(run), to_end = fmin(along, length - along);
 		double fade = fmin(1, to_end / 10);
-		double offset = fade * (macro * wave(seed, CHANCE_MACRO, along, period) + micro * bristle(seed, along, pitch));
+		double offset =
+			fade * (macro * wave(seed, CHANCE_MACRO, along, period) + micro * bristle(seed, along, pitch));
 		struct vec2 across = {-run.y / run_length, run.x / run_length};
 		moved[i] = vec2_add(points[i], vec2_scale(across, offset));
 	}

@@ -26,8 +26,8 @@ struct hairline_wish {
 	double back_mm;    /* frontotemporal points behind the mid-frontal point */
 	enum hairline_style style;
 	enum head_sex sex;
-	double age;                /* years; NaN: not asked */
-	const struct vec2 *own;    /* the client's own line in the chart, right to left; NULL: none */
+	double age;             /* years; NaN: not asked */
+	const struct vec2 *own; /* the client's own line in the chart, right to left; NULL: none */
 	size_t own_count;
 	const struct vec2 *temple; /* chart points by which the line goes on behind the left frontotemporal point */
 	size_t temple_count;       /* (the right side is its mirror image); 0: it ends there */

@@ -109,8 +109,8 @@ static struct vec2 backwards(const struct plan_hairline *hairline, size_t i)
 {
 	enum { REACH = 8 };
 	size_t last = hairline->count - 1;
-	struct vec2 run =
-		vec2_sub(hairline->line[i + REACH < last ? i + REACH : last], hairline->line[i > REACH ? i - REACH : 0]);
+	struct vec2 run = vec2_sub(
+		hairline->line[i + REACH < last ? i + REACH : last], hairline->line[i > REACH ? i - REACH : 0]);
 	return vec2_scale((struct vec2){-run.y, run.x}, 1 / vec2_length(run));
 }
 

@@ -15,11 +15,12 @@
 #include "scalp/plan/plan.h"
 
 struct pattern {
-	const char *code;  /* "norwood-3a" */
-	const char *title; /* for people */
+	const char *code;                             /* "norwood-3a" */
+	const char *title;                            /* for people */
 	double area_cm2, area_low_cm2, area_high_cm2; /* published or computed, on the average man's head */
-	double band_mm;     /* > 0: only a band of this depth behind the hairline */
-	struct vec2 *front; /* border of the remaining hair from the hairline's left end to the midline; NULL: no front */
+	double band_mm;                               /* > 0: only a band of this depth behind the hairline */
+	struct vec2
+		*front; /* border of the remaining hair from the hairline's left end to the midline; NULL: no front */
 	size_t front_count;
 	struct vec2 *temple; /* how the hairline goes on behind its frontotemporal point; may be NULL */
 	size_t temple_count;

@@ -15,7 +15,17 @@
 enum verdict { VERDICT_GREEN, VERDICT_AMBER, VERDICT_RED };
 
 /* What kind of skin and work a zone is; the names in /plan/zones/N/kind are zone_kind_codes[]. */
-enum zone_kind { ZONE_HAIRLINE, ZONE_TEMPLE, ZONE_FRONTAL, ZONE_MID, ZONE_CROWN, ZONE_SIDE, ZONE_OCCIPUT, ZONE_SCAR, ZONE_PATCH };
+enum zone_kind {
+	ZONE_HAIRLINE,
+	ZONE_TEMPLE,
+	ZONE_FRONTAL,
+	ZONE_MID,
+	ZONE_CROWN,
+	ZONE_SIDE,
+	ZONE_OCCIPUT,
+	ZONE_SCAR,
+	ZONE_PATCH
+};
 extern const char *const zone_kind_codes[]; /* NULL-terminated: "hairline", "temple", ... */
 
 struct plan_zone {
@@ -47,7 +57,8 @@ enum { FEATHER_MOST = 8 };
 struct plan_hairline {
 	struct vec2 *line; /* chart, mm, from the client's right to the left; irregularity included */
 	size_t count;      /* 0: no hairline in this plan */
-	double feather_mm[FEATHER_MOST], feather_fraction[FEATHER_MOST]; /* depth behind the line, share of the density */
+	double feather_mm[FEATHER_MOST],
+		feather_fraction[FEATHER_MOST]; /* depth behind the line, share of the density */
 	size_t feather_count;
 };
 
@@ -59,9 +70,9 @@ struct plan_camera {
 
 struct plan {
 	enum verdict verdict;
-	size_t red_rules; /* how many rules made it red */
-	int64_t day;      /* the day everything dated counts from */
-	bool temporary;   /* ink */
+	size_t red_rules;  /* how many rules made it red */
+	int64_t day;       /* the day everything dated counts from */
+	bool temporary;    /* ink */
 	bool density_look; /* dots among hair rather than a shaved look */
 	struct surface surface;
 	struct plan_camera *cameras;

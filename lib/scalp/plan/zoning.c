@@ -36,9 +36,12 @@ static void add_parts(const struct polygon *region, const struct pattern_catalog
 		struct polygon outline = curve_clip(arena, region, box);
 		if (outline.count == 0)
 			continue;
-		wishes[(*count)++] = (struct zone_wish){.name = part->name, .kind = part->kind, .outline = outline,
+		wishes[(*count)++] = (struct zone_wish){.name = part->name,
+			.kind = part->kind,
+			.outline = outline,
 			.feathered = part->kind != ZONE_CROWN && part->kind != ZONE_OCCIPUT,
-			.visible_density_per_cm2 = NAN, .existing_hair = NAN};
+			.visible_density_per_cm2 = NAN,
+			.existing_hair = NAN};
 	}
 }
 
@@ -52,12 +55,19 @@ size_t zoning_of_pattern(const struct pattern *pattern, const struct pattern_cat
 	*wishes = arena_new(arena, catalogue->part_count + 2, struct zone_wish);
 	struct polygon band = pattern_band(hairline, &front, band_mm, arena);
 	if (band.count)
-		(*wishes)[count++] = (struct zone_wish){.name = "hairline", .kind = ZONE_HAIRLINE, .outline = band,
-			.feathered = true, .visible_density_per_cm2 = NAN, .existing_hair = NAN};
+		(*wishes)[count++] = (struct zone_wish){.name = "hairline",
+			.kind = ZONE_HAIRLINE,
+			.outline = band,
+			.feathered = true,
+			.visible_density_per_cm2 = NAN,
+			.existing_hair = NAN};
 	add_parts(&front, catalogue, surface, *wishes, &count, arena);
 	if (crown.count)
-		(*wishes)[count++] = (struct zone_wish){.name = "vertex", .kind = ZONE_CROWN, .outline = crown,
-			.visible_density_per_cm2 = NAN, .existing_hair = NAN};
+		(*wishes)[count++] = (struct zone_wish){.name = "vertex",
+			.kind = ZONE_CROWN,
+			.outline = crown,
+			.visible_density_per_cm2 = NAN,
+			.existing_hair = NAN};
 	return count;
 }
 
@@ -74,7 +84,8 @@ static double density_of(const struct zone_wish *wish, bool density_look, const 
 	return density_look && wish->kind != ZONE_SCAR ? defaults_value(defaults, "dot.density.density_mode") : full;
 }
 
-static struct plan_zone zone_from(const struct zone_wish *wish, const struct plan *plan, const struct defaults *defaults)
+static struct plan_zone zone_from(
+	const struct zone_wish *wish, const struct plan *plan, const struct defaults *defaults)
 {
 	double visible = density_of(wish, plan->density_look, defaults);
 	return (struct plan_zone){
@@ -166,11 +177,12 @@ static void measure(struct plan *plan, double *weighted, struct arena *arena)
 	const struct plan_hairline *hairline = &plan->hairline;
 	struct box all = box_of_zones(plan);
 	struct row row = row_for(plan, arena);
-	int rows = (int)ceil((all.high.y - all.low.y) / CELL_MM), columns = (int)ceil((all.high.x - all.low.x) / CELL_MM);
+	int rows = (int)ceil((all.high.y - all.low.y) / CELL_MM),
+	    columns = (int)ceil((all.high.x - all.low.x) / CELL_MM);
 	for (int j = 0; j < rows; j++) {
 		double y = all.low.y + (j + 0.5) * CELL_MM;
-		struct feather_row feather = {
-			hairline, hairline->feather_count ? hairline->feather_mm[hairline->feather_count - 1] : 0, -1e9};
+		struct feather_row feather = {hairline,
+			hairline->feather_count ? hairline->feather_mm[hairline->feather_count - 1] : 0, -1e9};
 		cross_row(&row, plan, y);
 		for (int i = 0; i < columns; i++) {
 			struct vec2 point = {all.low.x + (i + 0.5) * CELL_MM, y};

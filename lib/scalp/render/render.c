@@ -91,7 +91,8 @@ static bool is_lost(const struct render_scene *scene, size_t dot)
 	const struct dots *dots = scene->dots;
 	double pitch_um = 1e4 / sqrt(scene->plan->zones[dots->zone[dot]].density_per_cm2);
 	double rank = 0.7548776662466927 * floor(dots->x_um[dot] / pitch_um)
-		+ 0.5698402909980532 * floor(dots->y_um[dot] / pitch_um) + random_unit(scene->seed, purpose_healing, 0);
+		      + 0.5698402909980532 * floor(dots->y_um[dot] / pitch_um)
+		      + random_unit(scene->seed, purpose_healing, 0);
 	return rank - floor(rank) >= scene->plan->retention;
 }
 

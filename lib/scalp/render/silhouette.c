@@ -53,8 +53,7 @@ static double gap_before(const struct spoke *spokes, size_t count, size_t i)
 	return i > 0 ? spokes[i].angle - spokes[i - 1].angle : spokes[0].angle + turn - spokes[count - 1].angle;
 }
 
-struct silhouette silhouette_through(
-	const struct vec2 *points, size_t count, struct vec2 centre, struct arena *arena)
+struct silhouette silhouette_through(const struct vec2 *points, size_t count, struct vec2 centre, struct arena *arena)
 {
 	struct silhouette silhouette = {centre, arena_new(arena, SILHOUETTE_DIRECTIONS, double)};
 	struct spoke *spokes = arena_new(arena, count + 1, struct spoke);

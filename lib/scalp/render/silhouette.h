@@ -20,8 +20,7 @@ struct silhouette {
 
 /* A smooth line through count points of the outline, in any order, round the centre; where neighbours lie further than
  * 60 degrees apart the edge stays unknown. The arena's. */
-struct silhouette silhouette_through(
-	const struct vec2 *points, size_t count, struct vec2 centre, struct arena *arena);
+struct silhouette silhouette_through(const struct vec2 *points, size_t count, struct vec2 centre, struct arena *arena);
 
 /* Whether a pixel lies at least margin px inside the edge, or in a direction where the edge is not known. */
 bool silhouette_holds(const struct silhouette *silhouette, struct vec2 pixel, double margin);
