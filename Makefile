@@ -14,7 +14,9 @@ VERSION := $(shell cat VERSION)
 STANDARD  = -std=c17 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -ffile-prefix-map=$(CURDIR)=.
 WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wcast-qual -Wwrite-strings \
             -Wvla -Wconversion -Wno-sign-conversion -Wdouble-promotion
-HARDENING = -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection -ftrivial-auto-var-init=zero
+# clang before 16 has it only behind a switch
+AUTO_INIT := $(shell $(CC) -ftrivial-auto-var-init=zero -x c -c /dev/null -o /dev/null 2>/dev/null && echo -ftrivial-auto-var-init=zero)
+HARDENING = -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection $(AUTO_INIT)
 SANITIZED = $(if $(SANITIZE),$(foreach s,$(SANITIZE),-fsanitize=$(s)) -fno-sanitize-recover=all,-D_FORTIFY_SOURCE=2)
 PACKAGES  = libpng libjpeg jansson
 ALL_CFLAGS  = $(STANDARD) $(WARNINGS) $(HARDENING) $(SANITIZED) $(if $(WERROR),-Werror) -DSMP_VERSION='"$(VERSION)"' \
@@ -24,7 +26,7 @@ ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,--as-needed $(filter -fsanitize=%,$(SANIT
 # --- programs and library
 
 LIB_C  := $(wildcard lib/*/*.c lib/*/*/*.c)
-DATA   := $(wildcard lib/data/*.json)
+DATA   := $(filter-out %.schema.json,$(wildcard lib/data/*.json))
 LIB_O  := $(LIB_C:%.c=$B/%.o) $B/data.o
 CMD_O  := $(patsubst %.c,$B/%.o,$(filter-out $(TOOLS:%=cmd/%.c),$(wildcard cmd/*.c)))
 UNITS  := $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))

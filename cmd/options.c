@@ -130,7 +130,8 @@ static double read_number(const struct parser *parser, const struct option_row *
 	char *end;
 	double value = strtod(text, &end);
 	bool whole = row->type != OPTION_INTEGER || (isfinite(value) && value == floor(value));
-	if (*text == '\0' || *end != '\0' || !(value >= row->low && value <= row->high) || !whole)
+	bool plain = *text && strspn(text, "+-.0123456789eE") == strlen(text);
+	if (!plain || *end != '\0' || !(value >= row->low && value <= row->high) || !whole)
 		refuse(parser, "--%s needs a %snumber in %.10g..%.10g", row->name,
 			row->type == OPTION_INTEGER ? "whole " : "", row->low, row->high);
 	return value;
@@ -177,8 +178,12 @@ void options_parse(const struct tool *tool, int argc, char *argv[], void *settin
 	char shorts[3 * ROWS_MOST] = ":";
 	const char *errors = getenv("SMP_ERRORS");
 	*common = (struct common){.size_mib = 16, .depth = 32, .memory_mib = 2048};
-	common->errors = errors && strcmp(errors, "json") == 0 ? ERRORS_JSON : ERRORS_TEXT;
 	collect(&parser, tool, settings, common);
+	for (common->errors = ERRORS_TEXT; errors && strcmp(errors_formats[common->errors], errors) != 0;)
+		if (!errors_formats[++common->errors]) {
+			common->errors = ERRORS_TEXT;
+			refuse(&parser, "SMP_ERRORS needs one of text|json");
+		}
 	size_t length = 1;
 	for (size_t i = 0; i < parser.count; i++) {
 		const struct option_row *row = parser.rows[i];

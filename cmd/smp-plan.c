@@ -5,7 +5,7 @@
 #include "cmd/stream.h"
 
 struct settings {
-	const char *photos;
+	struct planning_settings planning;
 	struct planning_files files;
 };
 
@@ -15,11 +15,13 @@ struct settings {
 	}
 
 static const struct option_row rows[] = {
-	ROW(0, "photos", "DIR", photos, "folder of the photographs (default: here)"),
+	ROW(0, "photos", "DIR", planning.photos, "folder of the photographs (default: here)"),
 	ROW(0, "defaults", "FILE", files.defaults, "defaults in place of the built-in ones"),
 	ROW(0, "patterns", "FILE", files.patterns, "patterns of hair loss in place of the built-in ones"),
 	ROW(0, "rules", "FILE", files.rules, "candidacy rules in place of the built-in ones"),
 	ROW(0, "aftercare", "FILE", files.aftercare, "aftercare in place of the built-in one"),
+	{0, "keep-refused", NULL, OPTION_FLAG, offsetof(struct settings, planning.keep_refused), 0, 0, NULL,
+		"write a case whose verdict is red, with the verdict only"},
 	OPTION_END,
 };
 
@@ -42,12 +44,12 @@ static bool read_catalogues(struct step_context *context, void **state, struct e
 static bool make_plan(struct document *document, const struct step_context *context, struct error *error)
 {
 	const struct settings *settings = context->settings;
-	return planning_make(document, context->state, settings->photos, context->arena, error);
+	return planning_make(document, context->state, &settings->planning, context->arena, error);
 }
 
 int main(int argc, char *argv[])
 {
-	struct settings settings = {.photos = NULL};
+	struct settings settings = {.planning = {.photos = NULL}};
 	struct common common;
 	io_begin();
 	options_parse(&tool, argc, argv, &settings, &common);

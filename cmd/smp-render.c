@@ -70,7 +70,7 @@ static bool prepare(struct step_context *context, void **state, struct error *er
 	job->used = arena_new(context->shared, 1, struct template_used);
 	job->used->arena = context->shared;
 	return read_states(job, settings->states, context->shared, error)
-	       && template_check(job->template, job->state_count, error);
+	       && template_check(job->template, job->state_count, context->shared, error);
 }
 
 static bool draw(struct document *document, const struct step_context *context, struct error *error)

@@ -36,19 +36,22 @@ accepted() { # name...
 }
 
 refused() { # name...
-	local name tool
+	local name tool earlier
 	for name; do
 		tool=$(sed -n 2p "tests/cases/bad-$name.error")
 		name=tests/cases/bad-$name.json
 		: "${tool:=smp-plan}"
-		case $tool in
-		smp-plan) run --separate-stderr smp-plan -q "$name" ;;
-		smp-shade) smp-plan -q "$name" >"$out/in" && run --separate-stderr smp-shade -q <"$out/in" ;;
-		smp-render)
-			smp-plan -q "$name" | smp-shade -q | smp-dots -q >"$out/in" && run --separate-stderr smp-render -q <"$out/in"
-			;;
-		smp-cost) smp-plan -q "$name" | smp-dots -q >"$out/in" && run --separate-stderr smp-cost -q <"$out/in" ;;
-		esac
+		cp "$name" "$out/in"
+		for earlier in smp-plan smp-shade smp-dots; do
+			[ "$earlier" != "$tool" ] || break
+			"$earlier" -q <"$out/in" >"$out/next"
+			mv "$out/next" "$out/in"
+		done
+		if [ "$tool" = smp-plan ]; then
+			run --separate-stderr smp-plan -q "$name"
+		else
+			run --separate-stderr "$tool" -q <"$out/in"
+		fi
 		[ -z "$output" ]
 		expect_failure "$(case $name in *-no-photo.json) echo 66 ;; *) echo 65 ;; esac)" "$(head -n 1 "${name%.json}.error")"
 	done

@@ -79,7 +79,7 @@ left_behind() { find "$T/out" -name '.smp-*' | grep .; }
 	export ASAN_OPTIONS=detect_leaks=0 # it cannot look while strace does
 	strace -o /dev/null true 2>/dev/null || skip "strace may not trace here"
 	echo precious >"$T/out/healed.png"
-	for point in fsync:error=EIO:when=1 rename:error=EACCES:when=1 rename:error=ENOSPC:when=2 link:error=EPERM:when=1; do
+	for point in fsync:error=EIO:when=1 rename:error=EACCES:when=1 rename:error=ENOSPC:when=2; do
 		run --separate-stderr strace -f -o /dev/null -e trace="${point%%:*}" -e inject="$point" \
 			smp-render -q --photos "$T" --at healed,fresh -o "$T/out/{state}.png" "$T/case.json"
 		case $point in fsync*) want=74 ;; *) want=73 ;; esac
@@ -89,6 +89,32 @@ left_behind() { find "$T/out" -name '.smp-*' | grep .; }
 		[ ! -e "$T/out/fresh.png" ]
 		run ! left_behind
 	done
+}
+
+@test "an existing picture is replaced on a file system without links, too" {
+	export ASAN_OPTIONS=detect_leaks=0
+	strace -o /dev/null true 2>/dev/null || skip "strace may not trace here"
+	echo old >"$T/out/healed.png"
+	run --separate-stderr strace -f -o /dev/null -e trace=link -e inject=link:error=EPERM \
+		smp-render -q --photos "$T" -o "$T/out/{state}.png" "$T/case.json"
+	[ "$status" -eq 0 ]
+	head -c 4 "$T/out/healed.png" | grep -q PNG
+	run ! left_behind
+}
+
+@test "a template that names a photograph of the case is refused, and the photograph stays" {
+	sum=$(md5sum <"$T/p.png")
+	run --separate-stderr render -o "$T/p.png"
+	expect_failure 64 "smp-render: $T/case.json: case 1 (flat): the output template names a photograph of the case"
+	ln -s p.png "$T/link.png"
+	run --separate-stderr render -o "$T/link.png"
+	[ "$status" -eq 64 ]
+	[ "$(md5sum <"$T/p.png")" = "$sum" ]
+}
+
+@test "a template that is not UTF-8 is status 64" {
+	run --separate-stderr render -o "$T/out/"$'\xff'".png"
+	expect_failure 64 "smp-render: the output template is not UTF-8"
 }
 
 @test "no name of a file's owner or of the photograph's folder stands in an error's text beyond what was asked for" {

@@ -20,6 +20,13 @@ void io_begin(void)
 	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 }
 
+bool io_same_file(const char *a, const char *b)
+{
+	struct stat first, second;
+	return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev
+	       && first.st_ino == second.st_ino;
+}
+
 long io_read(int descriptor, void *bytes, size_t room)
 {
 	ssize_t got;

@@ -16,6 +16,9 @@ void io_begin(void);
  * folder: ERROR_NO_INPUT; empty: ERROR_DATA; larger: ERROR_LIMIT; reading failed: ERROR_IO. The texts do not name it. */
 bool io_slurp(const char *path, size_t most, struct arena *arena, char **bytes, size_t *length, struct error *error);
 
+/* Whether two paths lead to one file that exists. */
+bool io_same_file(const char *a, const char *b);
+
 /* One read, retried when a signal interrupts it: bytes read, 0 at the end, -1 on failure (errno). */
 long io_read(int descriptor, void *bytes, size_t room);
 

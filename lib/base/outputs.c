@@ -124,7 +124,10 @@ static bool put_in_place(const struct outputs *outputs, struct output *output, s
 	char *backup = arena_printf(outputs->arena, "%.*s.bak", (int)strlen(output->temporary) - 4, output->temporary);
 	if (link(output->target, backup) == 0)
 		output->backup = backup;
-	else if (errno != ENOENT)
+	else if (errno != ENOENT && rename(output->target, backup) == 0) {
+		output->backup = backup;
+		output->moved = true;
+	} else if (errno != ENOENT)
 		return cannot_create(error);
 	if (rename(output->temporary, output->target) != 0)
 		return cannot_create(error);
@@ -135,7 +138,7 @@ static bool put_in_place(const struct outputs *outputs, struct output *output, s
 void outputs_revert(struct outputs *outputs)
 {
 	for (struct output *output = outputs->first; output; output = output->next) {
-		if (!output->renamed)
+		if (!output->renamed && !output->moved)
 			continue;
 		if (!output->backup || rename(output->backup, output->target) != 0)
 			unlink(output->target);

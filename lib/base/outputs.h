@@ -15,8 +15,9 @@
 
 struct output {
 	struct output *next;
-	const char *target, *temporary, *backup; /* backup: link to what stood at target before a rename */
+	const char *target, *temporary, *backup; /* backup: another name of what stood at target */
 	int descriptor;                          /* open for writing until commit, else -1 */
+	bool moved; /* the file at target was moved to backup: this file system has no links */
 	bool renamed, through;
 };
 

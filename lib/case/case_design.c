@@ -162,7 +162,8 @@ static bool read_exclusions(const struct member *root, const struct plan *plan, 
 }
 
 /* The share of full hair that stands in a zone of that name. */
-static bool read_existing(const struct member *root, struct case_design *design, struct error *error)
+static bool read_existing(
+	struct document *document, const struct member *root, struct case_design *design, struct error *error)
 {
 	struct member existing = json_member(root, "existing_hair");
 	size_t count = 0;
@@ -175,9 +176,16 @@ static bool read_existing(const struct member *root, struct case_design *design,
 		double share;
 		if (!json_read_string(&zone, &name, error) || !json_read_real(&fraction, 0, 1, &share, error))
 			return false;
-		for (size_t k = 0; k < design->zone_count; k++)
-			if (strcmp(design->zones[k].name, name) == 0)
-				design->zones[k].existing_hair = share;
+		bool found = false;
+		for (size_t k = 0; k < design->zone_count; k++) {
+			if (strcmp(design->zones[k].name, name) != 0)
+				continue;
+			design->zones[k].existing_hair = share;
+			found = true;
+		}
+		if (!found)
+			document_warn(
+				document, zone.pointer, "names no drawn zone: this hair is not taken into account");
 	}
 	return true;
 }
@@ -204,5 +212,5 @@ bool case_read_design(struct document *document, const struct plan *plan, const 
 		}
 	return read_zones(document, &root, plan, design, arena, error)
 	       && read_scars(document, plan, defaults, design, arena, error)
-	       && read_exclusions(&root, plan, design, arena, error) && read_existing(&root, design, error);
+	       && read_exclusions(&root, plan, design, arena, error) && read_existing(document, &root, design, error);
 }

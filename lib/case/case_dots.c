@@ -1,6 +1,7 @@
 #include "case/case_dots.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "scalp/dots/finder.h"
 
@@ -29,12 +30,33 @@ static struct columns columns_of(const struct dots *dots, const struct plan *pla
 	}};
 }
 
+struct digest {
+	char digits[17];
+};
+
+/* FNV-1a, 64 bits, over the numbers of all columns in the order of the document: tells an edited column from one that
+ * smp-dots wrote. */
+static struct digest digest_of(const struct columns *columns, size_t count)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	for (size_t c = 0; c < COLUMNS; c++)
+		for (size_t i = 0; i < count; i++)
+			for (int shift = 0; shift < 32; shift += 8) {
+				uint32_t value = (uint32_t)columns->column[c].values[i];
+				hash = (hash ^ (value >> shift & 0xff)) * UINT64_C(0x100000001b3);
+			}
+	struct digest digest;
+	snprintf(digest.digits, sizeof digest.digits, "%016llx", (unsigned long long)hash);
+	return digest;
+}
+
 void case_write_dots(struct document *document, const struct dots *dots, struct arena *arena)
 {
 	struct columns columns = columns_of(dots, NULL);
 	struct text text = text_in(arena);
 	text_add_string(&text, "{\"count\":");
 	text_add_integer(&text, (int64_t)dots->count);
+	text_printf(&text, ",\"digest\":\"%s\"", digest_of(&columns, dots->count).digits);
 	for (size_t c = 0; c < COLUMNS; c++) {
 		text_printf(&text, ",\"%s\":[", columns.column[c].name);
 		for (size_t i = 0; i < dots->count; i++) {
@@ -168,6 +190,17 @@ static bool check_places(const struct dots *dots, const struct plan *plan, struc
 	return true;
 }
 
+static bool check_digest(const struct member *root, const struct columns *columns, size_t count, struct error *error)
+{
+	struct member member = json_member(root, "digest");
+	const char *said;
+	if (!json_read_string(&member, &said, error))
+		return false;
+	return strcmp(said, digest_of(columns, count).digits) == 0
+	       || error_at(error, ERROR_DATA, "digest", member.pointer,
+		       "does not fit the columns: they were edited; run smp-dots again");
+}
+
 bool case_read_dots(
 	struct document *document, const struct plan *plan, struct dots *dots, struct arena *arena, struct error *error)
 {
@@ -186,5 +219,5 @@ bool case_read_dots(
 			return false;
 	}
 	return check_order(dots, error) && check_shares(dots, plan, arena, error)
-	       && check_places(dots, plan, arena, error);
+	       && check_places(dots, plan, arena, error) && check_digest(&root, &columns, dots->count, error);
 }

@@ -12,6 +12,8 @@ enum { POINTS_MOST = 5000 };
 #define PIECE_PX 12.0
 /* How far off the fitted head a drawn point may lie: twice what a fit without a tag is expected to be wrong by. */
 #define EDGE_MM 15.0
+/* Points nearer than this are one point. */
+#define DOUBLE_MM 1e-6
 
 static const struct plan_camera *camera_named(const struct plan *plan, const char *view)
 {
@@ -104,6 +106,18 @@ static bool read_drawn(const struct member *shape, const struct member *drawn, b
 	       && carry(drawn, px, px_count, closed, plan, &camera->camera, points, count, arena, error);
 }
 
+/* Drawing programs double a point now and then, and close a polygon by repeating its first one. */
+static void drop_doubles(struct vec2 *points, size_t *count, bool closed)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < *count; i++)
+		if (kept == 0 || vec2_length(vec2_sub(points[i], points[kept - 1])) > DOUBLE_MM)
+			points[kept++] = points[i];
+	while (closed && kept > 1 && vec2_length(vec2_sub(points[kept - 1], points[0])) <= DOUBLE_MM)
+		kept--;
+	*count = kept;
+}
+
 bool case_read_drawing(const struct member *shape, const char *kind, bool closed, const struct plan *plan,
 	struct vec2 **points, size_t *count, struct arena *arena, struct error *error)
 {
@@ -119,6 +133,9 @@ bool case_read_drawing(const struct member *shape, const char *kind, bool closed
 	if (mm.value ? !json_read_points(&mm, CHART_MOST, closed ? 3 : 2, POINTS_MOST, arena, points, count, error)
 		     : !read_drawn(shape, &px, closed, plan, points, count, arena, error))
 		return false;
+	drop_doubles(*points, count, closed);
+	if (*count < (closed ? 3u : 2u))
+		return error_at(error, ERROR_DATA, "range", given.pointer, "its points are all the same place");
 	if (closed && polygon_crosses_itself(&(struct polygon){*points, *count}))
 		return error_at(error, ERROR_DATA, "crossed", given.pointer, "the outline crosses itself");
 	return true;

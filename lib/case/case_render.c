@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/io.h"
 #include "base/number.h"
 #include "case/case_photos.h"
+#include "case/case_views.h"
 #include "image/caption.h"
 #include "image/png.h"
 
@@ -36,6 +38,8 @@ struct work {
 	const struct render_scene *scene;
 	const struct case_render *settings;
 	const struct seat *seats;
+	const struct case_photo *photos; /* all of the case */
+	size_t photo_count;
 	struct arena *arena; /* of the case */
 };
 
@@ -80,6 +84,18 @@ static const char *caption_of(const struct work *work, const char *view, const s
 		assumption(work, state), review);
 }
 
+/* A preview put in the place of its photograph would be drawn on again, and the photograph gone. */
+static bool spares_photos(const struct work *work, const char *file, struct error *error)
+{
+	for (size_t i = 0; i < work->photo_count; i++) {
+		const char *photo = work->photos[i].file;
+		if (photo && io_same_file(file, case_photo_path(work->settings->photos, photo, work->arena)))
+			return error_set(
+				error, ERROR_USAGE, "template", "the output template names a photograph of the case");
+	}
+	return true;
+}
+
 /* Names and creates the files of a view. Done before its photograph is in memory. */
 static bool open_files(const struct work *work, struct sheet *sheet, struct error *error)
 {
@@ -91,7 +107,7 @@ static bool open_files(const struct work *work, struct sheet *sheet, struct erro
 		struct template_names names = {work->document->id, sheet->photo->view, picture->state->name};
 		picture->file = template_fill(settings->template, &names, work->arena);
 		picture->caption_text = caption_of(work, sheet->photo->view, picture->state);
-		if (!template_use(settings->used, picture->file, error)
+		if (!template_use(settings->used, picture->file, error) || !spares_photos(work, picture->file, error)
 			|| !outputs_create(settings->outputs, picture->file, &picture->descriptor, error))
 			return false;
 	}
@@ -245,7 +261,12 @@ bool case_render(struct document *document, const struct render_scene *scene, co
 	if (!case_read_photos(document, scene->plan, &photos, &count, arena, error))
 		return false;
 	struct sheet *sheets = arena_new(arena, count, struct sheet);
-	struct work work = {.document = document, .scene = scene, .settings = settings, .arena = arena};
+	struct work work = {.document = document,
+		.scene = scene,
+		.settings = settings,
+		.photos = photos,
+		.photo_count = count,
+		.arena = arena};
 	/* What outlives the case gives up where the case does. */
 	settings->used->arena->exhausted = arena->exhausted;
 	work.seats = sight_seats(&scene->plan->surface, scene->dots, arena);

@@ -73,6 +73,11 @@ bool json_require_object(const struct member *member, struct error *error)
 	return json_is_object(member->value) || wrong_type(member, "an object", error);
 }
 
+bool json_optional_object(const struct member *member, struct error *error)
+{
+	return !member->value || json_require_object(member, error);
+}
+
 bool json_read_array(const struct member *member, size_t min, size_t max, size_t *count, struct error *error)
 {
 	if (!json_is_array(member->value))

@@ -33,6 +33,7 @@ struct member json_element(const struct member *array, size_t index);
 const char *json_type_name(const json_t *value);
 
 bool json_require_object(const struct member *member, struct error *error);
+bool json_optional_object(const struct member *member, struct error *error);
 /* Number of elements of an array with min..max elements. */
 bool json_read_array(const struct member *member, size_t min, size_t max, size_t *count, struct error *error);
 bool json_read_bool(const struct member *member, bool *out, struct error *error);

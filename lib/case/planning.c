@@ -131,32 +131,71 @@ static bool make_surface(struct planning *planning, struct error *error)
 	return true;
 }
 
-static bool refuse_red(const struct planning *planning, struct error *error)
+static bool refuse_red(struct planning *planning, bool keep, struct error *error)
 {
 	size_t count = planning->candidacy.result.red_count;
-	if (planning->candidacy.result.verdict != VERDICT_RED)
-		return true;
-	return error_at(
-		error, ERROR_DATA, "verdict", "/client", "verdict red, %zu rule%s", count, count == 1 ? "" : "s");
+	const char *plural = count == 1 ? "" : "s";
+	if (!keep)
+		return error_at(error, ERROR_DATA, "verdict", "/client", "verdict red, %zu rule%s", count, plural);
+	document_warn(planning->document, "/plan", "verdict red, %zu rule%s: written without treatment", count, plural);
+	planning_write_refused(planning);
+	return true;
 }
 
-bool planning_make(struct document *document, const struct planning_catalogues *catalogues, const char *photos,
-	struct arena *arena, struct error *error)
+/* A record that is no object would pass as "not asked". */
+static bool check_records(const struct document *document, struct error *error)
+{
+	static const char *const of_case[] = {
+		"goal", "head", "design", "clinic", "consent", "override", "signoff", NULL};
+	static const char *const of_client[] = {"skin", "hair", "history", NULL};
+	struct member root = json_at(document->root, ""), client = json_member(&root, "client");
+	for (size_t i = 0; of_case[i]; i++) {
+		struct member record = json_member(&root, of_case[i]);
+		if (!json_optional_object(&record, error))
+			return false;
+	}
+	for (size_t i = 0; of_client[i]; i++) {
+		struct member record = json_member(&client, of_client[i]);
+		if (!json_optional_object(&record, error))
+			return false;
+	}
+	return true;
+}
+
+static bool read_answers(struct planning *planning, struct error *error)
+{
+	const struct planning_catalogues *catalogues = planning->catalogues;
+	return check_records(planning->document, error) && read_day(planning, error)
+	       && case_read_goal(planning->document, &planning->goal, error) && read_client(planning, error)
+	       && read_measures(planning, error)
+	       && case_read_candidacy(planning->document, &catalogues->rules, &catalogues->defaults, planning->plan.day,
+		       &planning->candidacy, planning->arena, error);
+}
+
+static bool make_treatment(struct planning *planning, const char *photos, struct error *error)
+{
+	const struct planning_catalogues *catalogues = planning->catalogues;
+	return case_read_views(planning->document, photos, &planning->views, planning->arena, error)
+	       && make_surface(planning, error)
+	       && case_read_design(planning->document, &planning->plan, &catalogues->defaults, &planning->goal,
+		       &planning->design, planning->arena, error)
+	       && planning_make_zones(planning, error)
+	       && case_make_treatment(planning->document, &catalogues->defaults, &catalogues->rules,
+		       &catalogues->aftercare, &planning->candidacy, &planning->plan, &planning->treatment,
+		       planning->arena, error);
+}
+
+bool planning_make(struct document *document, const struct planning_catalogues *catalogues,
+	const struct planning_settings *settings, struct arena *arena, struct error *error)
 {
 	struct planning planning = {.document = document, .catalogues = catalogues, .arena = arena};
 	struct member root = json_at(document->root, "");
 	document_warn_misspelt(document, &root, top_members);
-	if (!read_day(&planning, error) || !case_read_goal(document, &planning.goal, error)
-		|| !read_client(&planning, error) || !read_measures(&planning, error)
-		|| !case_read_candidacy(document, &catalogues->rules, &catalogues->defaults, planning.plan.day,
-			&planning.candidacy, arena, error)
-		|| !refuse_red(&planning, error) || !case_read_views(document, photos, &planning.views, arena, error)
-		|| !make_surface(&planning, error)
-		|| !case_read_design(
-			document, &planning.plan, &catalogues->defaults, &planning.goal, &planning.design, arena, error)
-		|| !planning_make_zones(&planning, error)
-		|| !case_make_treatment(document, &catalogues->defaults, &catalogues->rules, &catalogues->aftercare,
-			&planning.candidacy, &planning.plan, &planning.treatment, arena, error))
+	if (!read_answers(&planning, error))
+		return false;
+	if (planning.candidacy.result.verdict == VERDICT_RED)
+		return refuse_red(&planning, settings->keep_refused, error);
+	if (!make_treatment(&planning, settings->photos, error))
 		return false;
 	planning.plan.verdict = planning.candidacy.result.verdict;
 	planning_write(&planning);

@@ -26,9 +26,13 @@ struct planning_files {
 bool planning_read_catalogues(const struct planning_files *files, struct planning_catalogues *catalogues,
 	struct arena *arena, struct error *error);
 
-/* Plans the case and puts /plan in place. photos: the folder of the photographs, NULL for the working directory. A red
- * verdict: ERROR_DATA, code "verdict". */
-bool planning_make(struct document *document, const struct planning_catalogues *catalogues, const char *photos,
-	struct arena *arena, struct error *error);
+struct planning_settings {
+	const char *photos; /* folder of the photographs; NULL: the working directory */
+	bool keep_refused;  /* a red case gets its verdict as its /plan, without treatment */
+};
+
+/* Plans the case and puts /plan in place. A red verdict that is not kept: ERROR_DATA, code "verdict". */
+bool planning_make(struct document *document, const struct planning_catalogues *catalogues,
+	const struct planning_settings *settings, struct arena *arena, struct error *error);
 
 #endif

@@ -35,4 +35,7 @@ bool planning_make_zones(struct planning *planning, struct error *error);
 /* Puts /plan in place. */
 void planning_write(struct planning *planning);
 
+/* Puts a /plan in place that holds the verdict, its rules and the statements, and no treatment. */
+void planning_write_refused(struct planning *planning);
+
 #endif

@@ -75,3 +75,14 @@ void planning_write(struct planning *planning)
 	write_end(&writer);
 	document_replace(planning->document, "plan", &writer.text);
 }
+
+void planning_write_refused(struct planning *planning)
+{
+	struct writer writer = writer_in(planning->arena);
+	write_object(&writer, NULL);
+	case_write_candidacy(&writer, &planning->candidacy);
+	write_date(&writer, "date", planning->plan.day);
+	case_write_disclaimers(&writer, &planning->candidacy);
+	write_end(&writer);
+	document_replace(planning->document, "plan", &writer.text);
+}

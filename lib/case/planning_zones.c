@@ -73,6 +73,19 @@ static void make_hairline(struct planning *planning, const struct pattern *const
 			&planning->catalogues->defaults, planning->document->seed, planning->arena);
 }
 
+/* More than the largest scalp of adults is a drawing that went over face or neck, or a wrong scale. */
+static void warn_of_size(const struct planning *planning)
+{
+	double area_cm2 = 0, most = defaults_max(&planning->catalogues->defaults, "area.scalp");
+	for (size_t i = 0; i < planning->plan.zone_count; i++)
+		area_cm2 += planning->plan.zones[i].area_mm2 / 100;
+	if (area_cm2 > most)
+		document_warn(planning->document, "/design/zones",
+			"the zones cover %.0f cm2, more than a large scalp has (%.0f): do they reach over face or "
+			"neck?",
+			area_cm2, most);
+}
+
 bool planning_make_zones(struct planning *planning, struct error *error)
 {
 	const struct pattern *patterns[PATTERNS_MOST];
@@ -97,5 +110,14 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 	}
 	plan->exclusions = planning->design.exclusions;
 	plan->exclusion_count = planning->design.exclusion_count;
-	return zoning_fill(plan, wishes, total, defaults, area_uncertainty(planning), planning->arena, error);
+	const char **idle;
+	size_t idle_count;
+	if (!zoning_fill(plan, wishes, total, defaults, area_uncertainty(planning), &idle, &idle_count, planning->arena,
+		    error))
+		return false;
+	for (size_t i = 0; i < idle_count; i++)
+		document_warn(planning->document, idle[i],
+			"takes no dot: it is too small, or lies under zones before it and exclusions");
+	warn_of_size(planning);
+	return true;
 }

@@ -4,6 +4,7 @@
 
 #include "base/random.h"
 #include "base/text.h"
+#include "case/parse.h"
 
 static const struct field {
 	const char *braces;
@@ -23,8 +24,12 @@ static const struct field *field_at(const char *text)
 	return NULL;
 }
 
-bool template_check(const char *template, size_t states, struct error *error)
+bool template_check(const char *template, size_t states, struct arena *arena, struct error *error)
 {
+	parse_memory(arena);
+	/* The names are written into /render. */
+	if (!json_string(template))
+		return error_set(error, ERROR_USAGE, "template", "the output template is not UTF-8");
 	if (!*template)
 		return error_set(error, ERROR_USAGE, "template", "the output template is empty");
 	for (const char *text = template; *text;) {

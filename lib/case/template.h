@@ -15,7 +15,7 @@ struct template_names {
 
 /* Whether a template is sound: not empty, no braces but {id}, {view}, {state}; {state} is there when several states are
  * drawn. Otherwise ERROR_USAGE. */
-bool template_check(const char *template, size_t states, struct error *error);
+bool template_check(const char *template, size_t states, struct arena *arena, struct error *error);
 
 /* The file name that a sound template gives, in the arena. */
 const char *template_fill(const char *template, const struct template_names *names, struct arena *arena);

@@ -2,15 +2,16 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/number.h"
 #include "geometry/curve.h"
 #include "geometry/span.h"
 
-/* Step of the grid on which areas are summed: 0.2 % of the smallest zone that is worked. */
-#define CELL_MM 1.5
-#define LEAST_AREA_MM2 20.0
+/* Rows are at most this high and at least so many; along a row the curvature and the feather are taken every piece. */
+#define ROW_MM 1.0
+#define LEAST_ROWS 64.0
+#define PIECE_MM 1.5
 
 /* Defaults by kind of zone. */
 static const struct {
@@ -101,98 +102,120 @@ static struct plan_zone zone_from(
 	};
 }
 
-/* One row of cells: what of it lies in which zone and exclusion. */
+/* The outlines that decide what of a row is a zone's own: its own, the zones before it, the exclusions. */
 struct row {
-	struct span_row *exclusions, *zones;
-	size_t *places; /* of the exclusions, then of the zones */
+	const struct polygon **outlines;
+	struct span_row *spans;
+	size_t *places;
+	size_t count;
+	double *borders; /* every crossing of the row, in order */
+	size_t border_count;
 };
 
-static struct row row_for(const struct plan *plan, struct arena *arena)
+static struct row row_for(const struct plan *plan, size_t zone, struct arena *arena)
 {
+	size_t count = zone + 1 + plan->exclusion_count, room = 0;
 	struct row row = {
-		.exclusions = arena_new(arena, plan->exclusion_count, struct span_row),
-		.zones = arena_new(arena, plan->zone_count, struct span_row),
-		.places = arena_new(arena, plan->exclusion_count + plan->zone_count, size_t),
+		.outlines = arena_new(arena, count, const struct polygon *),
+		.spans = arena_new(arena, count, struct span_row),
+		.places = arena_new(arena, count, size_t),
 	};
+	row.outlines[row.count++] = &plan->zones[zone].outline;
+	for (size_t i = 0; i < zone; i++)
+		row.outlines[row.count++] = &plan->zones[i].outline;
 	for (size_t i = 0; i < plan->exclusion_count; i++)
-		row.exclusions[i] = span_row_for(arena, &plan->exclusions[i]);
-	for (size_t i = 0; i < plan->zone_count; i++)
-		row.zones[i] = span_row_for(arena, &plan->zones[i].outline);
+		row.outlines[row.count++] = &plan->exclusions[i];
+	for (size_t i = 0; i < row.count; i++) {
+		row.spans[i] = span_row_for(arena, row.outlines[i]);
+		room += row.outlines[i]->count;
+	}
+	row.borders = arena_new(arena, room + 1, double);
 	return row;
 }
 
-static void cross_row(struct row *row, const struct plan *plan, double y)
+static int by_value(const void *a, const void *b)
 {
-	memset(row->places, 0, (plan->exclusion_count + plan->zone_count) * sizeof *row->places);
-	for (size_t i = 0; i < plan->exclusion_count; i++)
-		span_cross(&row->exclusions[i], &plan->exclusions[i], y);
-	for (size_t i = 0; i < plan->zone_count; i++)
-		span_cross(&row->zones[i], &plan->zones[i].outline, y);
+	double first = *(const double *)a, second = *(const double *)b;
+	return (first > second) - (first < second);
 }
 
-/* As plan_zone_at, for x that grows along the row. */
-static int zone_in_row(struct row *row, const struct plan *plan, double x)
+static void cross_row(struct row *row, double y)
 {
-	bool excluded = false;
-	int zone = -1;
-	for (size_t i = 0; i < plan->exclusion_count; i++)
-		excluded |= span_holds(&row->exclusions[i], x, &row->places[i]);
-	for (size_t i = 0; i < plan->zone_count; i++)
-		if (span_holds(&row->zones[i], x, &row->places[plan->exclusion_count + i]) && zone < 0)
-			zone = (int)i;
-	return excluded ? -1 : zone;
+	row->border_count = 0;
+	for (size_t i = 0; i < row->count; i++) {
+		struct span_row *spans = &row->spans[i];
+		span_cross(spans, row->outlines[i], y);
+		row->places[i] = 0;
+		for (size_t k = 0; k < spans->count; k++)
+			row->borders[row->border_count++] = spans->crossings[k];
+	}
+	qsort(row->borders, row->border_count, sizeof *row->borders, by_value);
+}
+
+/* Whether x, which grows along a row, lies in the first outline and in none of the others. */
+static bool is_own(struct row *row, double x)
+{
+	bool own = span_holds(&row->spans[0], x, &row->places[0]);
+	for (size_t i = 1; i < row->count; i++)
+		own &= !span_holds(&row->spans[i], x, &row->places[i]);
+	return own;
 }
 
 /* The feather at points of a row; where the depth is so great that the next points must lie behind it, too, it is not
  * asked for: depth changes by no more than one goes. */
 struct feather_row {
-	const struct plan_hairline *hairline;
-	double whole_mm; /* behind this depth the feather is 1 */
-	double clear_x;  /* up to here it is known to be 1 */
+	const struct plan_hairline *hairline; /* NULL: the zone is not feathered */
+	double whole_mm;                      /* behind this depth the feather is 1 */
+	double clear_x;                       /* up to here it is known to be 1 */
 };
 
 static double feather_at(struct feather_row *row, struct vec2 point)
 {
-	if (point.x < row->clear_x)
+	if (!row->hairline || point.x < row->clear_x)
 		return 1;
 	double depth = plan_depth(row->hairline, point);
 	row->clear_x = point.x + depth - row->whole_mm;
 	return plan_feather_at_depth(row->hairline, depth);
 }
 
-static struct box box_of_zones(const struct plan *plan)
-{
-	struct box all = {{1e9, 1e9}, {-1e9, -1e9}};
-	for (size_t i = 0; i < plan->zone_count; i++) {
-		struct box box = polygon_box(&plan->zones[i].outline);
-		all.low = (struct vec2){fmin(all.low.x, box.low.x), fmin(all.low.y, box.low.y)};
-		all.high = (struct vec2){fmax(all.high.x, box.high.x), fmax(all.high.y, box.high.y)};
-	}
-	return all;
-}
-
-/* Sums every zone's area, and its area weighted by the feather, over cells of the chart. */
-static void measure(struct plan *plan, double *weighted, struct arena *arena)
+static struct feather_row feather_row_for(const struct plan *plan, const struct plan_zone *zone)
 {
 	const struct plan_hairline *hairline = &plan->hairline;
-	struct box all = box_of_zones(plan);
-	struct row row = row_for(plan, arena);
-	int rows = (int)ceil((all.high.y - all.low.y) / CELL_MM),
-	    columns = (int)ceil((all.high.x - all.low.x) / CELL_MM);
+	if (!zone->feathered || hairline->feather_count == 0)
+		return (struct feather_row){.hairline = NULL};
+	return (struct feather_row){hairline, hairline->feather_mm[hairline->feather_count - 1], -1e9};
+}
+
+/* Adds the stretch from x0 to x1 of a row of the given height: area, and area weighted by the feather. */
+static void add_stretch(const struct plan *plan, struct plan_zone *zone, struct feather_row *feather, double x0,
+	double x1, double y, double height, double *weighted)
+{
+	int pieces = (int)ceil((x1 - x0) / PIECE_MM);
+	for (int i = 0; i < pieces; i++) {
+		struct vec2 middle = {x0 + (x1 - x0) * (i + 0.5) / pieces, y};
+		double area = (x1 - x0) / pieces * height * surface_stretch(&plan->surface, middle);
+		zone->area_mm2 += area;
+		*weighted += area * feather_at(feather, middle);
+	}
+}
+
+/* Sums what is a zone's own: exact along rows, whose height goes by the zone's own size. */
+static void measure(struct plan *plan, size_t index, double *weighted, struct arena *arena)
+{
+	struct plan_zone *zone = &plan->zones[index];
+	struct box box = polygon_box(&zone->outline);
+	struct row row = row_for(plan, index, arena);
+	double tall = box.high.y - box.low.y;
+	int rows = (int)ceil(fmax(LEAST_ROWS, tall / ROW_MM));
+	double height = tall / rows;
 	for (int j = 0; j < rows; j++) {
-		double y = all.low.y + (j + 0.5) * CELL_MM;
-		struct feather_row feather = {hairline,
-			hairline->feather_count ? hairline->feather_mm[hairline->feather_count - 1] : 0, -1e9};
-		cross_row(&row, plan, y);
-		for (int i = 0; i < columns; i++) {
-			struct vec2 point = {all.low.x + (i + 0.5) * CELL_MM, y};
-			int zone = zone_in_row(&row, plan, point.x);
-			if (zone < 0)
-				continue;
-			double area = CELL_MM * CELL_MM * surface_stretch(&plan->surface, point);
-			plan->zones[zone].area_mm2 += area;
-			weighted[zone] += plan->zones[zone].feathered ? area * feather_at(&feather, point) : area;
-		}
+		double y = box.low.y + (j + 0.5) * height;
+		struct feather_row feather = feather_row_for(plan, zone);
+		cross_row(&row, y);
+		for (size_t i = 1; i < row.border_count; i++)
+			if (is_own(&row, (row.borders[i - 1] + row.borders[i]) / 2))
+				add_stretch(
+					plan, zone, &feather, row.borders[i - 1], row.borders[i], y, height, weighted);
 	}
 }
 
@@ -211,38 +234,33 @@ static bool has_room(const struct plan_zone *zone, const struct zone_wish *wish,
 		floor(most * zone->visible_density_per_cm2 / zone->density_per_cm2));
 }
 
-static void keep_worked(struct plan *plan, double *weighted)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < plan->zone_count; i++) {
-		if (plan->zones[i].area_mm2 < LEAST_AREA_MM2)
-			continue;
-		weighted[kept] = weighted[i];
-		plan->zones[kept++] = plan->zones[i];
-	}
-	plan->zone_count = kept;
-}
-
 bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count, const struct defaults *defaults,
-	double area_uncertainty, struct arena *arena, struct error *error)
+	double area_uncertainty, const char ***idle, size_t *idle_count, struct arena *arena, struct error *error)
 {
 	double *weighted = arena_new(arena, count + 1, double);
 	plan->zones = arena_new(arena, count + 1, struct plan_zone);
 	plan->zone_count = count;
+	*idle = arena_new(arena, count + 1, const char *);
+	*idle_count = 0;
 	for (size_t i = 0; i < count; i++) {
 		plan->zones[i] = zone_from(&wishes[i], plan, defaults);
 		if (!has_room(&plan->zones[i], &wishes[i], error))
 			return false;
 	}
-	measure(plan, weighted, arena);
-	keep_worked(plan, weighted);
+	for (size_t i = 0; i < count; i++)
+		measure(plan, i, &weighted[i], arena);
 	plan->dots = 0;
-	for (size_t i = 0; i < plan->zone_count; i++) {
+	plan->zone_count = 0;
+	for (size_t i = 0; i < count; i++) {
 		struct plan_zone *zone = &plan->zones[i];
 		zone->area_low_mm2 = zone->area_mm2 * (1 - area_uncertainty);
 		zone->area_high_mm2 = zone->area_mm2 * (1 + area_uncertainty);
 		zone->dots = number_whole(weighted[i] * zone->density_per_cm2 / 100);
 		plan->dots += zone->dots;
+		if (zone->dots > 0)
+			plan->zones[plan->zone_count++] = *zone;
+		else if (wishes[i].pointer)
+			(*idle)[(*idle_count)++] = wishes[i].pointer;
 	}
 	return true;
 }
