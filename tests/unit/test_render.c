@@ -16,7 +16,7 @@ static struct render_scene make_scene(struct plan *plan, struct dots *dots, stru
 	ages[0] = (struct shade_age){.name = "fresh", .core = {{0.5, 0.5, 0.5}, 1.3}, .halo = wide};
 	ages[1] = (struct shade_age){.name = "healed", .core = {{0.4, 0.4, 0.4}, 1}, .halo = wide};
 	static struct shade_zone zone = {ages, 2};
-	static struct plan_zone plan_zone;
+	static struct plan_zone plan_zone = {.density_per_cm2 = 4.4};
 	enum { COUNT = 4000 };
 	*plan = (struct plan){
 		.zones = &plan_zone, .zone_count = 1, .session_count = 3, .retention = 0.8, .dots = COUNT};
