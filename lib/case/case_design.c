@@ -63,7 +63,7 @@ static bool read_zone(struct document *document, const struct member *member, co
 	struct member name = json_member(member, "name"), kind = json_member(member, "kind"),
 		      density = json_member(member, "density_per_cm2"), feathered = json_member(member, "feathered");
 	size_t code = ZONE_PATCH;
-	*zone = (struct zone_wish){.visible_density_per_cm2 = NAN, .existing_hair = NAN};
+	*zone = (struct zone_wish){.visible_density_per_cm2 = (double)NAN, .existing_hair = (double)NAN};
 	if (!json_require_object(member, error) || !json_read_string(&name, &zone->name, error)
 		|| !json_optional_code(&kind, zone_kind_codes, &code, error)
 		|| !json_optional_real(&density, 5, 400, &zone->visible_density_per_cm2, error)
@@ -99,8 +99,8 @@ static bool read_scar(const struct member *member, const struct plan *plan, cons
 	*drawn = true;
 	*zone = (struct zone_wish){.name = "scar",
 		.kind = ZONE_SCAR,
-		.visible_density_per_cm2 = NAN,
-		.existing_hair = NAN,
+		.visible_density_per_cm2 = (double)NAN,
+		.existing_hair = (double)NAN,
 		.outline = curve_ribbon(arena, line, count, mm / 2 + defaults_value(defaults, "scar.blend"))};
 	return true;
 }

@@ -25,8 +25,11 @@ static const struct {
 
 struct hairline_wish hairline_no_wish(void)
 {
-	return (struct hairline_wish){
-		.mid_mm = NAN, .lateral_mm = NAN, .back_mm = NAN, .age = NAN, .sex = HEAD_UNKNOWN};
+	return (struct hairline_wish){.mid_mm = (double)NAN,
+		.lateral_mm = (double)NAN,
+		.back_mm = (double)NAN,
+		.age = (double)NAN,
+		.sex = HEAD_UNKNOWN};
 }
 
 static double mid_by_rule(const struct hairline_wish *wish, const struct defaults *defaults)

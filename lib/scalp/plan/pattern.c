@@ -38,7 +38,7 @@ static double line_at(const struct plan_hairline *hairline, double x)
 		if ((a.x <= x) != (b.x <= x))
 			return a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x);
 	}
-	return NAN;
+	return (double)NAN;
 }
 
 /* The border of the hair from the hairline's left end round the back to its right end, without these ends. */

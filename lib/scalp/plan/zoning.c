@@ -41,8 +41,8 @@ static void add_parts(const struct polygon *region, const struct pattern_catalog
 			.kind = part->kind,
 			.outline = outline,
 			.feathered = part->kind != ZONE_CROWN && part->kind != ZONE_OCCIPUT,
-			.visible_density_per_cm2 = NAN,
-			.existing_hair = NAN};
+			.visible_density_per_cm2 = (double)NAN,
+			.existing_hair = (double)NAN};
 	}
 }
 
@@ -60,15 +60,15 @@ size_t zoning_of_pattern(const struct pattern *pattern, const struct pattern_cat
 			.kind = ZONE_HAIRLINE,
 			.outline = band,
 			.feathered = true,
-			.visible_density_per_cm2 = NAN,
-			.existing_hair = NAN};
+			.visible_density_per_cm2 = (double)NAN,
+			.existing_hair = (double)NAN};
 	add_parts(&front, catalogue, surface, *wishes, &count, arena);
 	if (crown.count)
 		(*wishes)[count++] = (struct zone_wish){.name = "vertex",
 			.kind = ZONE_CROWN,
 			.outline = crown,
-			.visible_density_per_cm2 = NAN,
-			.existing_hair = NAN};
+			.visible_density_per_cm2 = (double)NAN,
+			.existing_hair = (double)NAN};
 	return count;
 }
 

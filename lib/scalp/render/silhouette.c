@@ -59,7 +59,7 @@ struct silhouette silhouette_through(const struct vec2 *points, size_t count, st
 	struct spoke *spokes = arena_new(arena, count + 1, struct spoke);
 	struct vec2 *run = arena_new(arena, count + 2, struct vec2);
 	for (size_t i = 0; i < SILHOUETTE_DIRECTIONS; i++)
-		silhouette.radius[i] = NAN;
+		silhouette.radius[i] = (double)NAN;
 	for (size_t i = 0; i < count; i++)
 		spokes[i] = (struct spoke){angle_of(centre, points[i]), points[i]};
 	qsort(spokes, count, sizeof *spokes, by_angle);
