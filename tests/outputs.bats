@@ -14,6 +14,21 @@ render() { smp-render -q --photos "$T" --no-caption "$@" "$T/case.json"; }
 left_behind() { find "$T/out" -name '.smp-*' | grep .; }
 
 @test "an unwritable folder is status 73 and leaves the case out" {
+	open=$(mktemp -d /tmp/smp-test-XXXXXX)
+	mkdir -m 555 "$open/closed"
+	cp "$T/p.png" "$T/case.json" "$(command -v smp-render)" "$open"
+	chmod 755 "$open"
+	chmod 644 "$open/p.png" "$open/case.json"
+	as_nobody=
+	[ "$(id -u)" -ne 0 ] || as_nobody="setpriv --reuid 65534 --regid 65534 --clear-groups"
+	run --separate-stderr $as_nobody "$open/smp-render" -q --photos "$open" -o "$open/closed/x.png" "$open/case.json"
+	left=$(ls -A "$open/closed")
+	rm -rf "$open"
+	expect_failure 73 "smp-render: $open/case.json: case 1 (flat): an output file cannot be created: Permission denied"
+	[ -z "$output$left" ]
+}
+
+@test "a folder that is not there is status 73 and leaves the case out" {
 	run --separate-stderr render -o "$T/nowhere/{state}.png"
 	expect_failure 73 "smp-render: $T/case.json: case 1 (flat): an output file cannot be created: No such file or directory"
 	[ -z "$output" ]

@@ -34,6 +34,13 @@ struct digest {
 	char digits[17];
 };
 
+static struct digest digest_text(uint64_t hash)
+{
+	struct digest digest;
+	snprintf(digest.digits, sizeof digest.digits, "%016llx", (unsigned long long)hash);
+	return digest;
+}
+
 /* FNV-1a, 64 bits, over the numbers of all columns in the order of the document: tells an edited column from one that
  * smp-dots wrote. */
 static struct digest digest_of(const struct columns *columns, size_t count)
@@ -45,9 +52,7 @@ static struct digest digest_of(const struct columns *columns, size_t count)
 				uint32_t value = (uint32_t)columns->column[c].values[i];
 				hash = (hash ^ (value >> shift & 0xff)) * UINT64_C(0x100000001b3);
 			}
-	struct digest digest;
-	snprintf(digest.digits, sizeof digest.digits, "%016llx", (unsigned long long)hash);
-	return digest;
+	return digest_text(hash);
 }
 
 void case_write_dots(struct document *document, const struct dots *dots, struct arena *arena)
@@ -57,6 +62,7 @@ void case_write_dots(struct document *document, const struct dots *dots, struct 
 	text_add_string(&text, "{\"count\":");
 	text_add_integer(&text, (int64_t)dots->count);
 	text_printf(&text, ",\"digest\":\"%s\"", digest_of(&columns, dots->count).digits);
+	text_printf(&text, ",\"plan_digest\":\"%s\"", digest_text(document_digest(document, "plan")).digits);
 	for (size_t c = 0; c < COLUMNS; c++) {
 		text_printf(&text, ",\"%s\":[", columns.column[c].name);
 		for (size_t i = 0; i < dots->count; i++) {
@@ -190,15 +196,21 @@ static bool check_places(const struct dots *dots, const struct plan *plan, struc
 	return true;
 }
 
-static bool check_digest(const struct member *root, const struct columns *columns, size_t count, struct error *error)
+/* Dots belong to the plan that they were laid for, and stay as they were laid. */
+static bool check_digests(const struct document *document, const struct member *root, const struct columns *columns,
+	size_t count, struct error *error)
 {
-	struct member member = json_member(root, "digest");
-	const char *said;
-	if (!json_read_string(&member, &said, error))
+	struct member own = json_member(root, "digest"), plan = json_member(root, "plan_digest");
+	const char *own_said, *plan_said;
+	if (!json_read_string(&own, &own_said, error) || !json_read_string(&plan, &plan_said, error))
 		return false;
-	return strcmp(said, digest_of(columns, count).digits) == 0
-	       || error_at(error, ERROR_DATA, "digest", member.pointer,
-		       "does not fit the columns: they were edited; run smp-dots again");
+	if (strcmp(own_said, digest_of(columns, count).digits) != 0)
+		return error_at(error, ERROR_DATA, "digest", own.pointer,
+			"does not fit the columns: they were edited; run smp-dots again");
+	if (strcmp(plan_said, digest_text(document_digest(document, "plan")).digits) != 0)
+		return error_at(error, ERROR_DATA, "digest", plan.pointer,
+			"does not fit /plan, which changed since the dots were laid; run smp-dots again");
+	return true;
 }
 
 bool case_read_dots(
@@ -219,5 +231,6 @@ bool case_read_dots(
 			return false;
 	}
 	return check_order(dots, error) && check_shares(dots, plan, arena, error)
-	       && check_places(dots, plan, arena, error) && check_digest(&root, &columns, dots->count, error);
+	       && check_places(dots, plan, arena, error)
+	       && check_digests(document, &root, &columns, dots->count, error);
 }

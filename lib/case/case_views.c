@@ -152,7 +152,9 @@ static bool read_view(const struct member *member, const char *photos, struct ca
 			&outline, 2 * PIXELS_MOST, 0, OUTLINE_MOST, arena, &fit->outline, &fit->outline_count, error))
 		return false;
 	view->has_camera = fit->given || fit->landmark_count > 0 || fit->outline_count > 0;
-	if (view->has_camera && !fit->given && !read_size(member, photos, fit, arena, error))
+	struct member size = json_member(member, "size_px");
+	bool wanted = view->has_camera && !fit->given;
+	if ((wanted || size.value) && !read_size(member, photos, fit, arena, error))
 		return false;
 	views->count++;
 	return true;

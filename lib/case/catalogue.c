@@ -22,6 +22,15 @@ static const struct {
 	[CATALOGUE_PRICES] = {"prices", data_prices_json},
 };
 
+/* Says which catalogue an error is about; one of its content is the catalogue's fault, not the case's. */
+static bool about(enum catalogue which, struct error *error)
+{
+	struct error found = *error;
+	*error = (struct error){.kind = ERROR_NONE};
+	return error_at(error, found.kind == ERROR_DATA ? ERROR_CONFIG : found.kind, found.code, found.pointer,
+		"%.300s (in the catalogue of %s)", found.text, catalogues[which].name);
+}
+
 bool catalogue_load(
 	enum catalogue which, const char *path, struct arena *arena, struct member *root, struct error *error)
 {
@@ -30,25 +39,17 @@ bool catalogue_load(
 	size_t length = strlen(text);
 	if (path) {
 		if (!io_slurp(path, CATALOGUE_MOST, arena, &bytes, &length, error))
-			return false;
+			return about(which, error);
 		text = bytes;
 	}
 	const json_t *value = parse_json(text, length, 1, 1, ERROR_CONFIG, arena, error);
 	if (!value)
-		return false;
+		return about(which, error);
 	*root = json_at(value, "");
 	return true;
 }
 
 bool catalogue_error(enum catalogue which, struct error *error)
 {
-	char text[sizeof error->text - 32];
-	if (error->kind != ERROR_DATA)
-		return false;
-	memcpy(text, error->text, sizeof text);
-	text[sizeof text - 1] = '\0';
-	struct error found = *error;
-	*error = (struct error){.kind = ERROR_NONE};
-	return error_at(error, ERROR_CONFIG, found.code, found.pointer, "%s (in the catalogue of %s)", text,
-		catalogues[which].name);
+	return error->kind == ERROR_DATA ? about(which, error) : false;
 }

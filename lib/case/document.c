@@ -101,6 +101,18 @@ void document_replace(struct document *document, const char *key, const struct t
 	span->value_length = value->length;
 }
 
+uint64_t document_digest(const struct document *document, const char *key)
+{
+	struct text compact = text_in(document->arena);
+	for (size_t i = 0; i < document->member_count; i++)
+		if (strcmp(document->members[i].key, key) == 0)
+			scan_compact(document->members[i].value, document->members[i].value_length, &compact);
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	for (size_t i = 0; i < compact.length; i++)
+		hash = (hash ^ (unsigned char)compact.bytes[i]) * UINT64_C(0x100000001b3);
+	return hash;
+}
+
 static struct note *add_note(struct document *document, const char *pointer)
 {
 	struct note *note = arena_new(document->arena, 1, struct note);

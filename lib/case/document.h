@@ -52,6 +52,9 @@ struct member document_member(const struct document *document, const char *key);
 /* Puts value (a complete JSON text, owned by the arena) as member `key`, in its old place or at the end. */
 void document_replace(struct document *document, const char *key, const struct text *value);
 
+/* FNV-1a, 64 bits, of a top-level member's tokens without the white space between them; of nothing when it is absent. */
+uint64_t document_digest(const struct document *document, const char *key);
+
 /* Notes a warning about the case, shown on stderr after the case's name. */
 void document_warn(struct document *document, const char *pointer, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
