@@ -129,7 +129,7 @@ refuses_case() { # filter, message
 @test "a statement holds no control characters of a name" {
 	changed_case '.plan.zones[0].name = "a\u001b[2J\u009b1m\nb" | .clinic.quote_number = "7\u0007"'
 	own_books .
-	smp-cost -q -f text --prices "$work/books.json" "$work/case.json" >"$work/text"
+	smp-dots -q "$work/case.json" | smp-cost -q -f text --prices "$work/books.json" >"$work/text"
 	grep -q '^Hairline: a?\[2J?1m?b ' "$work/text"
 	run grep -P '[^\x0a\x20-\x7e×²]' "$work/text"
 	[ "$status" -eq 1 ]

@@ -118,6 +118,13 @@ tiny='{"smp":1,"id":"a","date":"2026-11-21","client":{}}'
 	[[ "$stderr" == *"malformed JSON: a string holds a null character" ]]
 }
 
+@test "a number too large to be held refuses its case, and the stream goes on" {
+	run --separate-stderr smp-plan -q <<<"{\"smp\":1,\"id\":\"b\",\"client\":{},\"x\":123456789012345678901234567890} $tiny"
+	[ "$status" -eq 65 ]
+	[[ "$stderr" == "smp-plan: stdin: case 1: line 1, column "*": a number is too large" ]]
+	[ "${#lines[@]}" -eq 1 ]
+}
+
 @test "nesting deeper than the limit is over a limit, and the limit can be raised" {
 	deep="{\"smp\":1,\"id\":\"a\",\"client\":{},\"date\":\"2026-11-21\",\"x\":$(printf '[%.0s' $(seq 40))$(printf ']%.0s' $(seq 40))}"
 	run --separate-stderr smp-plan -q <<<"$deep"

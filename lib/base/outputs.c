@@ -50,6 +50,8 @@ bool outputs_create(struct outputs *outputs, const char *target, int *descriptor
 				error, ERROR_USAGE, "template", "the output template names one file twice in a case");
 	struct stat status;
 	bool exists = stat(output->target, &status) == 0;
+	if (!exists && lstat(output->target, &status) == 0)
+		return error_set(error, ERROR_CREATE, "create", "an output file is a symbolic link that leads nowhere");
 	output->through = exists && !S_ISREG(status.st_mode);
 	if (output->through && S_ISDIR(status.st_mode)) {
 		errno = EISDIR;

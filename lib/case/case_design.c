@@ -15,6 +15,9 @@ static const char *const zone_choices[] = {"pattern", "own", NULL};
 static const char *const goal_members[] = {"look", "ink", "hairline", "zones", "horizon_years", NULL};
 static const char *const hairline_members[] = {
 	"style", "mid_mm", "lateral_mm", "back_mm", "on", "line_px", "line_mm", "crease_mm", "offset_mm", NULL};
+static const char *const exclusion_members[] = {"name", "kind", "on", "polygon_px", "polygon_mm", "note", NULL};
+static const char *const scar_members[] = {
+	"kind", "length_mm", "width_mm", "age_month", "raised_mm", "on", "line_px", "line_mm", "note", NULL};
 static const char *const zone_members[] = {
 	"name", "kind", "on", "polygon_px", "polygon_mm", "density_per_cm2", "feathered", "note", NULL};
 
@@ -116,6 +119,7 @@ static bool read_scars(struct document *document, const struct plan *plan, const
 		if (!read_scar(&scar, plan, defaults, &design->zones[design->zone_count], &drawn, arena, error))
 			return false;
 		design->zone_count += drawn;
+		document_warn_misspelt(document, &scar, scar_members);
 		if (!drawn)
 			document_warn(document, scar.pointer, "has no line_mm or line_px: no zone is made of it");
 	}
@@ -137,8 +141,8 @@ static bool read_zones(struct document *document, const struct member *root, con
 	return true;
 }
 
-static bool read_exclusions(const struct member *root, const struct plan *plan, struct case_design *design,
-	struct arena *arena, struct error *error)
+static bool read_exclusions(struct document *document, const struct member *root, const struct plan *plan,
+	struct case_design *design, struct arena *arena, struct error *error)
 {
 	struct member exclusions = json_member(root, "exclusions");
 	size_t count = 0;
@@ -156,6 +160,7 @@ static bool read_exclusions(const struct member *root, const struct plan *plan, 
 		if (polygon->count == 0)
 			return error_at(
 				error, ERROR_DATA, "missing", shape.pointer, "needs polygon_mm, or polygon_px with on");
+		document_warn_misspelt(document, &shape, exclusion_members);
 		design->exclusion_count++;
 	}
 	return true;
@@ -212,5 +217,6 @@ bool case_read_design(struct document *document, const struct plan *plan, const 
 		}
 	return read_zones(document, &root, plan, design, arena, error)
 	       && read_scars(document, plan, defaults, design, arena, error)
-	       && read_exclusions(&root, plan, design, arena, error) && read_existing(document, &root, design, error);
+	       && read_exclusions(document, &root, plan, design, arena, error)
+	       && read_existing(document, &root, design, error);
 }

@@ -67,6 +67,8 @@ static const char *assumption(const struct work *work, const struct render_state
 		return "Right after the work: dots are darker, larger and redder than once healed.";
 	const char *healing = arena_printf(work->arena, "Assumed: %lld %% of the dots stay visible, healed evenly.",
 		number_whole(100 * work->scene->plan->retention));
+	if (state->moment == RENDER_SESSION && state->session == 1)
+		return "Day of session 1: its dots are fresh.";
 	if (state->moment == RENDER_SESSION)
 		return arena_printf(work->arena, "Day of session %lld; earlier ones healed. %s",
 			(long long)state->session, healing);

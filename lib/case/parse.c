@@ -56,7 +56,9 @@ json_t *parse_json(const char *text, size_t length, size_t line, size_t column, 
 	size_t at = found.column > 0 ? (size_t)found.column : 1;
 	if (row == 1)
 		at += column - 1;
-	error_set(error, kind, "malformed", "line %zu, column %zu: malformed JSON: %s", row + line - 1, at,
-		reason(json_error_code(&found)));
+	/* A number that no machine holds is JSON all the same: what follows the text can still be trusted. */
+	bool number = json_error_code(&found) == json_error_numeric_overflow;
+	error_set(error, kind, number ? "number" : "malformed", "line %zu, column %zu: %s%s", row + line - 1, at,
+		number ? "" : "malformed JSON: ", reason(json_error_code(&found)));
 	return NULL;
 }

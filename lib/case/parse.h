@@ -14,7 +14,8 @@
 void parse_memory(struct arena *arena);
 
 /* A JSON text of length bytes. kind is what a malformed text is (ERROR_DATA, ERROR_CONFIG). line and column (from 1)
- * are where the text begins. NULL on failure; the error says where and what in words of our own. */
+ * are where the text begins. NULL on failure, code "malformed", or "number" for one too large to be
+ * held; the error says where and what in words of our own. */
 json_t *parse_json(const char *text, size_t length, size_t line, size_t column, enum error_kind kind,
 	struct arena *arena, struct error *error);
 

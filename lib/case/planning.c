@@ -198,8 +198,12 @@ static bool check_numbers(const struct document *document, struct error *error)
 		{json_member(&hair, "shaft_um"), 10, 200},
 		{json_member(&hair, "density_per_cm2"), 0, 500},
 	};
+	struct member labs[] = {json_member(&skin, "lab_d65"), json_member(&hair, "lab_d65")};
 	int64_t type, years;
-	double value;
+	double value, lab[3];
+	for (size_t i = 0; i < sizeof labs / sizeof *labs; i++)
+		if (labs[i].value && !json_read_reals(&labs[i], -128, 128, 3, lab, error))
+			return false;
 	if (!json_optional_integer(&fitzpatrick, 1, 6, &type, error)
 		|| !json_optional_integer(&horizon, 0, 60, &years, error))
 		return false;

@@ -119,5 +119,8 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 		document_warn(planning->document, idle[i],
 			"takes no dot: it is too small, or lies under zones before it and exclusions");
 	warn_of_size(planning);
+	if (plan->zone_count == 0)
+		document_warn(planning->document, "/design/zones",
+			"there is nothing to work on: no zone is drawn, and no pattern of the client gives one");
 	return true;
 }

@@ -9,9 +9,9 @@
 #include "geometry/span.h"
 
 /* Rows are at most this high and at least so many; along a row the curvature and the feather are taken every piece. */
-#define ROW_MM 1.0
+#define ROW_MM 1.5
 #define LEAST_ROWS 64.0
-#define PIECE_MM 1.5
+#define PIECE_MM 2.5
 
 /* Defaults by kind of zone. */
 static const struct {
