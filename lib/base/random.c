@@ -1,5 +1,7 @@
 #include "base/random.h"
 
+#include "base/digest.h"
+
 static uint64_t finalise(uint64_t z)
 {
 	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -28,8 +30,5 @@ double random_normal(uint64_t seed, uint64_t purpose, uint64_t counter)
 
 uint64_t random_seed(const char *bytes, size_t length)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001b3);
-	return finalise(hash);
+	return finalise(digest_bytes(DIGEST_START, bytes, length));
 }

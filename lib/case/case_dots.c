@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "scalp/dots/finder.h"
 
 enum { COLUMNS = 5, CHART_MOST_UM = 400000, DIAMETER_LEAST_UM = 20, DIAMETER_MOST_UM = 2000, TOLERANCE_UM = 2 };
@@ -45,13 +46,10 @@ static struct digest digest_text(uint64_t hash)
  * smp-dots wrote. */
 static struct digest digest_of(const struct columns *columns, size_t count)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	uint64_t hash = DIGEST_START;
 	for (size_t c = 0; c < COLUMNS; c++)
 		for (size_t i = 0; i < count; i++)
-			for (int shift = 0; shift < 32; shift += 8) {
-				uint32_t value = (uint32_t)columns->column[c].values[i];
-				hash = (hash ^ (value >> shift & 0xff)) * UINT64_C(0x100000001b3);
-			}
+			hash = digest_word(hash, (uint32_t)columns->column[c].values[i]);
 	return digest_text(hash);
 }
 

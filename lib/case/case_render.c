@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/io.h"
 #include "base/number.h"
 #include "case/case_photos.h"
@@ -219,7 +220,8 @@ static void write_sheet(struct writer *writer, const struct work *work, const st
 		write_counts(writer, &picture->drawing.counts);
 		write_digest(writer, picture->drawing.digest);
 		write_end(writer);
-		*digest = (*digest ^ picture->drawing.digest) * UINT64_C(0x100000001b3);
+		*digest = digest_word(*digest, (uint32_t)(picture->drawing.digest >> 32));
+		*digest = digest_word(*digest, (uint32_t)picture->drawing.digest);
 	}
 }
 
@@ -240,7 +242,7 @@ static void write_skipped(struct writer *writer, const struct sheet *sheets, siz
 static void write_render(const struct work *work, const struct sheet *sheets, size_t count)
 {
 	struct writer writer = writer_in(work->arena);
-	uint64_t digest = UINT64_C(0xcbf29ce484222325);
+	uint64_t digest = DIGEST_START;
 	write_object(&writer, NULL);
 	write_array(&writer, "pictures");
 	for (size_t i = 0; i < count; i++)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/random.h"
 #include "case/parse.h"
 #include "case/scan.h"
@@ -107,10 +108,7 @@ uint64_t document_digest(const struct document *document, const char *key)
 	for (size_t i = 0; i < document->member_count; i++)
 		if (strcmp(document->members[i].key, key) == 0)
 			scan_compact(document->members[i].value, document->members[i].value_length, &compact);
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
-	for (size_t i = 0; i < compact.length; i++)
-		hash = (hash ^ (unsigned char)compact.bytes[i]) * UINT64_C(0x100000001b3);
-	return hash;
+	return digest_bytes(DIGEST_START, compact.bytes, compact.length);
 }
 
 static struct note *add_note(struct document *document, const char *pointer)

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/number.h"
 #include "base/random.h"
 
@@ -157,19 +158,9 @@ static void add_dot(struct drawing *drawing, const struct drawer *drawer, const 
 	add_spot(drawing, sighting, halo_mm, halo);
 }
 
-static uint64_t digest_bytes(uint64_t digest, const void *bytes, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		digest = (digest ^ ((const unsigned char *)bytes)[i]) * UINT64_C(0x100000001b3);
-	return digest;
-}
-
 static uint64_t digest_number(uint64_t digest, double value)
 {
-	uint64_t whole = (uint64_t)number_whole(value);
-	for (int shift = 0; shift < 32; shift += 8)
-		digest = digest_bytes(digest, &(unsigned char){(unsigned char)(whole >> shift)}, 1);
-	return digest;
+	return digest_word(digest, (uint32_t)number_whole(value));
 }
 
 /* Places to a sixteenth of a pixel, the form to 1/64 px-2, loss to a thousandth. */
@@ -235,7 +226,7 @@ bool render_draw(struct drawing *drawing, const struct render_scene *scene, cons
 		return false;
 	*drawing = (struct drawing){
 		.spots = arena_new(arena, 2 * sightings->seen, struct spot),
-		.digest = digest_bytes(UINT64_C(0xcbf29ce484222325), state->name, strlen(state->name)),
+		.digest = digest_bytes(DIGEST_START, state->name, strlen(state->name)),
 	};
 	for (size_t i = 0; i < scene->dots->count; i++)
 		draw_dot(drawing, &drawer, &sightings->dots[i], i);
