@@ -72,12 +72,14 @@ $B/photograph: $(wildcard tests/photos/*.c tests/photos/*.h) $B/flags
 units: $(UNITS)
 
 check: all units
+	scripts/need-test
 	scripts/check
 
 lint:
 	scripts/lint
 
 bench: all
+	scripts/need jq=jq py:json=python3
 	scripts/bench
 
 # --- installation
