@@ -15,5 +15,5 @@ setup() {
 }
 
 @test "no line of a quote is wider than 80 columns" {
-	run ! grep -E '^.{81}' tests/expected/*.txt
+	LC_ALL=C.UTF-8 run ! grep -E '^.{81}' tests/expected/*.txt
 }
