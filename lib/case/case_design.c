@@ -19,7 +19,7 @@ static const char *const exclusion_members[] = {"name", "kind", "on", "polygon_p
 static const char *const scar_members[] = {
 	"kind", "length_mm", "width_mm", "age_month", "raised_mm", "on", "line_px", "line_mm", "note", NULL};
 static const char *const zone_members[] = {
-	"name", "kind", "on", "polygon_px", "polygon_mm", "density_per_cm2", "feathered", "note", NULL};
+	"name", "kind", "on", "polygon_px", "polygon_mm", "density_per_cm2", "feathered", "blended", "note", NULL};
 
 static bool read_hairline_wish(
 	struct document *document, const struct member *member, struct hairline_wish *wish, struct error *error)
@@ -64,13 +64,15 @@ static bool read_zone(struct document *document, const struct member *member, co
 	struct zone_wish *zone, struct arena *arena, struct error *error)
 {
 	struct member name = json_member(member, "name"), kind = json_member(member, "kind"),
-		      density = json_member(member, "density_per_cm2"), feathered = json_member(member, "feathered");
+		      density = json_member(member, "density_per_cm2"), feathered = json_member(member, "feathered"),
+		      blended = json_member(member, "blended");
 	size_t code = ZONE_PATCH;
 	*zone = (struct zone_wish){.visible_density_per_cm2 = (double)NAN, .existing_hair = (double)NAN};
 	if (!json_require_object(member, error) || !json_read_string(&name, &zone->name, error)
 		|| !json_optional_code(&kind, zone_kind_codes, &code, error)
 		|| !json_optional_real(&density, 5, 400, &zone->visible_density_per_cm2, error)
 		|| !json_optional_bool(&feathered, &zone->feathered, error)
+		|| !json_optional_bool(&blended, &zone->blended, error)
 		|| !case_read_drawing(
 			member, "polygon", true, plan, &zone->outline.points, &zone->outline.count, arena, error))
 		return false;

@@ -14,6 +14,7 @@ bool case_read_plan(struct document *document, struct plan *plan, struct arena *
 /* Write the parts of /plan that come from struct plan, inside the open object of /plan. */
 void case_write_surface(struct writer *writer, const struct plan *plan);
 void case_write_hairline(struct writer *writer, const struct plan *plan);
+void case_write_fringe(struct writer *writer, const struct plan *plan);
 void case_write_exclusions(struct writer *writer, const struct plan *plan);
 
 /* The members of one zone, inside its open object. */

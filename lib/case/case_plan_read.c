@@ -116,6 +116,26 @@ static bool read_hairline(const struct member *root, struct plan *plan, struct a
 	       && read_feather(&hairline, &plan->hairline, error);
 }
 
+static bool read_fringe(const struct member *root, struct plan_fringe *fringe, struct arena *arena, struct error *error)
+{
+	struct member member = json_member(root, "fringe"), blend = json_member(&member, "blend_mm"),
+		      least = json_member(&member, "least"), lines = json_member(&member, "lines_mm");
+	if (!member.value)
+		return true;
+	if (!json_read_real(&blend, 0, 30, &fringe->blend_mm, error)
+		|| !json_read_real(&least, 0.05, 1, &fringe->least, error)
+		|| !json_read_array(&lines, 1, FRINGE_MOST, &fringe->count, error))
+		return false;
+	fringe->lines = arena_new(arena, fringe->count, struct polygon);
+	for (size_t i = 0; i < fringe->count; i++) {
+		struct member line = json_element(&lines, i);
+		struct polygon *read = &fringe->lines[i];
+		if (!json_read_points(&line, CHART_MOST, 2, POINTS_MOST, arena, &read->points, &read->count, error))
+			return false;
+	}
+	return true;
+}
+
 static bool read_polygon(const struct member *member, struct polygon *polygon, struct arena *arena, struct error *error)
 {
 	return json_read_points(member, CHART_MOST, 3, POINTS_MOST, arena, &polygon->points, &polygon->count, error);
@@ -148,11 +168,13 @@ static bool read_zone(const struct member *member, struct plan_zone *zone, const
 	struct error *error)
 {
 	struct member name = json_member(member, "name"), kind = json_member(member, "kind"),
-		      outline = json_member(member, "polygon_mm"), feathered = json_member(member, "feathered");
+		      outline = json_member(member, "polygon_mm"), feathered = json_member(member, "feathered"),
+		      blended = json_member(member, "blended");
 	size_t code;
 	if (!json_read_string(&name, &zone->name, error) || !json_read_code(&kind, zone_kind_codes, &code, error)
 		|| !read_polygon(&outline, &zone->outline, arena, error)
-		|| !json_optional_bool(&feathered, &zone->feathered, error))
+		|| !json_optional_bool(&feathered, &zone->feathered, error)
+		|| !json_optional_bool(&blended, &zone->blended, error))
 		return false;
 	zone->kind = (enum zone_kind)code;
 	const struct {
@@ -275,6 +297,7 @@ bool case_read_plan(struct document *document, struct plan *plan, struct arena *
 		return error_at(error, ERROR_DATA, "plan", "/plan", "is missing; run smp-plan first");
 	return json_require_object(&root, error) && read_verdict(&root, plan, error) && read_choices(&root, plan, error)
 	       && read_surface(&root, &plan->surface, error) && read_cameras(&root, plan, arena, error)
-	       && read_hairline(&root, plan, arena, error) && read_sessions(&root, plan, arena, error)
-	       && read_zones(&root, plan, arena, error) && settle_sessions(plan, error);
+	       && read_hairline(&root, plan, arena, error) && read_fringe(&root, &plan->fringe, arena, error)
+	       && read_sessions(&root, plan, arena, error) && read_zones(&root, plan, arena, error)
+	       && settle_sessions(plan, error);
 }

@@ -31,6 +31,20 @@ void case_write_hairline(struct writer *writer, const struct plan *plan)
 	write_end(writer);
 }
 
+void case_write_fringe(struct writer *writer, const struct plan *plan)
+{
+	if (plan->fringe.count == 0)
+		return;
+	write_object(writer, "fringe");
+	write_real(writer, "blend_mm", plan->fringe.blend_mm, 2);
+	write_real(writer, "least", plan->fringe.least, 3);
+	write_array(writer, "lines_mm");
+	for (size_t i = 0; i < plan->fringe.count; i++)
+		write_points(writer, NULL, plan->fringe.lines[i].points, plan->fringe.lines[i].count, POINT_DIGITS);
+	write_end(writer);
+	write_end(writer);
+}
+
 void case_write_exclusions(struct writer *writer, const struct plan *plan)
 {
 	write_array(writer, "exclusions");
@@ -53,6 +67,7 @@ void case_write_zone(struct writer *writer, const struct plan_zone *zone, const 
 	write_real(writer, "density_per_cm2", zone->density_per_cm2, 1);
 	write_real(writer, "visible_density_per_cm2", zone->visible_density_per_cm2, 1);
 	write_bool(writer, "feathered", zone->feathered);
+	write_bool(writer, "blended", zone->blended);
 	write_real(writer, "diameter_mm", zone->diameter_mm, 3);
 	write_real(writer, "diameter_cv", zone->diameter_cv, 3);
 	write_real(writer, "spacing_min_mm", zone->spacing_min_mm, 3);

@@ -65,6 +65,7 @@ void planning_write(struct planning *planning)
 	case_write_surface(&writer, plan);
 	write_cameras(&writer, planning);
 	write_hairline(&writer, planning);
+	case_write_fringe(&writer, plan);
 	write_real(&writer, "retention", plan->retention, 3);
 	write_integer(&writer, "dots", plan->dots);
 	write_zones(&writer, planning);

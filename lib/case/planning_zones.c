@@ -86,6 +86,15 @@ static void warn_of_size(const struct planning *planning)
 			area_cm2, most);
 }
 
+/* An outline as a line that ends where it began. */
+static struct polygon closed(const struct polygon *outline, struct arena *arena)
+{
+	struct polygon line = {arena_new(arena, outline->count + 1, struct vec2), outline->count + 1};
+	for (size_t i = 0; i < line.count; i++)
+		line.points[i] = outline->points[i % outline->count];
+	return line;
+}
+
 bool planning_make_zones(struct planning *planning, struct error *error)
 {
 	const struct pattern *patterns[PATTERNS_MOST];
@@ -97,8 +106,17 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 	make_hairline(planning, patterns, pattern_count);
 	size_t room = planning->design.zone_count + pattern_count * (planning->catalogues->patterns.part_count + 2);
 	struct zone_wish *wishes = arena_new(planning->arena, room + 1, struct zone_wish);
+	plan->fringe = (struct plan_fringe){
+		.lines = arena_new(planning->arena, FRINGE_MOST, struct polygon),
+		.blend_mm = defaults_value(defaults, "blend.fringe"),
+		.least = defaults_value(defaults, "blend.fringe.least"),
+	};
 	for (size_t i = 0; i < planning->design.zone_count; i++)
 		wishes[total++] = planning->design.zones[i];
+	for (size_t i = 0; i < planning->design.zone_count && plan->fringe.count < FRINGE_MOST; i++)
+		if (planning->design.zones[i].blended)
+			plan->fringe.lines[plan->fringe.count++] =
+				closed(&planning->design.zones[i].outline, planning->arena);
 	for (size_t i = 0; i < pattern_count; i++) {
 		struct zone_wish *bare;
 		double band =
@@ -107,6 +125,10 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 			&plan->surface, band, &bare, planning->arena);
 		for (size_t k = 0; k < count; k++)
 			wishes[total++] = bare[k];
+		struct polygon lines[2];
+		size_t more = pattern_fringe(patterns[i], &plan->hairline, &plan->surface, lines, planning->arena);
+		for (size_t k = 0; k < more && plan->fringe.count < FRINGE_MOST; k++)
+			plan->fringe.lines[plan->fringe.count++] = lines[k];
 	}
 	plan->exclusions = planning->design.exclusions;
 	plan->exclusion_count = planning->design.exclusion_count;

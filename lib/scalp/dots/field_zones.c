@@ -14,10 +14,11 @@ struct paint {
 	uint64_t *taken, *cover;
 };
 
-/* The feather over a zone, at points apart enough to be had cheaply and only where it is needed; it is straight between
+/* The share of the density over a zone (feather and blend), at points apart enough to be had cheaply and only where it is needed; it is straight between
  * them, but for its corners. */
 struct feather {
-	const struct plan_hairline *hairline;
+	const struct plan *plan;
+	size_t zone;
 	struct vec2 low;
 	int32_t columns;
 	float *shares; /* 0: not needed yet; NULL: there is no feather */
@@ -27,14 +28,15 @@ static const double feather_pitch = 1.5; /* mm */
 
 static struct feather feather_over(const struct plan *plan, size_t zone, struct arena *arena)
 {
-	if (!plan->zones[zone].feathered || plan->zones[zone].dots == 0)
+	bool even = !plan->zones[zone].feathered && !plan->zones[zone].blended;
+	if (even || plan->zones[zone].dots == 0)
 		return (struct feather){.shares = NULL};
 	struct box box = polygon_box(&plan->zones[zone].outline);
 	struct vec2 size = vec2_sub(box.high, box.low);
 	/* One point before the box and one after: a cell's centre may lie half a cell outside. */
 	int32_t columns = (int32_t)(size.x / feather_pitch) + 4, rows = (int32_t)(size.y / feather_pitch) + 4;
 	struct vec2 low = vec2_sub(box.low, (struct vec2){feather_pitch, feather_pitch});
-	return (struct feather){&plan->hairline, low, columns, arena_new(arena, (size_t)(columns * rows), float)};
+	return (struct feather){plan, zone, low, columns, arena_new(arena, (size_t)(columns * rows), float)};
 }
 
 static float share_of_node(const struct feather *feather, int32_t column, int32_t row)
@@ -42,7 +44,9 @@ static float share_of_node(const struct feather *feather, int32_t column, int32_
 	float *share = &feather->shares[row * feather->columns + column];
 	if (*share <= 0) {
 		struct vec2 offset = {feather_pitch * column, feather_pitch * row};
-		*share = (float)fmax(plan_feather(feather->hairline, vec2_add(feather->low, offset)), least_share);
+		struct vec2 point = vec2_add(feather->low, offset);
+		const struct plan_zone *zone = &feather->plan->zones[feather->zone];
+		*share = (float)fmax(plan_share(feather->plan, zone, point, NULL), least_share);
 	}
 	return *share;
 }

@@ -22,6 +22,8 @@ const char *const defaults_used[] = {
 	"area.uncertainty.fitted",
 	"area.uncertainty.flat",
 	"area.uncertainty.tape",
+	"blend.fringe",
+	"blend.fringe.least",
 	"clinic.cooling_off",
 	"deposit.bottom_min",
 	"deposit.bottom_share",

@@ -140,3 +140,20 @@ struct polygon pattern_band(
 	}
 	return band;
 }
+
+size_t pattern_fringe(const struct pattern *pattern, const struct plan_hairline *hairline,
+	const struct surface *surface, struct polygon lines[2], struct arena *arena)
+{
+	size_t count = 0;
+	struct polygon front = pattern_front(pattern, hairline, surface, arena);
+	struct polygon crown = pattern_crown(pattern, surface, arena);
+	if (pattern->front && front.count > hairline->count + 1)
+		lines[count++] = (struct polygon){front.points + hairline->count, front.count - hairline->count};
+	if (crown.count) {
+		struct polygon *round = &lines[count++];
+		*round = (struct polygon){arena_new(arena, crown.count + 1, struct vec2), crown.count + 1};
+		for (size_t i = 0; i < round->count; i++)
+			round->points[i] = crown.points[i % crown.count];
+	}
+	return count;
+}

@@ -62,4 +62,9 @@ struct polygon pattern_crown(const struct pattern *pattern, const struct surface
 struct polygon pattern_band(
 	const struct plan_hairline *hairline, const struct polygon *region, double depth_mm, struct arena *arena);
 
+/* The lines along which hair remains: the border of the front behind the hairline, and round the crown. At most two, in
+ * `lines`; their number is returned. A band behind the hairline has none. The arena's. */
+size_t pattern_fringe(const struct pattern *pattern, const struct plan_hairline *hairline,
+	const struct surface *surface, struct polygon lines[2], struct arena *arena);
+
 #endif

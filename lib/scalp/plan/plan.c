@@ -1,5 +1,7 @@
 #include "scalp/plan/plan.h"
 
+#include <math.h>
+
 const char *const zone_kind_codes[] = {
 	"hairline", "temple", "frontal", "mid", "crown", "side", "occiput", "scar", "patch", NULL};
 
@@ -57,4 +59,32 @@ double plan_feather(const struct plan_hairline *hairline, struct vec2 point)
 	if (!hairline->count || !hairline->feather_count)
 		return 1;
 	return plan_feather_at_depth(hairline, plan_depth(hairline, point));
+}
+
+static double fringe_distance(const struct plan_fringe *fringe, struct vec2 point)
+{
+	double nearest = INFINITY;
+	for (size_t i = 0; i < fringe->count; i++)
+		nearest = fmin(nearest, polyline_foot(fringe->lines[i].points, fringe->lines[i].count, point).distance);
+	return nearest;
+}
+
+double plan_share(const struct plan *plan, const struct plan_zone *zone, struct vec2 point, double *clear_mm)
+{
+	const struct plan_hairline *hairline = &plan->hairline;
+	const struct plan_fringe *fringe = &plan->fringe;
+	double share = 1, clear = 1e9;
+	if (zone->feathered && hairline->count && hairline->feather_count) {
+		double depth = plan_depth(hairline, point);
+		share = plan_feather_at_depth(hairline, depth);
+		clear = depth - hairline->feather_mm[hairline->feather_count - 1];
+	}
+	if (zone->blended && fringe->count && fringe->blend_mm > 0) {
+		double distance = fringe_distance(fringe, point);
+		share = fmin(share, fringe->least + (1 - fringe->least) * fmin(1, distance / fringe->blend_mm));
+		clear = fmin(clear, distance - fringe->blend_mm);
+	}
+	if (clear_mm)
+		*clear_mm = clear;
+	return share;
 }

@@ -39,6 +39,7 @@ struct plan_zone {
 	double spacing_min_mm;                        /* centre to centre, on the surface */
 	double deposit_top_mm, deposit_bottom_mm;     /* depth of the pigment under the surface of the skin */
 	bool feathered;                               /* the density follows the hairline's feather */
+	bool blended;                                 /* the density falls towards the fringe */
 	int64_t dots;
 	int64_t *session_dots; /* one per session, adding up to dots */
 };
@@ -62,6 +63,15 @@ struct plan_hairline {
 	size_t feather_count;
 };
 
+enum { FRINGE_MOST = 64 };
+
+/* Where hair stands beside the work: towards these lines the density falls, so that no edge shows. */
+struct plan_fringe {
+	struct polygon *lines; /* open lines, chart, mm */
+	size_t count;
+	double blend_mm, least; /* at a line the share of the density is `least`; it rises to 1 over blend_mm */
+};
+
 struct plan_camera {
 	const char *view;
 	struct camera camera;
@@ -78,6 +88,7 @@ struct plan {
 	struct plan_camera *cameras;
 	size_t camera_count;
 	struct plan_hairline hairline;
+	struct plan_fringe fringe;
 	struct plan_zone *zones;
 	size_t zone_count;
 	struct polygon *exclusions; /* chart, mm: no dot inside */
@@ -99,5 +110,9 @@ double plan_feather(const struct plan_hairline *hairline, struct vec2 point);
 
 /* The same by the depth, mm. */
 double plan_feather_at_depth(const struct plan_hairline *hairline, double depth);
+
+/* The share of a zone's density at a chart point: the lower of its feather and its blend, where it has them. *clear_mm
+ * (may be NULL): no point nearer than this to the given one has a share under 1; negative where it is under 1 itself. */
+double plan_share(const struct plan *plan, const struct plan_zone *zone, struct vec2 point, double *clear_mm);
 
 #endif

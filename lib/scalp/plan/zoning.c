@@ -41,6 +41,7 @@ static void add_parts(const struct polygon *region, const struct pattern_catalog
 			.kind = part->kind,
 			.outline = outline,
 			.feathered = part->kind != ZONE_CROWN && part->kind != ZONE_OCCIPUT,
+			.blended = true,
 			.visible_density_per_cm2 = (double)NAN,
 			.existing_hair = (double)NAN};
 	}
@@ -60,6 +61,7 @@ size_t zoning_of_pattern(const struct pattern *pattern, const struct pattern_cat
 			.kind = ZONE_HAIRLINE,
 			.outline = band,
 			.feathered = true,
+			.blended = true,
 			.visible_density_per_cm2 = (double)NAN,
 			.existing_hair = (double)NAN};
 	add_parts(&front, catalogue, surface, *wishes, &count, arena);
@@ -67,6 +69,7 @@ size_t zoning_of_pattern(const struct pattern *pattern, const struct pattern_cat
 		(*wishes)[count++] = (struct zone_wish){.name = "vertex",
 			.kind = ZONE_CROWN,
 			.outline = crown,
+			.blended = true,
 			.visible_density_per_cm2 = (double)NAN,
 			.existing_hair = (double)NAN};
 	return count;
@@ -94,6 +97,7 @@ static struct plan_zone zone_from(
 		.kind = wish->kind,
 		.outline = wish->outline,
 		.feathered = wish->feathered && plan->hairline.count > 0,
+		.blended = wish->blended && plan->fringe.count > 0,
 		.visible_density_per_cm2 = number_round(visible, 1),
 		.density_per_cm2 = number_round(visible / plan->retention, 1),
 		.diameter_mm = defaults_value(defaults, by_kind[wish->kind].diameter),
@@ -161,41 +165,22 @@ static bool is_own(struct row *row, double x)
 	return own;
 }
 
-/* The feather at points of a row; where the depth is so great that the next points must lie behind it, too, it is not
- * asked for: depth changes by no more than one goes. */
-struct feather_row {
-	const struct plan_hairline *hairline; /* NULL: the zone is not feathered */
-	double whole_mm;                      /* behind this depth the feather is 1 */
-	double clear_x;                       /* up to here it is known to be 1 */
-};
-
-static double feather_at(struct feather_row *row, struct vec2 point)
-{
-	if (!row->hairline || point.x < row->clear_x)
-		return 1;
-	double depth = plan_depth(row->hairline, point);
-	row->clear_x = point.x + depth - row->whole_mm;
-	return plan_feather_at_depth(row->hairline, depth);
-}
-
-static struct feather_row feather_row_for(const struct plan *plan, const struct plan_zone *zone)
-{
-	const struct plan_hairline *hairline = &plan->hairline;
-	if (!zone->feathered || hairline->feather_count == 0)
-		return (struct feather_row){.hairline = NULL};
-	return (struct feather_row){hairline, hairline->feather_mm[hairline->feather_count - 1], -1e9};
-}
-
-/* Adds the stretch from x0 to x1 of a row of the given height: area, and area weighted by the feather. */
-static void add_stretch(const struct plan *plan, struct plan_zone *zone, struct feather_row *feather, double x0,
-	double x1, double y, double height, double *weighted)
+/* Adds the stretch from x0 to x1 of a row of the given height: area, and area weighted by the share of the density. Where
+ * that is 1 for some way around, it is not asked for again: *clear_x is how far along the row. */
+static void add_stretch(const struct plan *plan, struct plan_zone *zone, double *clear_x, double x0, double x1,
+	double y, double height, double *weighted)
 {
 	int pieces = (int)ceil((x1 - x0) / PIECE_MM);
 	for (int i = 0; i < pieces; i++) {
 		struct vec2 middle = {x0 + (x1 - x0) * (i + 0.5) / pieces, y};
 		double area = (x1 - x0) / pieces * height * surface_stretch(&plan->surface, middle);
 		zone->area_mm2 += area;
-		*weighted += area * feather_at(feather, middle);
+		double share = 1, clear_mm;
+		if (middle.x >= *clear_x) {
+			share = plan_share(plan, zone, middle, &clear_mm);
+			*clear_x = middle.x + clear_mm;
+		}
+		*weighted += area * share;
 	}
 }
 
@@ -210,12 +195,12 @@ static void measure(struct plan *plan, size_t index, double *weighted, struct ar
 	double height = tall / rows;
 	for (int j = 0; j < rows; j++) {
 		double y = box.low.y + (j + 0.5) * height;
-		struct feather_row feather = feather_row_for(plan, zone);
+		double clear_x = -1e9;
 		cross_row(&row, y);
 		for (size_t i = 1; i < row.border_count; i++)
 			if (is_own(&row, (row.borders[i - 1] + row.borders[i]) / 2))
 				add_stretch(
-					plan, zone, &feather, row.borders[i - 1], row.borders[i], y, height, weighted);
+					plan, zone, &clear_x, row.borders[i - 1], row.borders[i], y, height, weighted);
 	}
 }
 

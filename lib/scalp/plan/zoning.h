@@ -20,7 +20,7 @@ struct zone_wish {
 	const char *pointer; /* JSON Pointer of what was drawn, for errors; NULL: the zone comes from a pattern */
 	enum zone_kind kind;
 	struct polygon outline;
-	bool feathered;
+	bool feathered, blended;
 	double visible_density_per_cm2; /* NaN: by kind */
 	double existing_hair;           /* share of full hair that stands there, 0..1; NaN: none, or by look */
 };
