@@ -63,7 +63,7 @@ double plan_feather(const struct plan_hairline *hairline, struct vec2 point)
 
 static double fringe_distance(const struct plan_fringe *fringe, struct vec2 point)
 {
-	double nearest = INFINITY;
+	double nearest = (double)INFINITY;
 	for (size_t i = 0; i < fringe->count; i++)
 		nearest = fmin(nearest, polyline_foot(fringe->lines[i].points, fringe->lines[i].count, point).distance);
 	return nearest;
