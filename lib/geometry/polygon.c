@@ -71,6 +71,10 @@ struct box polygon_box(const struct polygon *polygon)
 static void nearer_foot(struct foot *best, struct vec2 a, struct vec2 b, double first, struct vec2 point)
 {
 	struct vec2 along = vec2_sub(b, a);
+	/* Most segments lie too far off along one axis already. */
+	if (fabs(point.x - a.x) - fabs(along.x) > best->distance
+		|| fabs(point.y - a.y) - fabs(along.y) > best->distance)
+		return;
 	double square = vec2_dot(along, along);
 	double share = square > 0 ? vec2_dot(vec2_sub(point, a), along) / square : 0;
 	share = fmin(fmax(share, 0), 1);
