@@ -117,6 +117,28 @@ left_behind() { find "$T/out" -name '.smp-*' | grep .; }
 	run ! left_behind
 }
 
+@test "told to stop while an existing picture is moved aside, it is put back" {
+	export ASAN_OPTIONS=detect_leaks=0
+	strace -o /dev/null true 2>/dev/null || skip "strace may not trace here"
+	echo precious >"$T/out/healed.png"
+	run --separate-stderr strace -f -o /dev/null -e trace=link,rename -e inject=link:error=EPERM \
+		-e inject=rename:error=EINTR:signal=TERM:when=2 \
+		smp-render -q --photos "$T" -o "$T/out/{state}.png" "$T/case.json"
+	[ "$status" -ne 0 ]
+	[ "$(cat "$T/out/healed.png")" = precious ]
+	run ! left_behind
+}
+
+@test "when a picture cannot be taken back, what stood there is kept beside it" {
+	export ASAN_OPTIONS=detect_leaks=0
+	strace -o /dev/null true 2>/dev/null || skip "strace may not trace here"
+	echo precious >"$T/out/healed.png"
+	run --separate-stderr bash -c 'strace -f -o /dev/null -e trace=rename -e inject=rename:error=EIO:when=2 \
+		smp-render -q --photos "$1" -o "$1/out/{state}.png" "$1/case.json" >/dev/full' - "$T"
+	[ "$status" -eq 74 ]
+	grep -qx precious "$T"/out/.smp-*.bak
+}
+
 @test "a template that names a photograph of the case is refused, and the photograph stays" {
 	sum=$(md5sum <"$T/p.png")
 	run --separate-stderr render -o "$T/p.png"

@@ -117,6 +117,19 @@ static bool sync_folder(const struct outputs *outputs, const struct output *outp
 	return good || failed(error);
 }
 
+/* Where a file cannot have two names, what stands at the target is moved. Noted before it is done: whoever is told to stop
+ * in between moves it back, or finds that there is nothing to move. */
+static bool move_aside(struct output *output, const char *backup)
+{
+	output->backup = backup;
+	output->moved = true;
+	if (rename(output->target, backup) == 0)
+		return true;
+	output->backup = NULL;
+	output->moved = false;
+	return false;
+}
+
 static bool put_in_place(const struct outputs *outputs, struct output *output, struct error *error)
 {
 	if (output->through) {
@@ -126,10 +139,7 @@ static bool put_in_place(const struct outputs *outputs, struct output *output, s
 	char *backup = arena_printf(outputs->arena, "%.*s.bak", (int)strlen(output->temporary) - 4, output->temporary);
 	if (link(output->target, backup) == 0)
 		output->backup = backup;
-	else if (errno != ENOENT && rename(output->target, backup) == 0) {
-		output->backup = backup;
-		output->moved = true;
-	} else if (errno != ENOENT)
+	else if (errno != ENOENT && !move_aside(output, backup))
 		return cannot_create(error);
 	if (rename(output->temporary, output->target) != 0)
 		return cannot_create(error);
@@ -140,12 +150,14 @@ static bool put_in_place(const struct outputs *outputs, struct output *output, s
 void outputs_revert(struct outputs *outputs)
 {
 	for (struct output *output = outputs->first; output; output = output->next) {
-		if (!output->renamed && !output->moved)
+		if (!output->renamed)
 			continue;
-		if (!output->backup || rename(output->backup, output->target) != 0)
+		if (!output->backup)
 			unlink(output->target);
 		else
-			output->backup = NULL;
+			/* Should even this fail, what stood there is kept under the name of the backup. */
+			(void)!rename(output->backup, output->target);
+		output->backup = NULL;
 	}
 	outputs_discard(outputs);
 }
@@ -165,7 +177,9 @@ void outputs_discard(struct outputs *outputs)
 			close(output->descriptor);
 		if (!output->renamed)
 			unlink(output->temporary);
-		if (output->backup)
+		if (output->backup && output->moved && !output->renamed)
+			(void)!rename(output->backup, output->target);
+		else if (output->backup)
 			unlink(output->backup);
 	}
 	outputs->first = NULL;
