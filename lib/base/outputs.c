@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,22 @@ static const char *resolve(struct arena *arena, const char *path)
 	return fits ? arena_copy(arena, copy, length) : path;
 }
 
+/* A signal waits while a file and what is noted of it are not yet in step, so that its handler never sees half of it. */
+static sigset_t hold_signals(void)
+{
+	sigset_t held, before;
+	sigfillset(&held);
+	sigprocmask(SIG_BLOCK, &held, &before);
+	return before;
+}
+
+static void let_signals(const sigset_t *before)
+{
+	int reason = errno;
+	sigprocmask(SIG_SETMASK, before, NULL);
+	errno = reason;
+}
+
 static bool cannot_create(struct error *error)
 {
 	return error_set(error, ERROR_CREATE, "create", "an output file cannot be created: %s", strerror(errno));
@@ -59,13 +76,16 @@ bool outputs_create(struct outputs *outputs, const char *target, int *descriptor
 	}
 	const char *folder = output->through ? "/tmp" : folder_of(outputs->arena, output->target);
 	char *temporary = arena_printf(outputs->arena, "%s/.smp-XXXXXX.tmp", folder);
-	/* The handler may unlink at any moment: the name is published only together with its file. */
+	sigset_t before = hold_signals();
 	output->descriptor = mkstemps(temporary, 4);
+	if (output->descriptor >= 0) {
+		output->temporary = temporary;
+		output->next = outputs->first;
+		outputs->first = output;
+	}
+	let_signals(&before);
 	if (output->descriptor < 0)
 		return cannot_create(error);
-	output->temporary = temporary;
-	output->next = outputs->first;
-	outputs->first = output;
 	if (exists && !output->through)
 		fchmod(output->descriptor, status.st_mode & 07777);
 	*descriptor = output->descriptor;
@@ -137,18 +157,20 @@ static bool put_in_place(const struct outputs *outputs, struct output *output, s
 		return true;
 	}
 	char *backup = arena_printf(outputs->arena, "%.*s.bak", (int)strlen(output->temporary) - 4, output->temporary);
-	if (link(output->target, backup) == 0)
+	sigset_t before = hold_signals();
+	bool kept = link(output->target, backup) == 0;
+	if (kept)
 		output->backup = backup;
-	else if (errno != ENOENT && !move_aside(output, backup))
-		return cannot_create(error);
-	if (rename(output->temporary, output->target) != 0)
-		return cannot_create(error);
-	output->renamed = true;
-	return sync_folder(outputs, output, error);
+	else
+		kept = errno == ENOENT || move_aside(output, backup);
+	output->renamed = kept && rename(output->temporary, output->target) == 0;
+	let_signals(&before);
+	return output->renamed ? sync_folder(outputs, output, error) : cannot_create(error);
 }
 
 void outputs_revert(struct outputs *outputs)
 {
+	sigset_t before = hold_signals();
 	for (struct output *output = outputs->first; output; output = output->next) {
 		if (!output->renamed)
 			continue;
@@ -160,14 +182,17 @@ void outputs_revert(struct outputs *outputs)
 		output->backup = NULL;
 	}
 	outputs_discard(outputs);
+	let_signals(&before);
 }
 
 void outputs_settle(struct outputs *outputs)
 {
+	sigset_t before = hold_signals();
 	for (const struct output *output = outputs->first; output; output = output->next)
 		if (output->backup)
 			unlink(output->backup);
 	outputs->first = NULL;
+	let_signals(&before);
 }
 
 void outputs_discard(struct outputs *outputs)
