@@ -1,7 +1,7 @@
 /* options: one table per tool makes getopt_long's arrays, --help and the bounds checks.
  *
- * The table lists the tool's own options; those that all tools share (-h, -V, -q, -v, --errors, --pretty, --memory,
- * --depth, --size-limit) are added here. Fields are offsets into the tool's settings. */
+ * The table lists the tool's own options; those that all tools share (-h, -V, -p, -q, -v, --errors, --strict,
+ * --no-sync and the limits) are added here. Fields are offsets into the tool's settings. */
 #ifndef CMD_OPTIONS_H
 #define CMD_OPTIONS_H
 
@@ -39,10 +39,8 @@ struct common {
 
 struct tool {
 	const char *name;    /* "smp-dots" */
-	const char *member;  /* top-level member it writes: "dots" */
 	const char *summary; /* one line for --help */
 	const struct option_row *rows;
-	size_t settings_size;
 };
 
 /* Reads the arguments into settings and common. Answers --help and --version itself. On a bad option prints a message

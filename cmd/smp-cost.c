@@ -53,10 +53,8 @@ static const struct option_row rows[] = {
 
 static const struct tool tool = {
 	.name = "smp-cost",
-	.member = "cost",
 	.summary = "Quotes the planned work from a price book.",
 	.rows = rows,
-	.settings_size = sizeof(struct settings),
 };
 
 /* --tax sets the rate of every book's standard category, or states one where there was none. */

@@ -26,10 +26,8 @@ static const struct option_row rows[] = {
 
 static const struct tool tool = {
 	.name = "smp-dots",
-	.member = "dots",
 	.summary = "Lays out the planned dots, session by session.",
 	.rows = rows,
-	.settings_size = sizeof(struct settings),
 };
 
 static bool place_dots(struct document *document, const struct step_context *context, struct error *error)

@@ -27,10 +27,8 @@ static const struct option_row rows[] = {
 
 static const struct tool tool = {
 	.name = "smp-plan",
-	.member = "plan",
 	.summary = "Plans a scalp micropigmentation: who may have it, where, how dense, in which sessions.",
 	.rows = rows,
-	.settings_size = sizeof(struct settings),
 };
 
 static bool read_catalogues(struct step_context *context, void **state, struct error *error)

@@ -31,10 +31,8 @@ static const struct option_row options[] = {
 
 static const struct tool tool = {
 	.name = "smp-render",
-	.member = "render",
 	.summary = "Draw the planned dots on the photographs of each case.",
 	.rows = options,
-	.settings_size = sizeof(struct settings),
 };
 
 /* Splits --at into states. */

@@ -24,10 +24,8 @@ static const struct option_row rows[] = {
 
 static const struct tool tool = {
 	.name = "smp-shade",
-	.member = "shade",
 	.summary = "Chooses pigment and dilution for each session and predicts their colour over time.",
 	.rows = rows,
-	.settings_size = sizeof(struct settings),
 };
 
 static bool read_catalogue(struct step_context *context, void **state, struct error *error)

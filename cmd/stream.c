@@ -147,7 +147,6 @@ static void run_case(struct loop *loop, const struct input_case *found)
 	document = (struct document){.id = NULL};
 	loop->memory.exhausted = &exhausted;
 	loop->shared.exhausted = &exhausted;
-	memory_forget();
 	clock_gettime(CLOCK_MONOTONIC, &before);
 	if (setjmp(exhausted) != 0)
 		out_of_memory(loop, &error);

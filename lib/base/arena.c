@@ -17,7 +17,6 @@ struct arena_block {
 
 static void exhausted(struct arena *arena)
 {
-	memory_refuse();
 	longjmp(*arena->exhausted, 1);
 }
 

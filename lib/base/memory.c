@@ -7,7 +7,6 @@
 static struct {
 	size_t budget;
 	size_t held;
-	bool refused;
 	long permits; /* requests left before the test hook refuses; negative: no hook */
 	bool hook_read;
 } ledger = {.budget = (size_t)1 << 30, .permits = -1};
@@ -21,11 +20,6 @@ union header {
 void memory_set_budget(size_t bytes)
 {
 	ledger.budget = bytes;
-}
-
-size_t memory_budget(void)
-{
-	return ledger.budget;
 }
 
 size_t memory_left(void)
@@ -43,7 +37,6 @@ bool memory_permit(void)
 	}
 	if (ledger.permits == 0 || ledger.permits == 1) {
 		ledger.permits = 0;
-		ledger.refused = true;
 		return false;
 	}
 	if (ledger.permits > 1)
@@ -57,10 +50,8 @@ void *memory_alloc(size_t bytes)
 	union header *header = NULL;
 	if (bytes <= ledger.budget - ledger.held && bytes < SIZE_MAX - sizeof *header)
 		header = malloc(sizeof *header + bytes);
-	if (!header) {
-		ledger.refused = true;
+	if (!header)
 		return NULL;
-	}
 	header->bytes = bytes;
 	ledger.held += bytes;
 	return header + 1;
@@ -73,19 +64,4 @@ void memory_free(void *pointer)
 	union header *header = (union header *)pointer - 1;
 	ledger.held -= header->bytes;
 	free(header);
-}
-
-bool memory_refused(void)
-{
-	return ledger.refused;
-}
-
-void memory_refuse(void)
-{
-	ledger.refused = true;
-}
-
-void memory_forget(void)
-{
-	ledger.refused = false;
 }

@@ -69,7 +69,6 @@ static bool explain(const struct session *session, struct error *error)
 	switch (session->code) {
 	case JERR_OUT_OF_MEMORY:
 	case JERR_NO_BACKING_STORE:
-		memory_refuse();
 		return error_set(
 			error, ERROR_LIMIT, "memory", "unpacking the JPEG picture takes more memory than allowed");
 	case JERR_SOF_UNSUPPORTED:
