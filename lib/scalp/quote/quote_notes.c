@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "scalp/quote/statement.h"
+#include "base/page.h"
 
 /* What a factor is for, in the client's words. */
 static const struct {
@@ -70,7 +70,7 @@ static const char *touchups(const struct quote *quote, struct arena *arena)
 		return NULL;
 	if (quote->touchup_dated)
 		return arena_printf(arena, "%lld touch-up%s until %s %s included.", count, count == 1 ? "" : "s",
-			statement_day(quote->touchup_until, arena), count == 1 ? "is" : "are");
+			page_day(quote->touchup_until, arena), count == 1 ? "is" : "are");
 	return arena_printf(arena, "%lld touch-up%s within %lld days of the last session %s included.", count,
 		count == 1 ? "" : "s", (long long)quote->book->prices[PRICE_TOUCHUP_DAYS].minor,
 		count == 1 ? "is" : "are");
@@ -117,6 +117,6 @@ void quote_print_notes(const struct quote *quote, struct text *text)
 	text_add_string(text, "\nNOTES\n");
 	for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
 		if (notes[i])
-			statement_paragraph(text, 0, 2, arena_printf(arena, "- %s", notes[i]));
+			page_paragraph(text, 0, 2, arena_printf(arena, "- %s", notes[i]));
 	}
 }

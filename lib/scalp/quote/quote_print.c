@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "scalp/quote/quote_parts.h"
-#include "scalp/quote/statement.h"
+#include "base/page.h"
 
 static const char *money(const struct quote *quote, int64_t minor, struct arena *arena)
 {
@@ -63,18 +63,18 @@ static void print_head(const struct quote *quote, struct text *text)
 		quote->number ? quote->number : quote->facts->id);
 	print_standing(quote, text);
 	bool own_number = quote->number && quote->facts->number;
-	statement_row(text,
+	page_row(text,
 		own_number ? arena_printf(arena, "Scalp micropigmentation for %s", quote->facts->id)
 			   : "Scalp micropigmentation",
 		NULL, title);
-	statement_row(text,
+	page_row(text,
 		arena_printf(arena, "%s ink, %s", plan->temporary ? "Temporary" : "Permanent",
 			plan->density_look ? "density among hair" : "shaved look"),
-		NULL, statement_day(plan->day, arena));
-	statement_row(text,
+		NULL, page_day(plan->day, arena));
+	page_row(text,
 		arena_printf(arena, "About %s dots in %zu session%s", about(quote->facts->dots, arena),
 			plan->session_count, plan->session_count == 1 ? "" : "s"),
-		NULL, arena_printf(arena, "valid until %s", statement_day(quote->valid_until, arena)));
+		NULL, arena_printf(arena, "valid until %s", page_day(quote->valid_until, arena)));
 }
 
 /* How a line was worked out: "22.0 cm² x 9.00 x 1.25"; nothing for one thing at its price. */
@@ -100,34 +100,33 @@ static void print_line(const struct quote *quote, const struct quote_line *line,
 {
 	struct arena *arena = text->arena;
 	if (line->unpriced)
-		statement_row(text, line->description, NULL, "no price");
+		page_row(text, line->description, NULL, "no price");
 	else
-		statement_row(
-			text, line->description, working(quote, line, arena), money(quote, line->net_minor, arena));
+		page_row(text, line->description, working(quote, line, arena), money(quote, line->net_minor, arena));
 }
 
 static void print_lines(const struct quote *quote, struct text *text)
 {
 	text_add_char(text, '\n');
-	statement_row(text, "", NULL, quote->book->currency.code);
-	statement_rule(text);
+	page_row(text, "", NULL, quote->book->currency.code);
+	page_rule(text);
 	for (size_t i = 0; i < quote->line_count; i++) {
 		if (!quote->lines[i].optional)
 			print_line(quote, &quote->lines[i], text);
 	}
-	statement_rule(text);
+	page_rule(text);
 }
 
 static void print_discounts(const struct quote *quote, struct text *text)
 {
 	struct arena *arena = text->arena;
 	if (quote->discount_count > 0 || (quote->sums.tax_count > 0 && !quote->book->tax_included))
-		statement_row(text, "Sum", NULL, money(quote, quote->sums.lines_minor, arena));
+		page_row(text, "Sum", NULL, money(quote, quote->sums.lines_minor, arena));
 	for (size_t i = 0; i < quote->discount_count; i++) {
 		const struct quote_discount *discount = &quote->discounts[i];
 		const struct quote_allowance *allowance = discount->allowance;
 		const char *name = allowance->name ? allowance->name : allowance->code;
-		statement_row(text,
+		page_row(text,
 			allowance->by_rate
 				? arena_printf(arena, "Discount: %s, %s", name, percent(allowance->rate, arena))
 				: arena_printf(arena, "Discount: %s", name),
@@ -140,14 +139,14 @@ static void print_tax(const struct quote *quote, struct text *text)
 	struct arena *arena = text->arena;
 	for (size_t i = 0; i < quote->sums.tax_count; i++) {
 		const struct quote_tax *tax = &quote->sums.tax[i];
-		statement_row(text,
+		page_row(text,
 			arena_printf(arena, quote->book->tax_included ? "of which %s, %s of %s" : "%s, %s of %s",
 				tax->category->name, percent(tax->category->rate, arena),
 				money(quote, tax->taxable_minor, arena)),
 			NULL, money(quote, tax->tax_minor, arena));
 	}
 	if (quote->sums.rounding_minor != 0)
-		statement_row(text, "of which rounding", NULL, money(quote, quote->sums.rounding_minor, arena));
+		page_row(text, "of which rounding", NULL, money(quote, quote->sums.rounding_minor, arena));
 }
 
 static void print_total(const struct quote *quote, struct text *text)
@@ -155,13 +154,13 @@ static void print_total(const struct quote *quote, struct text *text)
 	struct arena *arena = text->arena;
 	print_discounts(quote, text);
 	if (quote->book->tax_count == 0)
-		statement_row(text, "Tax", NULL, "not stated");
+		page_row(text, "Tax", NULL, "not stated");
 	if (!quote->book->tax_included)
 		print_tax(quote, text);
-	statement_row(text, quote->missing_count > (quote->book->tax_count == 0) ? "TOTAL, INCOMPLETE" : "TOTAL", NULL,
+	page_row(text, quote->missing_count > (quote->book->tax_count == 0) ? "TOTAL, INCOMPLETE" : "TOTAL", NULL,
 		arena_printf(arena, "%s %s", quote->book->currency.code, money(quote, quote->sums.total_minor, arena)));
 	if (quote->low_minor < quote->high_minor)
-		statement_row(text, "low and high, as the areas are estimates", NULL,
+		page_row(text, "low and high, as the areas are estimates", NULL,
 			arena_printf(arena, "%s to %s", money(quote, quote->low_minor, arena),
 				money(quote, quote->high_minor, arena)));
 	if (quote->book->tax_included)
@@ -174,9 +173,9 @@ static void print_conditions(const struct quote *quote, struct text *text)
 		return;
 	heading(text, "BEFORE THIS CAN GO AHEAD", NULL);
 	for (size_t i = 0; i < quote->facts->condition_count; i++)
-		statement_paragraph(text, 0, 2, arena_printf(text->arena, "- %s", quote->facts->conditions[i]));
+		page_paragraph(text, 0, 2, arena_printf(text->arena, "- %s", quote->facts->conditions[i]));
 	if (quote->facts->condition_count == 0)
-		statement_paragraph(text, 0, 2, "- The conditions of the treatment plan are to be met.");
+		page_paragraph(text, 0, 2, "- The conditions of the treatment plan are to be met.");
 }
 
 static void print_sessions(const struct quote *quote, struct text *text)
@@ -186,9 +185,9 @@ static void print_sessions(const struct quote *quote, struct text *text)
 	heading(text, "SESSIONS", NULL);
 	for (size_t i = 0; i < plan->session_count; i++) {
 		const struct plan_session *session = &plan->sessions[i];
-		statement_row(text,
+		page_row(text,
 			arena_printf(arena, "Session %lld, %s", (long long)session->number,
-				session->dated ? statement_day(session->day, arena) : "date to be agreed"),
+				session->dated ? page_day(session->day, arena) : "date to be agreed"),
 			NULL, arena_printf(arena, "about %s dots", about(session->dots, arena)));
 	}
 }
@@ -206,9 +205,9 @@ static void print_payments(const struct quote *quote, struct text *text)
 		const char *occasion = payment->due == DUE_FIRST_SESSION && quote->facts->plan->session_count == 1
 					       ? "at the session"
 					       : occasions[payment->due];
-		statement_row(text,
+		page_row(text,
 			arena_printf(arena, "%s %s%s%s", percent(payment->share, arena), occasion,
-				payment->dated ? ", " : "", payment->dated ? statement_day(payment->day, arena) : ""),
+				payment->dated ? ", " : "", payment->dated ? page_day(payment->day, arena) : ""),
 			NULL, money(quote, payment->minor, arena));
 	}
 }
@@ -248,7 +247,7 @@ static void print_years(const struct quote *quote, struct text *text)
 	print_course(quote, "Permanent ink with touch-ups", &years->permanent, text);
 	print_course(quote, "Temporary ink with repeats", &years->temporary, text);
 	if (years->breaks_even)
-		statement_paragraph(text, 0, 0,
+		page_paragraph(text, 0, 0,
 			arena_printf(arena, "As usual, permanent ink is the cheaper way from year %lld on.",
 				(long long)years->break_even_year));
 }

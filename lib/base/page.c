@@ -1,4 +1,4 @@
-#include "scalp/quote/statement.h"
+#include "base/page.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -32,9 +32,9 @@ static void blanks(struct text *text, size_t count)
 		text_add_char(text, ' ');
 }
 
-void statement_rule(struct text *text)
+void page_rule(struct text *text)
 {
-	for (size_t i = 0; i < STATEMENT_WIDTH; i++)
+	for (size_t i = 0; i < PAGE_WIDTH; i++)
 		text_add_char(text, '-');
 	text_add_char(text, '\n');
 }
@@ -63,9 +63,9 @@ static size_t set_words(struct text *text, size_t first, size_t indent, size_t m
 	return column;
 }
 
-void statement_paragraph(struct text *text, size_t first, size_t indent, const char *words)
+void page_paragraph(struct text *text, size_t first, size_t indent, const char *words)
 {
-	set_words(text, first, indent, STATEMENT_WIDTH, words);
+	set_words(text, first, indent, PAGE_WIDTH, words);
 	text_add_char(text, '\n');
 }
 
@@ -82,21 +82,21 @@ static size_t align(struct text *text, size_t column, size_t end, size_t width)
 	return start + width;
 }
 
-void statement_row(struct text *text, const char *left, const char *middle, const char *right)
+void page_row(struct text *text, const char *left, const char *middle, const char *right)
 {
 	size_t right_width = width_of(right, strlen(right));
-	size_t column = set_words(text, 0, 2, STATEMENT_MIDDLE, left);
+	size_t column = set_words(text, 0, 2, PAGE_MIDDLE, left);
 	if (middle && *middle) {
 		size_t width = width_of(middle, strlen(middle));
-		column = align(text, column, STATEMENT_MIDDLE, width);
+		column = align(text, column, PAGE_MIDDLE, width);
 		text_add_string(text, middle);
 	}
-	align(text, column, STATEMENT_WIDTH, right_width);
+	align(text, column, PAGE_WIDTH, right_width);
 	add_clean(text, right, strlen(right));
 	text_add_char(text, '\n');
 }
 
-const char *statement_day(int64_t day, struct arena *arena)
+const char *page_day(int64_t day, struct arena *arena)
 {
 	static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August",
 		"September", "October", "November", "December"};

@@ -1,0 +1,25 @@
+/* page: the few shapes that a printed page of 80 columns is made of. Widths are counted in characters of UTF-8. */
+#ifndef BASE_PAGE_H
+#define BASE_PAGE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+enum { PAGE_WIDTH = 80, PAGE_MIDDLE = 64 };
+
+/* A line of dashes. */
+void page_rule(struct text *text);
+
+/* Words, broken into lines that start at column `indent` (the first one at column `first`). */
+void page_paragraph(struct text *text, size_t first, size_t indent, const char *words);
+
+/* `left`, broken where it must be, then `middle` ending at PAGE_MIDDLE and `right` ending at the margin. middle
+ * may be NULL. */
+void page_row(struct text *text, const char *left, const char *middle, const char *right);
+
+/* "5 December 2026"; the string lives in the arena. */
+const char *page_day(int64_t day, struct arena *arena);
+
+#endif
