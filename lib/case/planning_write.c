@@ -53,6 +53,19 @@ static void write_zones(struct writer *writer, const struct planning *planning)
 	write_end(writer);
 }
 
+/* What the user was told on stderr, kept with the plan: at which member, and what. */
+static void write_warnings(struct writer *writer, const struct document *document)
+{
+	write_array(writer, "warnings");
+	for (const struct note *note = document->notes; note; note = note->next) {
+		write_object(writer, NULL);
+		write_string(writer, "at", note->pointer);
+		write_string(writer, "text", note->text);
+		write_end(writer);
+	}
+	write_end(writer);
+}
+
 void planning_write(struct planning *planning)
 {
 	const struct plan *plan = &planning->plan;
@@ -73,6 +86,7 @@ void planning_write(struct planning *planning)
 	case_write_sessions(&writer, &planning->treatment);
 	case_write_aftercare(&writer, &planning->treatment);
 	case_write_disclaimers(&writer, &planning->candidacy);
+	write_warnings(&writer, planning->document);
 	write_end(&writer);
 	document_replace(planning->document, "plan", &writer.text);
 }
@@ -84,6 +98,7 @@ void planning_write_refused(struct planning *planning)
 	case_write_candidacy(&writer, &planning->candidacy);
 	write_date(&writer, "date", planning->plan.day);
 	case_write_disclaimers(&writer, &planning->candidacy);
+	write_warnings(&writer, planning->document);
 	write_end(&writer);
 	document_replace(planning->document, "plan", &writer.text);
 }
