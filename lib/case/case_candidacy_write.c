@@ -72,6 +72,7 @@ void case_write_disclaimers(struct writer *writer, const struct case_candidacy *
 		const struct statement *statement = candidacy->statements[i];
 		write_object(writer, NULL);
 		write_string(writer, "code", statement->code);
+		write_string(writer, "topic", statement_topic_codes[statement->topic]);
 		write_string(writer, "text", statement->text);
 		case_write_words(writer, "sources", statement->sources);
 		write_string(writer, "grade", statement->grade);

@@ -177,13 +177,18 @@ static bool read_statement(const struct member *object, const struct defaults *d
 	struct statement *statement, struct arena *arena, struct error *error)
 {
 	struct member code = json_member(object, "code"), text = json_member(object, "text");
-	struct member when = json_member(object, "when");
+	struct member topic = json_member(object, "topic"), when = json_member(object, "when");
 	struct member sources = json_member(object, "sources"), grade = json_member(object, "grade");
-	return json_require_object(object, error) && json_read_string(&code, &statement->code, error)
-	       && json_read_string(&text, &statement->text, error)
-	       && catalogue_read_conditions(&when, book, defaults, arena, &statement->when, error)
-	       && catalogue_read_words(&sources, arena, &statement->sources, error)
-	       && json_read_string(&grade, &statement->grade, error);
+	size_t about;
+	if (!json_require_object(object, error) || !json_read_string(&code, &statement->code, error)
+		|| !json_read_code(&topic, statement_topic_codes, &about, error)
+		|| !json_read_string(&text, &statement->text, error)
+		|| !catalogue_read_conditions(&when, book, defaults, arena, &statement->when, error)
+		|| !catalogue_read_words(&sources, arena, &statement->sources, error)
+		|| !json_read_string(&grade, &statement->grade, error))
+		return false;
+	statement->topic = (enum statement_topic)about;
+	return true;
 }
 
 static bool read_statements(const struct member *root, const struct defaults *defaults, struct arena *arena,

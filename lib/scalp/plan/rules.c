@@ -11,6 +11,7 @@ const char *const number_field_codes[] = {"age", "scar_age_month", "scar_raised_
 const char *const condition_kind_codes[] = {
 	"yes", "ever", "no", "never", "unanswered", "within", "code", "below", "above", NULL};
 const char *const rule_kind_codes[] = {"defer", "condition", NULL};
+const char *const statement_topic_codes[] = {"nature", "result", "risk", "permanence", "upkeep", "conduct", NULL};
 
 enum answer rules_answer(const struct rulebook *book, const struct candidate *candidate, size_t question)
 {

@@ -86,9 +86,15 @@ struct rule {
 	const char *grade;
 };
 
+/* What a statement is about: what the work is; what to expect of it; what may go wrong; how long it stays; what it takes
+ * to keep; who does it and what else it bears on. */
+enum statement_topic { TOPIC_NATURE, TOPIC_RESULT, TOPIC_RISK, TOPIC_PERMANENCE, TOPIC_UPKEEP, TOPIC_CONDUCT };
+extern const char *const statement_topic_codes[];
+
 /* A statement for the client. */
 struct statement {
 	const char *code, *text;
+	enum statement_topic topic;
 	struct conditions when;
 	const char **sources;
 	const char *grade;
