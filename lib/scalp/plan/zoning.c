@@ -7,26 +7,12 @@
 #include "base/number.h"
 #include "geometry/curve.h"
 #include "geometry/span.h"
+#include "scalp/plan/density.h"
 
 /* Rows are at most this high and at least so many; along a row the curvature and the feather are taken every piece. */
 #define ROW_MM 1.5
 #define LEAST_ROWS 64.0
 #define PIECE_MM 2.5
-
-/* Defaults by kind of zone. */
-static const struct {
-	const char *density, *diameter, *spacing;
-} by_kind[] = {
-	[ZONE_HAIRLINE] = {"dot.density.visible.frontal", "dot.diam.healed.hairline", "dot.spacing.min.hairline"},
-	[ZONE_TEMPLE] = {"dot.density.visible.side", "dot.diam.healed", "dot.spacing.min"},
-	[ZONE_FRONTAL] = {"dot.density.visible.frontal", "dot.diam.healed", "dot.spacing.min"},
-	[ZONE_MID] = {"dot.density.visible.mid", "dot.diam.healed", "dot.spacing.min"},
-	[ZONE_CROWN] = {"dot.density.visible.crown", "dot.diam.healed", "dot.spacing.min"},
-	[ZONE_SIDE] = {"dot.density.visible.side", "dot.diam.healed", "dot.spacing.min"},
-	[ZONE_OCCIPUT] = {"dot.density.visible.side", "dot.diam.healed", "dot.spacing.min"},
-	[ZONE_SCAR] = {"dot.density.visible.scar", "dot.diam.healed.scar", "dot.spacing.min"},
-	[ZONE_PATCH] = {"dot.density.visible.mid", "dot.diam.healed", "dot.spacing.min"},
-};
 
 static void add_parts(const struct polygon *region, const struct pattern_catalogue *catalogue,
 	const struct surface *surface, struct zone_wish *wishes, size_t *count, struct arena *arena)
@@ -75,35 +61,22 @@ size_t zoning_of_pattern(const struct pattern *pattern, const struct pattern_cat
 	return count;
 }
 
-/* Visible density: a share of full density where hair stands, in a density look never under the least worth doing. */
-static double density_of(const struct zone_wish *wish, bool density_look, const struct defaults *defaults)
-{
-	if (!isnan(wish->visible_density_per_cm2))
-		return wish->visible_density_per_cm2;
-	double full = defaults_value(defaults, by_kind[wish->kind].density);
-	if (!isnan(wish->existing_hair)) {
-		double left = (1 - wish->existing_hair) * full;
-		return fmax(left, defaults_min(defaults, "dot.density.density_mode"));
-	}
-	return density_look && wish->kind != ZONE_SCAR ? defaults_value(defaults, "dot.density.density_mode") : full;
-}
-
 static struct plan_zone zone_from(
 	const struct zone_wish *wish, const struct plan *plan, const struct defaults *defaults)
 {
-	double visible = density_of(wish, plan->density_look, defaults);
-	return (struct plan_zone){
+	struct density_wish density = {.kind = wish->kind,
+		.density_look = plan->density_look,
+		.visible_per_cm2 = wish->visible_density_per_cm2,
+		.existing_hair = wish->existing_hair};
+	struct plan_zone zone = {
 		.name = wish->name,
 		.kind = wish->kind,
 		.outline = wish->outline,
 		.feathered = wish->feathered && plan->hairline.count > 0,
 		.blended = wish->blended && plan->fringe.count > 0,
-		.visible_density_per_cm2 = number_round(visible, 1),
-		.density_per_cm2 = number_round(visible / plan->retention, 1),
-		.diameter_mm = defaults_value(defaults, by_kind[wish->kind].diameter),
-		.diameter_cv = defaults_value(defaults, "dot.diam.cv"),
-		.spacing_min_mm = defaults_value(defaults, by_kind[wish->kind].spacing),
 	};
+	density_fill(defaults, &density, plan->retention, &zone);
+	return zone;
 }
 
 /* The outlines that decide what of a row is a zone's own: its own, the zones before it, the exclusions. */
