@@ -46,6 +46,13 @@ struct fit_landmark {
 	struct vec2 px;
 };
 
+/* A square tag on the skin, as found in the photograph: its corners in the order of libapriltag (anticlockwise in the
+ * picture from the tag's lower left), and the length of the black square's outer edge. */
+struct view_tag {
+	struct vec2 corners_px[4];
+	double edge_mm;
+};
+
 struct fit_view {
 	const char *name;
 	enum view_from from;
@@ -55,6 +62,8 @@ struct fit_view {
 	size_t landmark_count;
 	struct vec2 *outline; /* on the silhouette of the bare skull, above ears and brow */
 	size_t outline_count;
+	const struct view_tag *tags; /* NULL without */
+	size_t tag_count;
 	bool given; /* camera is known and kept */
 	struct camera camera;
 };
