@@ -160,7 +160,7 @@ refused() { # name...
 }
 
 @test "a calendar that cannot be kept is refused" {
-	refused closed-day always-closed interval done-later done-misordered
+	refused closed-day always-closed interval done-later done-misordered done-fraction done-zone done-overplaced done-lot
 }
 
 @test "colours that were not asked, or that no skin has, are refused" {

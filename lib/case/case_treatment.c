@@ -1,8 +1,9 @@
 #include "case/case_treatment.h"
 
 #include "base/date.h"
+#include "case/case_done.h"
 
-enum { CLOSED_MOST = 1000, DONE_MOST = 64 };
+enum { CLOSED_MOST = 1000 };
 
 /* In the order of date_weekday. */
 static const char *const weekdays[] = {
@@ -54,34 +55,26 @@ static bool read_calendar(
 }
 
 /* Touch-ups are no sessions of the series. */
-static bool read_done(const struct document *document, int64_t day, struct schedule_request *request,
+static bool read_done(struct document *document, const struct plan *plan, struct schedule_request *request,
 	struct arena *arena, struct error *error)
 {
-	struct member done = document_member(document, "done");
-	size_t elements = 0;
-	if (done.value && !json_read_array(&done, 0, DONE_MOST, &elements, error))
+	const char **names = arena_new(arena, plan->zone_count + 1, const char *);
+	struct done_session *done;
+	size_t count;
+	for (size_t i = 0; i < plan->zone_count; i++)
+		names[i] = plan->zones[i].name;
+	if (!case_read_done(document, plan->day, &done, &count, arena, error)
+		|| !case_check_done(document, names, error))
 		return false;
-	int64_t *days = arena_new(arena, elements + 1, int64_t), before = INT64_MIN;
-	for (size_t i = 0; i < elements; i++) {
-		struct member element = json_element(&done, i), date = json_member(&element, "date");
-		struct member touch_up = json_member(&element, "touch_up");
-		bool skipped = false;
-		int64_t found;
-		if (!json_require_object(&element, error) || !json_read_date(&date, &found, error)
-			|| !json_optional_bool(&touch_up, &skipped, error))
-			return false;
-		if (found > day || found < before)
-			return error_at(error, ERROR_DATA, "contradiction", date.pointer,
-				found > day ? "lies after the day of the plan" : "lies before the one above it");
-		before = found;
-		if (!skipped)
-			days[request->done_count++] = found;
-	}
+	int64_t *days = arena_new(arena, count + 1, int64_t);
+	for (size_t i = 0; i < count; i++)
+		if (!done[i].touch_up)
+			days[request->done_count++] = done[i].day;
 	request->done = days;
 	return true;
 }
 
-static bool read_request(const struct document *document, const struct candidacy *candidacy, int64_t day,
+static bool read_request(struct document *document, const struct candidacy *candidacy, const struct plan *plan,
 	const struct defaults *defaults, struct schedule_request *request, struct arena *arena, struct error *error)
 {
 	struct member clinic = document_member(document, "clinic"), interval = json_member(&clinic, "interval_days");
@@ -94,7 +87,7 @@ static bool read_request(const struct document *document, const struct candidacy
 	return read_calendar(&clinic, &request->calendar, arena, error)
 	       && json_optional_integer(&interval, least, most, &request->interval_days, error)
 	       && json_optional_real(&longest, 30, 600, &request->session_max_min, error)
-	       && read_done(document, day, request, arena, error);
+	       && read_done(document, plan, request, arena, error);
 }
 
 static void choose_techniques(
@@ -110,13 +103,13 @@ static void choose_techniques(
 	}
 }
 
-bool case_make_treatment(const struct document *document, const struct defaults *defaults, const struct rulebook *book,
+bool case_make_treatment(struct document *document, const struct defaults *defaults, const struct rulebook *book,
 	const struct aftercare_rows *rows, const struct case_candidacy *candidacy, struct plan *plan,
 	struct case_treatment *treatment, struct arena *arena, struct error *error)
 {
 	struct schedule_request request;
 	*treatment = (struct case_treatment){.zones = plan->zones, .zone_count = plan->zone_count};
-	if (!read_request(document, &candidacy->result, plan->day, defaults, &request, arena, error)
+	if (!read_request(document, &candidacy->result, plan, defaults, &request, arena, error)
 		|| !schedule_make(
 			defaults, &request, plan->zones, plan->zone_count, arena, &treatment->schedule, error))
 		return false;

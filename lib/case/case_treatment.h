@@ -18,11 +18,11 @@ struct case_treatment {
 	size_t zone_count;
 };
 
-/* Reads /clinic (closed: names of weekdays, dates, {from, until}; interval_days; session_max_min) and the dates of
- * /done; makes technique, sessions and aftercare for the plan's zones (kind, area and dots are set; also plan->day,
+/* Reads /clinic (closed: names of weekdays, dates, {from, until}; interval_days; session_max_min) and /done
+ * (case_done.h); makes technique, sessions and aftercare for the plan's zones (kind, area and dots are set; also plan->day,
  * temporary, density_look), and sets plan->sessions and the zones' session_dots and deposits. A date of /done after
  * plan->day or before the one above it, a clinic that never opens: ERROR_DATA. */
-bool case_make_treatment(const struct document *document, const struct defaults *defaults, const struct rulebook *book,
+bool case_make_treatment(struct document *document, const struct defaults *defaults, const struct rulebook *book,
 	const struct aftercare_rows *rows, const struct case_candidacy *candidacy, struct plan *plan,
 	struct case_treatment *treatment, struct arena *arena, struct error *error);
 

@@ -1,0 +1,128 @@
+#include "case/case_done.h"
+
+#include <string.h>
+
+enum { DONE_MOST = 64, ZONES_MOST = 256 };
+#define FRACTION_LEAST 0.001
+#define FRACTION_SLACK 1e-9 /* 0.3 + 0.4 + 0.3 may come out over 1 */
+
+static bool read_text(const struct member *session, const char *key, const char **out, struct error *error)
+{
+	struct member member = json_member(session, key);
+	if (!json_optional_string(&member, out, error))
+		return false;
+	return !*out || **out != '\0' || error_at(error, ERROR_DATA, "empty", member.pointer, "is empty");
+}
+
+static bool names(const struct done_session *session, const char *zone)
+{
+	for (size_t i = 0; i < session->zone_count; i++)
+		if (strcmp(session->zones[i], zone) == 0)
+			return true;
+	return false;
+}
+
+static bool read_zones(
+	const struct member *list, struct done_session *session, struct arena *arena, struct error *error)
+{
+	size_t count = 0;
+	if (list->value && !json_read_array(list, 1, ZONES_MOST, &count, error))
+		return false;
+	session->zones = arena_new(arena, count + 1, const char *);
+	for (size_t i = 0; i < count; i++) {
+		struct member element = json_element(list, i);
+		const char *name;
+		if (!json_read_string(&element, &name, error))
+			return false;
+		if (names(session, name))
+			return error_at(error, ERROR_DATA, "duplicate", element.pointer, "stands twice in the session");
+		session->zones[session->zone_count++] = name;
+	}
+	return true;
+}
+
+static bool read_session(struct document *document, const struct member *member, struct done_session *session,
+	struct arena *arena, struct error *error)
+{
+	static const char *const known[] = {
+		"date", "touch_up", "zones", "fraction", "pigment_lot", "needle_lot", "operator", "note", NULL};
+	struct member date = json_member(member, "date"), touch_up = json_member(member, "touch_up");
+	struct member zones = json_member(member, "zones"), fraction = json_member(member, "fraction");
+	if (!json_require_object(member, error))
+		return false;
+	document_warn_misspelt(document, member, known);
+	session->has_fraction = fraction.value;
+	return json_read_date(&date, &session->day, error) && json_optional_bool(&touch_up, &session->touch_up, error)
+	       && read_zones(&zones, session, arena, error)
+	       && json_optional_real(&fraction, FRACTION_LEAST, 1, &session->fraction, error)
+	       && read_text(member, "pigment_lot", &session->pigment_lot, error)
+	       && read_text(member, "needle_lot", &session->needle_lot, error)
+	       && read_text(member, "operator", &session->operator, error);
+}
+
+/* What the sessions up to `last` have placed of a zone, or of a zone that none of them names (NULL). */
+static double placed(const struct done_session *sessions, size_t last, const char *zone)
+{
+	double sum = 0;
+	for (size_t i = 0; i <= last; i++)
+		if (!sessions[i].touch_up && (sessions[i].zone_count == 0 || (zone && names(&sessions[i], zone))))
+			sum += sessions[i].fraction;
+	return sum;
+}
+
+static bool overplaced(const struct done_session *sessions, size_t last)
+{
+	if (placed(sessions, last, NULL) > 1 + FRACTION_SLACK)
+		return true;
+	for (size_t i = 0; i <= last; i++)
+		for (size_t z = 0; z < sessions[i].zone_count; z++)
+			if (placed(sessions, last, sessions[i].zones[z]) > 1 + FRACTION_SLACK)
+				return true;
+	return false;
+}
+
+static bool check_order(
+	const struct member *done, size_t i, const struct done_session *sessions, int64_t day, struct error *error)
+{
+	struct member session = json_element(done, i), date = json_member(&session, "date");
+	struct member fraction = json_member(&session, "fraction");
+	if (sessions[i].day > day)
+		return error_at(error, ERROR_DATA, "contradiction", date.pointer, "lies after the day of the plan");
+	if (i > 0 && sessions[i].day < sessions[i - 1].day)
+		return error_at(error, ERROR_DATA, "contradiction", date.pointer, "lies before the one above it");
+	return !overplaced(sessions, i)
+	       || error_at(error, ERROR_DATA, "sum", fraction.pointer,
+		       "with the sessions above it, more than all dots of a zone");
+}
+
+bool case_read_done(struct document *document, int64_t day, struct done_session **sessions, size_t *count,
+	struct arena *arena, struct error *error)
+{
+	struct member done = document_member(document, "done");
+	*count = 0;
+	if (done.value && !json_read_array(&done, 0, DONE_MOST, count, error))
+		return false;
+	*sessions = arena_new(arena, *count + 1, struct done_session);
+	for (size_t i = 0; i < *count; i++) {
+		struct member session = json_element(&done, i);
+		if (!read_session(document, &session, &(*sessions)[i], arena, error)
+			|| !check_order(&done, i, *sessions, day, error))
+			return false;
+	}
+	return true;
+}
+
+bool case_check_done(const struct document *document, const char *const *names, struct error *error)
+{
+	struct member done = document_member(document, "done");
+	for (size_t i = 0; i < json_array_size(done.value); i++) {
+		struct member session = json_element(&done, i), zones = json_member(&session, "zones");
+		for (size_t z = 0; z < json_array_size(zones.value); z++) {
+			struct member name = json_element(&zones, z);
+			size_t found;
+			if (!json_read_code(&name, names, &found, error))
+				return false;
+		}
+	}
+	return true;
+}
