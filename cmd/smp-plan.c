@@ -1,13 +1,25 @@
 /* smp-plan: the treatment plan: verdict, head and cameras, hairline, zones, sessions, aftercare. */
 #include "base/io.h"
+#include "case/plan_text.h"
 #include "case/planning.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
 
+enum format { FORMAT_JSON, FORMAT_TEXT };
+
 struct settings {
 	struct planning_settings planning;
 	struct planning_files files;
+	size_t format; /* enum format */
 };
+
+/* What lasts from case to case. */
+struct planner {
+	struct planning_catalogues catalogues;
+	size_t printed;
+};
+
+static const char *const formats[] = {"json", "text", NULL};
 
 #define ROW(letter_, name_, argument_, field_, help_)                                                                  \
 	{                                                                                                              \
@@ -22,6 +34,8 @@ static const struct option_row rows[] = {
 	ROW(0, "aftercare", "FILE", files.aftercare, "aftercare in place of the built-in one"),
 	{0, "keep-refused", NULL, OPTION_FLAG, offsetof(struct settings, planning.keep_refused), 0, 0, NULL,
 		"write a case whose verdict is red, with the verdict only"},
+	{'f', "format", "json|text", OPTION_CHOICE, offsetof(struct settings, format), 0, 0, formats,
+		"the case (default), or the plan as pages for people"},
 	OPTION_END,
 };
 
@@ -34,15 +48,27 @@ static const struct tool tool = {
 static bool read_catalogues(struct step_context *context, void **state, struct error *error)
 {
 	const struct settings *settings = context->settings;
-	struct planning_catalogues *catalogues = arena_new(context->shared, 1, struct planning_catalogues);
-	*state = catalogues;
-	return planning_read_catalogues(&settings->files, catalogues, context->shared, error);
+	struct planner *planner = arena_new(context->shared, 1, struct planner);
+	*state = planner;
+	return planning_read_catalogues(&settings->files, &planner->catalogues, context->shared, error);
 }
 
 static bool make_plan(struct document *document, const struct step_context *context, struct error *error)
 {
 	const struct settings *settings = context->settings;
-	return planning_make(document, context->state, &settings->planning, context->arena, error);
+	const struct planner *planner = context->state;
+	return planning_make(document, &planner->catalogues, &settings->planning, context->arena, error);
+}
+
+/* Several plans of one run stand on pages of their own. */
+static bool print_plan(
+	const struct document *document, const struct step_context *context, struct text *text, struct error *error)
+{
+	struct planner *planner = context->state;
+	struct plan_words words = {&planner->catalogues.rules, &planner->catalogues.patterns};
+	if (planner->printed++ > 0)
+		text_add_string(text, "\f\n");
+	return plan_text_print(document, &words, text, error);
 }
 
 int main(int argc, char *argv[])
@@ -55,5 +81,6 @@ int main(int argc, char *argv[])
 		.common = &common,
 		.settings = &settings,
 		.prepare = read_catalogues,
-		.step = make_plan});
+		.step = make_plan,
+		.print = settings.format == FORMAT_TEXT ? print_plan : NULL});
 }

@@ -39,12 +39,11 @@ void page_rule(struct text *text)
 	text_add_char(text, '\n');
 }
 
-/* Sets words from column `first`, following lines from `indent`, none past `margin`; returns the column reached. A word
- * longer than a line stands alone and is not cut. */
+/* Sets words from column `first`, where the text has come to, following lines from `indent`, none past `margin`; returns
+ * the column reached. A word longer than a line stands alone and is not cut. */
 static size_t set_words(struct text *text, size_t first, size_t indent, size_t margin, const char *words)
 {
 	size_t column = first, start = first;
-	blanks(text, first);
 	while (*words) {
 		size_t length = strcspn(words, " "), width = width_of(words, length);
 		if (column > start && column + 1 + width > margin) {
@@ -65,6 +64,7 @@ static size_t set_words(struct text *text, size_t first, size_t indent, size_t m
 
 void page_paragraph(struct text *text, size_t first, size_t indent, const char *words)
 {
+	blanks(text, first);
 	set_words(text, first, indent, PAGE_WIDTH, words);
 	text_add_char(text, '\n');
 }
@@ -96,12 +96,48 @@ void page_row(struct text *text, const char *left, const char *middle, const cha
 	text_add_char(text, '\n');
 }
 
+static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August",
+	"September", "October", "November", "December"};
+
 const char *page_day(int64_t day, struct arena *arena)
 {
-	static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August",
-		"September", "October", "November", "December"};
 	char iso[DATE_TEXT];
 	date_write(iso, day);
 	long month = strtol(iso + 5, NULL, 10), number = strtol(iso + 8, NULL, 10);
 	return arena_printf(arena, "%ld %s %.4s", number, months[month - 1], iso);
+}
+
+const char *page_short_day(int64_t day, struct arena *arena)
+{
+	char iso[DATE_TEXT];
+	date_write(iso, day);
+	long month = strtol(iso + 5, NULL, 10), number = strtol(iso + 8, NULL, 10);
+	return arena_printf(arena, "%ld %.3s %.4s", number, months[month - 1], iso);
+}
+
+void page_item(struct text *text, size_t indent, const char *label, const char *words)
+{
+	page_items(text, indent, &label, 1, words);
+}
+
+void page_items(struct text *text, size_t indent, const char *const *labels, size_t count, const char *words)
+{
+	struct text body = text_in(text->arena);
+	set_words(&body, indent, indent, PAGE_WIDTH, words);
+	const char *line = body.length ? body.bytes : "";
+	for (size_t i = 0; i < count || *line; i++) {
+		size_t length = strcspn(line, "\n"), column = 0;
+		if (i < count)
+			column = set_words(text, 0, 2, PAGE_WIDTH, labels[i]);
+		if (column > 0 && column + 1 > indent && length > 0) {
+			text_add_char(text, '\n');
+			column = 0;
+		}
+		if (length > 0)
+			blanks(text, indent - column);
+		text_add(text, line, length);
+		text_add_char(text, '\n');
+		line += length + (line[length] == '\n');
+		line += strspn(line, " ");
+	}
 }

@@ -19,7 +19,14 @@ void page_paragraph(struct text *text, size_t first, size_t indent, const char *
  * may be NULL. */
 void page_row(struct text *text, const char *left, const char *middle, const char *right);
 
-/* "5 December 2026"; the string lives in the arena. */
+/* `label`, then words that keep to column `indent`, on the next line when the label reaches into it. */
+void page_item(struct text *text, size_t indent, const char *label, const char *words);
+
+/* The same with `count` labels, one under the other beside the words. */
+void page_items(struct text *text, size_t indent, const char *const *labels, size_t count, const char *words);
+
+/* "5 December 2026", "5 Dec 2026"; the string lives in the arena. */
 const char *page_day(int64_t day, struct arena *arena);
+const char *page_short_day(int64_t day, struct arena *arena);
 
 #endif

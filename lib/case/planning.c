@@ -148,7 +148,9 @@ static const char *const hair_members[] = {
 	"lab_d65", "colour", "grey", "length_mm", "shaft_um", "density_per_cm2", NULL};
 static const char *const design_members[] = {"hairline", "zones", "exclusions", "existing_hair", NULL};
 static const char *const clinic_members[] = {"closed", "interval_days", "session_max_min", "cooling_off_days", "book",
-	"currency", "discounts", "tax", "quote_number", "name", NULL};
+	"currency", "discounts", "tax", "quote_number", "name", "practitioner", NULL};
+
+static const char *const practitioner_members[] = {"name", "role", NULL};
 
 /* The records of a case: one that is no object would pass as "not asked", and so would a member with a slip in its
  * name. */
@@ -164,6 +166,7 @@ static const struct record {
 	{"", "head", NULL},
 	{"", "design", design_members},
 	{"", "clinic", clinic_members},
+	{"clinic", "practitioner", practitioner_members},
 	{"", "consent", NULL},
 	{"", "override", NULL},
 	{"", "signoff", NULL},

@@ -1,0 +1,53 @@
+/* plan_text_parts: what the sections of plan_text.h share: the case at hand, and short ways to read what a tool wrote. */
+#ifndef CASE_PLAN_TEXT_PARTS_H
+#define CASE_PLAN_TEXT_PARTS_H
+
+#include <stdbool.h>
+
+#include "case/json.h"
+#include "case/plan_text.h"
+
+struct plan_page {
+	struct text *text;
+	struct arena *arena;
+	const struct document *document;
+	const struct plan_words *words;
+	struct member plan, client, goal, clinic;
+};
+
+/* Members of an object that a tool of ours wrote; absent: NULL, NaN, false, `otherwise`. */
+const char *page_word(const struct member *object, const char *key);
+double page_real(const struct member *object, const char *key);
+int64_t page_whole(const struct member *object, const char *key, int64_t otherwise);
+bool page_true(const struct member *object, const char *key);
+size_t page_count(const struct member *array);
+
+/* A member that is a date, as "5 December 2026" or, in short, "5 Dec 2026"; NULL when it is absent. */
+const char *page_date(const struct plan_page *page, const struct member *object, const char *key);
+const char *page_short_date(const struct plan_page *page, const struct member *object, const char *key);
+
+/* An empty line and a heading. */
+void page_heading(const struct plan_page *page, const char *words);
+
+/* A paragraph, and one with a dash before it. */
+void page_say(const struct plan_page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void page_point(const struct plan_page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* How sure a grade of the sources is, in words: "published studies, clinics' practice". */
+const char *page_grade(const struct plan_page *page, const char *grade);
+
+/* Sections, in files by what they are about. */
+void plan_text_verdict(const struct plan_page *page);
+void plan_text_indication(const struct plan_page *page);
+void plan_text_goals(const struct plan_page *page);
+void plan_text_hairline(const struct plan_page *page);
+void plan_text_zones(const struct plan_page *page);
+void plan_text_colour(const struct plan_page *page);
+void plan_text_sessions(const struct plan_page *page);
+void plan_text_technique(const struct plan_page *page);
+void plan_text_statements(const struct plan_page *page);
+void plan_text_calendar(const struct plan_page *page);
+void plan_text_measures(const struct plan_page *page);
+void plan_text_agreement(const struct plan_page *page);
+
+#endif

@@ -1,0 +1,139 @@
+#!/usr/bin/env bats
+# smp-plan --format text: a plan that a client can read and a physician can sign.
+bats_require_minimum_version 1.5.0
+
+setup_file() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	export PAGE=$BATS_FILE_TMPDIR/page
+	small_case | smp-plan -q --format text >"$PAGE"
+}
+
+setup() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	work=$BATS_TEST_TMPDIR
+}
+
+# The page of the small case, changed by a jq filter and planned with options.
+page_of() { # filter, option...
+	local filter=$1
+	shift
+	small_case | jq -c "$filter" | smp-plan -q -f text "$@" >"$work/page" || return
+	one_line "$work/page"
+}
+
+# A page without its line breaks, so that a sentence can be looked for.
+one_line() {
+	tr -s '\n ' '  ' <"$1" >"$work/line"
+}
+
+says() {
+	grep -qiF -- "$1" "$work/line" || { echo "not said: $1"; return 1; }
+}
+
+says_not() {
+	if grep -qiF -- "$1" "$work/line"; then
+		echo "said: $1"
+		return 1
+	fi
+}
+
+@test "no line of any good case's page is wider than 80 columns" {
+	for file in tests/cases/good-*.json; do
+		smp-plan -q -f text --keep-refused "$file" >"$work/page"
+		/usr/bin/python3 -c 'import sys
+for line in open(sys.argv[1], encoding="utf-8"):
+    if len(line.rstrip("\n")) > 80:
+        sys.exit(sys.argv[2] + ": " + line)' "$work/page" "$file"
+	done
+}
+
+@test "the page has every section that a plan must have" {
+	for heading in VERDICT "WHAT IS TREATED, WHO FOUND IT, WHO DOES THE WORK" GOALS "FINAL HAIRLINE" "AREAS AND DENSITY" COLOUR \
+		SESSIONS "FOR THE PRACTITIONER" "WHAT THIS IS" "WHAT TO EXPECT" RISKS "HOW LONG IT STAYS, AND REMOVAL" \
+		"WHAT IT TAKES TO KEEP" "BEFORE THE SESSIONS" "AFTERCARE: NOT ALLOWED" "AFTERCARE: TO DO" \
+		"VISITS AND TOUCH-UPS" "HOW IT WAS MEASURED" AGREEMENT; do
+		grep -q "^$heading" "$PAGE" || { echo "no $heading"; return 1; }
+	done
+}
+
+@test "every risk is named: infection, allergy, scars and keloids, migration, colour, uneven result, touch-ups" {
+	one_line "$PAGE"
+	for risk in Infection Allergy Scars keloids "spread and blur" "blue or green" "Uneven result" "Touch-ups will be needed"; do
+		says "$risk"
+	done
+}
+
+@test "permanence is told with both readings, and that a laser may take several sessions and be incomplete" {
+	one_line "$PAGE"
+	says "Most sources call it permanent, one says it is not"
+	says "in several sessions"
+	says "may not remove all of it"
+}
+
+@test "the page holds every statement, reason, condition and task of the plan, unshortened" {
+	jq -c '.client.history.anticoagulant = true | .client.history.sunburn = true' tests/cases/good-norwood-3.json >"$work/case.json"
+	smp-plan -q "$work/case.json" >"$work/plan.json"
+	smp-plan -q -f text "$work/case.json" >"$work/page"
+	one_line "$work/page"
+	jq -r '.plan | (.disclaimers[].text, .rules[].reason, .rules[].lift, (.aftercare[].text), (.session_reasons[].text))' \
+		"$work/plan.json" >"$work/texts"
+	[ "$(wc -l <"$work/texts")" -gt 60 ]
+	# Dates stand beside a task's words: compare words with the page's right column.
+	cut -c29- "$work/page" | tr -s '\n ' '  ' >"$work/right"
+	while read -r text; do
+		grep -qF -- "$text" "$work/line" "$work/right" || { echo "not said: $text"; return 1; }
+	done <"$work/texts"
+}
+
+@test "who found the loss and who does the work are named, or said not to be" {
+	one_line "$PAGE"
+	says "Diagnosed by dermatologist, 2 September 2026"
+	says "Work done by not named yet"
+	page_of '.clinic.practitioner = {name: "R. Doe", role: "trained technician"} | del(.client.history.diagnosis)'
+	says "Diagnosed by nobody named"
+	says "Cause not known"
+	says "Work done by R. Doe, trained technician"
+}
+
+@test "an unanswered question is named in words, not by its code" {
+	page_of 'del(.client.history.scalp_infection)'
+	says "Not yet asked, and needed before anything is decided: active infection of the scalp."
+	says "AMBER"
+}
+
+@test "a red case that is kept has its rules on the page, and neither sessions nor a place to sign" {
+	page_of '.client.history.keloid = true' --keep-refused
+	says "VERDICT: RED - REFUSED, NOTHING IS PLANNED"
+	says "The skin tends to keloids"
+	says_not "Session 1"
+	says_not "Date, client"
+}
+
+@test "the colour stands on the page once it is chosen" {
+	one_line "$PAGE"
+	says "COLOUR Not chosen yet"
+	shaded | smp-plan -q -f text >"$work/page"
+	one_line "$work/page"
+	says "Pigment Carbon black (carbon family)"
+}
+
+@test "sessions without dates are said to have none, and tasks count from sessions" {
+	page_of '.client.history.sunburn = true'
+	says "date to be agreed"
+	says "the sessions have no dates"
+	says "session 1, days 0-7"
+}
+
+@test "control characters of a case cannot move a terminal's cursor" {
+	page_of '.clinic.practitioner = {name: "a\u001b[2Jb\u009bc"}'
+	run grep -cP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' "$work/page"
+	[ "$output" = 0 ]
+}
+
+@test "two plans have a form feed between them, and none after the last" {
+	{ small_case; small_case; } | smp-plan -q -f text >"$work/page"
+	[ "$(grep -c $'\f' "$work/page")" = 1 ]
+	[ "$(tail -c 1 "$work/page" | od -An -tx1)" = " 0a" ]
+}
