@@ -1,17 +1,49 @@
 #include "base/number.h"
 
 #include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+enum { DECIMALS_MOST = 9 };
+
+static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+
+/* Writes whole * 10^-decimals, decimals >= 0; returns its length. */
+static size_t write_decimal(char *text, int64_t whole, int decimals)
+{
+	char digits[NUMBER_TEXT], *end = digits + sizeof digits, *start = end;
+	uint64_t rest = whole < 0 ? 0 - (uint64_t)whole : (uint64_t)whole;
+	for (int place = 0; place <= decimals || rest; place++) {
+		if (place == decimals && decimals > 0)
+			*--start = '.';
+		*--start = (char)('0' + rest % 10);
+		rest /= 10;
+	}
+	if (whole < 0)
+		*--start = '-';
+	size_t length = (size_t)(end - start);
+	memcpy(text, start, length);
+	text[length] = '\0';
+	return length;
+}
+
+/* A decimal of at most 15 digits that a double is nearest to is the shortest one that reads back as it: of two such, both
+ * would be nearest to different doubles. Nearly all numbers of a case have a few decimals, so these are tried first. */
 size_t number_write(char text[static NUMBER_TEXT], double value)
 {
 	int length = 0;
-	if (value == 0)
-		value = 0; /* no "-0" */
-	/* %g would write 70 as 7e+01 */
-	if (fabs(value) < 1e15 && value == floor(value))
-		return (size_t)snprintf(text, NUMBER_TEXT, "%.0f", value);
+	bool plain = value == 0 || (fabs(value) >= 1e-4 && fabs(value) < 1e15);
+	for (int decimals = 0; plain && decimals <= DECIMALS_MOST; decimals++) {
+		double scaled = value * powers[decimals];
+		int64_t whole = (int64_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+		if (fabs(scaled) >= 1e15)
+			break;
+		if ((double)whole / powers[decimals] == value)
+			return write_decimal(text, whole, decimals);
+	}
 	for (int digits = 1; digits <= 17; digits++) {
 		length = snprintf(text, NUMBER_TEXT, "%.*g", digits, value);
 		if (strtod(text, NULL) == value)
@@ -22,7 +54,6 @@ size_t number_write(char text[static NUMBER_TEXT], double value)
 
 double number_round(double value, int digits)
 {
-	static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 	double power = powers[digits];
 	double rounded = round(value * power) / power;
 	return isfinite(rounded) ? rounded : value;
