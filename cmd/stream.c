@@ -165,7 +165,7 @@ static void run_case(struct loop *loop, const struct input_case *found)
 		snprintf(text, sizeof text, "done in %.3f s", seconds);
 		message_note((enum message_format)loop->stream->common->errors, &loop->place, text);
 	}
-	arena_release(&loop->memory);
+	arena_reset(&loop->memory);
 	loop->place.id = NULL;
 	tell_progress(loop);
 }
@@ -262,6 +262,7 @@ int stream_run(const struct stream *stream)
 	}
 	end_progress(&loop);
 	close_output(&loop);
+	arena_release(&loop.memory);
 	arena_release(&loop.shared);
 	return loop.status;
 }

@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 
-enum { ALIGNMENT = 16, BLOCK_BYTES = 256 * 1024 };
+enum { ALIGNMENT = 16, BLOCK_BYTES = 256 * 1024, SPARE_MOST = 4 };
 
 struct arena_block {
 	struct arena_block *next;
@@ -20,12 +20,24 @@ static void exhausted(struct arena *arena)
 	longjmp(*arena->exhausted, 1);
 }
 
+static struct arena_block *take_block(struct arena *arena, size_t size)
+{
+	struct arena_block *block = arena->spare;
+	if (block && size == BLOCK_BYTES) {
+		arena->spare = block->next;
+		arena->spare_count--;
+		return block;
+	}
+	block = memory_alloc(sizeof *block + size);
+	if (!block)
+		exhausted(arena);
+	return block;
+}
+
 static struct arena_block *grow(struct arena *arena, size_t bytes)
 {
 	size_t size = bytes > BLOCK_BYTES / 4 ? bytes : BLOCK_BYTES;
-	struct arena_block *block = memory_alloc(sizeof *block + size);
-	if (!block)
-		exhausted(arena);
+	struct arena_block *block = take_block(arena, size);
 	block->size = size;
 	block->used = 0;
 	/* A block made for one big request goes behind the current one, whose room is still of use. */
@@ -83,14 +95,36 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	return room;
 }
 
-void arena_release(struct arena *arena)
+static void wipe(struct arena_block *block)
+{
+	memset(block->bytes, 0, block->used);
+	/* The compiler may not drop the wipe because the block is about to be freed. */
+	__asm__ volatile("" : : "r"(block) : "memory");
+}
+
+void arena_reset(struct arena *arena)
 {
 	while (arena->blocks) {
 		struct arena_block *block = arena->blocks;
 		arena->blocks = block->next;
-		memset(block->bytes, 0, block->used);
-		/* The compiler may not drop the wipe because the block is about to be freed. */
-		__asm__ volatile("" : : "r"(block) : "memory");
+		wipe(block);
+		if (block->size == BLOCK_BYTES && arena->spare_count < SPARE_MOST) {
+			block->next = arena->spare;
+			arena->spare = block;
+			arena->spare_count++;
+		} else {
+			memory_free(block);
+		}
+	}
+}
+
+void arena_release(struct arena *arena)
+{
+	arena_reset(arena);
+	while (arena->spare) {
+		struct arena_block *block = arena->spare;
+		arena->spare = block->next;
 		memory_free(block);
 	}
+	arena->spare_count = 0;
 }

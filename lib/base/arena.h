@@ -14,6 +14,8 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *blocks; /* newest first */
+	struct arena_block *spare;  /* wiped, of the usual size, kept by arena_reset for what comes next */
+	size_t spare_count;
 	jmp_buf *exhausted;
 };
 
@@ -30,6 +32,10 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 
 /* printf into the arena; the string is zero-terminated. */
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Wipes everything for the next case: as arena_release, but some blocks are kept, so that the system need not find and
+ * clear their pages again for every small case. */
+void arena_reset(struct arena *arena);
 
 /* Gives every block back, wiped: what a case held does not linger in memory. The arena can be used again. */
 void arena_release(struct arena *arena);
