@@ -9,7 +9,7 @@ struct text text_in(struct arena *arena)
 	return (struct text){.arena = arena};
 }
 
-static void reserve(struct text *text, size_t more)
+void text_reserve(struct text *text, size_t more)
 {
 	size_t need = text->length + more + 1;
 	if (need <= text->capacity)
@@ -26,7 +26,7 @@ static void reserve(struct text *text, size_t more)
 
 void text_add(struct text *text, const char *bytes, size_t length)
 {
-	reserve(text, length);
+	text_reserve(text, length);
 	if (length)
 		memcpy(text->bytes + text->length, bytes, length);
 	text->length += length;
@@ -36,11 +36,6 @@ void text_add(struct text *text, const char *bytes, size_t length)
 void text_add_string(struct text *text, const char *string)
 {
 	text_add(text, string, strlen(string));
-}
-
-void text_add_char(struct text *text, char byte)
-{
-	text_add(text, &byte, 1);
 }
 
 void text_add_integer(struct text *text, int64_t value)
@@ -64,7 +59,7 @@ void text_printf(struct text *text, const char *format, ...)
 	int length = vsnprintf(NULL, 0, format, args);
 	va_end(args);
 	if (length > 0) {
-		reserve(text, (size_t)length);
+		text_reserve(text, (size_t)length);
 		vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
 		text->length += (size_t)length;
 	}

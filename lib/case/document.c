@@ -100,6 +100,15 @@ void document_replace(struct document *document, const char *key, const struct t
 	}
 	span->value = value->bytes;
 	span->value_length = value->length;
+	span->compact = true;
+}
+
+static void add_value(const struct document_span *span, struct text *out)
+{
+	if (span->compact)
+		text_add(out, span->value, span->value_length);
+	else
+		scan_compact(span->value, span->value_length, out);
 }
 
 uint64_t document_digest(const struct document *document, const char *key)
@@ -107,7 +116,7 @@ uint64_t document_digest(const struct document *document, const char *key)
 	struct text compact = text_in(document->arena);
 	for (size_t i = 0; i < document->member_count; i++)
 		if (strcmp(document->members[i].key, key) == 0)
-			scan_compact(document->members[i].value, document->members[i].value_length, &compact);
+			add_value(&document->members[i], &compact);
 	return digest_bytes(DIGEST_START, compact.bytes, compact.length);
 }
 
@@ -131,8 +140,11 @@ void document_warn(struct document *document, const char *pointer, const char *f
 
 static bool resembles(const char *key, const char *known)
 {
-	size_t distance = spelling_distance(key, known), length = strlen(known);
-	return distance > 0 && distance <= (length > 5 ? 2u : 1u);
+	size_t length = strlen(known), given = strlen(key), most = length > 5 ? 2 : 1;
+	if (given > length + most || length > given + most)
+		return false;
+	size_t distance = spelling_distance(key, known);
+	return distance > 0 && distance <= most;
 }
 
 void document_warn_misspelt(struct document *document, const struct member *object, const char *const known[])
@@ -143,12 +155,12 @@ void document_warn_misspelt(struct document *document, const struct member *obje
 	{
 		const char *meant = NULL;
 		bool exact = false;
-		for (size_t i = 0; known[i]; i++) {
+		for (size_t i = 0; known[i]; i++)
 			exact |= strcmp(key, known[i]) == 0;
-			if (!meant && resembles(key, known[i]))
+		for (size_t i = 0; !exact && !meant && known[i]; i++)
+			if (resembles(key, known[i]))
 				meant = known[i];
-		}
-		if (exact || !meant)
+		if (!meant)
 			continue;
 		struct note *note = add_note(document, object->pointer);
 		note->misspelt = true;
@@ -160,6 +172,10 @@ void document_warn_misspelt(struct document *document, const struct member *obje
 void document_write(const struct document *document, bool pretty, struct text *text)
 {
 	struct text compact = text_in(document->arena);
+	size_t length = 3;
+	for (size_t i = 0; i < document->member_count; i++)
+		length += document->members[i].token_length + document->members[i].value_length + 2;
+	text_reserve(&compact, length);
 	text_add_char(&compact, '{');
 	for (size_t i = 0; i < document->member_count; i++) {
 		const struct document_span *span = &document->members[i];
@@ -167,7 +183,7 @@ void document_write(const struct document *document, bool pretty, struct text *t
 			text_add_char(&compact, ',');
 		text_add(&compact, span->token, span->token_length);
 		text_add_char(&compact, ':');
-		scan_compact(span->value, span->value_length, &compact);
+		add_value(span, &compact);
 	}
 	text_add_char(&compact, '}');
 	if (pretty)

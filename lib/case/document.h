@@ -28,6 +28,7 @@ struct document_span {
 	size_t token_length;
 	const char *value; /* the value as it came */
 	size_t value_length;
+	bool compact; /* the value holds no white space between its tokens */
 };
 
 struct document {
@@ -49,7 +50,7 @@ bool document_parse(struct document *document, const char *text, size_t length, 
 /* A top-level member, at pointer "/key". */
 struct member document_member(const struct document *document, const char *key);
 
-/* Puts value (a complete JSON text, owned by the arena) as member `key`, in its old place or at the end. */
+/* Puts value (a complete JSON text without white space between its tokens, owned by the arena) as member `key`, in its old place or at the end. */
 void document_replace(struct document *document, const char *key, const struct text *value);
 
 /* FNV-1a, 64 bits, of a top-level member's tokens without the white space between them; of nothing when it is absent. */

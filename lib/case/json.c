@@ -11,8 +11,11 @@
 
 struct member json_at(const json_t *value, const char *pointer)
 {
-	struct member member = {.value = json_is_null(value) ? NULL : value};
-	snprintf(member.pointer, sizeof member.pointer, "%s", pointer);
+	struct member member;
+	size_t length = strnlen(pointer, sizeof member.pointer - 1);
+	member.value = json_is_null(value) ? NULL : value;
+	memcpy(member.pointer, pointer, length);
+	member.pointer[length] = '\0';
 	return member;
 }
 

@@ -17,8 +17,24 @@ static int dump_into(const char *buffer, size_t size, void *data)
 	return 0;
 }
 
+/* Whether a byte of a string stands for itself (RFC 8259, section 7) and needs no look at its neighbours. */
+static bool is_plain(char byte)
+{
+	return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
+}
+
+/* Nearly every string goes out as it is; the others are jansson's to escape. */
 static void add_quoted(struct writer *writer, const char *string)
 {
+	size_t length = 0;
+	while (is_plain(string[length]))
+		length++;
+	if (!string[length]) {
+		text_add_char(&writer->text, '"');
+		text_add(&writer->text, string, length);
+		text_add_char(&writer->text, '"');
+		return;
+	}
 	json_t *value = json_string_nocheck(string);
 	json_dump_callback(value, dump_into, &writer->text, JSON_ENCODE_ANY);
 	json_decref(value);
