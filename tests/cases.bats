@@ -80,6 +80,18 @@ refused() { # name...
 	accepted good-norwood-3 good-density good-scar good-temporary
 }
 
+@test "a practitioner's own numbers, hair in a pattern's zone and measured skin go through" {
+	accepted good-technique
+}
+
+@test "what a zone does not bear is refused" {
+	refused technique-deep technique-thin-skin technique-temporary technique-points technique-zone tissue texture
+}
+
+@test "dots that would cover the skin like a helmet are refused, with the most that may be" {
+	refused coverage
+}
+
 @test "a client's own zones go through: on the head, on a flat photograph, on views with landmarks" {
 	accepted good-part-line good-flat-patch good-views
 }

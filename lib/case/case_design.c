@@ -12,14 +12,14 @@ const char *const case_look_codes[] = {"shaved", "density", "scar", NULL};
 const char *const case_ink_codes[] = {"permanent", "temporary", NULL};
 
 static const char *const zone_choices[] = {"pattern", "own", NULL};
-static const char *const goal_members[] = {"look", "ink", "hairline", "zones", "horizon_years", NULL};
+static const char *const goal_members[] = {"look", "ink", "hairline", "zones", "sessions", "horizon_years", NULL};
 static const char *const hairline_members[] = {
 	"style", "mid_mm", "lateral_mm", "back_mm", "on", "line_px", "line_mm", "crease_mm", "offset_mm", NULL};
 static const char *const exclusion_members[] = {"name", "kind", "on", "polygon_px", "polygon_mm", "note", NULL};
 static const char *const scar_members[] = {
-	"kind", "length_mm", "width_mm", "age_month", "raised_mm", "on", "line_px", "line_mm", "note", NULL};
-static const char *const zone_members[] = {
-	"name", "kind", "on", "polygon_px", "polygon_mm", "density_per_cm2", "feathered", "blended", "note", NULL};
+	"kind", "length_mm", "width_mm", "age_month", "raised_mm", "tissue", "on", "line_px", "line_mm", "note", NULL};
+static const char *const zone_members[] = {"name", "kind", "on", "polygon_px", "polygon_mm", "density_per_cm2",
+	"tissue", "feathered", "blended", "note", NULL};
 
 static bool read_hairline_wish(
 	struct document *document, const struct member *member, struct hairline_wish *wish, struct error *error)
@@ -60,17 +60,29 @@ bool case_read_goal(struct document *document, struct case_goal *goal, struct er
 	return true;
 }
 
+static bool read_tissue(const struct member *member, enum tissue *tissue, struct error *error)
+{
+	size_t code;
+	if (!member->value)
+		return true;
+	if (!json_read_code(member, tissue_codes, &code, error))
+		return false;
+	*tissue = (enum tissue)(code + 1);
+	return true;
+}
+
 static bool read_zone(struct document *document, const struct member *member, const struct plan *plan,
 	struct zone_wish *zone, struct arena *arena, struct error *error)
 {
 	struct member name = json_member(member, "name"), kind = json_member(member, "kind"),
 		      density = json_member(member, "density_per_cm2"), feathered = json_member(member, "feathered"),
-		      blended = json_member(member, "blended");
+		      blended = json_member(member, "blended"), tissue = json_member(member, "tissue");
 	size_t code = ZONE_PATCH;
 	*zone = (struct zone_wish){.visible_density_per_cm2 = (double)NAN, .existing_hair = (double)NAN};
 	if (!json_require_object(member, error) || !json_read_string(&name, &zone->name, error)
 		|| !json_optional_code(&kind, zone_kind_codes, &code, error)
 		|| !json_optional_real(&density, 5, 400, &zone->visible_density_per_cm2, error)
+		|| !read_tissue(&tissue, &zone->tissue, error)
 		|| !json_optional_bool(&feathered, &zone->feathered, error)
 		|| !json_optional_bool(&blended, &zone->blended, error)
 		|| !case_read_drawing(
@@ -91,12 +103,14 @@ static bool read_zone(struct document *document, const struct member *member, co
 static bool read_scar(const struct member *member, const struct plan *plan, const struct defaults *defaults,
 	struct zone_wish *zone, bool *drawn, struct arena *arena, struct error *error)
 {
-	struct member width = json_member(member, "width_mm");
+	struct member width = json_member(member, "width_mm"), tissue = json_member(member, "tissue");
+	enum tissue found = TISSUE_UNKNOWN;
 	struct vec2 *line;
 	size_t count;
 	double mm = defaults_value(defaults, "scar.fut.width");
 	*drawn = false;
 	if (!json_require_object(member, error) || !json_optional_real(&width, 0.5, 100, &mm, error)
+		|| !read_tissue(&tissue, &found, error)
 		|| !case_read_drawing(member, "line", false, plan, &line, &count, arena, error))
 		return false;
 	if (count == 0)
@@ -104,6 +118,7 @@ static bool read_scar(const struct member *member, const struct plan *plan, cons
 	*drawn = true;
 	*zone = (struct zone_wish){.name = "scar",
 		.kind = ZONE_SCAR,
+		.tissue = found,
 		.visible_density_per_cm2 = (double)NAN,
 		.existing_hair = (double)NAN,
 		.outline = curve_ribbon(arena, line, count, mm / 2 + defaults_value(defaults, "scar.blend"))};
@@ -168,31 +183,22 @@ static bool read_exclusions(struct document *document, const struct member *root
 	return true;
 }
 
-/* The share of full hair that stands in a zone of that name. */
 static bool read_existing(
-	struct document *document, const struct member *root, struct case_design *design, struct error *error)
+	const struct member *root, struct case_design *design, struct arena *arena, struct error *error)
 {
 	struct member existing = json_member(root, "existing_hair");
 	size_t count = 0;
 	if (existing.value && !json_read_array(&existing, 0, SHAPES_MOST, &count, error))
 		return false;
+	design->hair = arena_new(arena, count + 1, struct case_hair);
 	for (size_t i = 0; i < count; i++) {
 		struct member row = json_element(&existing, i), zone = json_member(&row, "zone"),
 			      fraction = json_member(&row, "fraction");
-		const char *name;
-		double share;
-		if (!json_read_string(&zone, &name, error) || !json_read_real(&fraction, 0, 1, &share, error))
+		struct case_hair *hair = &design->hair[design->hair_count++];
+		if (!json_read_string(&zone, &hair->zone, error)
+			|| !json_read_real(&fraction, 0, 1, &hair->fraction, error))
 			return false;
-		bool found = false;
-		for (size_t k = 0; k < design->zone_count; k++) {
-			if (strcmp(design->zones[k].name, name) != 0)
-				continue;
-			design->zones[k].existing_hair = share;
-			found = true;
-		}
-		if (!found)
-			document_warn(
-				document, zone.pointer, "names no drawn zone: this hair is not taken into account");
+		hair->pointer = arena_copy(arena, zone.pointer, strlen(zone.pointer));
 	}
 	return true;
 }
@@ -220,5 +226,5 @@ bool case_read_design(struct document *document, const struct plan *plan, const 
 	return read_zones(document, &root, plan, design, arena, error)
 	       && read_scars(document, plan, defaults, design, arena, error)
 	       && read_exclusions(document, &root, plan, design, arena, error)
-	       && read_existing(document, &root, design, error);
+	       && read_existing(&root, design, arena, error);
 }

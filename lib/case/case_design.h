@@ -19,12 +19,20 @@ struct case_goal {
 extern const char *const case_look_codes[]; /* shaved, density, scar */
 extern const char *const case_ink_codes[];  /* permanent, temporary */
 
+/* The share of full hair, 0..1, that stands in the zones of a name, drawn or of a pattern. */
+struct case_hair {
+	const char *zone, *pointer; /* pointer: of the name */
+	double fraction;
+};
+
 struct case_design {
 	struct zone_wish *zones; /* drawn ones, then scars */
 	size_t zone_count;
 	struct polygon *exclusions;
 	const char **exclusion_names;
 	size_t exclusion_count;
+	struct case_hair *hair;
+	size_t hair_count;
 };
 
 /* Reads /goal: closed lists refuse unknown codes. */

@@ -90,19 +90,6 @@ static bool read_request(struct document *document, const struct candidacy *cand
 	       && read_done(document, plan, request, arena, error);
 }
 
-static void choose_techniques(
-	const struct defaults *defaults, struct plan *plan, struct case_treatment *treatment, struct arena *arena)
-{
-	treatment->techniques = arena_new(arena, plan->zone_count + 1, struct technique);
-	for (size_t i = 0; i < plan->zone_count; i++) {
-		struct technique_wish wish = {
-			.kind = plan->zones[i].kind, .temporary = plan->temporary, .density_look = plan->density_look};
-		treatment->techniques[i] = technique_for(defaults, &wish);
-		plan->zones[i].deposit_top_mm = treatment->techniques[i].deposit_top_mm;
-		plan->zones[i].deposit_bottom_mm = treatment->techniques[i].deposit_bottom_mm;
-	}
-}
-
 bool case_make_treatment(struct document *document, const struct defaults *defaults, const struct rulebook *book,
 	const struct aftercare_rows *rows, const struct case_candidacy *candidacy, struct plan *plan,
 	struct case_treatment *treatment, struct arena *arena, struct error *error)
@@ -113,7 +100,8 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 		|| !schedule_make(
 			defaults, &request, plan->zones, plan->zone_count, arena, &treatment->schedule, error))
 		return false;
-	choose_techniques(defaults, plan, treatment, arena);
+	if (!case_choose_technique(document, defaults, plan, &treatment->works, arena, error))
+		return false;
 	plan->sessions = treatment->schedule.sessions;
 	plan->session_count = treatment->schedule.count;
 	treatment->aftercare = aftercare_make(rows, book, &candidacy->candidate, &treatment->schedule, arena);

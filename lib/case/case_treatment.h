@@ -5,14 +5,14 @@
 #include <stdbool.h>
 
 #include "case/case_candidacy.h"
+#include "case/case_technique.h"
 #include "case/document.h"
 #include "scalp/plan/aftercare.h"
 #include "scalp/plan/schedule.h"
-#include "scalp/plan/technique.h"
 
 struct case_treatment {
 	struct schedule schedule;
-	struct technique *techniques; /* one per zone of the plan */
+	struct zone_work *works; /* one per zone of the plan */
 	struct aftercare aftercare;
 	const struct plan_zone *zones; /* the plan's */
 	size_t zone_count;
@@ -29,10 +29,6 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 /* Writes "session_interval_days", "session_reasons" and "sessions" inside the open object of /plan; each session with
  * its dots per zone, by the zone's name. */
 void case_write_sessions(struct writer *writer, const struct case_treatment *treatment);
-
-/* Writes "technique" inside the open object of a zone: needle, needle_extension_mm, angle_deg, dwell_s, each
- * {value, min, max}, and words. */
-void case_write_technique(struct writer *writer, const struct case_treatment *treatment, size_t zone);
 
 /* Writes "aftercare": the calendar's tasks by their first day. */
 void case_write_aftercare(struct writer *writer, const struct case_treatment *treatment);

@@ -57,34 +57,6 @@ void case_write_sessions(struct writer *writer, const struct case_treatment *tre
 	write_end(writer);
 }
 
-static void write_range(struct writer *writer, const char *key, const struct range *range)
-{
-	write_object(writer, key);
-	write_real(writer, "value", range->value, 3);
-	write_real(writer, "min", range->min, 3);
-	write_real(writer, "max", range->max, 3);
-	write_end(writer);
-}
-
-void case_write_technique(struct writer *writer, const struct case_treatment *treatment, size_t zone)
-{
-	const struct technique *technique = &treatment->techniques[zone];
-	write_object(writer, "technique");
-	write_object(writer, "needle");
-	write_integer(writer, "points", technique->needle_points);
-	write_string(writer, "shape", technique->needle_shape);
-	write_range(writer, "diameter_mm", &technique->needle_diameter_mm);
-	write_end(writer);
-	write_range(writer, "needle_extension_mm", &technique->needle_extension_mm);
-	write_range(writer, "angle_deg", &technique->angle_deg);
-	write_range(writer, "dwell_s", &technique->dwell_s);
-	write_string(writer, "resistance", technique->resistance);
-	write_string(writer, "viscosity", technique->viscosity);
-	write_string(writer, "motion", technique->motion);
-	write_string(writer, "note", "starting values, judged by feel and sight");
-	write_end(writer);
-}
-
 static void write_readings(struct writer *writer, const struct aftercare_row *row)
 {
 	if (row->reading_count == 0)

@@ -44,6 +44,8 @@ static bool read_client(struct planning *planning, struct error *error)
 	planning->goal.hairline.sex = planning->sex;
 	planning->plan.temporary = planning->goal.temporary;
 	planning->plan.density_look = strcmp(case_look_codes[planning->goal.look], "density") == 0;
+	struct member skin = json_member(&client, "skin"), type = json_member(&skin, "type");
+	planning->plan.oily_skin = json_is_string(type.value) && strcmp(json_string_value(type.value), "oily") == 0;
 	planning->plan.retention = defaults_value(&planning->catalogues->defaults, "retain.visible_of_placed");
 	return true;
 }
@@ -145,8 +147,8 @@ static bool refuse_red(struct planning *planning, bool keep, struct error *error
 static const char *const client_members[] = {"age", "sex", "pattern", "skin", "hair", "history", "scars", NULL};
 static const char *const skin_members[] = {"lab_d65", "fitzpatrick", "monk", "type", "sun", "thickness_mm", NULL};
 static const char *const hair_members[] = {
-	"lab_d65", "colour", "grey", "length_mm", "shaft_um", "density_per_cm2", NULL};
-static const char *const design_members[] = {"hairline", "zones", "exclusions", "existing_hair", NULL};
+	"lab_d65", "colour", "grey", "length_mm", "shaft_um", "density_per_cm2", "texture", NULL};
+static const char *const design_members[] = {"hairline", "zones", "exclusions", "existing_hair", "technique", NULL};
 static const char *const clinic_members[] = {"closed", "interval_days", "session_max_min", "cooling_off_days", "book",
 	"currency", "discounts", "tax", "quote_number", "name", "practitioner", NULL};
 

@@ -47,7 +47,7 @@ static void write_zones(struct writer *writer, const struct planning *planning)
 	for (size_t i = 0; i < planning->plan.zone_count; i++) {
 		write_object(writer, NULL);
 		case_write_zone(writer, &planning->plan.zones[i], &planning->plan);
-		case_write_technique(writer, &planning->treatment, i);
+		case_write_technique(writer, &planning->treatment.works[i]);
 		write_end(writer);
 	}
 	write_end(writer);

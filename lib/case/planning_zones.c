@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "case/planning_parts.h"
 
 enum { PATTERNS_MOST = 16, TEMPLE_MOST = 16 };
@@ -95,6 +97,24 @@ static struct polygon closed(const struct polygon *outline, struct arena *arena)
 	return line;
 }
 
+/* Hair stands in every zone of its row's name. */
+static void give_hair(const struct planning *planning, struct zone_wish *wishes, size_t count)
+{
+	for (size_t i = 0; i < planning->design.hair_count; i++) {
+		const struct case_hair *hair = &planning->design.hair[i];
+		bool found = false;
+		for (size_t k = 0; k < count; k++) {
+			if (strcmp(wishes[k].name, hair->zone) != 0)
+				continue;
+			wishes[k].existing_hair = hair->fraction;
+			found = true;
+		}
+		if (!found)
+			document_warn(planning->document, hair->pointer,
+				"names no zone of the plan: this hair is not taken into account");
+	}
+}
+
 bool planning_make_zones(struct planning *planning, struct error *error)
 {
 	const struct pattern *patterns[PATTERNS_MOST];
@@ -130,6 +150,7 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 		for (size_t k = 0; k < more && plan->fringe.count < FRINGE_MOST; k++)
 			plan->fringe.lines[plan->fringe.count++] = lines[k];
 	}
+	give_hair(planning, wishes, total);
 	plan->exclusions = planning->design.exclusions;
 	plan->exclusion_count = planning->design.exclusion_count;
 	const char **idle;

@@ -1,5 +1,4 @@
-/* Sessions hold every dot exactly once, on open days that healing allows; aftercare runs on from session to session;
- * needles stay within what the zone bears. */
+/* Sessions hold every dot exactly once, on open days that healing allows; aftercare runs on from session to session. */
 #include <string.h>
 
 #include "base/date.h"
@@ -9,7 +8,6 @@
 #include "case/catalogue_rules.h"
 #include "scalp/plan/aftercare.h"
 #include "scalp/plan/schedule.h"
-#include "scalp/plan/technique.h"
 #include "tap.h"
 
 enum { ZONES = 7 };
@@ -236,34 +234,6 @@ static void test_aftercare(struct bench *bench)
 		"without dates tasks count from their sessions");
 }
 
-static void test_technique(struct bench *bench)
-{
-	bool inside = true, below = true, shallower = true;
-	for (int kind = ZONE_HAIRLINE; kind <= ZONE_PATCH; kind++)
-		for (int tissue = TISSUE_NORMAL; tissue <= TISSUE_FIBROUS; tissue++) {
-			struct technique_wish wish = {.kind = (enum zone_kind)kind, .tissue = (enum tissue)tissue};
-			struct technique permanent = technique_for(&bench->defaults, &wish);
-			wish.temporary = true;
-			struct technique temporary = technique_for(&bench->defaults, &wish);
-			struct range depth = permanent.needle_extension_mm;
-			inside = inside && depth.min <= depth.value && depth.value <= depth.max && depth.max <= 1.5;
-			below = below && permanent.deposit_top_mm < permanent.deposit_bottom_mm
-				&& permanent.deposit_bottom_mm <= depth.value;
-			shallower = shallower && fabs(temporary.needle_extension_mm.max - 0.8 * depth.max) < 1e-12;
-		}
-	ok(inside, "the needle stays within the zone's range and 1.5 mm");
-	ok(below, "the pigment lies between its top and the needle's tip");
-	ok(shallower, "temporary ink goes four fifths as deep");
-	struct technique_wish hairline = {.kind = ZONE_HAIRLINE}, crown = {.kind = ZONE_CROWN};
-	ok(technique_for(&bench->defaults, &hairline).needle_points == 1, "the hairline takes a single needle");
-	ok(technique_for(&bench->defaults, &crown).needle_points == 3, "the crown takes three");
-	near(technique_for(&bench->defaults, &hairline).deposit_bottom_mm, 0.56, 1e-12,
-		"the hairline's pigment ends at 0.56 mm");
-	struct technique_wish thin = {.kind = ZONE_CROWN, .skin_thickness_mm = 1.2};
-	near(technique_for(&bench->defaults, &thin).needle_extension_mm.max, 0.72, 1e-12,
-		"measured thin skin takes six tenths of its thickness");
-}
-
 static bool load(struct bench *bench)
 {
 	struct error error = {.kind = ERROR_NONE};
@@ -287,7 +257,6 @@ int main(void)
 		test_dates(&bench);
 		test_refusals(&bench);
 		test_aftercare(&bench);
-		test_technique(&bench);
 	}
 	arena_release(&bench.arena);
 	return tap_done();

@@ -4,6 +4,7 @@
 
 const char *const zone_kind_codes[] = {
 	"hairline", "temple", "frontal", "mid", "crown", "side", "occiput", "scar", "patch", NULL};
+const char *const tissue_codes[] = {"bald", "hair-bearing", "fatty", "atrophic", "fibrous", NULL};
 
 int plan_zone_at(const struct plan *plan, struct vec2 point)
 {

@@ -28,7 +28,14 @@ enum zone_kind {
 };
 extern const char *const zone_kind_codes[]; /* NULL-terminated: "hairline", "temple", ... */
 
+/* What the skin of a zone is like under the needle; index 0 means not told. */
+enum tissue { TISSUE_UNKNOWN, TISSUE_BALD, TISSUE_HAIR_BEARING, TISSUE_FATTY, TISSUE_ATROPHIC, TISSUE_FIBROUS };
+extern const char *const tissue_codes[]; /* NULL-terminated, without the unknown: "bald", "hair-bearing", ... */
+
+struct zone_wish;
+
 struct plan_zone {
+	const struct zone_wish *wish; /* what it was asked for as; NULL in a plan that was read */
 	const char *name;
 	enum zone_kind kind;
 	struct polygon outline; /* chart, mm; the zone is what lies inside and in no zone before it and no exclusion */
@@ -84,6 +91,7 @@ struct plan {
 	int64_t day;       /* the day everything dated counts from */
 	bool temporary;    /* ink */
 	bool density_look; /* dots among hair rather than a shaved look */
+	bool oily_skin;
 	struct surface surface;
 	struct plan_camera *cameras;
 	size_t camera_count;

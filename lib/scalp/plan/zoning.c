@@ -66,9 +66,11 @@ static struct plan_zone zone_from(
 {
 	struct density_wish density = {.kind = wish->kind,
 		.density_look = plan->density_look,
+		.oily_skin = plan->oily_skin,
 		.visible_per_cm2 = wish->visible_density_per_cm2,
 		.existing_hair = wish->existing_hair};
 	struct plan_zone zone = {
+		.wish = wish,
 		.name = wish->name,
 		.kind = wish->kind,
 		.outline = wish->outline,

@@ -23,6 +23,7 @@ struct zone_wish {
 	bool feathered, blended;
 	double visible_density_per_cm2; /* NaN: by kind */
 	double existing_hair;           /* share of full hair that stands there, 0..1; NaN: none, or by look */
+	enum tissue tissue;             /* TISSUE_UNKNOWN: by kind, look and hair */
 };
 
 /* What is bare by the client's patterns, cut into parts, behind a hairline: *wishes (in the arena), their number. */
@@ -33,8 +34,8 @@ size_t zoning_of_pattern(const struct pattern *pattern, const struct pattern_cat
 /* Fills plan->zones from the wishes: areas on the surface with their 95 % interval (relative half-width
  * area_uncertainty), densities, diameters and dots. plan->surface, hairline, exclusions, density_look and retention are
  * set already. Zones without a dot (too small, or wholly under earlier zones and exclusions) are left out; *idle lists the
- * pointers of those that were drawn. A density that leaves no room for the least distance: ERROR_DATA at the
- * drawing. */
+ * pointers of those that were drawn. The wishes must outlive the plan. A density that leaves no room for the least
+ * distance: ERROR_DATA at the drawing. */
 bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count, const struct defaults *defaults,
 	double area_uncertainty, const char ***idle, size_t *idle_count, struct arena *arena, struct error *error);
 

@@ -1,0 +1,190 @@
+#include "case/case_technique.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "scalp/plan/zoning.h"
+#include "scalp/shade/fade.h"
+
+enum { WISHES_MOST = 128 };
+
+/* What is the same in all zones. */
+struct client_skin {
+	double thickness_mm;
+	enum hair_texture texture;
+	struct stubble stubble;
+	struct fading fading;
+};
+
+static const char *const technique_wish_members[] = {"zone", "needle_points", "needle_diameter_mm",
+	"needle_extension_mm", "angle_deg", "dwell_s", "strokes_per_s", "note", NULL};
+
+/* The index of a word among codes, from 1; 0 when it is absent or none of them. */
+static size_t word_among(const struct member *member, const char *const codes[])
+{
+	const char *word = json_string_value(member->value);
+	for (size_t i = 0; word && codes[i]; i++)
+		if (strcmp(codes[i], word) == 0)
+			return i + 1;
+	return 0;
+}
+
+static bool read_skin(
+	const struct document *document, const struct plan *plan, struct client_skin *client, struct error *error)
+{
+	struct member root = document_member(document, "client"), skin = json_member(&root, "skin"),
+		      hair = json_member(&root, "hair");
+	struct member thickness = json_member(&skin, "thickness_mm"), sun = json_member(&skin, "sun"),
+		      type = json_member(&skin, "type"), texture = json_member(&hair, "texture"),
+		      length = json_member(&hair, "length_mm"), shaft = json_member(&hair, "shaft_um"),
+		      density = json_member(&hair, "density_per_cm2");
+	size_t code = 0;
+	*client = (struct client_skin){.stubble.length_mm = (double)NAN};
+	if (!json_optional_real(&thickness, 0.5, 5, &client->thickness_mm, error)
+		|| !json_optional_real(&length, 0, 1000, &client->stubble.length_mm, error)
+		|| !json_optional_real(&shaft, 10, 200, &client->stubble.shaft_um, error)
+		|| !json_optional_real(&density, 0, 500, &client->stubble.density_per_cm2, error)
+		|| !json_optional_code(&texture, hair_texture_codes, &code, error))
+		return false;
+	client->texture = texture.value ? (enum hair_texture)(code + 1) : HAIR_UNKNOWN;
+	client->fading.temporary = plan->temporary;
+	client->fading.factor = fade_factor(
+		(enum fade_sun)word_among(&sun, fade_sun_codes), (enum fade_skin)word_among(&type, fade_skin_codes));
+	return true;
+}
+
+/* Where a zone's density is to be mended: its own density, its drawing, else the pattern that gave it. */
+static void point_at(const struct plan_zone *zone, char pointer[static 160])
+{
+	const struct zone_wish *wish = zone->wish;
+	snprintf(pointer, 160, "%s%s", wish->pointer ? wish->pointer : "/client/pattern",
+		isnan(wish->visible_density_per_cm2) ? "" : "/density_per_cm2");
+}
+
+static bool check_coverage(struct document *document, const struct defaults *defaults, const struct plan *plan,
+	const struct plan_zone *zone, const struct coverage *coverage, struct error *error)
+{
+	double most = defaults_value(defaults, "dot.coverage.max");
+	double merging = defaults_value(defaults, "dot.coverage.max_warn");
+	char pointer[160];
+	point_at(zone, pointer);
+	if (coverage->now > most)
+		return error_at(error, ERROR_DATA, "coverage", pointer,
+			"%.0f visible dots per cm2 with the hair there would cover %.1f %% of the skin, more than %.3g "
+			"%%; at most %.0f visible",
+			zone->visible_density_per_cm2, 100 * coverage->now, 100 * most,
+			coverage_density(zone, coverage, plan->retention, most));
+	if (coverage->now > merging)
+		document_warn(document, pointer,
+			"dots and hair will cover %.1f %% of the skin; above %.3g %% they begin to look like one patch",
+			100 * coverage->now, 100 * merging);
+	else if (coverage->years_10 > most)
+		document_warn(document, pointer,
+			"dots spread with the years: after ten they will cover %.1f %% of the skin, more than %.3g %%",
+			100 * coverage->years_10, 100 * most);
+	return true;
+}
+
+static void warn_of_density(struct document *document, const struct plan_zone *zone, const struct density *density)
+{
+	char pointer[160];
+	if (isnan(zone->wish->visible_density_per_cm2)
+		|| (density->visible_per_cm2 >= density->min && density->visible_per_cm2 <= density->max))
+		return;
+	point_at(zone, pointer);
+	document_warn(document, pointer, "%.6g is not in %.3g..%.3g, which is usual there", density->visible_per_cm2,
+		density->min, density->max);
+}
+
+static bool choose_for_zone(struct document *document, const struct defaults *defaults, const struct plan *plan,
+	const struct client_skin *client, const struct plan_zone *zone, struct zone_work *work, struct error *error)
+{
+	struct density_wish density = {.kind = zone->kind,
+		.density_look = plan->density_look,
+		.oily_skin = plan->oily_skin,
+		.visible_per_cm2 = zone->wish->visible_density_per_cm2,
+		.existing_hair = zone->wish->existing_hair};
+	work->density = density_for(defaults, &density);
+	work->coverage = coverage_of(defaults, zone, work->density.existing_hair, &client->stubble, &client->fading);
+	struct technique_wish technique = {.kind = zone->kind,
+		.tissue = zone->wish->tissue,
+		.texture = client->texture,
+		.temporary = plan->temporary,
+		.density_look = plan->density_look,
+		.existing_hair = work->density.existing_hair,
+		.skin_thickness_mm = client->thickness_mm};
+	work->technique = technique_for(defaults, &technique);
+	warn_of_density(document, zone, &work->density);
+	return check_coverage(document, defaults, plan, zone, &work->coverage, error);
+}
+
+/* One element of /design/technique on one zone. */
+static bool set_numbers(
+	const struct member *element, const struct defaults *defaults, struct technique *technique, struct error *error)
+{
+	for (int i = 0; i < TECHNIQUE_NUMBERS; i++) {
+		struct member member = json_member(element, technique_members[i]);
+		double value;
+		int64_t whole;
+		if (!member.value)
+			continue;
+		if (i == TECHNIQUE_POINTS) {
+			if (!json_read_integer(&member, 1, 100, &whole, error))
+				return false;
+			value = (double)whole;
+		} else if (!json_read_real(&member, 0, 1000, &value, error)) {
+			return false;
+		}
+		if (!technique_set(defaults, technique, (enum technique_number)i, value, member.pointer, error))
+			return false;
+	}
+	return true;
+}
+
+static bool take_wishes(struct document *document, const struct defaults *defaults, const struct plan *plan,
+	struct zone_work *works, struct error *error)
+{
+	struct member design = document_member(document, "design"), wishes = json_member(&design, "technique");
+	size_t count = 0;
+	if (wishes.value && !json_read_array(&wishes, 0, WISHES_MOST, &count, error))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct member element = json_element(&wishes, i), zone = json_member(&element, "zone");
+		const char *name;
+		bool found = false;
+		if (!json_require_object(&element, error) || !json_read_string(&zone, &name, error))
+			return false;
+		for (size_t k = 0; k < plan->zone_count; k++) {
+			if (strcmp(plan->zones[k].name, name) != 0)
+				continue;
+			found = true;
+			if (!set_numbers(&element, defaults, &works[k].technique, error))
+				return false;
+		}
+		if (!found)
+			return error_at(error, ERROR_DATA, "zone", zone.pointer, "names no zone of the plan");
+		document_warn_misspelt(document, &element, technique_wish_members);
+	}
+	return true;
+}
+
+bool case_choose_technique(struct document *document, const struct defaults *defaults, struct plan *plan,
+	struct zone_work **works, struct arena *arena, struct error *error)
+{
+	struct client_skin client;
+	struct zone_work *chosen = arena_new(arena, plan->zone_count + 1, struct zone_work);
+	if (!read_skin(document, plan, &client, error))
+		return false;
+	for (size_t i = 0; i < plan->zone_count; i++)
+		if (!choose_for_zone(document, defaults, plan, &client, &plan->zones[i], &chosen[i], error))
+			return false;
+	if (!take_wishes(document, defaults, plan, chosen, error))
+		return false;
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		plan->zones[i].deposit_top_mm = chosen[i].technique.deposit_top_mm.value;
+		plan->zones[i].deposit_bottom_mm = chosen[i].technique.deposit_bottom_mm.value;
+	}
+	*works = chosen;
+	return true;
+}

@@ -1,0 +1,31 @@
+/* case_technique: how every zone is worked: density and coverage, needle and depth, with the practitioner's own wishes
+ * (/design/technique). */
+#ifndef CASE_CASE_TECHNIQUE_H
+#define CASE_CASE_TECHNIQUE_H
+
+#include <stdbool.h>
+
+#include "case/document.h"
+#include "scalp/plan/coverage.h"
+#include "scalp/plan/density.h"
+#include "scalp/plan/technique.h"
+
+/* One zone's work beside what struct plan_zone holds. */
+struct zone_work {
+	struct density density;
+	struct coverage coverage;
+	struct technique technique;
+};
+
+/* Reads /client/hair (texture, and what its stubble covers), /client/skin (thickness_mm, type, sun) and
+ * /design/technique, and chooses for every zone of the plan (made from wishes): *works, in the arena, one per zone; sets the zones' deposits.
+ * Coverage over "dot.coverage.max", a number that a zone does not bear, a wish for a zone that is not there: ERROR_DATA.
+ * Warns of coverage over "dot.coverage.max_warn" and of an asked density outside the usual range. */
+bool case_choose_technique(struct document *document, const struct defaults *defaults, struct plan *plan,
+	struct zone_work **works, struct arena *arena, struct error *error);
+
+/* Writes "visible_density_range_per_cm2", "density_reasons", "coverage" and "technique" inside the open object of a
+ * zone. */
+void case_write_technique(struct writer *writer, const struct zone_work *work);
+
+#endif

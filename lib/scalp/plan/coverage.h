@@ -1,0 +1,45 @@
+/* coverage: the share of the skin that dots and stubble hide, by which a plan is kept from looking like a helmet.
+ *
+ * Dots: density x pi/4 x diameter^2, where the feather is 1. Stubble: hairs per cm2 x shaft x the stubble's length as
+ * seen from above (clinical.md section 2.2). Dots grow with the years as scalp/shade/fade.h says. */
+#ifndef SCALP_PLAN_COVERAGE_H
+#define SCALP_PLAN_COVERAGE_H
+
+#include <stdbool.h>
+
+#include "scalp/plan/defaults.h"
+#include "scalp/plan/plan.h"
+
+/* The client's own hair where it is full. */
+struct stubble {
+	double density_per_cm2; /* 0: not measured, the default */
+	double shaft_um;        /* 0: not measured */
+	double length_mm;       /* NaN: not told */
+};
+
+/* What makes the work fade. */
+struct fading {
+	bool temporary;
+	double factor; /* fade_factor */
+};
+
+/* Shares of the skin, 0..1; the hair's is part of the others. */
+struct coverage {
+	double existing_hair;
+	double now;         /* as if every placed dot stayed, at its healed diameter: what limits are held against */
+	double healed;      /* the dots that stay */
+	double years_10;    /* these, grown */
+	double strength_10; /* of their pigment left then, of 1 */
+};
+
+enum { COVERAGE_YEARS = 10 };
+
+/* Coverage of a zone (densities and diameter are set) with existing_hair, 0..1, of full hair in it. Stubble counts up to
+ * the longest that goes with a shaved look ("hair.stubble_look"): longer hair lies over the dots, not between them. */
+struct coverage coverage_of(const struct defaults *defaults, const struct plan_zone *zone, double existing_hair,
+	const struct stubble *stubble, const struct fading *fading);
+
+/* The greatest visible density per cm2 whose coverage stays within `most`; 0 when the hair leaves no room. */
+double coverage_density(const struct plan_zone *zone, const struct coverage *coverage, double retention, double most);
+
+#endif
