@@ -59,6 +59,23 @@ static void add_parts(struct head *head, uint64_t seed)
 	}
 }
 
+/* A skull of its own: every part moved and grown by chance; left and right stay alike. */
+static void vary_skull(struct head *head, const struct head_wish *wish)
+{
+	struct chance chance = chance_start(wish->seed, 's');
+	for (int i = 0; i < face_row_count; i++) {
+		struct head_part *part = &head->parts[i];
+		if (face_rows[i].group != FACE_SKULL)
+			continue;
+		struct vec move =
+			vec(part->a.x > 0 ? chance_normal(&chance) : 0, chance_normal(&chance), chance_normal(&chance));
+		struct vec grow = vec(chance_normal(&chance), chance_normal(&chance), chance_normal(&chance));
+		part->a = along(part->a, move, wish->skull_mm);
+		part->r = along(part->r, grow, wish->skull_mm);
+		bound(part);
+	}
+}
+
 static void add_waves(struct head *head, uint64_t seed)
 {
 	struct chance chance = chance_start(seed, 'w');
@@ -152,6 +169,8 @@ void head_make(struct head *head, const struct head_wish *wish)
 {
 	*head = (struct head){.scale = {1, 1, 1}, .scale_least = 1};
 	add_parts(head, wish->seed);
+	if (wish->skull_mm > 0)
+		vary_skull(head, wish);
 	add_waves(head, wish->seed);
 	add_ear(head, wish->seed);
 	sort_parts(head);

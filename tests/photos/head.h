@@ -19,6 +19,7 @@ struct head_wish {
 	double length_mm;  /* glabella to opisthocranion */
 	double breadth_mm; /* greatest, above the ears */
 	double height_mm;  /* tragion to vertex */
+	double skull_mm;   /* by how much the parts of the skull stray from the average skull's, standard deviation */
 	uint64_t seed;
 };
 

@@ -7,6 +7,7 @@
 
 #include "colour.h"
 #include "landmarks.h"
+#include "survey.h"
 #include "truth.h"
 
 struct settings {
@@ -18,7 +19,7 @@ struct settings {
 	struct vec skin, hair_lab, wall, cape;
 	double grain;
 	int threads;
-	bool truth, follicles;
+	bool truth, follicles, survey;
 };
 
 enum kind { REAL, COUNT, SEED, TEXT, TRIPLE, SIZE, FLAG };
@@ -53,6 +54,7 @@ static const struct option_row rows[] = {
 	{"head-length", "MM", "glabella to opisthocranion (default 199.5)", REAL, AT(head.length_mm)},
 	{"head-breadth", "MM", "greatest breadth (default 154.3)", REAL, AT(head.breadth_mm)},
 	{"head-height", "MM", "tragion to vertex (default 131.2)", REAL, AT(head.height_mm)},
+	{"skull-spread", "MM", "how far the skull strays from the average one (default 0)", REAL, AT(head.skull_mm)},
 	{"noise", "S", "sensor noise, 1 for a good camera (default 1)", REAL, AT(grain)},
 	{"quality", "N", "of a JPEG (default 90)", COUNT, AT(output.quality)},
 	{"bits", "N", "of a PNG, 8 or 16 (default 8)", COUNT, AT(output.bits)},
@@ -61,6 +63,8 @@ static const struct option_row rows[] = {
 	{"truth", NULL, "write X.json and X.treat.png beside the picture", FLAG, AT(truth)},
 	{"zones", NULL, "write X.zones.png too", FLAG, AT(output.zones)},
 	{"follicles", NULL, "write X.follicles.csv too", FLAG, AT(follicles)},
+	{"survey", NULL, "draw nothing: write the head's measures, landmarks and skull to FILE as JSON", FLAG,
+		AT(survey)},
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
@@ -179,6 +183,18 @@ static int out_of_memory(void)
 	return 71;
 }
 
+static int survey(const struct settings *settings, const struct scalp_pattern *pattern)
+{
+	static struct scene scene;
+	static struct scalp scalp;
+	head_make(&scene.head, &settings->head);
+	scalp_make(&scalp, &scene.head, pattern, settings->head.seed);
+	if (survey_write(settings->output.path, &scene, &scalp))
+		return 0;
+	fputs("photograph: the survey cannot be written\n", stderr);
+	return 74;
+}
+
 static int draw(
 	const struct settings *settings, const struct scalp_pattern *pattern, const struct light_room *bare_room)
 {
@@ -235,7 +251,7 @@ static int draw(
 int main(int argc, char *argv[])
 {
 	struct settings settings = {
-		.head = {199.5, 154.3, 131.2, 1},
+		.head = {.length_mm = 199.5, .breadth_mm = 154.3, .height_mm = 131.2, .seed = 1},
 		.camera = {.width = 1200, .height = 1600, .distance_mm = 760, .focal_35mm = 70},
 		.hair = {.length_mm = {0.75, 0}, .shaft_mm = 0.072},
 		.output = {.bits = 8, .quality = 90, .orientation = 1},
@@ -257,5 +273,5 @@ int main(int argc, char *argv[])
 		usage_error("pattern", "unknown");
 	if (!light_room_named(&room, settings.light))
 		usage_error("light", "unknown");
-	return draw(&settings, pattern, &room);
+	return settings.survey ? survey(&settings, pattern) : draw(&settings, pattern, &room);
 }
