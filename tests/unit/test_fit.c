@@ -124,7 +124,7 @@ static void mark(struct fit_view *view, const struct camera *camera, const struc
 {
 	for (size_t i = 0; i < count; i++) {
 		landmarks[i].which = which[i];
-		camera_project(camera, head_landmark(shape, which[i]).mean, &landmarks[i].px, NULL);
+		camera_project(camera, head_landmark(shape, NULL, which[i]).mean, &landmarks[i].px, NULL);
 	}
 	view->landmarks = landmarks;
 	view->landmark_count = count;

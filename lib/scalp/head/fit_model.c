@@ -6,24 +6,27 @@
 
 /* Relative standard deviations: of a tape measure, of a head's measures around those completed from sex and tape, of
  * the circumference around 1.029 ellipses. */
-#define TAPE_SPREAD 0.01
+#define TAPE_SPREAD 0.02
 #define HEIGHT_TAPE_SPREAD 0.02
 #define LENGTH_SPREAD 0.033
 #define BREADTH_SPREAD 0.033
 #define HEIGHT_SPREAD 0.045
-#define BELOW_SPREAD 0.10
+#define BELOW_SPREAD 0.20
 #define CIRCUMFERENCE_SPREAD 0.015
+
+/* The surveyed circumferences run over short hair: a bald head's is this much of 1.029 ellipses (scans: 1.011 to 1.019). */
+#define CIRCUMFERENCE_BALD 0.99
 
 /* What short hair added to the surveyed heights, mm. */
 #define HAIR_MM 2.0
 
 /* Of the equator's height and of the dome's middle behind the tragions, mm. */
-#define EQUATOR_SPREAD_MM 3.0
+#define EQUATOR_SPREAD_MM 9.0
 #define SETBACK_SPREAD_MM 5.0
 
 /* How far real silhouettes stray from the dome's, mm; neighbouring points stray together, so that all of a view's outline
  * points tell no more than so many independent ones. */
-#define OUTLINE_SPREAD_MM 2.5
+#define OUTLINE_SPREAD_MM 2.0
 #define OUTLINE_INDEPENDENT 5.0
 
 /* Cameras, as logarithms: focal length in longer sides of the picture, what EXIF says of it, how alike the pictures of
@@ -46,8 +49,8 @@ enum { POSE_RESIDUALS = 7, HEIGHT_NUMBER = 2 };
 void fit_model_layout(struct fit_model *model, struct arena *arena)
 {
 	model->view_start = arena_new(arena, model->view_count, size_t);
-	model->parameters = model->free_anatomy ? HEAD_NUMBERS : 0;
-	model->residuals = model->free_anatomy ? HEAD_NUMBERS + 1 : 0;
+	model->parameters = model->free_anatomy ? HEAD_NUMBERS + FACE_NUMBERS : 0;
+	model->residuals = model->free_anatomy ? HEAD_NUMBERS + FACE_NUMBERS + 1 : 0;
 	for (size_t v = 0; v < model->view_count; v++) {
 		const struct fit_view *view = &model->views[v];
 		model->view_start[v] = model->parameters;
@@ -96,7 +99,7 @@ struct camera fit_model_camera(const struct fit_model *model, const double *x, s
 static struct vec3 landmark_on(
 	const struct fit_model *model, const struct head_shape *shape, const double *x, enum landmark which)
 {
-	struct head_place place = head_landmark(shape, which);
+	struct head_place place = head_landmark(shape, model->free_anatomy ? x + HEAD_NUMBERS : NULL, which);
 	size_t start = model->landmark_start[which];
 	if (start == 0)
 		return place.mean;
@@ -117,9 +120,13 @@ static double *head_residuals(
 		out[i] = x[i];
 	if (model->given.tragion_top == 0)
 		out[HEIGHT_NUMBER] += HAIR_MM / (HEIGHT_SPREAD * model->expected.tragion_top);
-	out += HEAD_NUMBERS;
+	for (size_t i = 0; i < FACE_NUMBERS; i++)
+		out[HEAD_NUMBERS + i] = x[HEAD_NUMBERS + i];
+	out += HEAD_NUMBERS + FACE_NUMBERS;
 	double around = head_measures_of(shape).circumference;
-	*out++ = model->given.circumference != 0 ? log(around / model->given.circumference) / CIRCUMFERENCE_SPREAD : 0;
+	*out++ = model->given.circumference != 0
+			 ? log(around * CIRCUMFERENCE_BALD / model->given.circumference) / CIRCUMFERENCE_SPREAD
+			 : 0;
 	for (size_t i = 0; i < LANDMARK_FITTED; i++) {
 		for (size_t axis = 0; axis < 3 && model->landmark_start[i] != 0; axis++)
 			*out++ = x[model->landmark_start[i] + axis];
@@ -217,7 +224,7 @@ void fit_model_evaluate(const void *context, const double *x, double *residuals)
 			out = pose_residuals(view, &camera, x + model->view_start[v], focals, out);
 		for (size_t i = 0; i < view->landmark_count; i++) {
 			enum landmark which = view->landmarks[i].which;
-			struct vec3 sd = head_landmark(&shape, which).sd;
+			struct vec3 sd = head_landmark(&shape, NULL, which).sd;
 			double spread_mm = model->free_anatomy ? 0 : vec3_length(sd) / sqrt(3);
 			out = landmark_residuals(&camera, landmark_on(model, &shape, x, which), view->landmarks[i].px,
 				click, spread_mm, out);

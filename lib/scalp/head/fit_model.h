@@ -1,6 +1,6 @@
 /* fit_model: the residuals of the joint fit of scalp/head/fit.h, in standard deviations.
  *
- * Parameters: HEAD_NUMBERS of the head's shape, then POSE_NUMBERS a view whose camera is not given, then three a landmark
+ * Parameters: HEAD_NUMBERS of the head's shape, FACE_NUMBERS of the face, then POSE_NUMBERS a view whose camera is not given, then three a landmark
  * that is seen. Those of head and landmarks are deviations from the expected in standard deviations; pose.h names a
  * pose's. A model without free anatomy has the parameters of its poses alone, the landmarks' spread being added to that
  * of the clicks. */

@@ -13,6 +13,12 @@
 #define SETBACK_SHARE 0.03
 #define BELOW_PER_LENGTH 0.54
 
+/* Spreads of enum head_face: relative, relative, radians, mm. */
+#define FACE_WIDTH_SPREAD 0.04
+#define FACE_HEIGHT_SPREAD 0.05
+#define FACE_PITCH_SPREAD 0.05
+#define FACE_FORWARD_SPREAD_MM 3.0
+
 /* The woman's circumference is that without hair. */
 static const struct head_measures averages[] = {
 	[HEAD_MALE] = {574.4, 199.5, 154.3, 131.2},
@@ -184,7 +190,24 @@ static const struct anatomy {
 	[LANDMARK_INION] = {0, BACK, -6, FRANKFURT, 7, {3, 4, 8}},
 };
 
-struct head_place head_landmark(const struct head_shape *shape, enum landmark landmark)
+/* Landmarks of the face, which move with it. */
+static bool on_face(enum landmark landmark)
+{
+	return landmark >= LANDMARK_NASION && landmark <= LANDMARK_BROW_LATERAL_RIGHT
+	       && landmark != LANDMARK_TRAGION_LEFT && landmark != LANDMARK_TRAGION_RIGHT;
+}
+
+static struct vec3 of_face(struct vec3 mean, const double face[FACE_NUMBERS], enum landmark landmark)
+{
+	mean.x *= 1 + FACE_WIDTH_SPREAD * face[FACE_WIDTH];
+	if (!on_face(landmark))
+		return mean;
+	double pitch = FACE_PITCH_SPREAD * face[FACE_PITCH], z = mean.z * (1 + FACE_HEIGHT_SPREAD * face[FACE_HEIGHT]);
+	double y = mean.y - FACE_FORWARD_SPREAD_MM * face[FACE_FORWARD];
+	return (struct vec3){mean.x, y * cos(pitch) - z * sin(pitch), z * cos(pitch) + y * sin(pitch)};
+}
+
+struct head_place head_landmark(const struct head_shape *shape, const double face[FACE_NUMBERS], enum landmark landmark)
 {
 	const struct anatomy *row = &anatomy[landmark];
 	double size = 2 * shape->half_breadth / averages[HEAD_MALE].breadth;
@@ -193,7 +216,7 @@ struct head_place head_landmark(const struct head_shape *shape, enum landmark la
 		[MIDDLE] = shape->centre.y,
 		[BACK] = shape->centre.y + shape->half_length};
 	const double up[] = {[FRANKFURT] = 0, [TOP] = shape->centre.z + shape->height};
-	return (struct head_place){{row->across * shape->half_breadth, along[row->along] + size * row->backwards,
-					   up[row->up] + size * row->upwards},
-		row->sd};
+	struct vec3 mean = {row->across * shape->half_breadth, along[row->along] + size * row->backwards,
+		up[row->up] + size * row->upwards};
+	return (struct head_place){face ? of_face(mean, face, landmark) : mean, row->sd};
 }

@@ -41,12 +41,18 @@ bool head_surface(const struct head_measures *given, enum head_sex sex, struct s
 /* The measures that a dome stands for. */
 struct head_measures head_measures_of(const struct head_shape *shape);
 
-/* Where a landmark (before LANDMARK_FITTED) lies on the average head of this shape, mm in the head frame, and by how
- * much people differ from it along each axis (standard deviations, mm). */
+/* How a face as a whole differs from the average one on its skull, in standard deviations: its landmarks stray together.
+ * Width of face and ears over that of the skull, height of the face, its pitch about the line through the tragions (nose
+ * down), and how far it stands forward. */
+enum head_face { FACE_WIDTH, FACE_HEIGHT, FACE_PITCH, FACE_FORWARD, FACE_NUMBERS };
+
+/* Where a landmark (before LANDMARK_FITTED) lies on the head of this shape with this face (NULL: the average one), mm in
+ * the head frame, and by how much people differ from it along each axis (standard deviations, mm). */
 struct head_place {
 	struct vec3 mean, sd;
 };
 
-struct head_place head_landmark(const struct head_shape *shape, enum landmark landmark);
+struct head_place head_landmark(
+	const struct head_shape *shape, const double face[FACE_NUMBERS], enum landmark landmark);
 
 #endif

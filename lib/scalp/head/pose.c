@@ -108,7 +108,7 @@ struct pose pose_start(const struct fit_view *view, const struct head_shape *sha
 	struct cloud clicked = {0}, expected = {0};
 	for (size_t i = 0; i < view->landmark_count; i++) {
 		cloud_add(&clicked, view->landmarks[i].px, 1);
-		cloud_add(&expected, seen(&pose, head_landmark(shape, view->landmarks[i].which).mean), 1);
+		cloud_add(&expected, seen(&pose, head_landmark(shape, NULL, view->landmarks[i].which).mean), 1);
 	}
 	for (size_t i = 0; i < view->outline_count; i++)
 		cloud_add(&clicked, view->outline[i], 1);

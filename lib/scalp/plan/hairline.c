@@ -146,7 +146,7 @@ void hairline_design(struct plan_hairline *line, struct hairline_wish *wish, con
 	if (surface->kind != SURFACE_HEAD)
 		return;
 	const struct head_shape *head = &surface->head;
-	struct vec3 glabella = head_landmark(head, LANDMARK_GLABELLA).mean;
+	struct vec3 glabella = head_landmark(head, NULL, LANDMARK_GLABELLA).mean;
 	double scale = (head->half_length + head->half_breadth) / (99.75 + 77.15);
 	decide(wish, defaults, scale);
 	double mid_y = surface_chart(surface, glabella).y + wish->mid_mm;

@@ -1,0 +1,287 @@
+#!/usr/bin/env python3
+"""Checks smp-plan's areas and places on many heads that it never saw: check-heads.py [--heads N].
+
+build/photograph --survey makes the heads: measures drawn from ANSUR II, a skull and a face of the seed's own, a model that
+shares nothing with the dome of lib/geometry. Each is looked at by two to four cameras of random place and lens; landmarks, outline
+points and a random zone are clicked with normal noise and planned. The 95 % interval of the zone's area must hold the true area
+as often as it says, and be narrow. Prints figures; exits 1 when one misses its limit.
+
+Needs Debian's python3-numpy.
+"""
+import argparse
+import concurrent.futures
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import numpy
+
+COVERED = (0.92, 0.98)  # of the intervals hold the truth
+HALF_WIDTH = 0.12       # median half width of an interval, relative
+SIZE = (2000, 1500)
+NOISE_PX = 4.0
+OUTLINE_POINTS = 13
+SKULL_MM = 3.0          # how far skulls stray from the generator's average, mm
+FACING = 65.0           # degrees: how obliquely a zone may be seen where it is drawn
+
+# Which way the skin looks at a landmark: whether a camera sees it.
+OUTWARD = {"glabella": (0, -1, 0), "nasion": (0, -1, -0.1), "pronasale": (0, -1, 0), "subnasale": (0, -1, -0.4),
+           "menton": (0, -0.8, -0.6), "tragion": (1, -0.1, 0), "exocanthion": (0.6, -0.8, 0),
+           "brow_lateral": (0.6, -0.8, 0), "superaurale": (1, 0, 0.3), "vertex": (0, 0, 1), "opisthocranion": (0, 1, 0),
+           "inion": (0, 1, -0.2)}
+UNUSED = ("trichion_design", "frontotemporal_left", "frontotemporal_right", "temple_left", "temple_right", "crown_whorl")
+SIDES = {"front": (0, 5), "top": (0, 78), "left": (90, 5), "right": (-90, 5), "back": (180, 10),
+         "threequarter_left": (45, 18), "threequarter_right": (-45, 18), "topfront": (0, 50)}
+CHOICES = (("front", "top"), ("front", "top", "left"), ("front", "topfront", "right"), ("top", "threequarter_left"),
+           ("front", "left", "back", "top"), ("threequarter_left", "threequarter_right", "top"))
+
+
+def unit(vector):
+    return numpy.asarray(vector) / numpy.linalg.norm(vector)
+
+
+class Skull:
+    """The surveyed skull: points by direction from the origin."""
+
+    def __init__(self, survey):
+        self.points = numpy.array(survey["skull"]["mm"])
+        self.step = survey["skull"]["step_deg"]
+        self.flat = self.points.reshape(-1, 3)
+
+    def along(self, directions):
+        """The skull's points in these directions."""
+        directions = directions / numpy.linalg.norm(directions, axis=-1, keepdims=True)
+        polar = numpy.degrees(numpy.arccos(directions[..., 2])) / self.step
+        azimuth = numpy.degrees(numpy.arctan2(directions[..., 0], -directions[..., 1])) % 360 / self.step
+        row, column = polar.astype(int), azimuth.astype(int)
+        u, v = (polar - row)[..., None], (azimuth - column)[..., None]
+        count = self.points.shape[1]
+        reach = numpy.linalg.norm(self.points, axis=2)[..., None]
+        corner = lambda i, k: reach[row + i, (column + k) % count]
+        near = (1 - u) * ((1 - v) * corner(0, 0) + v * corner(0, 1)) + u * ((1 - v) * corner(1, 0) + v * corner(1, 1))
+        return directions * near
+
+    def normal(self, point):
+        one, two = tangents(unit(point))
+        across = self.along(point + 4 * one) - self.along(point - 4 * one)
+        along = self.along(point + 4 * two) - self.along(point - 4 * two)
+        return unit(numpy.cross(across, along))
+
+
+def tangents(normal):
+    one = unit(numpy.cross(normal, (0, 0, 1) if abs(normal[2]) < 0.9 else (1, 0, 0)))
+    return one, numpy.cross(normal, one)
+
+
+class Camera:
+    def __init__(self, side, chance):
+        azimuth, elevation = numpy.radians(numpy.array(SIDES[side]) + 7 * chance.standard_normal(2))
+        out = numpy.array([numpy.sin(azimuth) * numpy.cos(elevation), -numpy.cos(azimuth) * numpy.cos(elevation),
+                           numpy.sin(elevation)])
+        right = numpy.array([numpy.cos(azimuth), numpy.sin(azimuth), 0])
+        down = numpy.cross(-out, right)
+        roll = 0.05 * chance.standard_normal()
+        distance = chance.uniform(500, 1100)
+        # The head fills a good part of the picture, whatever the distance.
+        self.focal = 4.6 * distance * chance.uniform(0.8, 1.0)
+        self.focal = numpy.clip(self.focal, 1.2 * SIZE[0], 2.2 * SIZE[0])
+        self.axes = numpy.array([right * numpy.cos(roll) + down * numpy.sin(roll),
+                                 down * numpy.cos(roll) - right * numpy.sin(roll), -out])
+        self.centre = numpy.array([0, 5, 40]) + 12 * chance.standard_normal(3) + distance * out
+
+    def project(self, points):
+        seen = (points - self.centre) @ self.axes.T
+        return seen[..., :2] / seen[..., 2:] * self.focal + numpy.array(SIZE) / 2
+
+    def facing(self, point, normal):
+        return unit(normal) @ unit(self.centre - point)
+
+
+def wished(seed):
+    """Length, breadth and height over the tragions, mm: ANSUR II men without hair, measures of one person alike."""
+    chance = numpy.random.default_rng([seed, 7])
+    alike = numpy.linalg.cholesky([[1, 0.25, 0.3], [0.25, 1, 0.25], [0.3, 0.25, 1]])
+    spread = numpy.clip(alike @ chance.standard_normal(3), -2.3, 2.3)
+    return numpy.array([199.5, 154.3, 129.2]) + numpy.array([7.0, 5.5, 6.2]) * spread
+
+
+def surveyed(program, seed, scratch):
+    path = pathlib.Path(scratch) / f"{seed}.json"
+    if not path.exists():
+        length, breadth, height = wished(seed)
+        subprocess.run([program, "--survey", "--seed", str(seed), "--skull-spread", str(SKULL_MM), "--head-length", f"{length:.1f}",
+                        "--head-breadth", f"{breadth:.1f}", "--head-height", f"{height:.1f}", "-o", str(path)], check=True)
+    return json.loads(path.read_text())
+
+
+def landmark_seen(name, point, camera):
+    outward = numpy.array(OUTWARD[name.removesuffix("_left").removesuffix("_right")], float)
+    outward[0] *= -1 if name.endswith("_right") else 1
+    return camera.facing(numpy.array(point), outward) > 0.15
+
+
+def outline(skull, camera, chance):
+    """Points of the silhouette above brow and ears: the furthest of the skull all round."""
+    middle = camera.project(numpy.array([0, 8, 62]))
+    offsets = camera.project(skull.flat) - middle
+    angles, reach = numpy.arctan2(offsets[:, 1], offsets[:, 0]), numpy.hypot(*offsets.T)
+    bins = 120
+    place = ((angles + numpy.pi) / (2 * numpy.pi) * bins).astype(int) % bins
+    found = []
+    for i in range(bins):
+        inside = numpy.flatnonzero(place == i)
+        if len(inside) == 0:
+            continue
+        furthest = inside[numpy.argmax(reach[inside])]
+        x, y, z = skull.flat[furthest]
+        if z > (52 if y < -20 else 45 if y < 45 else 12):
+            found.append(offsets[furthest] + middle)
+    chosen = numpy.array(found)[numpy.linspace(0, len(found) - 1, OUTLINE_POINTS).round().astype(int)]
+    return chosen + NOISE_PX * chance.standard_normal(chosen.shape)
+
+
+def random_zone(skull, cameras, chance):
+    """A zone on the scalp: border points, true area, the view that sees it best and how obliquely; None when none does."""
+    polar, azimuth = numpy.radians(chance.uniform(0, 60)), numpy.radians(chance.uniform(0, 360))
+    out = numpy.array([numpy.sin(polar) * numpy.sin(azimuth), -numpy.sin(polar) * numpy.cos(azimuth), numpy.cos(polar)])
+    one, two = tangents(out)
+    turn, middle = chance.uniform(0, numpy.pi), skull.along(out)
+    one, two = one * numpy.cos(turn) + two * numpy.sin(turn), two * numpy.cos(turn) - one * numpy.sin(turn)
+    long, wide = chance.uniform(18, 55), chance.uniform(18, 55)
+    angles = numpy.linspace(0, 2 * numpy.pi, 120, endpoint=False)
+    bumps = 1 + 0.12 * numpy.sin(3 * angles + chance.uniform(0, 6)) + 0.08 * numpy.sin(5 * angles + chance.uniform(0, 6))
+    rim = (long * bumps * numpy.cos(angles))[:, None] * one + (wide * bumps * numpy.sin(angles))[:, None] * two
+    rings = skull.along(middle + numpy.linspace(0, 1, 41)[:, None, None] * rim)
+    diagonals = numpy.roll(rings, -1, 1)[1:] - rings[:-1], rings[1:] - numpy.roll(rings, -1, 1)[:-1]
+    area = 0.5 * numpy.linalg.norm(numpy.cross(*diagonals), axis=2).sum()
+    border = rings[-1]
+    worst = {name: min(camera.facing(point, skull.normal(point)) for point in border[::6])
+             for name, camera in cameras.items()}
+    best = max(worst, key=worst.get)
+    if worst[best] < numpy.cos(numpy.radians(FACING)):
+        return None
+    return border, area, best, numpy.degrees(numpy.arccos(cameras[best].facing(rings[0, 0], skull.normal(rings[0, 0]))))
+
+
+def listed(points):
+    return [[round(float(x), 1), round(float(y), 1)] for x, y in points]
+
+
+def build_case(seed, survey):
+    """The case of one head, and what is true of it."""
+    chance = numpy.random.default_rng([seed, 11])
+    skull = Skull(survey)
+    zone = None
+    while zone is None:
+        names = CHOICES[chance.integers(len(CHOICES))]
+        cameras = {name: Camera(name, chance) for name in names}
+        zone = random_zone(skull, cameras, chance)
+    border, area, on, angle = zone
+    case = {"smp": 1, "id": f"head-{seed}", "date": "2026-11-21",
+            "client": {"age": 41, "sex": "male", "pattern": ["norwood-5"], "hair": {"colour": "dark-brown", "length_mm": 1},
+                       "skin": {"fitzpatrick": 2, "type": "normal", "sun": "normal"}, "history": {}},
+            "goal": {"look": "shaved", "ink": "permanent", "zones": "own"}, "views": []}
+    kind = seed % 3
+    if kind:
+        tape = survey["head"]
+        case["head"] = {"circumference_mm": round(tape["circumference_mm"] * (1 + 0.007 * chance.standard_normal()))}
+        if kind == 2:
+            case["head"]["length_mm"] = round(tape["length_glabella_opisthocranion_mm"] + 1.5 * chance.standard_normal())
+            case["head"]["breadth_mm"] = round(tape["breadth_max_mm"] + 1.5 * chance.standard_normal())
+    for name, camera in cameras.items():
+        marks = {mark: listed([camera.project(numpy.array(point)) + NOISE_PX * chance.standard_normal(2)])[0]
+                 for mark, point in survey["landmarks"].items()
+                 if mark not in UNUSED and landmark_seen(mark, point, camera)}
+        case["views"].append({"name": name, "size_px": list(SIZE), "landmarks": marks,
+                              "outline_px": listed(outline(skull, camera, chance))})
+    drawn = cameras[on].project(border[::3])
+    drawn = drawn + NOISE_PX / 2 * chance.standard_normal(drawn.shape)
+    case["design"] = {"zones": [{"name": "drawn", "kind": "crown", "on": on, "polygon_px": listed(drawn)}]}
+    truth = {"area": area, "angle": angle, "cameras": cameras, "skull": skull, "survey": survey, "on": on}
+    return case, truth
+
+
+def hit(surface, centre, directions):
+    """First points of the dome of /plan/surface on rays, NaN where they miss."""
+    middle = numpy.array(surface["centre_mm"])
+    best = numpy.full(len(directions), numpy.inf)
+    for key, above in (("height_mm", True), ("below_mm", False)):
+        half = numpy.array([surface["half_breadth_mm"], surface["half_length_mm"], surface[key]])
+        start, step = (centre - middle) / half, directions / half
+        a, b, c = (step * step).sum(1), step @ start, start @ start - 1
+        root = numpy.sqrt(numpy.where(b * b >= a * c, b * b - a * c, numpy.nan))
+        along = (-b - root) / a
+        good = (along > 0) & ((start[2] + along * step[:, 2] >= 0) == above)
+        best = numpy.where(good & (along < best), along, best)
+    return centre + numpy.where(numpy.isinf(best), numpy.nan, best)[:, None] * directions
+
+
+def places(answer, truth):
+    """Distances, mm, of the unused landmarks from where the plan's cameras and head put them, with how obliquely they are seen."""
+    found = []
+    for camera in answer["plan"]["cameras"]:
+        true = truth["cameras"][camera["view"]]
+        matrix = numpy.array(camera["projection"]).reshape(3, 4)
+        centre = -numpy.linalg.solve(matrix[:, :3], matrix[:, 3])
+        for mark in UNUSED:
+            point = numpy.array(truth["survey"]["landmarks"][mark])
+            facing = true.facing(point, truth["skull"].normal(point))
+            if facing < 0.1:
+                continue
+            ray = numpy.linalg.solve(matrix[:, :3], numpy.append(true.project(point), 1))
+            ray *= numpy.sign(matrix[2, :3] @ ray) / numpy.linalg.norm(ray)
+            at = hit(answer["plan"]["surface"], centre, ray[None])[0]
+            found.append((numpy.degrees(numpy.arccos(facing)), numpy.nan_to_num(numpy.linalg.norm(at - point), nan=99.0)))
+    return found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--plan", default="build/smp-plan")
+    parser.add_argument("--photograph", default="build/photograph")
+    parser.add_argument("--heads", type=int, default=200)
+    parser.add_argument("--first", type=int, default=1, help="seed of the first head")
+    parser.add_argument("--scratch", help="folder that keeps the surveys; default: a temporary one")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        scratch = options.scratch or temporary
+        seeds = range(options.first, options.first + options.heads)
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            surveys = list(pool.map(lambda seed: surveyed(options.photograph, seed, scratch), seeds))
+    built = [build_case(seed, survey) for seed, survey in zip(seeds, surveys)]
+    text = "".join(json.dumps(case) + "\n" for case, _ in built)
+    done = subprocess.run([options.plan, "-q"], input=text, capture_output=True, text=True, check=False)
+    answers = {answer["id"]: answer for answer in map(json.loads, done.stdout.splitlines())}
+    if done.stderr:
+        print(done.stderr[:2000])
+    errors, halves, held, marks, angles = [], [], [], [], []
+    for case, truth in built:
+        answer = answers.get(case["id"])
+        if not answer:
+            continue
+        zone = answer["plan"]["zones"][0]
+        errors.append(zone["area_mm2"] / truth["area"] - 1)
+        halves.append((zone["area_high_mm2"] - zone["area_low_mm2"]) / 2 / zone["area_mm2"])
+        held.append(zone["area_low_mm2"] <= truth["area"] <= zone["area_high_mm2"])
+        angles.append(truth["angle"])
+        marks += places(answer, truth)
+    marks, errors, angles = numpy.array(marks), numpy.array(errors), numpy.array(angles)
+    print(f"{len(answers)} of {len(built)} heads planned")
+    for most in (95, 60, 45):
+        chosen = marks[marks[:, 0] < most, 1]
+        print(f"landmarks not used, seen within {most} degrees: median {numpy.median(chosen):.1f} mm, "
+              f"90th percentile {numpy.percentile(chosen, 90):.1f} mm ({len(chosen)})")
+    for most in (95, 45):
+        chosen = errors[angles < most]
+        print(f"areas drawn, middle seen within {most} degrees: median error {numpy.median(abs(chosen)):.1%}, 90th percentile "
+              f"{numpy.percentile(abs(chosen), 90):.1%}, bias {numpy.median(chosen):+.1%}")
+    print(f"the 95 % interval holds {numpy.mean(held):.1%} of the areas; median half width {numpy.median(halves):.1%}")
+    good = len(answers) == len(built) and COVERED[0] <= numpy.mean(held) <= COVERED[1] and numpy.median(halves) <= HALF_WIDTH
+    print("all within limits" if good else "a limit is missed")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
