@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "case/case_design.h"
+#include "case/case_goal.h"
 #include "case/case_history.h"
 #include "case/case_override.h"
 #include "case/catalogue_conditions.h"

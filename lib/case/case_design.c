@@ -8,57 +8,11 @@
 
 enum { SHAPES_MOST = 128, NAME_MOST = 64 };
 
-const char *const case_look_codes[] = {"shaved", "density", "scar", NULL};
-const char *const case_ink_codes[] = {"permanent", "temporary", NULL};
-
-static const char *const zone_choices[] = {"pattern", "own", NULL};
-static const char *const goal_members[] = {"look", "ink", "hairline", "zones", "sessions", "horizon_years", NULL};
-static const char *const hairline_members[] = {
-	"style", "mid_mm", "lateral_mm", "back_mm", "on", "line_px", "line_mm", "crease_mm", "offset_mm", NULL};
 static const char *const exclusion_members[] = {"name", "kind", "on", "polygon_px", "polygon_mm", "note", NULL};
 static const char *const scar_members[] = {
 	"kind", "length_mm", "width_mm", "age_month", "raised_mm", "tissue", "on", "line_px", "line_mm", "note", NULL};
 static const char *const zone_members[] = {"name", "kind", "on", "polygon_px", "polygon_mm", "density_per_cm2",
 	"tissue", "feathered", "blended", "note", NULL};
-
-static bool read_hairline_wish(
-	struct document *document, const struct member *member, struct hairline_wish *wish, struct error *error)
-{
-	struct member style = json_member(member, "style"), mid = json_member(member, "mid_mm"),
-		      lateral = json_member(member, "lateral_mm"), back = json_member(member, "back_mm");
-	size_t code = wish->style;
-	if (!member->value)
-		return true;
-	if (!json_require_object(member, error) || !json_optional_code(&style, hairline_style_codes, &code, error)
-		|| !json_optional_real(&mid, 40, 120, &wish->mid_mm, error)
-		|| !json_optional_real(&lateral, 30, 90, &wish->lateral_mm, error)
-		|| !json_optional_real(&back, 0, 60, &wish->back_mm, error))
-		return false;
-	wish->style = (enum hairline_style)code;
-	document_warn_misspelt(document, member, hairline_members);
-	return true;
-}
-
-bool case_read_goal(struct document *document, struct case_goal *goal, struct error *error)
-{
-	struct member root = document_member(document, "goal"), look = json_member(&root, "look"),
-		      ink = json_member(&root, "ink"), zones = json_member(&root, "zones"),
-		      hairline = json_member(&root, "hairline");
-	size_t ink_code = 0, zone_code = 0;
-	*goal = (struct case_goal){.hairline = hairline_no_wish()};
-	if (root.value && !json_require_object(&root, error))
-		return false;
-	if (!json_optional_code(&look, case_look_codes, &goal->look, error)
-		|| !json_optional_code(&ink, case_ink_codes, &ink_code, error)
-		|| !json_optional_code(&zones, zone_choices, &zone_code, error)
-		|| !read_hairline_wish(document, &hairline, &goal->hairline, error))
-		return false;
-	goal->temporary = ink_code == 1;
-	goal->own_zones_only = zone_code == 1;
-	if (root.value)
-		document_warn_misspelt(document, &root, goal_members);
-	return true;
-}
 
 static bool read_tissue(const struct member *member, enum tissue *tissue, struct error *error)
 {
@@ -204,25 +158,13 @@ static bool read_existing(
 }
 
 bool case_read_design(struct document *document, const struct plan *plan, const struct defaults *defaults,
-	struct case_goal *goal, struct case_design *design, struct arena *arena, struct error *error)
+	struct case_design *design, struct arena *arena, struct error *error)
 {
-	struct member root = document_member(document, "design"), hairline = json_member(&root, "hairline");
-	struct vec2 *own;
+	struct member root = document_member(document, "design");
 	*design = (struct case_design){.zone_count = 0};
 	design->zones = arena_new(arena, 2 * SHAPES_MOST, struct zone_wish);
 	if (root.value && !json_require_object(&root, error))
 		return false;
-	if (!read_hairline_wish(document, &hairline, &goal->hairline, error)
-		|| !case_read_drawing(&hairline, "line", false, plan, &own, &goal->hairline.own_count, arena, error))
-		return false;
-	goal->hairline.own = goal->hairline.own_count ? own : NULL;
-	/* The design runs from the client's right to the left, whichever way it was drawn. */
-	if (goal->hairline.own && own[0].x > own[goal->hairline.own_count - 1].x)
-		for (size_t i = 0, j = goal->hairline.own_count - 1; i < j; i++, j--) {
-			struct vec2 swapped = own[i];
-			own[i] = own[j];
-			own[j] = swapped;
-		}
 	return read_zones(document, &root, plan, design, arena, error)
 	       && read_scars(document, plan, defaults, design, arena, error)
 	       && read_exclusions(document, &root, plan, design, arena, error)

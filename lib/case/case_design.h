@@ -1,23 +1,12 @@
-/* case_design: what the client or the practitioner drew, on the head or over a photograph, and wishes for: /design and
- * /goal, /client/scars. */
+/* case_design: what the client or the practitioner drew, on the head or over a photograph: the zones, exclusions and
+ * existing hair of /design, and /client/scars. */
 #ifndef CASE_CASE_DESIGN_H
 #define CASE_CASE_DESIGN_H
 
 #include <stdbool.h>
 
 #include "case/document.h"
-#include "scalp/plan/hairline.h"
 #include "scalp/plan/zoning.h"
-
-struct case_goal {
-	size_t look; /* index into case_look_codes */
-	bool temporary;
-	bool own_zones_only;
-	struct hairline_wish hairline;
-};
-
-extern const char *const case_look_codes[]; /* shaved, density, scar */
-extern const char *const case_ink_codes[];  /* permanent, temporary */
 
 /* The share of full hair, 0..1, that stands in the zones of a name, drawn or of a pattern. */
 struct case_hair {
@@ -35,13 +24,10 @@ struct case_design {
 	size_t hair_count;
 };
 
-/* Reads /goal: closed lists refuse unknown codes. */
-bool case_read_goal(struct document *document, struct case_goal *goal, struct error *error);
-
-/* Reads /design/hairline into the wish, and the zones, exclusions, existing hair and scars. Shapes drawn on a view are
+/* Reads the zones, exclusions, existing hair and scars. Shapes drawn on a view are
  * carried onto the surface through the cameras of plan (cameras and surface are set); a point that misses the head:
  * ERROR_DATA at the point. */
 bool case_read_design(struct document *document, const struct plan *plan, const struct defaults *defaults,
-	struct case_goal *goal, struct case_design *design, struct arena *arena, struct error *error);
+	struct case_design *design, struct arena *arena, struct error *error);
 
 #endif

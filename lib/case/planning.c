@@ -233,8 +233,10 @@ static bool make_treatment(struct planning *planning, const char *photos, struct
 	const struct planning_catalogues *catalogues = planning->catalogues;
 	return case_read_views(planning->document, photos, &planning->views, planning->arena, error)
 	       && make_surface(planning, error)
-	       && case_read_design(planning->document, &planning->plan, &catalogues->defaults, &planning->goal,
-		       &planning->design, planning->arena, error)
+	       && case_read_own_hairline(
+		       planning->document, &planning->plan, &planning->goal.hairline, planning->arena, error)
+	       && case_read_design(planning->document, &planning->plan, &catalogues->defaults, &planning->design,
+		       planning->arena, error)
 	       && planning_make_zones(planning, error)
 	       && case_make_treatment(planning->document, &catalogues->defaults, &catalogues->rules,
 		       &catalogues->aftercare, &planning->candidacy, &planning->plan, &planning->treatment,

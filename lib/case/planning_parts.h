@@ -4,6 +4,7 @@
 
 #include "case/case_candidacy.h"
 #include "case/case_design.h"
+#include "case/case_goal.h"
 #include "case/case_treatment.h"
 #include "case/case_views.h"
 #include "case/planning.h"
