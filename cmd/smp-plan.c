@@ -32,6 +32,7 @@ static const struct option_row rows[] = {
 	ROW(0, "patterns", "FILE", files.patterns, "patterns of hair loss in place of the built-in ones"),
 	ROW(0, "rules", "FILE", files.rules, "candidacy rules in place of the built-in ones"),
 	ROW(0, "aftercare", "FILE", files.aftercare, "aftercare in place of the built-in one"),
+	ROW(0, "pigments", "FILE", files.pigments, "pigments, skin and hair in place of the built-in ones"),
 	{0, "keep-refused", NULL, OPTION_FLAG, offsetof(struct settings, planning.keep_refused), 0, 0, NULL,
 		"write a case whose verdict is red, with the verdict only"},
 	{'f', "format", "json|text", OPTION_CHOICE, offsetof(struct settings, format), 0, 0, formats,

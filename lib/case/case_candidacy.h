@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "case/case_override.h"
+#include "case/catalogue_pigments.h"
 #include "case/document.h"
 #include "scalp/plan/candidacy.h"
 #include "scalp/plan/defaults.h"
@@ -11,23 +13,28 @@
 struct case_candidacy {
 	struct candidate candidate;
 	struct candidacy result;
+	struct case_override override;
 	const struct statement **statements; /* what the plan must say */
 	size_t statement_count;
 };
 
-/* Reads /client (age, sex, pattern, hair, skin, history, scars), /goal (look, ink), /views (only whether they sample
- * skin and hair), /override, /signoff and /clinic/cooling_off_days, and applies the rules on `day`, the day of the plan.
+/* Reads the client (case_client.h), /client/history, /override, /signoff and /clinic/cooling_off_days, and applies the
+ * rules on `day`, the day of the plan.
  * Everything lives in the arena, the document or the book. Numbers out of range, contradictions, an override of an
  * unknown rule or of one that no physician can lift: ERROR_DATA at the member. A red verdict is no error here. */
-bool case_read_candidacy(struct document *document, const struct rulebook *book, const struct defaults *defaults,
-	int64_t day, struct case_candidacy *candidacy, struct arena *arena, struct error *error);
+bool case_read_candidacy(struct document *document, const struct rulebook *book, const struct palette *palette,
+	const struct defaults *defaults, int64_t day, struct case_candidacy *candidacy, struct arena *arena,
+	struct error *error);
 
-/* Writes "verdict", "deferred", "rules", "unasked", "unrecognised", "waits", "not_before", "open_wait" inside the open
+/* Writes "verdict", "deferred", "override", "rules", "unasked", "unrecognised", "waits", "not_before", "not_after", "open_wait" inside the open
  * object of /plan. */
-void case_write_candidacy(struct writer *writer, const struct case_candidacy *read);
+void case_write_candidacy(struct writer *writer, const struct document *document, const struct case_candidacy *read);
 
 /* Writes "disclaimers". */
 void case_write_disclaimers(struct writer *writer, const struct case_candidacy *candidacy);
+
+/* Writes "contradictions": the points on which the sources differ, with all readings. */
+void case_write_contradictions(struct writer *writer, const struct rulebook *book);
 
 /* Writes `key` with a NULL-terminated list of words. */
 void case_write_words(struct writer *writer, const char *key, const char *const *words);

@@ -63,18 +63,46 @@ bool case_answer(
 	return true;
 }
 
-static bool read_details(
-	const struct reader *reader, const struct member *object, struct fact *fact, struct error *error)
+/* A free text may hold anything: somebody must read it. */
+static void flag_text(struct reader *reader, const struct member *text)
+{
+	const char *words = json_string_value(text->value);
+	if (text->value && (!words || *words))
+		keep_unrecognised(reader, text);
+}
+
+static bool read_details(struct reader *reader, const struct member *object, struct fact *fact, struct error *error)
 {
 	static const char *const known[] = {"code", "since", "until", "note", "result", "by", NULL};
 	struct member since = json_member(object, "since"), until = json_member(object, "until");
+	struct member note = json_member(object, "note");
 	document_warn_misspelt(reader->document, object, known);
 	*fact = (struct fact){.answer = ANSWER_YES, .has_since = since.value, .has_until = until.value};
 	if (!json_optional_date(&since, &fact->since, error) || !json_optional_date(&until, &fact->until, error))
 		return false;
 	if (fact->has_since && fact->has_until && fact->until < fact->since)
 		return error_at(error, ERROR_DATA, "contradiction", until.pointer, "comes before \"since\"");
+	flag_text(reader, &note);
 	return true;
+}
+
+/* What a test showed is an answer to another question; of what is no test nobody knows what a result may mean. */
+static bool read_result(struct reader *reader, const struct member *object, size_t question, struct error *error)
+{
+	static const char *const results[] = {"none", "reaction", "pending", NULL};
+	struct member result = json_member(object, "result");
+	size_t reaction = catalogue_question(reader->book, "patch_test_reaction"), found;
+	bool test = question == catalogue_question(reader->book, "patch_test");
+	if (!result.value)
+		return true;
+	if (!test || reaction == reader->book->question_count) {
+		keep_unrecognised(reader, &result);
+		return true;
+	}
+	if (!json_read_code(&result, results, &found, error))
+		return false;
+	enum answer answer = found == 0 ? ANSWER_NO : found == 1 ? ANSWER_YES : ANSWER_UNKNOWN;
+	return case_answer(reader->candidate, reaction, (struct fact){.answer = answer}, result.pointer, error);
 }
 
 /* One thing of a list: a word, or an object whose `code` is one. *known: the vocabulary has it or it says nothing. */
@@ -96,7 +124,8 @@ static bool read_thing(struct reader *reader, const struct member *thing, size_t
 		return false;
 	size_t question = catalogue_rules_question(reader->book, word);
 	if (question < reader->book->question_count && reader->book->questions[question].type == QUESTION_ANSWER)
-		return case_answer(reader->candidate, question, fact, code.pointer, error);
+		return read_result(reader, thing, question, error)
+		       && case_answer(reader->candidate, question, fact, code.pointer, error);
 	keep_unrecognised(reader, thing);
 	return true;
 }
@@ -129,9 +158,11 @@ static bool read_answer(struct reader *reader, const struct member *member, size
 		fact.answer = ANSWER_UNKNOWN;
 	else if (json_is_array(member->value))
 		return read_list(reader, member, question, error);
+	else if (json_is_string(member->value) && reader->book->questions[question].type == QUESTION_LIST)
+		return read_thing(reader, member, question, error);
 	else if (json_is_object(member->value)) {
 		enum answer answer = fact.answer;
-		if (!read_details(reader, member, &fact, error))
+		if (!read_details(reader, member, &fact, error) || !read_result(reader, member, question, error))
 			return false;
 		fact.answer = answer;
 	} else if (!json_is_true(member->value))
@@ -164,15 +195,22 @@ static bool read_cause(struct reader *reader, const struct member *cause, struct
 static bool read_diagnosis(struct reader *reader, const struct member *diagnosis, struct error *error)
 {
 	static const char *const known[] = {"cause", "by", "date", "note", NULL};
+	size_t maker = catalogue_question(reader->book, "diagnosed_by");
 	if (!json_is_object(diagnosis->value))
 		return read_cause(reader, diagnosis, error);
 	struct member cause = json_member(diagnosis, "cause"), by = json_member(diagnosis, "by");
-	struct member date = json_member(diagnosis, "date");
-	const char *who;
-	int64_t day;
+	struct member date = json_member(diagnosis, "date"), note = json_member(diagnosis, "note");
+	const char *who = "";
+	int64_t day = reader->candidate->day;
 	document_warn_misspelt(reader->document, diagnosis, known);
-	return json_optional_string(&by, &who, error) && json_optional_date(&date, &day, error)
-	       && read_cause(reader, &cause, error);
+	flag_text(reader, &note);
+	if (!json_optional_string(&by, &who, error) || !json_optional_date(&date, &day, error))
+		return false;
+	if (day > reader->candidate->day)
+		return error_at(error, ERROR_DATA, "contradiction", date.pointer, "lies after the day of the plan");
+	if (*who && maker < reader->book->question_count)
+		reader->candidate->facts[maker].answer = ANSWER_YES;
+	return read_cause(reader, &cause, error);
 }
 
 /* A word of the vocabulary may be meant by a question that it does not know. */
@@ -189,8 +227,12 @@ static bool read_member(
 	struct reader *reader, const char *key, const struct member *member, bool *strange, struct error *error)
 {
 	size_t question = catalogue_rules_question(reader->book, key);
-	if (!member->value || strcmp(key, "note") == 0)
+	if (!member->value)
 		return true;
+	if (strcmp(key, "note") == 0) {
+		flag_text(reader, member);
+		return true;
+	}
 	if (strcmp(key, "diagnosis") == 0)
 		return read_diagnosis(reader, member, error);
 	if (question < reader->book->question_count && reader->book->questions[question].type != QUESTION_GIVEN)

@@ -1,8 +1,9 @@
 /* case_history: the client's answers, /client/history, as facts for the rules (scalp/plan/rules.h).
  *
  * A question is answered by false, [] or "none" (asked and denied), true, "unknown", details {since, until, note}, or a
- * list of things, each a word or {code, since, until, note}. What is absent or null was not asked. A word that the
- * vocabulary does not know is kept in the document and counted here by its pointer: a clinician must read it. */
+ * list of things, each a word or {code, since, until, note}; a question for a list by one word, too. What is absent or
+ * null was not asked. A word that the vocabulary does not know and every note are kept in the document and counted here
+ * by their pointers: a clinician must read them. A patch test's details have a `result` (none, reaction, pending). */
 #ifndef CASE_CASE_HISTORY_H
 #define CASE_CASE_HISTORY_H
 

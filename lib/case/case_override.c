@@ -1,5 +1,7 @@
 #include "case/case_override.h"
 
+#include <string.h>
+
 enum { OVERRIDES_MOST = 64 };
 
 static bool read_filled(const struct member *object, const char *key, struct error *error)
@@ -24,39 +26,57 @@ static bool read_days(
 	return true;
 }
 
-static bool read_rule(const struct member *element, const struct rulebook *book, const char *const *codes,
-	bool in_force, struct candidate *candidate, struct error *error)
+/* The nearest codes are not named: they would tell what the client has. */
+static bool read_rule(const struct member *element, const struct rulebook *book, bool in_force,
+	struct candidate *candidate, struct error *error)
 {
-	size_t rule;
-	if (!json_read_code(element, codes, &rule, error))
+	const char *code;
+	size_t rule = 0;
+	if (!json_read_string(element, &code, error))
 		return false;
+	while (rule < book->rule_count && strcmp(book->rules[rule].code, code) != 0)
+		rule++;
+	if (rule == book->rule_count)
+		return error_at(error, ERROR_DATA, "code", element->pointer, "is not the code of a rule");
 	if (book->rules[rule].never)
 		return error_at(error, ERROR_DATA, "override", element->pointer, "is a rule that no override can lift");
 	candidate->overridden[rule] = candidate->overridden[rule] || in_force;
 	return true;
 }
 
-bool case_read_override(const struct document *document, const struct rulebook *book, struct candidate *candidate,
-	struct arena *arena, struct error *error)
+bool case_read_override(struct document *document, const struct rulebook *book, struct case_override *read,
+	struct candidate *candidate, struct error *error)
 {
 	struct member override = document_member(document, "override"), rules = json_member(&override, "rules");
 	struct member physician = json_member(&override, "physician");
 	size_t count;
-	bool in_force = false;
+	*read = (struct case_override){.given = override.value};
 	if (!override.value)
 		return true;
 	if (!json_require_object(&override, error) || !json_read_array(&rules, 1, OVERRIDES_MOST, &count, error)
 		|| !json_require_object(&physician, error) || !read_filled(&physician, "name", error)
 		|| !read_filled(&physician, "role", error) || !read_filled(&override, "reason", error)
-		|| !read_days(&override, candidate, &in_force, error))
+		|| !read_days(&override, candidate, &read->in_force, error))
 		return false;
-	const char **codes = arena_new(arena, book->rule_count + 1, const char *);
-	for (size_t i = 0; i < book->rule_count; i++)
-		codes[i] = book->rules[i].code;
 	for (size_t i = 0; i < count; i++) {
 		struct member element = json_element(&rules, i);
-		if (!read_rule(&element, book, codes, in_force, candidate, error))
+		if (!read_rule(&element, book, read->in_force, candidate, error))
 			return false;
 	}
+	if (!read->in_force)
+		document_warn(document, override.pointer, "is not in force on the day of the plan: it lifts nothing");
 	return true;
+}
+
+void case_write_override(struct writer *writer, const struct document *document, const struct case_override *read)
+{
+	static const char *const kept[] = {"rules", "physician", "reason", "date", "expires", NULL};
+	struct member override = document_member(document, "override");
+	if (!read->given)
+		return;
+	write_object(writer, "override");
+	for (size_t i = 0; kept[i]; i++)
+		write_value(writer, kept[i], json_member(&override, kept[i]).value);
+	write_bool(writer, "in_force", read->in_force);
+	write_end(writer);
 }

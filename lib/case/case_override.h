@@ -7,9 +7,18 @@
 #include "case/document.h"
 #include "scalp/plan/rules.h"
 
-/* Marks the rules that the override names in candidate->overridden, when it is in force on candidate->day. Every part
- * of it is needed. A rule that the book does not have, or that nobody can lift: ERROR_DATA at the rule. */
-bool case_read_override(const struct document *document, const struct rulebook *book, struct candidate *candidate,
-	struct arena *arena, struct error *error);
+struct case_override {
+	bool given;
+	bool in_force; /* on the day of the plan */
+};
+
+/* Marks the rules that the override names in candidate->overridden, when it is in force on candidate->day; warns when it
+ * is not. Every part of it is needed. A rule that the book does not have, or that nobody can lift: ERROR_DATA at the
+ * rule. */
+bool case_read_override(struct document *document, const struct rulebook *book, struct case_override *read,
+	struct candidate *candidate, struct error *error);
+
+/* Writes "override" as it was given and whether it is in force; nothing when there is none. */
+void case_write_override(struct writer *writer, const struct document *document, const struct case_override *read);
 
 #endif

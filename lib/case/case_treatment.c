@@ -90,6 +90,30 @@ static bool read_request(struct document *document, const struct candidacy *cand
 	       && read_done(document, plan, request, arena, error);
 }
 
+static bool ends_after(const struct schedule *schedule, int64_t day)
+{
+	for (size_t i = 0; i < schedule->count; i++) {
+		const struct session_detail *detail = &schedule->details[i];
+		if (schedule->sessions[i].dated && !detail->done && detail->sitting_days[detail->sittings - 1] > day)
+			return true;
+	}
+	return false;
+}
+
+/* Sessions that would go on after the last day that the rules allow get no dates. */
+static bool make_schedule(struct document *document, const struct defaults *defaults, struct schedule_request *request,
+	const struct candidacy *candidacy, const struct plan *plan, struct schedule *schedule, struct arena *arena,
+	struct error *error)
+{
+	if (!schedule_make(defaults, request, plan->zones, plan->zone_count, arena, schedule, error))
+		return false;
+	if (!candidacy->has_not_after || !ends_after(schedule, candidacy->not_after))
+		return true;
+	document_warn(document, "/plan/not_after", "comes before the series can end: the sessions have no dates");
+	request->dated = false;
+	return schedule_make(defaults, request, plan->zones, plan->zone_count, arena, schedule, error);
+}
+
 bool case_make_treatment(struct document *document, const struct defaults *defaults, const struct rulebook *book,
 	const struct aftercare_rows *rows, const struct case_candidacy *candidacy, struct plan *plan,
 	struct case_treatment *treatment, struct arena *arena, struct error *error)
@@ -97,8 +121,8 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 	struct schedule_request request;
 	*treatment = (struct case_treatment){.zones = plan->zones, .zone_count = plan->zone_count};
 	if (!read_request(document, &candidacy->result, plan, defaults, &request, arena, error)
-		|| !schedule_make(
-			defaults, &request, plan->zones, plan->zone_count, arena, &treatment->schedule, error))
+		|| !make_schedule(
+			document, defaults, &request, &candidacy->result, plan, &treatment->schedule, arena, error))
 		return false;
 	if (!case_choose_technique(document, defaults, plan, &treatment->works, arena, error))
 		return false;

@@ -67,25 +67,34 @@ static bool read_question(
 }
 
 /* A wait is a key of the defaults, whose unit is a month or a day. */
-static bool read_wait(
-	const struct member *object, const struct defaults *defaults, struct condition *condition, struct error *error)
+static bool read_wait(const struct member *object, const char *key, const struct defaults *defaults, struct wait *out,
+	struct error *error)
 {
-	static const char *const ends[] = {"since", "until", NULL};
-	struct member from = json_member(object, "from"), wait = json_member(object, "wait");
+	struct member wait = json_member(object, key);
 	const struct default_row *row;
-	size_t end = 0;
-	if (!json_read_code(&from, ends, &end, error) || !read_key(&wait, defaults, &row, error))
+	if (!read_key(&wait, defaults, &row, error))
 		return false;
-	condition->from_until = end == 1;
 	if (row->value < 0 || row->value > 1200)
 		return error_at(error, ERROR_DATA, "range", wait.pointer, "names a wait that is not in 0..1200");
+	*out = (struct wait){.row = row};
 	if (strcmp(row->unit, "month") == 0)
-		condition->months = (int)ceil(row->value);
+		out->months = (int)ceil(row->value);
 	else if (strcmp(row->unit, "day") == 0)
-		condition->days = (int)ceil(row->value);
+		out->days = (int)ceil(row->value);
 	else
 		return error_at(
 			error, ERROR_DATA, "unit", wait.pointer, "names a wait that is in neither month nor day");
+	return true;
+}
+
+static bool read_end(const struct member *object, struct condition *condition, struct error *error)
+{
+	static const char *const ends[] = {"since", "until", NULL};
+	struct member from = json_member(object, "from");
+	size_t end = 0;
+	if (!json_read_code(&from, ends, &end, error))
+		return false;
+	condition->from_until = end == 1;
 	return true;
 }
 
@@ -125,10 +134,18 @@ static bool read_condition(const struct member *object, const struct rulebook *b
 		return read_codes(object, arena, condition, error);
 	case CONDITION_BELOW:
 	case CONDITION_ABOVE:
+	case CONDITION_FROM:
 		return read_threshold(object, defaults, condition, error);
 	case CONDITION_WITHIN:
+		return read_question(object, book, &condition->question, error) && read_end(object, condition, error)
+		       && read_wait(object, "wait", defaults, &condition->wait, error);
+	case CONDITION_AHEAD:
 		return read_question(object, book, &condition->question, error)
-		       && read_wait(object, defaults, condition, error);
+		       && read_wait(object, "wait", defaults, &condition->wait, error);
+	case CONDITION_NEARING:
+		return read_question(object, book, &condition->question, error)
+		       && read_wait(object, "wait", defaults, &condition->wait, error)
+		       && read_wait(object, "after", defaults, &condition->after, error);
 	default:
 		return read_question(object, book, &condition->question, error);
 	}

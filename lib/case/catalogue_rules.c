@@ -4,6 +4,7 @@
 
 #include "case/catalogue.h"
 #include "case/catalogue_conditions.h"
+#include "case/catalogue_contradictions.h"
 #include "case/json.h"
 
 enum { QUESTIONS_MOST = 1024, RULES_MOST = 1024, STATEMENTS_MOST = 256, WORD_MOST = 64 };
@@ -214,9 +215,11 @@ bool catalogue_read_rules(const char *path, const struct defaults *defaults, str
 	struct rulebook found = {.questions = NULL};
 	if (!catalogue_load(CATALOGUE_RULES, path, arena, &root, error))
 		return false;
+	struct member contradictions = json_member(&root, "contradictions");
 	if (!json_require_object(&root, error) || !read_vocabulary(&root, defaults, arena, &found, error)
 		|| !read_rules(&root, defaults, arena, &found, error)
-		|| !read_statements(&root, defaults, arena, &found, error))
+		|| !read_statements(&root, defaults, arena, &found, error)
+		|| !catalogue_read_contradictions(&contradictions, &found, arena, error))
 		return catalogue_error(CATALOGUE_RULES, error);
 	*book = found;
 	return true;

@@ -1,5 +1,5 @@
 /* catalogue_rules: the rulebook (scalp/plan/rules.h) read from its catalogue, lib/data/rules.json or a file: "vocabulary"
- * (questions), "rules", "disclaimers" (statements). */
+ * (questions), "rules", "disclaimers" (statements), "contradictions". */
 #ifndef CASE_CATALOGUE_RULES_H
 #define CASE_CATALOGUE_RULES_H
 

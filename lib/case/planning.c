@@ -22,7 +22,8 @@ bool planning_read_catalogues(const struct planning_files *files, struct plannin
 	       && catalogue_read_patterns(files->patterns, arena, &catalogues->patterns, error)
 	       && catalogue_read_rules(files->rules, &catalogues->defaults, arena, &catalogues->rules, error)
 	       && catalogue_read_aftercare(files->aftercare, &catalogues->defaults, &catalogues->rules, arena,
-		       &catalogues->aftercare, error);
+		       &catalogues->aftercare, error)
+	       && catalogue_read_pigments(files->pigments, arena, &catalogues->palette, error);
 }
 
 static bool read_day(struct planning *planning, struct error *error)
@@ -224,8 +225,8 @@ static bool read_answers(struct planning *planning, struct error *error)
 	return check_records(planning->document, error) && check_numbers(planning->document, error)
 	       && read_day(planning, error) && case_read_goal(planning->document, &planning->goal, error)
 	       && read_client(planning, error) && read_measures(planning, error)
-	       && case_read_candidacy(planning->document, &catalogues->rules, &catalogues->defaults, planning->plan.day,
-		       &planning->candidacy, planning->arena, error);
+	       && case_read_candidacy(planning->document, &catalogues->rules, &catalogues->palette,
+		       &catalogues->defaults, planning->plan.day, &planning->candidacy, planning->arena, error);
 }
 
 static bool make_treatment(struct planning *planning, const char *photos, struct error *error)

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "case/catalogue_pigments.h"
 #include "case/document.h"
 #include "scalp/plan/aftercare.h"
 #include "scalp/plan/defaults.h"
@@ -16,11 +17,12 @@ struct planning_catalogues {
 	struct pattern_catalogue patterns;
 	struct rulebook rules;
 	struct aftercare_rows aftercare;
+	struct palette palette; /* its tables of hair and skin */
 };
 
 /* Files that replace built-in catalogues; NULL: built in. */
 struct planning_files {
-	const char *defaults, *patterns, *rules, *aftercare;
+	const char *defaults, *patterns, *rules, *aftercare, *pigments;
 };
 
 bool planning_read_catalogues(const struct planning_files *files, struct planning_catalogues *catalogues,

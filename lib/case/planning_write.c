@@ -71,7 +71,7 @@ void planning_write(struct planning *planning)
 	const struct plan *plan = &planning->plan;
 	struct writer writer = writer_in(planning->arena);
 	write_object(&writer, NULL);
-	case_write_candidacy(&writer, &planning->candidacy);
+	case_write_candidacy(&writer, planning->document, &planning->candidacy);
 	write_date(&writer, "date", plan->day);
 	write_string(&writer, "look", case_look_codes[planning->goal.look]);
 	write_string(&writer, "ink", case_ink_codes[plan->temporary]);
@@ -86,6 +86,7 @@ void planning_write(struct planning *planning)
 	case_write_sessions(&writer, &planning->treatment);
 	case_write_aftercare(&writer, &planning->treatment);
 	case_write_disclaimers(&writer, &planning->candidacy);
+	case_write_contradictions(&writer, &planning->catalogues->rules);
 	write_warnings(&writer, planning->document);
 	write_end(&writer);
 	document_replace(planning->document, "plan", &writer.text);
@@ -95,9 +96,10 @@ void planning_write_refused(struct planning *planning)
 {
 	struct writer writer = writer_in(planning->arena);
 	write_object(&writer, NULL);
-	case_write_candidacy(&writer, &planning->candidacy);
+	case_write_candidacy(&writer, planning->document, &planning->candidacy);
 	write_date(&writer, "date", planning->plan.day);
 	case_write_disclaimers(&writer, &planning->candidacy);
+	case_write_contradictions(&writer, &planning->catalogues->rules);
 	write_warnings(&writer, planning->document);
 	write_end(&writer);
 	document_replace(planning->document, "plan", &writer.text);

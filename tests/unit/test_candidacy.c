@@ -27,6 +27,7 @@ struct bench {
 	jmp_buf exhausted;
 	struct defaults defaults;
 	struct rulebook book;
+	struct palette palette;
 	int64_t day;
 };
 
@@ -45,7 +46,7 @@ static json_t *healthy_case(const struct bench *bench)
 }
 
 /* Puts "member=value" in place: a question of the history, or client.member. */
-static void change(json_t *root, const char *text)
+static void change_one(json_t *root, const char *text, size_t end)
 {
 	char key[64];
 	size_t length = strcspn(text, "=");
@@ -60,7 +61,16 @@ static void change(json_t *root, const char *text)
 		object = root;
 		name += 5;
 	}
-	json_object_set_new(object, name, json_loads(text + length + 1, JSON_DECODE_ANY, NULL));
+	json_object_set_new(object, name, json_loadb(text + length + 1, end - length - 1, JSON_DECODE_ANY, NULL));
+}
+
+/* The same for several, joined by "&&". */
+static void change(json_t *root, const char *text)
+{
+	const char *next = strstr(text, "&&");
+	change_one(root, text, next ? (size_t)(next - text) : strlen(text));
+	if (next)
+		change(root, next + 2);
 }
 
 static bool judge(struct bench *bench, json_t *root, struct case_candidacy *candidacy, struct error *error)
@@ -69,8 +79,8 @@ static bool judge(struct bench *bench, json_t *root, struct case_candidacy *cand
 	const char *text = json_dumps(root, JSON_COMPACT);
 	*error = (struct error){.kind = ERROR_NONE};
 	return document_parse(&document, text, strlen(text), 1, 1, &bench->arena, error)
-	       && case_read_candidacy(
-		       &document, &bench->book, &bench->defaults, bench->day, candidacy, &bench->arena, error);
+	       && case_read_candidacy(&document, &bench->book, &bench->palette, &bench->defaults, bench->day, candidacy,
+		       &bench->arena, error);
 }
 
 static struct candidacy judge_changed(struct bench *bench, const char *one, const char *other)
@@ -306,7 +316,8 @@ static bool load(struct bench *bench)
 {
 	struct error error = {.kind = ERROR_NONE};
 	if (!catalogue_read_defaults(NULL, &bench->arena, &bench->defaults, &error)
-		|| !catalogue_read_rules(NULL, &bench->defaults, &bench->arena, &bench->book, &error))
+		|| !catalogue_read_rules(NULL, &bench->defaults, &bench->arena, &bench->book, &error)
+		|| !catalogue_read_pigments(NULL, &bench->arena, &bench->palette, &error))
 		printf("# %s: %s\n", error.pointer, error.text);
 	date_read(day_text, &bench->day);
 	return ok(error.kind == ERROR_NONE, "the built-in defaults and rules are read");

@@ -28,6 +28,13 @@ static void postpone(struct candidacy *candidacy, int64_t day)
 		candidacy->not_before = day;
 }
 
+static void limit(struct candidacy *candidacy, int64_t day)
+{
+	if (!candidacy->has_not_after || day < candidacy->not_after)
+		candidacy->not_after = day;
+	candidacy->has_not_after = true;
+}
+
 static void weigh(struct candidacy *candidacy)
 {
 	for (size_t i = 0; i < candidacy->finding_count; i++) {
@@ -35,6 +42,8 @@ static void weigh(struct candidacy *candidacy)
 		if (finding->lifted)
 			continue;
 		candidacy->red_count += finding->rule->verdict == VERDICT_RED;
+		if (finding->term.has_latest)
+			limit(candidacy, finding->term.latest);
 		if (finding->rule->kind != RULE_DEFER)
 			continue;
 		candidacy->deferred = true;

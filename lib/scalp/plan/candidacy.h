@@ -32,7 +32,9 @@ struct candidacy {
 	size_t bound_count;
 	int64_t not_before; /* no session before this day ... */
 	bool open;          /* ... and it is not known how long after it: sessions get no dates */
-	bool deferred;      /* some rule says not now */
+	bool has_not_after; /* no session after not_after */
+	int64_t not_after;
+	bool deferred; /* some rule says not now */
 };
 
 /* Applies every rule. The candidate must outlive the result; everything new lives in the arena. */

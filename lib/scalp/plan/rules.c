@@ -1,15 +1,16 @@
 #include "scalp/plan/rules.h"
 
+#include <fnmatch.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/date.h"
 
 const char *const question_type_codes[] = {"answer", "list", "given", NULL};
-const char *const word_field_codes[] = {"pattern", "look", "ink", "sex", "hair", "scar", NULL};
-const char *const number_field_codes[] = {"age", "scar_age_month", "scar_raised_mm", NULL};
-const char *const condition_kind_codes[] = {
-	"yes", "ever", "no", "never", "unanswered", "within", "code", "below", "above", NULL};
+const char *const word_field_codes[] = {"pattern", "look", "ink", "sex", "hair", "scar", "exclusion", NULL};
+const char *const number_field_codes[] = {"age", "scar_age_month", "scar_raised_mm", "contrast", NULL};
+const char *const condition_kind_codes[] = {"yes", "ever", "no", "never", "unanswered", "within", "ahead", "nearing",
+	"code", "below", "above", "from", NULL};
 const char *const rule_kind_codes[] = {"defer", "condition", NULL};
 const char *const statement_topic_codes[] = {"nature", "result", "risk", "permanence", "upkeep", "conduct", NULL};
 
@@ -45,6 +46,11 @@ static bool wait_begins(const struct condition *condition, const struct fact *fa
 	return at_end ? fact->has_until : fact->has_since;
 }
 
+static int64_t after(int64_t day, const struct wait *wait)
+{
+	return date_add_months(day, wait->months) + wait->days;
+}
+
 static bool holds_within(const struct condition *condition, const struct fact *fact, int64_t day, struct term *term)
 {
 	int64_t begin;
@@ -53,15 +59,40 @@ static bool holds_within(const struct condition *condition, const struct fact *f
 	*term = (struct term){.open = true};
 	if (!wait_begins(condition, fact, &begin))
 		return true;
-	int64_t end = date_add_months(begin, condition->months) + condition->days;
+	int64_t end = after(begin, &condition->wait);
 	*term = (struct term){.dated = true, .until = end};
 	return day < end;
+}
+
+/* The last day that lies the wait before the fact begins. */
+static int64_t last_day_before(const struct condition *condition, const struct fact *fact)
+{
+	return date_add_months(fact->since, -condition->wait.months) - condition->wait.days;
+}
+
+static bool holds_ahead(const struct condition *condition, const struct fact *fact, int64_t day, struct term *term)
+{
+	if (fact->answer != ANSWER_YES || !fact->has_since || day > last_day_before(condition, fact))
+		return false;
+	*term = (struct term){.has_latest = true, .latest = last_day_before(condition, fact)};
+	return true;
+}
+
+static bool holds_nearing(const struct condition *condition, const struct fact *fact, int64_t day, struct term *term)
+{
+	if (fact->answer != ANSWER_YES || holds_ahead(condition, fact, day, term))
+		return false;
+	*term = (struct term){.open = true};
+	if (!fact->has_until)
+		return true;
+	*term = (struct term){.dated = true, .until = after(fact->until, &condition->after)};
+	return day < term->until;
 }
 
 static bool listed(const char *const *codes, const char *word)
 {
 	for (; *codes; codes++)
-		if (strcmp(*codes, word) == 0)
+		if (strchr(*codes, '*') ? fnmatch(*codes, word, 0) == 0 : strcmp(*codes, word) == 0)
 			return true;
 	return false;
 }
@@ -84,13 +115,25 @@ static void wait_for_scar(const struct condition *condition, double age, int64_t
 		*term = (struct term){.dated = true, .until = until};
 }
 
+static bool passes(const struct condition *condition, double value)
+{
+	switch (condition->kind) {
+	case CONDITION_BELOW:
+		return value < condition->threshold;
+	case CONDITION_FROM:
+		return value >= condition->threshold;
+	default:
+		return value > condition->threshold;
+	}
+}
+
 static bool holds_number(const struct condition *condition, const struct candidate *candidate, struct term *term)
 {
 	bool holds = false;
 	for (size_t i = 0; i < candidate->numbers[condition->field].count; i++) {
 		double value = candidate->numbers[condition->field].values[i];
 		bool below = condition->kind == CONDITION_BELOW;
-		if (below ? !(value < condition->threshold) : !(value > condition->threshold))
+		if (!passes(condition, value))
 			continue;
 		holds = true;
 		if (below && condition->field == NUMBER_SCAR_AGE)
@@ -116,13 +159,26 @@ static bool holds(const struct rulebook *book, const struct candidate *candidate
 		return rules_answer(book, candidate, condition->question) <= ANSWER_UNKNOWN;
 	case CONDITION_WITHIN:
 		return holds_within(condition, fact, candidate->day, term);
+	case CONDITION_AHEAD:
+		return holds_ahead(condition, fact, candidate->day, term);
+	case CONDITION_NEARING:
+		return holds_nearing(condition, fact, candidate->day, term);
 	case CONDITION_CODE:
 		return holds_code(condition, candidate);
 	case CONDITION_BELOW:
 	case CONDITION_ABOVE:
+	case CONDITION_FROM:
 		return holds_number(condition, candidate, term);
 	}
 	return true;
+}
+
+const struct default_row *rules_wait(const struct conditions *conditions)
+{
+	for (size_t i = 0; i < conditions->count; i++)
+		if (conditions->all[i].wait.row)
+			return conditions->all[i].wait.row;
+	return NULL;
 }
 
 bool rules_hold(const struct rulebook *book, const struct candidate *candidate, const struct conditions *conditions,
@@ -137,6 +193,10 @@ bool rules_hold(const struct rulebook *book, const struct candidate *candidate, 
 		if (one.dated && (!latest.dated || one.until > latest.until)) {
 			latest.dated = true;
 			latest.until = one.until;
+		}
+		if (one.has_latest && (!latest.has_latest || one.latest < latest.latest)) {
+			latest.has_latest = true;
+			latest.latest = one.latest;
 		}
 	}
 	if (term)

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "scalp/plan/defaults.h"
 #include "scalp/plan/plan.h"
 
 /* What the client said to a question. Not asked is not a no. */
@@ -27,8 +28,9 @@ enum question_type { QUESTION_ANSWER, QUESTION_LIST, QUESTION_GIVEN };
 extern const char *const question_type_codes[]; /* NULL-terminated, as are all ..._codes here */
 
 /* Facts about the client that are words, and such that are numbers; each may hold none, one or several. */
-enum word_field { WORD_PATTERN, WORD_LOOK, WORD_INK, WORD_SEX, WORD_HAIR, WORD_SCAR, WORD_FIELDS };
-enum number_field { NUMBER_AGE, NUMBER_SCAR_AGE, NUMBER_SCAR_RAISED, NUMBER_FIELDS };
+enum word_field { WORD_PATTERN, WORD_LOOK, WORD_INK, WORD_SEX, WORD_HAIR, WORD_SCAR, WORD_EXCLUSION, WORD_FIELDS };
+/* NUMBER_CONTRAST: L* of the skin less L* of the hair. */
+enum number_field { NUMBER_AGE, NUMBER_SCAR_AGE, NUMBER_SCAR_RAISED, NUMBER_CONTRAST, NUMBER_FIELDS };
 extern const char *const word_field_codes[];
 extern const char *const number_field_codes[];
 
@@ -39,21 +41,31 @@ enum condition_kind {
 	CONDITION_NEVER,      /* not answered yes: denied, not known or not asked */
 	CONDITION_UNANSWERED, /* not asked, or not known */
 	CONDITION_WITHIN,     /* answered yes, and less than the wait ago, or without a day */
+	CONDITION_AHEAD,      /* answered yes, and it begins the wait or more from now */
+	CONDITION_NEARING, /* answered yes, it is not ahead, and its end is not yet the second wait ago, or unknown */
 	CONDITION_CODE, /* one of the field's words is listed (or, inverted, none is); without a list: there is a word */
 	CONDITION_BELOW, /* one of the field's numbers is below the threshold */
 	CONDITION_ABOVE, /* ... above the threshold */
+	CONDITION_FROM,  /* ... the threshold or above */
 };
 extern const char *const condition_kind_codes[];
 
+/* So many months and so many days, from a row of the defaults. */
+struct wait {
+	const struct default_row *row; /* NULL: no wait */
+	int months, days;
+};
+
 struct condition {
 	enum condition_kind kind;
-	size_t question;    /* YES .. WITHIN */
+	size_t question;    /* YES .. NEARING */
 	bool from_until;    /* WITHIN: the wait begins at the end, not at the beginning */
-	int months, days;   /* WITHIN: the wait */
-	size_t field;       /* CODE: a word field; BELOW, ABOVE: a number field */
-	const char **codes; /* CODE: NULL-terminated; NULL: any word */
+	struct wait wait;   /* WITHIN: after it; AHEAD, NEARING: before it begins */
+	struct wait after;  /* NEARING: after its end */
+	size_t field;       /* CODE: a word field; BELOW .. FROM: a number field */
+	const char **codes; /* CODE: NULL-terminated, a * stands for any letters; NULL: any word */
 	bool inverted;      /* CODE */
-	double threshold;   /* BELOW, ABOVE: years, months or mm, by the field */
+	double threshold;   /* BELOW .. FROM: years, months, mm or L*, by the field */
 };
 
 /* All of them must hold; none: always holds. */
@@ -100,6 +112,22 @@ struct statement {
 	const char *grade;
 };
 
+/* What one source says where sources differ; range: a figure of it. */
+struct source_reading {
+	const char *text;
+	bool has_range;
+	double low, high;
+	const char *unit;
+	const char **sources;
+};
+
+/* A point on which the sources differ: all readings, and which of them the plan goes by. */
+struct contradiction {
+	const char *code, *about, *used;
+	struct source_reading *readings;
+	size_t reading_count;
+};
+
 struct rulebook {
 	struct question *questions;
 	size_t question_count;
@@ -107,6 +135,8 @@ struct rulebook {
 	size_t rule_count;
 	struct statement *statements;
 	size_t statement_count;
+	struct contradiction *contradictions;
+	size_t contradiction_count;
 };
 
 /* A day before which nothing is placed, for a reason that is no rule (patch test, cooling off). */
@@ -141,12 +171,17 @@ struct term {
 	bool dated; /* `until` is known */
 	bool open;  /* it has an end, but nobody knows when */
 	int64_t until;
+	bool has_latest; /* what follows from it must be over by `latest` */
+	int64_t latest;
 };
 
 /* The answer to a question after its parent's answer is taken into account. */
 enum answer rules_answer(const struct rulebook *book, const struct candidate *candidate, size_t question);
 
-/* Whether all conditions hold; *term (may be NULL) is the latest of their ends. */
+/* The row of the first wait among the conditions; NULL: they have none. */
+const struct default_row *rules_wait(const struct conditions *conditions);
+
+/* Whether all conditions hold; *term (may be NULL) is the latest of their ends, and the earliest of their `latest`. */
 bool rules_hold(const struct rulebook *book, const struct candidate *candidate, const struct conditions *conditions,
 	struct term *term);
 

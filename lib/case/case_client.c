@@ -1,0 +1,209 @@
+#include "case/case_client.h"
+
+#include <string.h>
+
+#include "case/case_goal.h"
+#include "case/catalogue_conditions.h"
+#include "scalp/shade/fade.h"
+
+enum { PATTERNS_MOST = 32, SCARS_MOST = 256, EXCLUSIONS_MOST = 1024, VIEWS_MOST = 64, SAMPLES_MOST = 256 };
+
+/* Says that a fact is given in its own part of the document. */
+static void give(const struct rulebook *book, struct candidate *candidate, const char *code, bool given)
+{
+	size_t question = catalogue_question(book, code);
+	if (question < book->question_count)
+		candidate->facts[question].answer = given ? ANSWER_YES : ANSWER_UNASKED;
+}
+
+static void add_word(struct candidate *candidate, enum word_field field, const char *word)
+{
+	candidate->words[field].codes[candidate->words[field].count++] = word;
+}
+
+static void make_room(struct candidate *candidate, size_t patterns, struct arena *arena)
+{
+	for (enum word_field i = 0; i < WORD_FIELDS; i++) {
+		size_t room = i == WORD_PATTERN     ? patterns
+			      : i == WORD_SCAR      ? SCARS_MOST
+			      : i == WORD_EXCLUSION ? EXCLUSIONS_MOST
+						    : 1;
+		candidate->words[i].codes = arena_new(arena, room + 1, const char *);
+	}
+	for (enum number_field i = 0; i < NUMBER_FIELDS; i++)
+		candidate->numbers[i].values = arena_new(arena, SCARS_MOST, double);
+}
+
+static bool read_patterns(
+	const struct member *client, struct candidate *candidate, struct arena *arena, struct error *error)
+{
+	struct member pattern = json_member(client, "pattern");
+	size_t count = 0;
+	if (pattern.value && !json_read_array(&pattern, 0, PATTERNS_MOST, &count, error))
+		return false;
+	make_room(candidate, count, arena);
+	for (size_t i = 0; i < count; i++) {
+		struct member element = json_element(&pattern, i);
+		const char *code;
+		if (!json_read_string(&element, &code, error))
+			return false;
+		add_word(candidate, WORD_PATTERN, code);
+	}
+	return true;
+}
+
+static bool read_words(
+	const struct document *document, const struct member *client, struct candidate *candidate, struct error *error)
+{
+	struct member sex = json_member(client, "sex"), goal = document_member(document, "goal");
+	struct member look = json_member(&goal, "look"), ink = json_member(&goal, "ink");
+	const char *sex_code = NULL;
+	size_t look_code = 0, ink_code = 0;
+	if (!json_optional_string(&sex, &sex_code, error)
+		|| !json_optional_code(&look, case_look_codes, &look_code, error)
+		|| !json_optional_code(&ink, case_ink_codes, &ink_code, error))
+		return false;
+	if (sex_code)
+		add_word(candidate, WORD_SEX, sex_code);
+	add_word(candidate, WORD_LOOK, case_look_codes[look_code]);
+	add_word(candidate, WORD_INK, case_ink_codes[ink_code]);
+	return true;
+}
+
+/* Reads a number, where it is given, as one more of its field. */
+static bool read_number(const struct member *member, double most, enum number_field field, struct candidate *candidate,
+	struct error *error)
+{
+	double *values = candidate->numbers[field].values;
+	if (!member->value)
+		return true;
+	return json_read_real(member, 0, most, &values[candidate->numbers[field].count++], error);
+}
+
+static bool read_scars(
+	const struct member *client, const struct rulebook *book, struct candidate *candidate, struct error *error)
+{
+	struct member scars = json_member(client, "scars");
+	size_t count = 0;
+	give(book, candidate, "scars", scars.value != NULL);
+	if (scars.value && !json_read_array(&scars, 0, SCARS_MOST, &count, error))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct member scar = json_element(&scars, i), kind = json_member(&scar, "kind");
+		struct member age = json_member(&scar, "age_month"), raised = json_member(&scar, "raised_mm");
+		const char *code = "unnamed";
+		if (!json_require_object(&scar, error) || !json_optional_string(&kind, &code, error)
+			|| !read_number(&age, 1500, NUMBER_SCAR_AGE, candidate, error)
+			|| !read_number(&raised, 50, NUMBER_SCAR_RAISED, candidate, error))
+			return false;
+		add_word(candidate, WORD_SCAR, code);
+	}
+	give(book, candidate, "scar_age", candidate->numbers[NUMBER_SCAR_AGE].count == count);
+	give(book, candidate, "scar_raised", candidate->numbers[NUMBER_SCAR_RAISED].count == count);
+	return true;
+}
+
+/* Whether some view has a sample region of this (its shape is read by who measures it). */
+static bool sampled(const struct document *document, const char *of)
+{
+	struct member views = document_member(document, "views");
+	for (size_t i = 0; i < json_array_size(views.value) && i < VIEWS_MOST; i++) {
+		struct member view = json_element(&views, i), samples = json_member(&view, "samples");
+		for (size_t k = 0; k < json_array_size(samples.value) && k < SAMPLES_MOST; k++) {
+			struct member sample = json_element(&samples, k), what = json_member(&sample, "of");
+			const char *code = json_string_value(what.value);
+			if (code && strcmp(code, of) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The L* of a colour by Lab, where it is given. */
+static bool read_lightness(const struct member *lab, double *lightness, bool *known, struct error *error)
+{
+	struct member first = json_element(lab, 0);
+	*known = lab->value;
+	return !lab->value || json_read_real(&first, -128, 128, lightness, error);
+}
+
+static bool read_skin(const struct document *document, const struct member *skin, const struct rulebook *book,
+	const struct palette *palette, struct candidate *candidate, double *lightness, bool *known, struct error *error)
+{
+	struct member lab = json_member(skin, "lab_d65"), type = json_member(skin, "fitzpatrick");
+	struct member sun = json_member(skin, "sun");
+	int64_t fitzpatrick = 1;
+	size_t habit;
+	if (!json_optional_integer(&type, 1, SKIN_TYPES, &fitzpatrick, error)
+		|| !json_optional_code(&sun, fade_sun_codes, &habit, error)
+		|| !read_lightness(&lab, lightness, known, error))
+		return false;
+	if (!*known)
+		*lightness = palette->skin_lab[fitzpatrick - 1][0];
+	*known = *known || type.value;
+	give(book, candidate, "skin", *known || sampled(document, "skin"));
+	return true;
+}
+
+static bool read_hair(const struct document *document, const struct member *hair, const struct rulebook *book,
+	const struct palette *palette, struct candidate *candidate, double *lightness, bool *known, struct error *error)
+{
+	struct member lab = json_member(hair, "lab_d65"), colour = json_member(hair, "colour");
+	size_t row = 0;
+	if (!json_optional_code(&colour, palette->hair_codes, &row, error)
+		|| !read_lightness(&lab, lightness, known, error))
+		return false;
+	if (colour.value)
+		add_word(candidate, WORD_HAIR, palette->hair_codes[row]);
+	if (!*known)
+		*lightness = palette->hairs[row].lab[0];
+	*known = *known || colour.value;
+	give(book, candidate, "hair", *known || sampled(document, "hair"));
+	return true;
+}
+
+static bool read_colours(const struct document *document, const struct member *client, const struct rulebook *book,
+	const struct palette *palette, struct candidate *candidate, struct error *error)
+{
+	struct member skin = json_member(client, "skin"), hair = json_member(client, "hair");
+	double light = 0, dark = 0;
+	bool skin_known, hair_known;
+	if (!read_skin(document, &skin, book, palette, candidate, &light, &skin_known, error)
+		|| !read_hair(document, &hair, book, palette, candidate, &dark, &hair_known, error))
+		return false;
+	if (skin_known && hair_known)
+		candidate->numbers[NUMBER_CONTRAST].values[candidate->numbers[NUMBER_CONTRAST].count++] = light - dark;
+	return true;
+}
+
+/* What is kept clear; its shapes, and whether the kinds are known ones, are read with the design. */
+static bool read_exclusions(const struct document *document, struct candidate *candidate, struct error *error)
+{
+	struct member design = document_member(document, "design"), list = json_member(&design, "exclusions");
+	size_t count = 0;
+	if (list.value && !json_read_array(&list, 0, EXCLUSIONS_MOST, &count, error))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct member exclusion = json_element(&list, i), kind = json_member(&exclusion, "kind");
+		const char *code = NULL;
+		if (!json_optional_string(&kind, &code, error))
+			return false;
+		if (code)
+			add_word(candidate, WORD_EXCLUSION, code);
+	}
+	return true;
+}
+
+bool case_read_client(const struct document *document, const struct rulebook *book, const struct palette *palette,
+	struct candidate *candidate, struct arena *arena, struct error *error)
+{
+	struct member client = document_member(document, "client"), age = json_member(&client, "age");
+	if (!read_patterns(&client, candidate, arena, error) || !read_words(document, &client, candidate, error)
+		|| !read_number(&age, 130, NUMBER_AGE, candidate, error) || !read_scars(&client, book, candidate, error)
+		|| !read_colours(document, &client, book, palette, candidate, error)
+		|| !read_exclusions(document, candidate, error))
+		return false;
+	give(book, candidate, "age", age.value != NULL);
+	give(book, candidate, "sex", candidate->words[WORD_SEX].count > 0);
+	return true;
+}
