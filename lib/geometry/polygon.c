@@ -77,7 +77,7 @@ static void nearer_foot(struct foot *best, struct vec2 a, struct vec2 b, double 
 		return;
 	double square = vec2_dot(along, along);
 	double share = square > 0 ? vec2_dot(vec2_sub(point, a), along) / square : 0;
-	share = fmin(fmax(share, 0), 1);
+	share = share < 0 ? 0 : share > 1 ? 1 : share;
 	struct vec2 at = vec2_add(a, vec2_scale(along, share));
 	double distance = vec2_length(vec2_sub(point, at));
 	if (distance < best->distance)

@@ -1,27 +1,76 @@
 #include "geometry/span.h"
 
-struct span_row span_row_for(struct arena *arena, const struct polygon *polygon)
+/* The first row at y or above it; as a row is the same for both edges that meet at y, outlines stay closed. */
+static uint32_t row_from(const struct span_rows *rows, double y)
 {
-	return (struct span_row){arena_new(arena, polygon->count + 1, double), 0};
+	double place = (y - rows->low) / rows->height - 0.5;
+	if (place <= 0)
+		return 0;
+	if (place >= (double)rows->count)
+		return (uint32_t)rows->count;
+	uint32_t row = (uint32_t)place;
+	return row + ((double)row < place);
+}
+
+/* An edge and the rows that cross it: from `from` up to `to`, that one left out. */
+struct crossed {
+	struct vec2 low, high;
+	uint32_t from, to;
+};
+
+static struct crossed crossed_edge(const struct span_rows *rows, const struct polygon *outline, size_t edge)
+{
+	struct vec2 a = outline->points[edge], b = outline->points[edge + 1 < outline->count ? edge + 1 : 0];
+	if (a.y > b.y)
+		return (struct crossed){b, a, row_from(rows, b.y), row_from(rows, a.y)};
+	return (struct crossed){a, b, row_from(rows, a.y), row_from(rows, b.y)};
+}
+
+/* Counted two rows on; the sums then make first[j + 1] the place where row j is filled from. */
+static void count_crossings(const struct span_rows *rows, const struct polygon *outline, uint32_t *first)
+{
+	for (size_t edge = 0; edge < outline->count; edge++) {
+		struct crossed crossed = crossed_edge(rows, outline, edge);
+		for (uint32_t row = crossed.from; row < crossed.to; row++)
+			first[row + 2]++;
+	}
 }
 
 /* Rows have few crossings: each is sifted into its place. */
-static void insert(struct span_row *row, double x)
+static void insert(struct span_crossing *start, struct span_crossing *place, struct span_crossing crossing)
 {
-	size_t place = row->count++;
-	while (place > 0 && row->crossings[place - 1] > x) {
-		row->crossings[place] = row->crossings[place - 1];
-		place--;
-	}
-	row->crossings[place] = x;
+	for (; place > start && place[-1].x > crossing.x; place--)
+		*place = place[-1];
+	*place = crossing;
 }
 
-void span_cross(struct span_row *row, const struct polygon *polygon, double y)
+static void add_crossings(const struct span_rows *rows, const struct polygon *outline, uint32_t number,
+	const uint32_t *starts, struct spans *spans)
 {
-	row->count = 0;
-	for (size_t i = 0; i < polygon->count; i++) {
-		struct vec2 a = polygon->points[i], b = polygon->points[i + 1 < polygon->count ? i + 1 : 0];
-		if ((a.y <= y) != (b.y <= y))
-			insert(row, a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y));
+	for (size_t edge = 0; edge < outline->count; edge++) {
+		struct crossed crossed = crossed_edge(rows, outline, edge);
+		double slope = (crossed.high.x - crossed.low.x) / (crossed.high.y - crossed.low.y);
+		for (uint32_t row = crossed.from; row < crossed.to; row++) {
+			double x = crossed.low.x + slope * (span_row_y(rows, row) - crossed.low.y);
+			insert(&spans->crossings[starts[row]], &spans->crossings[spans->first[row + 1]++],
+				(struct span_crossing){x, number});
+		}
 	}
+}
+
+struct spans span_cross(
+	const struct span_rows *rows, const struct polygon *const *outlines, size_t count, struct arena *arena)
+{
+	struct spans spans = {.first = arena_new(arena, rows->count + 2, uint32_t)};
+	uint32_t *starts = arena_new(arena, rows->count + 1, uint32_t);
+	for (size_t i = 0; i < count; i++)
+		count_crossings(rows, outlines[i], spans.first);
+	for (size_t row = 0; row < rows->count; row++) {
+		starts[row] = spans.first[row + 1];
+		spans.first[row + 2] += spans.first[row + 1];
+	}
+	spans.crossings = arena_new(arena, (size_t)spans.first[rows->count + 1] + 1, struct span_crossing);
+	for (size_t i = 0; i < count; i++)
+		add_crossings(rows, outlines[i], (uint32_t)i, starts, &spans);
+	return spans;
 }

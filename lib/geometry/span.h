@@ -1,30 +1,38 @@
-/* span: what of a horizontal line lies inside a polygon; for going over many points row by row. */
+/* span: where rows of points cross outlines; for going over an area row by row. */
 #ifndef GEOMETRY_SPAN_H
 #define GEOMETRY_SPAN_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "geometry/polygon.h"
 
-/* The x at which a row crosses a polygon's edges, in order: by the even-odd rule inside lies between the first and the
- * second, the third and the fourth ... */
-struct span_row {
-	double *crossings; /* room for one per edge */
+/* Even rows: number j lies at y = low + (j + 0.5) * height. */
+struct span_rows {
+	double low, height;
 	size_t count;
 };
 
-struct span_row span_row_for(struct arena *arena, const struct polygon *polygon);
+/* Passing x along its row, one goes into an outline or out of it, by the even-odd rule. */
+struct span_crossing {
+	double x;
+	uint32_t outline;
+};
 
-/* Fills row with the crossings at height y. */
-void span_cross(struct span_row *row, const struct polygon *polygon, double y);
+/* The crossings of row j are those from crossings[first[j]] to crossings[first[j + 1]], that one left out, ordered by x. */
+struct spans {
+	struct span_crossing *crossings;
+	uint32_t *first;
+};
 
-/* Whether x lies inside; *place (0 at the start of a row) moves on with x, which may only grow along a row. */
-static inline int span_holds(const struct span_row *row, double x, size_t *place)
+static inline double span_row_y(const struct span_rows *rows, size_t row)
 {
-	while (*place < row->count && row->crossings[*place] <= x)
-		++*place;
-	return *place % 2 == 1;
+	return rows->low + ((double)row + 0.5) * rows->height;
 }
+
+/* All crossings of the rows with `count` outlines; both arrays live in the arena. */
+struct spans span_cross(
+	const struct span_rows *rows, const struct polygon *const *outlines, size_t count, struct arena *arena);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/random.h"
 #include "scalp/plan/plan.h"
+#include "scalp/plan/share.h"
 
 #define TURN 6.28318530717958648
 
@@ -54,7 +55,7 @@ static inline void count_dots(struct plan *plan, struct arena *arena)
 				struct vec2 at = {x, y};
 				if (plan_zone_at(plan, at) != (int)z)
 					continue;
-				double share = zone->feathered ? plan_feather(&plan->hairline, at) : 1;
+				double share = zone->feathered ? share_of_feather(&plan->hairline, at) : 1;
 				dots += share * step * step * surface_stretch(&plan->surface, at);
 			}
 		zone->dots = (int64_t)(dots * zone->density_per_cm2 / 100);

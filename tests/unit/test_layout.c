@@ -243,14 +243,14 @@ static void feather_is_followed(void)
 			struct vec2 at = {x, y};
 			if (plan_zone_at(&plan, at) != 0)
 				continue;
-			double share = plan_feather(&plan.hairline, at),
+			double share = share_of_feather(&plan.hairline, at),
 			       dots_here = share * surface_stretch(&plan.surface, at);
 			wanted[(int)fmin((share - 0.3) / 0.7 * BINS, BINS - 1)] += dots_here;
 			scale += dots_here;
 		}
 	for (size_t i = 0; i < dots.count; i++)
 		if (dots.zone[i] == 0) {
-			double share = plan_feather(&plan.hairline, place_of(&dots, i));
+			double share = share_of_feather(&plan.hairline, place_of(&dots, i));
 			found[(int)fmin((share - 0.3) / 0.7 * BINS, BINS - 1)]++;
 		}
 	for (int i = 0; i < BINS; i++) {

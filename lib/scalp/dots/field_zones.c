@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scalp/plan/share.h"
+
 /* A zone wanted at less than this share of its density would have no dots there to keep their distance from. */
 static const double least_share = 0.02;
 
@@ -17,8 +19,8 @@ struct paint {
 /* The share of the density over a zone (feather and blend), at points apart enough to be had cheaply and only where it is needed; it is straight between
  * them, but for its corners. */
 struct feather {
-	const struct plan *plan;
-	size_t zone;
+	struct shares *of_plan;
+	const struct plan_zone *zone;
 	struct vec2 low;
 	int32_t columns;
 	float *shares; /* 0: not needed yet; NULL: there is no feather */
@@ -26,17 +28,17 @@ struct feather {
 
 static const double feather_pitch = 1.5; /* mm */
 
-static struct feather feather_over(const struct plan *plan, size_t zone, struct arena *arena)
+static struct feather feather_over(struct shares *of_plan, const struct plan_zone *zone, struct arena *arena)
 {
-	bool even = !plan->zones[zone].feathered && !plan->zones[zone].blended;
-	if (even || plan->zones[zone].dots == 0)
+	bool even = !zone->feathered && !zone->blended;
+	if (even || zone->dots == 0)
 		return (struct feather){.shares = NULL};
-	struct box box = polygon_box(&plan->zones[zone].outline);
+	struct box box = polygon_box(&zone->outline);
 	struct vec2 size = vec2_sub(box.high, box.low);
 	/* One point before the box and one after: a cell's centre may lie half a cell outside. */
 	int32_t columns = (int32_t)(size.x / feather_pitch) + 4, rows = (int32_t)(size.y / feather_pitch) + 4;
 	struct vec2 low = vec2_sub(box.low, (struct vec2){feather_pitch, feather_pitch});
-	return (struct feather){plan, zone, low, columns, arena_new(arena, (size_t)(columns * rows), float)};
+	return (struct feather){of_plan, zone, low, columns, arena_new(arena, (size_t)(columns * rows), float)};
 }
 
 static float share_of_node(const struct feather *feather, int32_t column, int32_t row)
@@ -45,13 +47,12 @@ static float share_of_node(const struct feather *feather, int32_t column, int32_
 	if (*share <= 0) {
 		struct vec2 offset = {feather_pitch * column, feather_pitch * row};
 		struct vec2 point = vec2_add(feather->low, offset);
-		const struct plan_zone *zone = &feather->plan->zones[feather->zone];
-		*share = (float)fmax(plan_share(feather->plan, zone, point, NULL), least_share);
+		*share = (float)fmax(share_at(feather->of_plan, feather->zone, point, NULL), least_share);
 	}
 	return *share;
 }
 
-static float share_at(const struct feather *feather, const struct field *field, int32_t column, int32_t row)
+static float density_shape(const struct feather *feather, const struct field *field, int32_t column, int32_t row)
 {
 	if (!feather->shares)
 		return 1;
@@ -89,12 +90,12 @@ static void add_part(struct field *field, size_t cell, struct field_part part, s
 }
 
 /* Gives one zone what it covers and no one has taken; returns the integral of its density's shape, mm2. */
-static double place_zone(
-	struct field *field, const struct plan *plan, size_t zone, struct paint *paint, struct arena *arena)
+static double place_zone(struct field *field, const struct plan *plan, size_t zone, struct shares *shares,
+	struct paint *paint, struct arena *arena)
 {
 	const struct raster_frame *frame = &field->frame;
 	struct cell_range range = coverage_fill(frame, &plan->zones[zone].outline, paint->cover, arena);
-	struct feather feather = feather_over(plan, zone, arena);
+	struct feather feather = feather_over(shares, &plan->zones[zone], arena);
 	double integral = 0;
 	for (int32_t row = range.bottom; row < range.top; row++)
 		for (int32_t column = range.left; column < range.right; column++) {
@@ -104,7 +105,7 @@ static double place_zone(
 			paint->cover[cell] = 0;
 			if (!samples || plan->zones[zone].dots == 0)
 				continue;
-			float share = share_at(&feather, field, column, row);
+			float share = density_shape(&feather, field, column, row);
 			double area = surface_area(field, column, row) * __builtin_popcountll(samples) / 64;
 			integral += (double)share * area;
 			field->area[zone] += area;
@@ -173,9 +174,10 @@ bool field_zones(struct field *field, const struct plan *plan, struct arena *are
 	struct paint paint = {arena_new(arena, cells, uint64_t), arena_new(arena, cells, uint64_t)};
 	double *scale = arena_new(arena, plan->zone_count, double);
 	field->area = arena_new(arena, plan->zone_count, double);
+	struct shares shares = shares_of(plan, arena);
 	exclude(field, plan, &paint, arena);
 	for (size_t i = 0; i < plan->zone_count; i++) {
-		double integral = place_zone(field, plan, i, &paint, arena);
+		double integral = place_zone(field, plan, i, &shares, &paint, arena);
 		if (plan->zones[i].dots > 0 && integral <= 0) {
 			char pointer[64];
 			snprintf(pointer, sizeof pointer, "/plan/zones/%zu/dots", i);

@@ -4,17 +4,11 @@
 #define SCALP_DOTS_FINDER_H
 
 #include "base/arena.h"
+#include "geometry/inside.h"
 #include "scalp/plan/plan.h"
 
-struct finder_outline {
-	const struct polygon *polygon;
-	struct box box;
-	double bands_per_mm;
-	uint32_t bands, *first, *edges; /* edges of band b: edges[first[b]] .. edges[first[b + 1] - 1] */
-};
-
 struct finder {
-	struct finder_outline *exclusions, *zones;
+	struct inside *exclusions, *zones;
 	size_t exclusion_count, zone_count;
 };
 

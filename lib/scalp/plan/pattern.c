@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "geometry/curve.h"
+#include "geometry/inside.h"
 
 enum { ELLIPSE_POINTS = 96 };
 
@@ -115,11 +116,11 @@ static struct vec2 backwards(const struct plan_hairline *hairline, size_t i)
 }
 
 /* How far one can go from a point in a direction without leaving the region, at most `most`. */
-static double depth_inside(const struct polygon *region, struct vec2 from, struct vec2 direction, double most)
+static double depth_inside(const struct inside *region, struct vec2 from, struct vec2 direction, double most)
 {
 	double depth = 0;
 	while (depth + PROBE_MM <= most
-		&& polygon_contains(region, vec2_add(from, vec2_scale(direction, depth + PROBE_MM))))
+		&& inside_holds(region, vec2_add(from, vec2_scale(direction, depth + PROBE_MM))))
 		depth += PROBE_MM;
 	return depth;
 }
@@ -130,12 +131,13 @@ struct polygon pattern_band(
 	struct polygon band = {.count = 0};
 	if (region->count < 3 || hairline->count < 2)
 		return band;
+	struct inside inside = inside_of(region, arena);
 	band.points = arena_new(arena, 2 * hairline->count, struct vec2);
 	for (size_t i = 0; i < hairline->count; i++)
 		band.points[band.count++] = hairline->line[i];
 	for (size_t i = hairline->count; i-- > 0;) {
 		struct vec2 direction = backwards(hairline, i);
-		double depth = depth_inside(region, hairline->line[i], direction, depth_mm);
+		double depth = depth_inside(&inside, hairline->line[i], direction, depth_mm);
 		band.points[band.count++] = vec2_add(hairline->line[i], vec2_scale(direction, depth));
 	}
 	return band;

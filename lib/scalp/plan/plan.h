@@ -110,17 +110,4 @@ struct plan {
 /* The zone a chart point belongs to: the first whose outline holds it, or -1 when none does or an exclusion does. */
 int plan_zone_at(const struct plan *plan, struct vec2 point);
 
-/* How far behind the hairline a chart point lies, mm; 0 in front of it. The line has two points at least. */
-double plan_depth(const struct plan_hairline *hairline, struct vec2 point);
-
-/* The share of a feathered zone's density at a chart point: by its depth behind the hairline, 1 when there is none. */
-double plan_feather(const struct plan_hairline *hairline, struct vec2 point);
-
-/* The same by the depth, mm. */
-double plan_feather_at_depth(const struct plan_hairline *hairline, double depth);
-
-/* The share of a zone's density at a chart point: the lower of its feather and its blend, where it has them. *clear_mm
- * (may be NULL): no point nearer than this to the given one has a share under 1; negative where it is under 1 itself. */
-double plan_share(const struct plan *plan, const struct plan_zone *zone, struct vec2 point, double *clear_mm);
-
 #endif

@@ -1,0 +1,91 @@
+#include "scalp/plan/share.h"
+
+#include <math.h>
+
+struct shares shares_of(const struct plan *plan, struct arena *arena)
+{
+	const struct plan_fringe *fringe = &plan->fringe;
+	struct shares shares = {.hairline = &plan->hairline, .fringe = fringe};
+	if (plan->hairline.count)
+		shares.front = nearest_on(plan->hairline.line, plan->hairline.count, arena);
+	shares.sides = arena_new(arena, fringe->count, struct nearest);
+	for (size_t i = 0; i < fringe->count; i++)
+		shares.sides[i] = nearest_on(fringe->lines[i].points, fringe->lines[i].count, arena);
+	return shares;
+}
+
+/* The line runs from the client's right to the left, so what lies behind is on its left hand. */
+static bool ahead_of(const struct vec2 *line, size_t segment, struct vec2 point)
+{
+	struct vec2 along = vec2_sub(line[segment + 1], line[segment]);
+	return vec2_cross(along, vec2_sub(point, line[segment])) < 0;
+}
+
+/* How far behind the hairline a point lies whose foot on it is given; 0 in front of it. At a corner the nearer side is
+ * told by both segments: a sharp one has points behind it that one of them calls ahead. */
+static double depth_of(const struct plan_hairline *hairline, const struct foot *foot, struct vec2 point)
+{
+	if (hairline->count < 2)
+		return foot->distance;
+	size_t segment = (size_t)foot->place, last = hairline->count - 2;
+	if (segment > last)
+		segment = last;
+	bool ahead = ahead_of(hairline->line, segment, point);
+	if (foot->place == (double)segment && segment > 0)
+		ahead = ahead && ahead_of(hairline->line, segment - 1, point);
+	return ahead ? 0 : foot->distance;
+}
+
+static double feather_at(const struct plan_hairline *hairline, double depth)
+{
+	const double *depths = hairline->feather_mm, *fractions = hairline->feather_fraction;
+	size_t i = 0;
+	while (i < hairline->feather_count && depths[i] <= depth)
+		i++;
+	if (i == 0)
+		return fractions[0];
+	if (i == hairline->feather_count)
+		return fractions[i - 1];
+	double share = (depth - depths[i - 1]) / (depths[i] - depths[i - 1]);
+	return fractions[i - 1] + share * (fractions[i] - fractions[i - 1]);
+}
+
+double share_of_feather(const struct plan_hairline *hairline, struct vec2 point)
+{
+	if (!hairline->count || !hairline->feather_count)
+		return 1;
+	struct foot foot = polyline_foot(hairline->line, hairline->count, point);
+	return feather_at(hairline, depth_of(hairline, &foot, point));
+}
+
+static double fringe_distance(struct shares *shares, struct vec2 point)
+{
+	double nearest = (double)INFINITY;
+	for (size_t i = 0; i < shares->fringe->count; i++) {
+		double distance = nearest_foot(&shares->sides[i], point).distance;
+		nearest = distance < nearest ? distance : nearest;
+	}
+	return nearest;
+}
+
+double share_at(struct shares *shares, const struct plan_zone *zone, struct vec2 point, double *clear_mm)
+{
+	const struct plan_hairline *hairline = shares->hairline;
+	const struct plan_fringe *fringe = shares->fringe;
+	double share = 1, clear = 1e9;
+	if (zone->feathered && hairline->count && hairline->feather_count) {
+		struct foot foot = nearest_foot(&shares->front, point);
+		double depth = depth_of(hairline, &foot, point);
+		share = feather_at(hairline, depth);
+		clear = depth - hairline->feather_mm[hairline->feather_count - 1];
+	}
+	if (zone->blended && fringe->count && fringe->blend_mm > 0) {
+		double distance = fringe_distance(shares, point);
+		double blend = fringe->least + (1 - fringe->least) * fmin(1, distance / fringe->blend_mm);
+		share = fmin(share, blend);
+		clear = fmin(clear, distance - fringe->blend_mm);
+	}
+	if (clear_mm)
+		*clear_mm = clear;
+	return share;
+}
