@@ -49,10 +49,18 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	done
 }
 
+@test "no page of a good case holds a number or a word that was not there" {
+	for file in tests/cases/good-*.json; do
+		smp-plan -q -f text --keep-refused "$file" >"$work/page"
+		run grep -nwE 'nan|inf|null|\(null\)' "$work/page"
+		[ "$status" -eq 1 ] || { echo "$file: $output"; return 1; }
+	done
+}
+
 @test "the page has every section that a plan must have" {
 	for heading in VERDICT "WHAT IS TREATED, WHO FOUND IT, WHO DOES THE WORK" GOALS "FINAL HAIRLINE" "AREAS AND DENSITY" COLOUR \
 		SESSIONS "FOR THE PRACTITIONER" "WHAT THIS IS" "WHAT TO EXPECT" RISKS "HOW LONG IT STAYS, AND REMOVAL" \
-		"WHAT IT TAKES TO KEEP" "BEFORE THE SESSIONS" "AFTERCARE: NOT ALLOWED" "AFTERCARE: TO DO" \
+		"WHAT IT TAKES TO KEEP" "WHERE SOURCES DIFFER" "BEFORE THE SESSIONS" "AFTERCARE: NOT ALLOWED" "AFTERCARE: TO DO" \
 		"VISITS AND TOUCH-UPS" "HOW IT WAS MEASURED" AGREEMENT; do
 		grep -q "^$heading" "$PAGE" || { echo "no $heading"; return 1; }
 	done
@@ -77,7 +85,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	smp-plan -q "$work/case.json" >"$work/plan.json"
 	smp-plan -q -f text "$work/case.json" >"$work/page"
 	one_line "$work/page"
-	jq -r '.plan | (.disclaimers[].text, .rules[].reason, .rules[].lift, (.aftercare[].text), (.session_reasons[].text))' \
+	jq -r '.plan | (.disclaimers[].text, .rules[].reason, .rules[].lift, (.contradictions[] | .used, .readings[].text), (.aftercare[].text), (.session_reasons[].text))' \
 		"$work/plan.json" >"$work/texts"
 	[ "$(wc -l <"$work/texts")" -gt 60 ]
 	# Dates stand beside a task's words: compare words with the page's right column.

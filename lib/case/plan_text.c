@@ -145,6 +145,7 @@ bool plan_text_print(
 		plan_text_sessions,
 		plan_text_technique,
 		plan_text_statements,
+		plan_text_contradictions,
 		plan_text_calendar,
 		plan_text_measures,
 		plan_text_agreement,

@@ -46,6 +46,7 @@ void plan_text_colour(const struct plan_page *page);
 void plan_text_sessions(const struct plan_page *page);
 void plan_text_technique(const struct plan_page *page);
 void plan_text_statements(const struct plan_page *page);
+void plan_text_contradictions(const struct plan_page *page);
 void plan_text_calendar(const struct plan_page *page);
 void plan_text_measures(const struct plan_page *page);
 void plan_text_agreement(const struct plan_page *page);

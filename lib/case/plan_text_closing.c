@@ -1,0 +1,64 @@
+#include <math.h>
+#include <string.h>
+
+#include "base/page.h"
+#include "case/plan_text_parts.h"
+
+static void say_camera(const struct plan_page *page, const struct member *camera)
+{
+	double rms = page_real(camera, "residual_mm");
+	const char *source = page_word(camera, "source");
+	if (isnan(rms))
+		page_point(page, "Photograph \"%s\": camera %s.", page_word(camera, "view"), source ? source : "known");
+	else
+		page_point(page,
+			"Photograph \"%s\": marked points lie within %.1f mm (root mean square) of the fitted head%s.",
+			page_word(camera, "view"), rms,
+			page_true(camera, "outliers_undetectable") ? "; too few points to notice a wrong one" : "");
+}
+
+void plan_text_measures(const struct plan_page *page)
+{
+	struct member cameras = json_member(&page->plan, "cameras"), warnings = json_member(&page->plan, "warnings");
+	if (json_member(&page->plan, "zones").value) {
+		page_heading(page, "HOW IT WAS MEASURED");
+		if (page_count(&cameras) == 0)
+			page_point(page,
+				"Without photographs: areas are those of a head of the stated or average measures.");
+		for (size_t i = 0; i < page_count(&cameras); i++) {
+			struct member camera = json_element(&cameras, i);
+			say_camera(page, &camera);
+		}
+	}
+	if (page_count(&warnings) > 0)
+		page_heading(page, "WARNINGS");
+	for (size_t i = 0; i < page_count(&warnings); i++) {
+		struct member warning = json_element(&warnings, i);
+		page_point(page, "%s: %s", page_word(&warning, "at"), page_word(&warning, "text"));
+	}
+}
+
+static void say_signature(const struct plan_page *page)
+{
+	text_printf(page->text, "\n\n%-38s    %-38s\n%-38s    %s\n", "______________________________________",
+		"______________________________________", "Date, client", "Date, practitioner");
+}
+
+void plan_text_agreement(const struct plan_page *page)
+{
+	struct member signoff = json_member(&page->plan, "signoff"), given = document_member(page->document, "signoff");
+	const char *state = page_word(&signoff, "state"), *name = page_word(&given, "name"),
+		   *day = page_date(page, &given, "date");
+	if (!json_member(&page->plan, "zones").value)
+		return;
+	page_heading(page, "AGREEMENT");
+	if (state && strcmp(state, "agreed") == 0) {
+		page_say(page, "Agreed by %s%s%s.", name ? name : "the client", day ? " on " : "", day ? day : "");
+		return;
+	}
+	page_say(page,
+		state && strcmp(state, "stale") == 0
+			? "NOT YET AGREED: the case has changed since it was signed; it must be signed again."
+			: "NOT YET AGREED. It becomes binding only when the client is fully sure and has signed.");
+	say_signature(page);
+}
