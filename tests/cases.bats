@@ -88,6 +88,10 @@ refused() { # name...
 	refused technique-deep technique-thin-skin technique-temporary technique-points technique-zone tissue texture
 }
 
+@test "more or fewer sessions than the work bears are refused" {
+	refused sessions
+}
+
 @test "dots that would cover the skin like a helmet are refused, with the most that may be" {
 	refused coverage
 }

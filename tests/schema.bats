@@ -11,7 +11,7 @@ setup() {
 # Faults that lie in what members mean together, or outside the document; all others are of shape.
 meaning='always-closed book camera coverage crossed done-later done-misordered done-overplaced done-zone few-landmarks few-points
 	hair-unasked history-contradiction history-order measures-contradict no-photo no-size off-head red-keloid red-minor red-pregnant
-	red-two scale-beside-others scale-near skin-lab skin-unasked tax technique-deep
+	red-two scale-beside-others scale-near sessions skin-lab skin-unasked tax technique-deep
 	technique-points technique-temporary technique-thin-skin technique-zone view-twice zone-crowded zone-on'
 
 check() {

@@ -24,6 +24,9 @@ struct zone_work {
 bool case_choose_technique(struct document *document, const struct defaults *defaults, struct plan *plan,
 	struct zone_work **works, struct arena *arena, struct error *error);
 
+/* Writes `key` with {value, min, max}. */
+void case_write_range(struct writer *writer, const char *key, struct range range);
+
 /* Writes "visible_density_range_per_cm2", "density_reasons", "coverage" and "technique" inside the open object of a
  * zone. */
 void case_write_technique(struct writer *writer, const struct zone_work *work);

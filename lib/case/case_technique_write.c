@@ -1,22 +1,17 @@
 #include "case/case_technique.h"
 
-static void write_range(struct writer *writer, const char *key, const struct range *range)
+void case_write_range(struct writer *writer, const char *key, struct range range)
 {
 	write_object(writer, key);
-	write_real(writer, "value", range->value, 3);
-	write_real(writer, "min", range->min, 3);
-	write_real(writer, "max", range->max, 3);
+	write_real(writer, "value", range.value, 3);
+	write_real(writer, "min", range.min, 3);
+	write_real(writer, "max", range.max, 3);
 	write_end(writer);
 }
 
-static void write_microns(struct writer *writer, const char *key, const struct range *mm)
+static struct range microns(struct range mm)
 {
-	const struct range um = {1000 * mm->value, 1000 * mm->min, 1000 * mm->max};
-	write_object(writer, key);
-	write_real(writer, "value", um.value, 0);
-	write_real(writer, "min", um.min, 0);
-	write_real(writer, "max", um.max, 0);
-	write_end(writer);
+	return (struct range){1000 * mm.value, 1000 * mm.min, 1000 * mm.max};
 }
 
 static void write_density(struct writer *writer, const struct density *density)
@@ -50,10 +45,10 @@ void case_write_technique(struct writer *writer, const struct zone_work *work)
 	write_coverage(writer, &work->coverage);
 	write_object(writer, "technique");
 	for (int i = 0; i < TECHNIQUE_NUMBERS; i++)
-		write_range(writer, technique_members[i], &technique->numbers[i]);
+		case_write_range(writer, technique_members[i], technique->numbers[i]);
 	write_string(writer, "needle_shape", technique->needle_shape);
-	write_microns(writer, "deposit_top_um", &technique->deposit_top_mm);
-	write_microns(writer, "deposit_bottom_um", &technique->deposit_bottom_mm);
+	case_write_range(writer, "deposit_top_um", microns(technique->deposit_top_mm));
+	case_write_range(writer, "deposit_bottom_um", microns(technique->deposit_bottom_mm));
 	write_string(writer, "tissue", tissue_codes[technique->tissue - 1]);
 	write_string(writer, "resistance", resistance_codes[technique->resistance]);
 	write_string(writer, "feel", technique->feel);

@@ -14,21 +14,14 @@ struct case_treatment {
 	struct schedule schedule;
 	struct zone_work *works; /* one per zone of the plan */
 	struct aftercare aftercare;
-	const struct plan_zone *zones; /* the plan's */
-	size_t zone_count;
 };
 
-/* Reads /clinic (closed: names of weekdays, dates, {from, until}; interval_days; session_max_min) and /done
- * (case_done.h); makes technique, sessions and aftercare for the plan's zones (kind, area and dots are set; also plan->day,
- * temporary, density_look), and sets plan->sessions and the zones' session_dots and deposits. A date of /done after
- * plan->day or before the one above it, a clinic that never opens: ERROR_DATA. */
+/* Makes sessions, technique and aftercare for the plan's zones (name, kind, area and dots are set; also plan->day,
+ * temporary, density_look), and sets plan->sessions and the zones' session_dots and deposits. What case_schedule.h,
+ * case_technique.h and schedule.h refuse: ERROR_DATA. */
 bool case_make_treatment(struct document *document, const struct defaults *defaults, const struct rulebook *book,
 	const struct aftercare_rows *rows, const struct case_candidacy *candidacy, struct plan *plan,
 	struct case_treatment *treatment, struct arena *arena, struct error *error);
-
-/* Writes "session_interval_days", "session_reasons" and "sessions" inside the open object of /plan; each session with
- * its dots per zone, by the zone's name. */
-void case_write_sessions(struct writer *writer, const struct case_treatment *treatment);
 
 /* Writes "aftercare": the calendar's tasks by their first day. */
 void case_write_aftercare(struct writer *writer, const struct case_treatment *treatment);

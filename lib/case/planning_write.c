@@ -1,4 +1,5 @@
 #include "case/case_plan.h"
+#include "case/case_schedule.h"
 #include "case/planning_parts.h"
 
 static void write_cameras(struct writer *writer, const struct planning *planning)
@@ -83,7 +84,8 @@ void planning_write(struct planning *planning)
 	write_integer(&writer, "dots", plan->dots);
 	write_zones(&writer, planning);
 	case_write_exclusions(&writer, plan);
-	case_write_sessions(&writer, &planning->treatment);
+	case_write_sessions(
+		&writer, &planning->treatment.schedule, &planning->catalogues->defaults, plan->zones, plan->zone_count);
 	case_write_aftercare(&writer, &planning->treatment);
 	case_write_disclaimers(&writer, &planning->candidacy);
 	case_write_contradictions(&writer, &planning->catalogues->rules);

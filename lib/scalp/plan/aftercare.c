@@ -16,8 +16,9 @@ static struct span *spans_of(const struct schedule *schedule, bool dated, struct
 	int64_t next = 0;
 	for (size_t i = 0; i < schedule->count; i++) {
 		const struct session_detail *detail = &schedule->details[i];
-		spans[i].begin = dated ? detail->sitting_days[0] : next;
-		spans[i].end = dated ? detail->sitting_days[detail->sittings - 1] : next + detail->sittings - 1;
+		size_t last = detail->sitting_count - 1;
+		spans[i].begin = dated ? detail->sittings[0].day : next;
+		spans[i].end = dated ? detail->sittings[last].day : next + (int64_t)last;
 		next = spans[i].end + schedule->interval_days;
 	}
 	return spans;

@@ -92,6 +92,8 @@ const char *const defaults_used[] = {
 	"needle.fine.diam",
 	"needle.fine.points",
 	"needle.strokes",
+	"pain.nrs",
+	"pain.nrs.temple",
 	"patch_test",
 	"retain.visible_of_placed",
 	"review.first",
@@ -99,15 +101,20 @@ const char *const defaults_used[] = {
 	"scar.fut.width",
 	"scar.min_age",
 	"sessions.break_every",
+	"sessions.count.alopecia",
 	"sessions.count.default",
 	"sessions.count.scar",
 	"sessions.count.small_area",
 	"sessions.count.whole_scalp",
 	"sessions.hours.max_planned",
 	"sessions.interval",
+	"sessions.interval.hard_min",
+	"sessions.more.slow_skin",
 	"sessions.small_area",
 	"sessions.whole_scalp_area",
+	"skin.thick",
 	"vertex.behind_coronal",
+	"work.dots_per_session",
 	"work.overhead",
 	"work.rate",
 	NULL,
@@ -120,6 +127,7 @@ const char *const defaults_used_lists[] = {
 	"sessions.cumulated.2",
 	"sessions.cumulated.3",
 	"sessions.cumulated.4",
+	"sessions.cumulated.5",
 	NULL,
 };
 
@@ -164,6 +172,11 @@ double defaults_max(const struct defaults *defaults, const char *key)
 	return row ? row->max : (double)NAN;
 }
 
+struct range defaults_range(const struct defaults *defaults, const char *key)
+{
+	return (struct range){defaults_value(defaults, key), defaults_min(defaults, key), defaults_max(defaults, key)};
+}
+
 const double *defaults_values(const struct defaults *defaults, const char *key, size_t *count)
 {
 	const struct default_row *row = defaults_find(defaults, key);
@@ -189,6 +202,8 @@ static const char *const positive[] = {
 	"retain.visible_of_placed",
 	"sessions.hours.max_planned",
 	"sessions.interval",
+	"sessions.interval.hard_min",
+	"work.dots_per_session",
 	"work.overhead",
 	"work.rate",
 	NULL,
@@ -204,6 +219,7 @@ static const struct {
 	{"sessions.cumulated.2", 2},
 	{"sessions.cumulated.3", 3},
 	{"sessions.cumulated.4", 4},
+	{"sessions.cumulated.5", 5},
 };
 
 static bool rises_to_one(const struct default_row *row, size_t count)

@@ -25,6 +25,11 @@ struct defaults {
 	size_t count;
 };
 
+/* A value with the range that it may be moved in. */
+struct range {
+	double value, min, max;
+};
+
 /* Keys that the library asks for, NULL-terminated: single numbers, and lists. */
 extern const char *const defaults_used[];
 extern const char *const defaults_used_lists[];
@@ -39,6 +44,7 @@ const struct default_row *defaults_find(const struct defaults *defaults, const c
 double defaults_value(const struct defaults *defaults, const char *key);
 double defaults_min(const struct defaults *defaults, const char *key);
 double defaults_max(const struct defaults *defaults, const char *key);
+struct range defaults_range(const struct defaults *defaults, const char *key);
 
 /* A list and its length (*count); owned by the defaults. */
 const double *defaults_values(const struct defaults *defaults, const char *key, size_t *count);

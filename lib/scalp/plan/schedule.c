@@ -1,176 +1,228 @@
 #include "scalp/plan/schedule.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <string.h>
+
+#include "scalp/plan/schedule_parts.h"
 
 /* The purposes of a session by its place in the series; the second places most (clinical practice). */
 static const char purpose_first[] = "light: maps the design and shows how the skin takes colour";
 static const char purpose_middle[] = "builds most of the density";
 static const char purpose_last[] = "refines: fills gaps, hairline last";
+static const char purpose_second[] = "builds the density and refines: fills gaps, hairline last";
 static const char purpose_only[] = "places all dots";
 
-struct extent {
-	double area_cm2;
-	int64_t dots;
-	bool scar;
-};
+static const struct schedule_reason carried_on = {"already-done", "sessions carried out already, and what is left"};
+static const struct schedule_reason first_day = {"first-day", "the first day that the client may come"};
+static const struct schedule_reason healed = {"interval", "the skin has healed from the session before"};
+static const struct schedule_reason closed_days = {"closed", "the clinic is closed on the days before"};
 
-static struct extent extent_of(const struct plan_zone *zones, size_t zone_count)
-{
-	struct extent extent = {.area_cm2 = 0};
-	for (size_t i = 0; i < zone_count; i++) {
-		extent.area_cm2 += zones[i].area_mm2 / 100;
-		extent.dots += zones[i].dots;
-		extent.scar = extent.scar || (zones[i].kind == ZONE_SCAR && zones[i].dots > 0);
-	}
-	return extent;
-}
-
-static const struct schedule_reason usual = {"usual", "the usual series: healing shows what is still needed"};
-static const struct schedule_reason small_area = {"small-area", "a small area"};
-static const struct schedule_reason scarred = {"scar", "scars hold colour less well"};
-static const struct schedule_reason whole_scalp = {"whole-scalp", "the whole scalp"};
-static const struct schedule_reason long_session = {"long-session", "one more, or a session would be too long"};
-static const struct schedule_reason already_done = {"already-done", "so many were carried out already"};
-
-static void at_least(struct schedule *schedule, double count, const struct schedule_reason *reason)
-{
-	size_t wanted = (size_t)fmin(fmax(count, 1), SCHEDULE_MOST);
-	if (wanted <= schedule->count)
-		return;
-	schedule->count = wanted;
-	if (schedule->reason_count < SCHEDULE_REASONS)
-		schedule->reasons[schedule->reason_count++] = reason;
-}
-
-static double minutes_for(const struct defaults *defaults, int64_t dots)
+double schedule_minutes(const struct defaults *defaults, int64_t dots)
 {
 	return (double)dots / defaults_value(defaults, "work.rate") * defaults_value(defaults, "work.overhead");
 }
 
-/* The shares of the dots, from the cumulated ones; returns the greatest. */
-static double shares_of(const struct defaults *defaults, size_t count, double *shares)
+int64_t schedule_capacity(const struct defaults *defaults, double minutes)
 {
-	char key[32];
-	size_t known;
-	double greatest = 0;
-	snprintf(key, sizeof key, "sessions.cumulated.%zu", count);
-	const double *cumulated = defaults_values(defaults, key, &known);
-	for (size_t i = 0; i < count; i++) {
-		shares[i] = i < known ? cumulated[i] - (i > 0 ? cumulated[i - 1] : 0) : 0;
-		greatest = fmax(greatest, shares[i]);
+	return (int64_t)fmax(
+		1, floor(minutes / defaults_value(defaults, "work.overhead") * defaults_value(defaults, "work.rate")));
+}
+
+/* The sessions done, without touch-ups. */
+struct series_done {
+	const struct done_session **sessions;
+	size_t count;
+};
+
+static struct series_done series_of(const struct schedule_request *request, struct arena *arena)
+{
+	struct series_done done = {arena_new(arena, request->done_count + 1, const struct done_session *), 0};
+	for (size_t i = 0; i < request->done_count; i++)
+		if (!request->done[i].touch_up)
+			done.sessions[done.count++] = &request->done[i];
+	return done;
+}
+
+static bool works_on(const struct done_session *session, const char *zone)
+{
+	for (size_t i = 0; i < session->zone_count; i++)
+		if (strcmp(session->zones[i], zone) == 0)
+			return true;
+	return session->zone_count == 0;
+}
+
+/* What the sessions done placed of a zone, each by its own record, else as planned for its place; returns what is left. */
+static double shares_done(
+	const struct series_done *done, const char *zone, const double *planned, size_t planned_count, double *shares)
+{
+	double left = 1;
+	for (size_t i = 0; i < done->count; i++) {
+		const struct done_session *session = done->sessions[i];
+		double share = session->has_fraction ? session->fraction : i < planned_count ? planned[i] : left;
+		shares[i] = works_on(session, zone) ? fmin(share, left) : 0;
+		left -= shares[i];
 	}
-	return greatest;
+	return left > 1e-9 ? left : 0;
 }
 
-static void choose_count(const struct defaults *defaults, const struct schedule_request *request,
-	const struct extent *extent, double session_max_min, struct schedule *schedule)
+/* Every zone's shares of its dots, row by row; sets schedule->count to the sessions done and those still to come. What is
+ * left of a zone is spread over these as the series would have. */
+static double *share_out(const struct defaults *defaults, const struct series_done *done, const struct plan_zone *zones,
+	size_t zone_count, struct schedule *schedule, struct arena *arena)
 {
-	double shares[SCHEDULE_MOST];
-	bool small = extent->area_cm2 < defaults_value(defaults, "sessions.small_area");
-	at_least(schedule, defaults_value(defaults, small ? "sessions.count.small_area" : "sessions.count.default"),
-		small ? &small_area : &usual);
-	if (extent->scar)
-		at_least(schedule, defaults_value(defaults, "sessions.count.scar"), &scarred);
-	if (extent->area_cm2 >= defaults_value(defaults, "sessions.whole_scalp_area"))
-		at_least(schedule, defaults_value(defaults, "sessions.count.whole_scalp"), &whole_scalp);
-	double all = minutes_for(defaults, extent->dots);
-	while (schedule->count < SCHEDULE_MOST && all * shares_of(defaults, schedule->count, shares) > session_max_min)
-		at_least(schedule, (double)schedule->count + 1, &long_session);
-	at_least(schedule, (double)request->done_count, &already_done);
+	double planned[SERIES_MOST], done_shares[SCHEDULE_SESSIONS_MOST], to_come = 0;
+	size_t planned_count = schedule->count > done->count ? schedule->count : done->count, more = 0;
+	planned_count = planned_count < SERIES_MOST ? planned_count : SERIES_MOST;
+	schedule_shares(defaults, planned_count, planned);
+	for (size_t z = 0; z < zone_count; z++) {
+		double left = shares_done(done, zones[z].name, planned, planned_count, done_shares);
+		for (size_t i = 0; i < done->count; i++)
+			schedule->as_planned =
+				schedule->as_planned && i < planned_count && fabs(done_shares[i] - planned[i]) < 1e-9;
+		if (left * (double)zones[z].dots >= 0.5)
+			more = planned_count > done->count ? planned_count - done->count : 1;
+	}
+	size_t count = done->count + more;
+	double *shares = arena_new(arena, zone_count * count + 1, double);
+	for (size_t i = done->count; i < planned_count; i++)
+		to_come += planned[i];
+	for (size_t z = 0; z < zone_count; z++) {
+		double *row = shares + z * count;
+		double left = shares_done(done, zones[z].name, planned, planned_count, row);
+		for (size_t i = done->count; i < count; i++)
+			row[i] = to_come > 0 ? left * planned[i] / to_come : left;
+		if (more == 0)
+			row[count - 1] += left;
+	}
+	schedule->count = count;
+	return shares;
 }
 
-static void fill_session(
-	const struct defaults *defaults, struct schedule *schedule, size_t i, double share, double session_max_min)
+static const char *purpose_of(size_t i, size_t count)
 {
-	struct plan_session *session = &schedule->sessions[i];
-	struct session_detail *detail = &schedule->details[i];
-	session->number = (int64_t)i + 1;
-	session->minutes = minutes_for(defaults, session->dots);
-	detail->share = share;
-	detail->sittings = (int64_t)fmax(1, ceil(session->minutes / session_max_min));
-	detail->purpose = i == 0 ? purpose_first : i + 1 == schedule->count ? purpose_last : purpose_middle;
-	if (schedule->count == 1)
-		detail->purpose = purpose_only;
+	if (count == 1)
+		return purpose_only;
+	if (count == 2)
+		return i == 0 ? purpose_first : purpose_second;
+	return i == 0 ? purpose_first : i + 1 == count ? purpose_last : purpose_middle;
 }
 
-static void place_dots(struct schedule *schedule, const double *shares, struct plan_zone *zones, size_t zone_count,
-	struct arena *arena)
+/* Pain is that of the most sensitive zone worked on: temples and hairline before all others. */
+static struct range pain_of(const struct defaults *defaults, const struct plan_zone *zones, size_t zone_count, size_t i)
 {
-	size_t count = schedule->count;
-	int64_t *dots = arena_new(arena, zone_count, int64_t), *parts = arena_new(arena, zone_count * count, int64_t);
-	for (size_t i = 0; i < zone_count; i++)
-		dots[i] = zones[i].dots;
+	for (size_t z = 0; z < zone_count; z++)
+		if (zones[z].session_dots[i] > 0 && (zones[z].kind == ZONE_TEMPLE || zones[z].kind == ZONE_HAIRLINE))
+			return defaults_range(defaults, "pain.nrs.temple");
+	return defaults_range(defaults, "pain.nrs");
+}
+
+static void fill_sessions(const struct defaults *defaults, const struct series_done *done,
+	const struct plan_zone *zones, size_t zone_count, struct schedule *schedule, struct arena *arena)
+{
+	int64_t all = 0, capacity = schedule_capacity(defaults, schedule->session_max_min);
+	for (size_t z = 0; z < zone_count; z++)
+		all += zones[z].dots;
+	for (size_t i = 0; i < schedule->count; i++) {
+		struct plan_session *session = &schedule->sessions[i];
+		struct session_detail *detail = &schedule->details[i];
+		session->number = (int64_t)i + 1;
+		for (size_t z = 0; z < zone_count; z++)
+			session->dots += zones[z].session_dots[i];
+		session->minutes = schedule_minutes(defaults, session->dots);
+		detail->share = (double)session->dots / (double)all;
+		detail->done = i < done->count ? done->sessions[i] : NULL;
+		detail->purpose = purpose_of(i, schedule->count);
+		detail->pain = pain_of(defaults, zones, zone_count, i);
+		/* What is done is done, on the day on record. */
+		schedule_sit(zones, zone_count, i, detail->done ? all : capacity, detail, arena);
+		for (size_t k = 0; k < detail->sitting_count; k++)
+			detail->sittings[k].minutes = schedule_minutes(defaults, detail->sittings[k].dots);
+	}
+}
+
+static void place_dots(
+	const double *shares, struct plan_zone *zones, size_t zone_count, size_t count, struct arena *arena)
+{
+	int64_t *dots = arena_new(arena, zone_count + 1, int64_t);
+	int64_t *parts = arena_new(arena, zone_count * count + 1, int64_t);
+	for (size_t z = 0; z < zone_count; z++)
+		dots[z] = zones[z].dots;
 	schedule_split(dots, zone_count, shares, count, parts);
-	for (size_t i = 0; i < zone_count; i++) {
-		zones[i].session_dots = parts + i * count;
-		for (size_t k = 0; k < count; k++)
-			schedule->sessions[k].dots += zones[i].session_dots[k];
-	}
+	for (size_t z = 0; z < zone_count; z++)
+		zones[z].session_dots = parts + z * count;
 }
 
-static bool date_sittings(const struct calendar *calendar, int64_t day, struct session_detail *detail,
-	struct arena *arena, struct error *error)
+static bool date_sittings(
+	const struct calendar *calendar, int64_t day, struct session_detail *detail, struct error *error)
 {
-	detail->sitting_days = arena_new(arena, (size_t)detail->sittings, int64_t);
-	for (int64_t i = 0; i < detail->sittings; i++) {
-		if (!calendar_next_open(calendar, day, &detail->sitting_days[i]))
+	for (size_t i = 0; i < detail->sitting_count; i++) {
+		struct sitting *sitting = &detail->sittings[i];
+		if (!calendar_next_open(calendar, day, &sitting->day))
 			return error_at(
 				error, ERROR_DATA, "closed", "/clinic/closed", "leaves no open day in five years");
-		day = detail->sitting_days[i] + 1;
+		if (i == 0 && sitting->day > day)
+			detail->reasons[detail->reason_count++] = &closed_days;
+		day = sitting->day + 1;
 	}
 	return true;
 }
 
 /* Done sessions keep their day; the others follow at the interval, later where the clinic is closed, never earlier. */
-static bool date_sessions(
-	const struct schedule_request *request, struct schedule *schedule, struct arena *arena, struct error *error)
+static bool date_sessions(const struct schedule_request *request, struct schedule *schedule, struct error *error)
 {
 	int64_t earliest = request->not_before;
+	bool waited = false;
 	for (size_t i = 0; i < schedule->count; i++) {
 		struct session_detail *detail = &schedule->details[i];
-		detail->done = i < request->done_count;
 		if (detail->done) {
-			detail->sittings = 1;
-			detail->sitting_days = arena_new(arena, 1, int64_t);
-			detail->sitting_days[0] = request->done[i];
+			detail->sittings[0].day = detail->done->day;
 		} else if (!request->dated) {
 			continue;
-		} else if (!date_sittings(&request->calendar, earliest, detail, arena, error)) {
-			return false;
+		} else {
+			detail->reasons[detail->reason_count++] = waited ? &healed : &first_day;
+			if (!date_sittings(&request->calendar, earliest, detail, error))
+				return false;
 		}
 		schedule->sessions[i].dated = true;
-		schedule->sessions[i].day = detail->sitting_days[0];
-		int64_t next = detail->sitting_days[detail->sittings - 1] + schedule->interval_days;
-		earliest = next > earliest ? next : earliest;
+		schedule->sessions[i].day = detail->sittings[0].day;
+		int64_t next = detail->sittings[detail->sitting_count - 1].day + schedule->interval_days;
+		waited = next > earliest;
+		earliest = waited ? next : earliest;
 	}
 	return true;
+}
+
+static int64_t interval_of(const struct defaults *defaults, int64_t wish)
+{
+	double least = fmax(
+		defaults_min(defaults, "sessions.interval"), defaults_value(defaults, "sessions.interval.hard_min"));
+	double interval = wish > 0 ? (double)wish : defaults_value(defaults, "sessions.interval");
+	return (int64_t)ceil(fmax(interval, least));
 }
 
 bool schedule_make(const struct defaults *defaults, const struct schedule_request *request, struct plan_zone *zones,
 	size_t zone_count, struct arena *arena, struct schedule *schedule, struct error *error)
 {
-	double shares[SCHEDULE_MOST], least = defaults_min(defaults, "sessions.interval");
-	double interval = defaults_value(defaults, "sessions.interval");
-	double session_max_min = request->session_max_min;
-	struct extent extent = extent_of(zones, zone_count);
-	*schedule = (struct schedule){.count = 0};
-	if (request->interval_days > 0)
-		interval = (double)request->interval_days;
-	schedule->interval_days = (int64_t)ceil(fmax(interval, least));
-	if (request->done_count > SCHEDULE_MOST)
-		return error_at(error, ERROR_DATA, "range", "/done", "has %zu sessions; a plan has at most %d",
-			request->done_count, SCHEDULE_MOST);
-	if (session_max_min <= 0)
-		session_max_min = 60 * defaults_value(defaults, "sessions.hours.max_planned");
-	if (extent.dots == 0)
+	struct series_done done = series_of(request, arena);
+	*schedule =
+		(struct schedule){.interval_days = interval_of(defaults, request->interval_days), .as_planned = true};
+	schedule->session_max_min = request->session_max_min > 0
+					    ? request->session_max_min
+					    : 60 * defaults_value(defaults, "sessions.hours.max_planned");
+	if (!schedule_choose_count(defaults, request, zones, zone_count, schedule, error))
+		return false;
+	if (schedule->count == 0)
 		return true;
-	choose_count(defaults, request, &extent, session_max_min, schedule);
+	if (done.count >= SCHEDULE_SESSIONS_MOST)
+		return error_at(error, ERROR_DATA, "range", "/done",
+			"has %zu sessions; a plan has at most %d with the next", done.count, SCHEDULE_SESSIONS_MOST);
+	size_t series = schedule->count;
+	double *shares = share_out(defaults, &done, zones, zone_count, schedule, arena);
+	if (schedule->count != series && schedule->reason_count < SCHEDULE_REASONS)
+		schedule->reasons[schedule->reason_count++] = &carried_on;
 	schedule->sessions = arena_new(arena, schedule->count, struct plan_session);
 	schedule->details = arena_new(arena, schedule->count, struct session_detail);
-	shares_of(defaults, schedule->count, shares);
-	place_dots(schedule, shares, zones, zone_count, arena);
-	for (size_t i = 0; i < schedule->count; i++)
-		fill_session(defaults, schedule, i, shares[i], session_max_min);
-	return date_sessions(request, schedule, arena, error);
+	place_dots(shares, zones, zone_count, schedule->count, arena);
+	fill_sessions(defaults, &done, zones, zone_count, schedule, arena);
+	return date_sessions(request, schedule, error);
 }

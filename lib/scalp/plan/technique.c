@@ -46,11 +46,6 @@ static const char *const texture_notes[] = {
 	[HAIR_FINE] = "fine hair: the greatest gain in apparent density",
 };
 
-static struct range range_of(const struct defaults *defaults, const char *key)
-{
-	return (struct range){defaults_value(defaults, key), defaults_min(defaults, key), defaults_max(defaults, key)};
-}
-
 static enum tissue tissue_of(const struct technique_wish *wish)
 {
 	if (wish->tissue != TISSUE_UNKNOWN)
@@ -72,7 +67,7 @@ static const struct tool *tool_for(enum zone_kind kind, enum tissue tissue)
 static struct range extension_of(
 	const struct defaults *defaults, const struct technique_wish *wish, const struct tool *tool)
 {
-	struct range extension = range_of(defaults, tool->depth);
+	struct range extension = defaults_range(defaults, tool->depth);
 	double factor = wish->temporary ? defaults_value(defaults, "depth.factor.temporary") : 1;
 	extension.max = fmin(extension.max, defaults_value(defaults, "depth.hard_max"));
 	if (wish->skin_thickness_mm > 0)
@@ -107,18 +102,18 @@ struct technique technique_for(const struct defaults *defaults, const struct tec
 	struct technique technique = {
 		.numbers =
 			{
-				[TECHNIQUE_POINTS] =
-					range_of(defaults, tool->fine ? "needle.fine.points" : "needle.fill.points"),
+				[TECHNIQUE_POINTS] = defaults_range(
+					defaults, tool->fine ? "needle.fine.points" : "needle.fill.points"),
 				[TECHNIQUE_DIAMETER] =
-					range_of(defaults, tool->fine ? "needle.fine.diam" : "needle.fill.diam"),
+					defaults_range(defaults, tool->fine ? "needle.fine.diam" : "needle.fill.diam"),
 				[TECHNIQUE_EXTENSION] = extension,
 				[TECHNIQUE_ANGLE] =
-					range_of(defaults, hair ? "needle.angle.density" : "needle.angle.bald"),
-				[TECHNIQUE_DWELL] = range_of(defaults, "needle.dwell"),
-				[TECHNIQUE_STROKES] = range_of(defaults, "needle.strokes"),
+					defaults_range(defaults, hair ? "needle.angle.density" : "needle.angle.bald"),
+				[TECHNIQUE_DWELL] = defaults_range(defaults, "needle.dwell"),
+				[TECHNIQUE_STROKES] = defaults_range(defaults, "needle.strokes"),
 			},
 		.needle_shape = "round liner",
-		.deposit_top_mm = range_of(defaults, "deposit.top"),
+		.deposit_top_mm = defaults_range(defaults, "deposit.top"),
 		.deposit_bottom_mm = deposit_bottom(defaults, extension),
 		.tissue = tissue,
 		.resistance = tissues[tissue].resistance,

@@ -24,11 +24,6 @@ extern const char *const resistance_codes[];
 enum viscosity { VISCOSITY_THIN, VISCOSITY_MEDIUM, VISCOSITY_THICK };
 extern const char *const viscosity_codes[];
 
-/* A value with the range that it may be moved in. */
-struct range {
-	double value, min, max;
-};
-
 /* The numbers that a practitioner may choose, by their names in a case: technique_members[]. */
 enum technique_number {
 	TECHNIQUE_POINTS,

@@ -1,0 +1,125 @@
+#include "case/case_schedule.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "case/case_done.h"
+
+enum { CLOSED_MOST = 1000 };
+
+/* In the order of date_weekday. */
+static const char *const weekdays[] = {
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+
+static bool read_range(const struct member *object, struct day_range *range, struct error *error)
+{
+	struct member from = json_member(object, "from"), until = json_member(object, "until");
+	if (!json_read_date(&from, &range->from, error) || !json_read_date(&until, &range->until, error))
+		return false;
+	return range->until >= range->from
+	       || error_at(error, ERROR_DATA, "contradiction", until.pointer, "comes before \"from\"");
+}
+
+/* One element of /clinic/closed; a date or a range is added to ranges[*count]. */
+static bool read_closed_day(const struct member *member, struct calendar *calendar, struct day_range *ranges,
+	size_t *count, struct error *error)
+{
+	int64_t day;
+	size_t weekday;
+	if (json_is_object(member->value))
+		return read_range(member, &ranges[(*count)++], error);
+	if (json_is_string(member->value) && date_read(json_string_value(member->value), &day)) {
+		ranges[(*count)++] = (struct day_range){day, day};
+		return true;
+	}
+	if (!json_read_code(member, weekdays, &weekday, error))
+		return false;
+	calendar->weekday_closed[weekday] = true;
+	return true;
+}
+
+static bool read_calendar(
+	const struct member *clinic, struct calendar *calendar, struct arena *arena, struct error *error)
+{
+	struct member closed = json_member(clinic, "closed");
+	size_t elements = 0, count = 0;
+	if (closed.value && !json_read_array(&closed, 0, CLOSED_MOST, &elements, error))
+		return false;
+	struct day_range *ranges = arena_new(arena, elements + 1, struct day_range);
+	for (size_t i = 0; i < elements; i++) {
+		struct member element = json_element(&closed, i);
+		if (!read_closed_day(&element, calendar, ranges, &count, error))
+			return false;
+	}
+	calendar->closed = ranges;
+	calendar->closed_count = count;
+	return true;
+}
+
+static bool read_done(struct document *document, const struct plan *plan, struct schedule_request *request,
+	struct arena *arena, struct error *error)
+{
+	const char **names = arena_new(arena, plan->zone_count + 1, const char *);
+	struct done_session *done;
+	for (size_t i = 0; i < plan->zone_count; i++)
+		names[i] = plan->zones[i].name;
+	if (!case_read_done(document, plan->day, &done, &request->done_count, arena, error)
+		|| !case_check_done(document, names, error))
+		return false;
+	request->done = done;
+	return true;
+}
+
+/* Losses that the series must reckon with, by the code of the pattern. */
+static bool is_alopecia(const struct candidate *candidate)
+{
+	static const char *const codes[] = {"areata", "totalis", "universalis", "scarring", NULL};
+	for (size_t i = 0; i < candidate->words[WORD_PATTERN].count; i++)
+		for (size_t k = 0; codes[k]; k++)
+			if (strcmp(candidate->words[WORD_PATTERN].codes[i], codes[k]) == 0)
+				return true;
+	return false;
+}
+
+static bool read_skin(const struct document *document, const struct defaults *defaults, bool *slow, struct error *error)
+{
+	struct member client = document_member(document, "client"), skin = json_member(&client, "skin");
+	struct member type = json_member(&skin, "type"), thickness = json_member(&skin, "thickness_mm");
+	const char *word = json_string_value(type.value);
+	double mm = 0;
+	if (!json_optional_real(&thickness, 0.5, 5, &mm, error))
+		return false;
+	*slow = (word && (strcmp(word, "dry") == 0 || strcmp(word, "thick") == 0))
+		|| mm >= defaults_value(defaults, "skin.thick");
+	return true;
+}
+
+static bool read_wishes(const struct document *document, const struct defaults *defaults,
+	struct schedule_request *request, struct arena *arena, struct error *error)
+{
+	struct member clinic = document_member(document, "clinic"), interval = json_member(&clinic, "interval_days");
+	struct member longest = json_member(&clinic, "session_max_min");
+	struct member goal = document_member(document, "goal"), sessions = json_member(&goal, "sessions");
+	int64_t least = (int64_t)defaults_min(defaults, "sessions.interval");
+	int64_t most = (int64_t)defaults_max(defaults, "sessions.interval"), count = 0;
+	if (clinic.value && !json_require_object(&clinic, error))
+		return false;
+	if (!read_calendar(&clinic, &request->calendar, arena, error)
+		|| !json_optional_integer(&interval, least, most, &request->interval_days, error)
+		|| !json_optional_real(&longest, 30, 600, &request->session_max_min, error)
+		|| !json_optional_integer(&sessions, 1, SERIES_MOST, &count, error))
+		return false;
+	request->sessions = (size_t)count;
+	return true;
+}
+
+bool case_read_schedule(struct document *document, const struct case_candidacy *candidacy, const struct plan *plan,
+	const struct defaults *defaults, struct schedule_request *request, struct arena *arena, struct error *error)
+{
+	*request = (struct schedule_request){.not_before = candidacy->result.not_before,
+		.dated = !candidacy->result.open,
+		.alopecia = is_alopecia(&candidacy->candidate)};
+	return read_wishes(document, defaults, request, arena, error)
+	       && read_skin(document, defaults, &request->slow_skin, error)
+	       && read_done(document, plan, request, arena, error);
+}

@@ -1,0 +1,22 @@
+/* case_schedule: when the clinic works and what it wishes of the series; the sessions in /plan. */
+#ifndef CASE_CASE_SCHEDULE_H
+#define CASE_CASE_SCHEDULE_H
+
+#include <stdbool.h>
+
+#include "case/case_candidacy.h"
+#include "case/document.h"
+#include "scalp/plan/schedule.h"
+
+/* Reads /clinic (closed: names of weekdays, dates, {from, until}; interval_days; session_max_min), /goal/sessions,
+ * /client/skin (type, thickness_mm) and /done (case_done.h) for the plan's zones. Everything lives in the arena or the
+ * document. */
+bool case_read_schedule(struct document *document, const struct case_candidacy *candidacy, const struct plan *plan,
+	const struct defaults *defaults, struct schedule_request *request, struct arena *arena, struct error *error);
+
+/* Writes "session_interval_days", "session_reasons", "session_max_min", "pace" and "sessions" inside the open object of
+ * /plan; each session, and each of several sittings, with its dots per zone, by the zone's name. */
+void case_write_sessions(struct writer *writer, const struct schedule *schedule, const struct defaults *defaults,
+	const struct plan_zone *zones, size_t zone_count);
+
+#endif

@@ -1,0 +1,84 @@
+#!/usr/bin/env bats
+# Sessions, technique and aftercare of a plan, held against the calendar and the rules written down a second time.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	out=$BATS_TEST_TMPDIR
+}
+
+check() {
+	/usr/bin/python3 tests/check-treatment.py "$@"
+}
+
+@test "plans of random clinics keep days, dots, coverage and aftercare as the rules say" {
+	check make 150 >"$out/cases"
+	smp-plan -q "$out/cases" >"$out/plans"
+	[ "$(wc -l <"$out/plans")" -eq 150 ]
+	check check "$out/plans"
+}
+
+@test "the check notices a session a day early, a dot too many and a task too short" {
+	check make 30 >"$out/cases"
+	smp-plan -q "$out/cases" >"$out/plans"
+	for fault in '.plan.sessions[-1].date |= (strptime("%Y-%m-%d") | mktime - 86400 | strftime("%Y-%m-%d"))' \
+		'.plan.sessions[0].dots += 1' \
+		'(.plan.aftercare[] | select(.code == "sauna") | .until) |= (strptime("%Y-%m-%d") | mktime - 86400 | strftime("%Y-%m-%d"))' \
+		'.plan.zones[0].coverage.now += 0.01'; do
+		jq -c "select(.plan.sessions[-1] | has(\"sittings\") | not) | $fault" "$out/plans" >"$out/faulty"
+		run --separate-stderr check check "$out/faulty"
+		[ "$status" -eq 1 ]
+		[ -n "$output" ]
+	done
+}
+
+@test "the same dots are laid when the first session was done as planned" {
+	planned | smp-dots -q | jq -c '.dots | [.x_um, .y_um, .diameter_um, .zone, .session]' >"$out/before"
+	small_case | jq -c '.date = "2026-12-05" | .done = [{"date": "2026-11-28", "fraction": 0.4, "pigment_lot": "P-17"}]' |
+		smp-plan 2>"$out/errors" | tee "$out/plan" | smp-dots -q |
+		jq -c '.dots | [.x_um, .y_um, .diameter_um, .zone, .session]' >"$out/after"
+	cmp "$out/before" "$out/after"
+	[ "$(jq -c '.plan.sessions[] | [.number, .date, .done, .pigment_lot]' "$out/plan" | tr '\n' ' ')" = \
+		'[1,"2026-11-28",true,"P-17"] [2,"2026-12-12",null,null] ' ]
+	[ ! -s "$out/errors" ]
+}
+
+@test "a session that was done otherwise is told: its dots lie elsewhere" {
+	small_case | jq -c '.date = "2026-12-05" | .done = [{"date": "2026-11-28", "fraction": 0.5, "zones": ["frontal"]}]' |
+		smp-plan >"$out/plan" 2>"$out/errors"
+	[[ "$(cat "$out/errors")" == *"/done: the sessions were not done as planned"* ]]
+	[ "$(jq -c '[.plan.zones[] | select(.session_dots[0] > 0) | .name]' "$out/plan")" = '["frontal"]' ]
+}
+
+@test "without a known end of a wait sessions have numbers and no dates" {
+	small_case | jq -c '.client.history.scalp_infection = "unknown" | .client.history.sunburn = true' |
+		smp-plan -q >"$out/plan"
+	[ "$(jq -c '[.plan.open_wait, (.plan.sessions | length), ([.plan.sessions[].date] | unique)]' "$out/plan")" = \
+		'[true,2,[null]]' ]
+}
+
+@test "a scar takes three sessions, dry skin one more, and five are to be had for a whole scalp" {
+	[ "$(smp-plan -q tests/cases/good-scar.json | jq -c '[.plan.session_reasons[].code]')" = '["small-area","scar"]' ]
+	[ "$(small_case | jq -c '.client.skin.type = "dry"' | smp-plan -q | jq -c '[.plan.session_reasons[].code]')" = \
+		'["small-area","slow-skin"]' ]
+	[ "$(small_case | jq -c '.client.pattern = ["totalis"] | .goal.sessions = 5' | smp-plan -q |
+		jq -c '[.plan.sessions[].share]')" = '[0.15,0.25,0.25,0.2,0.15]' ]
+}
+
+@test "sittings of one session name the zones that each works on" {
+	small_case | jq -c '.client.pattern = ["totalis"]' | smp-plan -q >"$out/plan"
+	[ "$(jq '[.plan.sessions[] | select(.sittings)] | length' "$out/plan")" -gt 0 ]
+	# The hairline is worked last, so on the last day; what a day works on is no other day's, but for one zone cut in two.
+	[ "$(jq -c '[.plan.sessions[] | select(.sittings) | .sittings | .[:-1][].zones[] | select(.name == "hairline")]' \
+		"$out/plan")" = '[]' ]
+	[ "$(jq '[.plan.sessions[] | select(.sittings) | [.sittings[].zones[].name] | length - (unique | length)] | max <= 1' \
+		"$out/plan")" = true ]
+	[ "$(jq '[.plan.sessions[] | (.sittings // [.])[].minutes] | max <= 240' "$out/plan")" = true ]
+}
+
+@test "density is not told to shave, the shaved look is told to clip" {
+	shaving() { jq -r '.plan.aftercare[] | select(.code | IN("clip", "razor", "foil-shaver", "keep-short")) | .code' | sort -u; }
+	[ -z "$(smp-plan -q tests/cases/good-density.json | shaving)" ]
+	[ "$(planned | shaving | tr '\n' ' ')" = "clip foil-shaver keep-short razor " ]
+}
