@@ -95,13 +95,15 @@ static bool make_quote(struct document *document, const struct step_context *con
 	struct quote_facts *facts = arena_new(arena, 1, struct quote_facts);
 	const struct price_book *book = pricing->chosen;
 	struct dots dots;
+	struct signoff signoff;
 	pricing->quote = arena_new(arena, 1, struct quote);
 	if (!(book || case_read_book(document, &pricing->books, &book, error))
 		|| !case_read_plan(document, plan, arena, error) || !case_read_dots(document, plan, &dots, arena, error)
-		|| !case_read_quote_facts(document, book, plan, &dots, facts, arena, error)
+		|| !case_read_signoff(document, NULL, plan->day, &signoff, error)
+		|| !case_read_quote_facts(document, book, plan, &dots, &signoff, facts, arena, error)
 		|| !quote_make(pricing->quote, book, facts, &pricing->options, arena, error))
 		return false;
-	case_write_quote(document, pricing->quote, arena);
+	case_write_quote(document, pricing->quote, &signoff, arena);
 	return true;
 }
 

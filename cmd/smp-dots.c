@@ -4,6 +4,7 @@
 #include "base/io.h"
 #include "case/case_dots.h"
 #include "case/case_plan.h"
+#include "case/case_signoff.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
 #include "scalp/dots/layout.h"
@@ -40,7 +41,7 @@ static bool place_dots(struct document *document, const struct step_context *con
 		|| !layout_place(&dots, &plan, &layout, document->seed, context->arena, error))
 		return false;
 	case_write_dots(document, &dots, context->arena);
-	return true;
+	return case_check_signoff(document, error);
 }
 
 int main(int argc, char *argv[])

@@ -3,6 +3,7 @@
 
 #include "base/io.h"
 #include "case/case_plan.h"
+#include "case/case_signoff.h"
 #include "case/case_shade.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
@@ -41,7 +42,8 @@ static bool make_shade(struct document *document, const struct step_context *con
 	const struct settings *settings = context->settings;
 	struct plan plan;
 	return case_read_plan(document, &plan, context->arena, error)
-	       && case_make_shade(document, &plan, context->state, settings->photos, context->arena, error);
+	       && case_make_shade(document, &plan, context->state, settings->photos, context->arena, error)
+	       && case_check_signoff(document, error);
 }
 
 int main(int argc, char *argv[])

@@ -1,12 +1,15 @@
 #include "case/case_candidacy.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "case/case_client.h"
 #include "case/case_history.h"
 #include "case/catalogue_conditions.h"
 
 enum { COOLING_OFF_MOST = 365 };
+
+static const char cooling_off[] = "cooling-off";
 
 static void add_bound(struct candidate *candidate, const char *code, int64_t day)
 {
@@ -27,15 +30,16 @@ static void bound_by_patch_test(
 
 /* Cooling off begins with the signature, today at the earliest when nobody has signed. */
 static bool bound_by_signature(const struct document *document, const struct defaults *defaults,
-	struct candidate *candidate, struct error *error)
+	struct case_candidacy *read, struct error *error)
 {
 	struct member signoff = document_member(document, "signoff"), date = json_member(&signoff, "date");
 	struct member clinic = document_member(document, "clinic"), days = json_member(&clinic, "cooling_off_days");
-	int64_t signed_on = candidate->day, cooling_off = (int64_t)ceil(defaults_value(defaults, "clinic.cooling_off"));
+	int64_t signed_on = read->candidate.day;
+	read->cooling_off = (int64_t)ceil(defaults_value(defaults, "clinic.cooling_off"));
 	if (!json_optional_date(&date, &signed_on, error)
-		|| !json_optional_integer(&days, 0, COOLING_OFF_MOST, &cooling_off, error))
+		|| !json_optional_integer(&days, 0, COOLING_OFF_MOST, &read->cooling_off, error))
 		return false;
-	add_bound(candidate, "cooling-off", signed_on + cooling_off);
+	add_bound(&read->candidate, cooling_off, signed_on + read->cooling_off);
 	return true;
 }
 
@@ -48,7 +52,7 @@ static bool read_candidate(struct document *document, const struct rulebook *boo
 	if (!case_read_client(document, book, palette, candidate, arena, error)
 		|| !case_read_history(document, book, candidate, arena, error)
 		|| !case_read_override(document, book, &read->override, candidate, error)
-		|| !bound_by_signature(document, defaults, candidate, error))
+		|| !bound_by_signature(document, defaults, read, error))
 		return false;
 	bound_by_patch_test(book, defaults, candidate);
 	return true;
@@ -64,4 +68,13 @@ bool case_read_candidacy(struct document *document, const struct rulebook *book,
 	candidacy->result = candidacy_assess(book, &candidacy->candidate, arena);
 	candidacy->statements = candidacy_statements(book, &candidacy->candidate, arena, &candidacy->statement_count);
 	return true;
+}
+
+void case_restart_cooling_off(struct case_candidacy *candidacy, const struct rulebook *book, struct arena *arena)
+{
+	struct candidate *candidate = &candidacy->candidate;
+	for (size_t i = 0; i < candidate->bound_count; i++)
+		if (strcmp(candidate->bounds[i].code, cooling_off) == 0)
+			candidate->bounds[i].day = candidate->day + candidacy->cooling_off;
+	candidacy->result = candidacy_assess(book, candidate, arena);
 }

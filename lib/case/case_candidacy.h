@@ -14,6 +14,7 @@ struct case_candidacy {
 	struct candidate candidate;
 	struct candidacy result;
 	struct case_override override;
+	int64_t cooling_off;                 /* days from the signature */
 	const struct statement **statements; /* what the plan must say */
 	size_t statement_count;
 };
@@ -25,6 +26,9 @@ struct case_candidacy {
 bool case_read_candidacy(struct document *document, const struct rulebook *book, const struct palette *palette,
 	const struct defaults *defaults, int64_t day, struct case_candidacy *candidacy, struct arena *arena,
 	struct error *error);
+
+/* Cooling off begins on the day of the plan after all: the signature does not hold. The result is made anew. */
+void case_restart_cooling_off(struct case_candidacy *candidacy, const struct rulebook *book, struct arena *arena);
 
 /* Writes "verdict", "deferred", "override", "rules", "unasked", "unrecognised", "waits", "not_before", "not_after", "open_wait" inside the open
  * object of /plan. */

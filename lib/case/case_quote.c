@@ -184,12 +184,28 @@ static bool check_areas(const struct plan *plan, struct error *error)
 	return true;
 }
 
+static void set_agreement(struct document *document, const struct signoff *signoff, struct quote_agreement *agreement,
+	struct arena *arena)
+{
+	*agreement = (struct quote_agreement){
+		.agreed = signoff->state == SIGNOFF_AGREED,
+		.lapsed = signoff->state == SIGNOFF_STALE,
+		.day = signoff->day,
+		.digest = arena_copy(arena, signoff->digest, strlen(signoff->digest)),
+		.partial = !signoff->covered[PART_SHADE] || !signoff->covered[PART_DOTS],
+	};
+	if (agreement->lapsed)
+		document_warn(document, "/signoff", "no longer fits the case: not yet agreed, to be signed again");
+}
+
 bool case_read_quote_facts(struct document *document, const struct price_book *book, const struct plan *plan,
-	const struct dots *dots, struct quote_facts *facts, struct arena *arena, struct error *error)
+	const struct dots *dots, const struct signoff *signoff, struct quote_facts *facts, struct arena *arena,
+	struct error *error)
 {
 	struct member root = document_member(document, "plan"), clinic = document_member(document, "clinic");
 	struct member number = json_member(&clinic, "quote_number");
 	*facts = (struct quote_facts){.plan = plan, .id = document->id, .dots = (int64_t)dots->count};
+	set_agreement(document, signoff, &facts->agreement, arena);
 	return check_areas(plan, error) && read_review(&root, facts, error)
 	       && json_optional_string(&number, &facts->number, error) && read_client(document, facts, error)
 	       && read_discounts(&clinic, facts, arena, error) && read_tax(document, &clinic, book, facts, error)

@@ -208,7 +208,8 @@ static void write_warnings(struct writer *writer, const struct quote *quote)
 	write_end(writer);
 }
 
-void case_write_quote(struct document *document, const struct quote *quote, struct arena *arena)
+void case_write_quote(
+	struct document *document, const struct quote *quote, const struct signoff *signoff, struct arena *arena)
 {
 	struct writer writer = writer_in(arena);
 	write_object(&writer, NULL);
@@ -219,6 +220,7 @@ void case_write_quote(struct document *document, const struct quote *quote, stru
 	write_lines(&writer, "optional", true, quote);
 	write_schedule(&writer, quote);
 	write_years(&writer, &quote->years);
+	case_write_signoff(&writer, signoff);
 	write_warnings(&writer, quote);
 	write_end(&writer);
 	document_replace(document, "cost", &writer.text);

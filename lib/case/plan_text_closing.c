@@ -60,5 +60,7 @@ void plan_text_agreement(const struct plan_page *page)
 		state && strcmp(state, "stale") == 0
 			? "NOT YET AGREED: the case has changed since it was signed; it must be signed again."
 			: "NOT YET AGREED. It becomes binding only when the client is fully sure and has signed.");
+	if (page_word(&signoff, "digest"))
+		page_say(page, "What a signature would stand for: %s", page_word(&signoff, "digest"));
 	say_signature(page);
 }

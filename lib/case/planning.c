@@ -155,6 +155,8 @@ static const char *const clinic_members[] = {"closed", "interval_days", "session
 
 static const char *const practitioner_members[] = {"name", "role", NULL};
 
+static const char *const signoff_members[] = {"name", "date", "digest", NULL};
+
 /* The records of a case: one that is no object would pass as "not asked", and so would a member with a slip in its
  * name. */
 static const struct record {
@@ -172,7 +174,7 @@ static const struct record {
 	{"clinic", "practitioner", practitioner_members},
 	{"", "consent", NULL},
 	{"", "override", NULL},
-	{"", "signoff", NULL},
+	{"", "signoff", signoff_members},
 };
 
 static bool check_records(struct document *document, struct error *error)
@@ -229,6 +231,15 @@ static bool read_answers(struct planning *planning, struct error *error)
 		       &catalogues->defaults, planning->plan.day, &planning->candidacy, planning->arena, error);
 }
 
+bool planning_make_treatment(struct planning *planning, struct error *error)
+{
+	const struct planning_catalogues *catalogues = planning->catalogues;
+	planning->treatment_notes = planning->document->last_note;
+	return case_make_treatment(planning->document, &catalogues->defaults, &catalogues->rules,
+		&catalogues->aftercare, &planning->candidacy, &planning->plan, &planning->treatment, planning->arena,
+		error);
+}
+
 static bool make_treatment(struct planning *planning, const char *photos, struct error *error)
 {
 	const struct planning_catalogues *catalogues = planning->catalogues;
@@ -238,10 +249,7 @@ static bool make_treatment(struct planning *planning, const char *photos, struct
 		       planning->document, &planning->plan, &planning->goal.hairline, planning->arena, error)
 	       && case_read_design(planning->document, &planning->plan, &catalogues->defaults, &planning->design,
 		       planning->arena, error)
-	       && planning_make_zones(planning, error)
-	       && case_make_treatment(planning->document, &catalogues->defaults, &catalogues->rules,
-		       &catalogues->aftercare, &planning->candidacy, &planning->plan, &planning->treatment,
-		       planning->arena, error);
+	       && planning_make_zones(planning, error) && planning_make_treatment(planning, error);
 }
 
 bool planning_make(struct document *document, const struct planning_catalogues *catalogues,
@@ -257,6 +265,5 @@ bool planning_make(struct document *document, const struct planning_catalogues *
 	if (!make_treatment(&planning, settings->photos, error))
 		return false;
 	planning.plan.verdict = planning.candidacy.result.verdict;
-	planning_write(&planning);
-	return true;
+	return planning_write(&planning, error);
 }

@@ -27,14 +27,18 @@ struct planning {
 	size_t *fitted; /* the view that each camera of plan belongs to */
 	struct case_candidacy candidacy;
 	struct case_treatment treatment;
+	struct note **treatment_notes; /* where the warnings of planning_make_treatment begin */
 };
 
 /* Makes the hairline and the zones, drawn ones before those of the client's patterns: where they overlap the drawing wins.
  * An unknown pattern, or a zone without room for its dots: ERROR_DATA. */
 bool planning_make_zones(struct planning *planning, struct error *error);
 
-/* Puts /plan in place. */
-void planning_write(struct planning *planning);
+/* Sessions, technique and aftercare for the zones, by the verdict and its waits. */
+bool planning_make_treatment(struct planning *planning, struct error *error);
+
+/* Puts /plan in place. Where the signature no longer fits it, cooling off begins anew and so do the sessions' days. */
+bool planning_write(struct planning *planning, struct error *error);
 
 /* Puts a /plan in place that holds the verdict, its rules and the statements, and no treatment. */
 void planning_write_refused(struct planning *planning);

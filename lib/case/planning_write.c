@@ -1,5 +1,6 @@
 #include "case/case_plan.h"
 #include "case/case_schedule.h"
+#include "case/case_signoff.h"
 #include "case/planning_parts.h"
 
 static void write_cameras(struct writer *writer, const struct planning *planning)
@@ -67,7 +68,8 @@ static void write_warnings(struct writer *writer, const struct document *documen
 	write_end(writer);
 }
 
-void planning_write(struct planning *planning)
+/* Everything but what the day and the signature make of it. */
+static struct writer write_plan(const struct planning *planning)
 {
 	const struct plan *plan = &planning->plan;
 	struct writer writer = writer_in(planning->arena);
@@ -89,9 +91,37 @@ void planning_write(struct planning *planning)
 	case_write_aftercare(&writer, &planning->treatment);
 	case_write_disclaimers(&writer, &planning->candidacy);
 	case_write_contradictions(&writer, &planning->catalogues->rules);
+	return writer;
+}
+
+static bool restart_cooling_off(struct planning *planning, const struct signoff *signoff, struct error *error)
+{
+	struct document *document = planning->document;
+	document->last_note = planning->treatment_notes;
+	*document->last_note = NULL;
+	document_warn(document, "/signoff",
+		signoff->state == SIGNOFF_STALE ? "no longer fits the plan: not yet agreed, cooling off begins anew"
+						: "has no digest: not yet agreed, what was signed is not known");
+	case_restart_cooling_off(&planning->candidacy, &planning->catalogues->rules, planning->arena);
+	return planning_make_treatment(planning, error);
+}
+
+bool planning_write(struct planning *planning, struct error *error)
+{
+	struct signoff signoff;
+	struct writer writer = write_plan(planning);
+	if (!case_read_signoff(planning->document, &writer.text, planning->plan.day, &signoff, error))
+		return false;
+	if (signoff.dated && signoff.state != SIGNOFF_AGREED) {
+		if (!restart_cooling_off(planning, &signoff, error))
+			return false;
+		writer = write_plan(planning);
+	}
+	case_write_signoff(&writer, &signoff);
 	write_warnings(&writer, planning->document);
 	write_end(&writer);
 	document_replace(planning->document, "plan", &writer.text);
+	return true;
 }
 
 void planning_write_refused(struct planning *planning)

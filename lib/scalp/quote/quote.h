@@ -92,6 +92,14 @@ struct quote_years {
 	int64_t break_even_year; /* counted from 1 */
 };
 
+/* Whether the client has signed what is quoted. digest: what a clinic writes beside the signature, NULL: not known. */
+struct quote_agreement {
+	bool agreed, lapsed; /* lapsed: signed, but the case has changed since */
+	int64_t day;         /* agreed: of the signature */
+	const char *digest;
+	bool partial; /* agreed: colours or dots came after it */
+};
+
 /* What the quote needs to know of a case beside its plan. */
 struct quote_facts {
 	const struct plan *plan;
@@ -108,6 +116,7 @@ struct quote_facts {
 	size_t tax;                    /* index into the book's categories */
 	const char *const *conditions; /* what an amber verdict still asks for, in the plan's words */
 	size_t condition_count;
+	struct quote_agreement agreement;
 };
 
 struct quote_options {

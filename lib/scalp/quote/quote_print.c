@@ -252,14 +252,40 @@ static void print_years(const struct quote *quote, struct text *text)
 				(long long)years->break_even_year));
 }
 
+static bool can_be_signed(const struct quote *quote)
+{
+	return !quote->book->example && !quote->provisional && quote->complete;
+}
+
 static void print_signature(const struct quote *quote, struct text *text)
 {
-	if (quote->book->example || quote->provisional || !quote->complete)
+	if (!can_be_signed(quote))
 		return;
 	text_add_string(text, "\n\nAccepted\n\n\n");
 	text_printf(text, "%-38s    %-38s\n", "______________________________________",
 		"______________________________________");
 	text_printf(text, "%-38s    %s\n", "Date, client", "Date, practitioner");
+}
+
+static void print_agreement(const struct quote *quote, struct text *text)
+{
+	const struct quote_agreement *agreement = &quote->facts->agreement;
+	struct arena *arena = text->arena;
+	if (!agreement->agreed && !agreement->lapsed && !can_be_signed(quote))
+		return;
+	heading(text, "AGREEMENT", NULL);
+	if (agreement->agreed) {
+		page_paragraph(text, 0, 0,
+			arena_printf(arena, "Agreed on %s.%s", page_day(agreement->day, arena),
+				agreement->partial ? " Colours or dots were chosen later and are not part of it."
+						   : ""));
+		return;
+	}
+	page_paragraph(text, 0, 0,
+		agreement->lapsed ? "NOT YET AGREED: the case has changed since it was signed; it must be signed again."
+				  : "NOT YET AGREED.");
+	if (agreement->digest)
+		text_printf(text, "What a signature would stand for:\n%s\n", agreement->digest);
 }
 
 void quote_print(const struct quote *quote, struct text *text)
@@ -273,5 +299,6 @@ void quote_print(const struct quote *quote, struct text *text)
 	print_later(quote, text);
 	print_years(quote, text);
 	quote_print_notes(quote, text);
+	print_agreement(quote, text);
 	print_signature(quote, text);
 }

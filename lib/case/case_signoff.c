@@ -1,0 +1,178 @@
+#include "case/case_signoff.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "case/fingerprint.h"
+
+const char *const signoff_state_codes[] = {"unsigned", "unverified", "stale", "agreed", NULL};
+
+static const char *const part_names[] = {"history", "plan", "shade", "dots", NULL};
+static const char part_letters[] = "hpsd";
+
+/* What a day alone, or the weighing of the answers on it, changes in a plan; and the calendar that follows from days. */
+static const char *const left_out_of_plan[] = {"verdict", "deferred", "override", "rules", "unasked", "unrecognised",
+	"waits", "not_before", "not_after", "open_wait", "aftercare", "warnings", "signoff", NULL};
+static const char *const left_out_of_shade[] = {"warnings", "cautions", NULL};
+static const char *const left_out_of_dots[] = {"plan_digest", "x_um", "y_um", "diameter_um", "zone", "session", NULL};
+static const char *const passing[] = {"done", "sitting_dates", NULL};
+static const char *const nothing[] = {NULL};
+
+struct parts {
+	bool there[SIGNOFF_PARTS];
+	uint64_t digest[SIGNOFF_PARTS];
+};
+
+static void put(struct parts *parts, enum signoff_part part, uint64_t digest)
+{
+	parts->there[part] = true;
+	parts->digest[part] = digest;
+}
+
+/* A top-level member as it stands now, which may not have been read back; dots are told by their own digest. */
+static void take_member(struct parts *parts, enum signoff_part part, const struct document *document,
+	const char *const left_out[], const char *const changing[])
+{
+	for (size_t i = 0; i < document->member_count; i++) {
+		const struct document_span *span = &document->members[i];
+		if (strcmp(span->key, part_names[part]) == 0 && *span->value == '{')
+			put(parts, part, fingerprint_text(span->value, span->value_length, left_out, changing));
+	}
+}
+
+static struct parts parts_of(const struct document *document, const struct text *plan)
+{
+	struct parts parts = {.there = {false}};
+	struct member client = document_member(document, "client"), history = json_member(&client, "history");
+	if (history.value)
+		put(&parts, PART_HISTORY, fingerprint_value(history.value));
+	if (plan) {
+		put(&parts, PART_PLAN, fingerprint_text(plan->bytes, plan->length, left_out_of_plan, passing));
+		return parts;
+	}
+	take_member(&parts, PART_PLAN, document, left_out_of_plan, passing);
+	take_member(&parts, PART_SHADE, document, left_out_of_shade, nothing);
+	take_member(&parts, PART_DOTS, document, left_out_of_dots, nothing);
+	return parts;
+}
+
+static void write_digest(const struct parts *parts, char text[static SIGNOFF_TEXT])
+{
+	size_t length = 0;
+	text[0] = '\0';
+	for (size_t i = 0; i < SIGNOFF_PARTS; i++)
+		if (parts->there[i])
+			length += (size_t)snprintf(text + length, SIGNOFF_TEXT - length, "%s%c%016llx",
+				length ? "-" : "", part_letters[i], (unsigned long long)parts->digest[i]);
+}
+
+/* One part: its letter and 16 hexadecimal digits; the number of bytes, or 0. */
+static size_t read_part(const char *text, struct parts *parts)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *letter = *text ? strchr(part_letters, *text) : NULL;
+	uint64_t digest = 0;
+	if (!letter || parts->there[letter - part_letters])
+		return 0;
+	for (size_t i = 1; i <= 16; i++) {
+		const char *digit = text[i] ? strchr(digits, text[i]) : NULL;
+		if (!digit)
+			return 0;
+		digest = digest * 16 + (uint64_t)(digit - digits);
+	}
+	put(parts, (enum signoff_part)(letter - part_letters), digest);
+	return 17;
+}
+
+static bool read_digest(const struct member *member, struct parts *parts, struct error *error)
+{
+	const char *text;
+	size_t length;
+	*parts = (struct parts){.there = {false}};
+	if (!json_read_string(member, &text, error))
+		return false;
+	do {
+		length = read_part(text, parts);
+		text += length;
+	} while (length > 0 && *text++ == '-');
+	return (length > 0 && text[-1] == '\0')
+	       || error_at(
+		       error, ERROR_DATA, "digest", member->pointer, "is no digest as smp-plan and smp-cost write it");
+}
+
+/* Whether everything that was signed is there unchanged; while a plan is made, its colours and dots are not there yet. */
+static bool fits(const struct parts *agreed, const struct parts *now, bool planning)
+{
+	for (size_t i = 0; i < SIGNOFF_PARTS; i++) {
+		if (!agreed->there[i] || (planning && i > PART_PLAN))
+			continue;
+		if (!now->there[i] || now->digest[i] != agreed->digest[i])
+			return false;
+	}
+	return true;
+}
+
+static bool read_name(const struct member *signoff, struct error *error)
+{
+	struct member name = json_member(signoff, "name");
+	const char *text = "-";
+	return json_optional_string(&name, &text, error)
+	       && (*text || error_at(error, ERROR_DATA, "empty", name.pointer, "is empty"));
+}
+
+bool case_read_signoff(const struct document *document, const struct text *plan, int64_t day, struct signoff *signoff,
+	struct error *error)
+{
+	struct member given = document_member(document, "signoff"), date = json_member(&given, "date");
+	struct member digest = json_member(&given, "digest");
+	struct parts now = parts_of(document, plan), agreed;
+	*signoff = (struct signoff){.state = SIGNOFF_NONE};
+	write_digest(&now, signoff->digest);
+	if (!given.value)
+		return true;
+	if (!json_require_object(&given, error) || !json_optional_date(&date, &signoff->day, error)
+		|| !read_name(&given, error))
+		return false;
+	signoff->dated = date.value;
+	if (plan && signoff->dated && signoff->day > day)
+		return error_at(error, ERROR_DATA, "contradiction", date.pointer, "lies after the day of the plan");
+	if (!signoff->dated)
+		return true;
+	signoff->state = SIGNOFF_UNVERIFIED;
+	if (!digest.value)
+		return true;
+	if (!read_digest(&digest, &agreed, error))
+		return false;
+	memcpy(signoff->covered, agreed.there, sizeof signoff->covered);
+	signoff->state = fits(&agreed, &now, plan != NULL) ? SIGNOFF_AGREED : SIGNOFF_STALE;
+	return true;
+}
+
+void case_write_signoff(struct writer *writer, const struct signoff *signoff)
+{
+	write_object(writer, "signoff");
+	write_string(writer, "state", signoff_state_codes[signoff->state]);
+	if (signoff->dated)
+		write_date(writer, "date", signoff->day);
+	if (signoff->state >= SIGNOFF_STALE) {
+		write_array(writer, "covers");
+		for (size_t i = 0; i < SIGNOFF_PARTS; i++)
+			if (signoff->covered[i])
+				write_string(writer, NULL, part_names[i]);
+		write_end(writer);
+	}
+	write_string(writer, "digest", signoff->digest);
+	write_end(writer);
+}
+
+bool case_check_signoff(struct document *document, struct error *error)
+{
+	struct signoff signoff;
+	if (!document_member(document, "signoff").value)
+		return true;
+	if (!case_read_signoff(document, NULL, 0, &signoff, error))
+		return false;
+	if (signoff.state == SIGNOFF_STALE)
+		document_warn(document, "/signoff", "no longer fits the case: not yet agreed, to be signed again");
+	return true;
+}

@@ -1,0 +1,122 @@
+#!/usr/bin/env bats
+# Who may be treated, when, and on what conditions; what the client signed, and what no message may tell.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	out=$BATS_TEST_TMPDIR
+}
+
+quoted() { smp-plan -q | smp-shade -q | smp-dots -q | smp-cost -q; }
+
+# The small case, signed on its day with the digest of the whole quote.
+signed() {
+	local digest
+	digest=$(small_case | quoted | jq -r .cost.signoff.digest)
+	small_case | jq -c --arg digest "$digest" '.signoff = {name: "A. Client", date: .date, digest: $digest}'
+}
+
+states() { jq -c '[.plan.signoff.state, .cost.signoff.state]'; }
+
+@test "nobody has signed: plan and quote say so, with the digest that a signature would stand for" {
+	small_case | quoted >"$out/quoted"
+	[ "$(states <"$out/quoted")" = '["unsigned","unsigned"]' ]
+	jq '.example = false' lib/data/prices.json >"$out/prices"
+	smp-cost -q --prices "$out/prices" --tax 0 --format text "$out/quoted" >"$out/text"
+	grep -q '^NOT YET AGREED' "$out/text"
+	grep -qxF "$(jq -r .cost.signoff.digest "$out/quoted")" "$out/text"
+}
+
+@test "what was signed holds: on another day, with the members in another order, with white space" {
+	signed >"$out/in"
+	[ "$(quoted <"$out/in" | states)" = '["agreed","agreed"]' ]
+	[ "$(jq '.date = "2027-01-15"' "$out/in" | quoted | states)" = '["agreed","agreed"]' ]
+	jq '.client.history |= (to_entries | reverse | from_entries) | .client.history.mri_planned = null' "$out/in" >"$out/turned"
+	[ "$(quoted <"$out/turned" | states)" = '["agreed","agreed"]' ]
+	quoted <"$out/in" | jq . | smp-cost -q >"$out/pretty"
+	[ "$(states <"$out/pretty")" = '["agreed","agreed"]' ]
+}
+
+@test "a text says on which day it was agreed" {
+	signed | quoted | smp-cost -q --format text >"$out/text"
+	grep -q '^Agreed on 21 November 2026\.$' "$out/text"
+	run grep -c 'NOT YET AGREED' "$out/text"
+	[ "$output" = 0 ]
+}
+
+@test "a session carried out does not unsay the agreement" {
+	[ "$(signed | jq '.date = "2026-12-20" | .done = [{date: "2026-12-01"}]' | quoted | states)" = '["agreed","agreed"]' ]
+}
+
+@test "an answer, a zone, a colour or a dot that changed makes the agreement stale" {
+	signed >"$out/in"
+	for edit in '.client.history.minoxidil = true' '.client.pattern = ["norwood-4"]' '.goal.ink = "temporary"'; do
+		[ "$(jq "$edit" "$out/in" | quoted | states)" = '["stale","stale"]' ] || { echo "$edit"; return 1; }
+	done
+	# Another hair leaves the plan as it is, and changes its colours.
+	[ "$(jq '.client.hair.colour = "light-brown"' "$out/in" | quoted | jq -r .cost.signoff.state)" = stale ]
+	smp-plan -q "$out/in" | smp-shade -q | smp-dots -q --regularity 0.9 | smp-cost -q >"$out/even"
+	[ "$(states <"$out/even")" = '["agreed","stale"]' ]
+	smp-cost -q --format text "$out/even" >"$out/text"
+	grep -q 'NOT YET AGREED: the case has changed' "$out/text"
+}
+
+@test "every tool that sees a stale agreement says so, and cooling off begins anew" {
+	signed | jq '.client.pattern = ["norwood-4"] | .date = "2026-12-20"' >"$out/in"
+	smp-plan "$out/in" >"$out/planned" 2>"$out/plan.err"
+	grep -q '/signoff: no longer fits' "$out/plan.err"
+	[ "$(jq -r '.plan.waits[] | select(.code == "cooling-off").until' "$out/planned")" = 2026-12-27 ]
+	[ "$(jq -r '[.plan.sessions[].date] | min' "$out/planned")" ">" 2026-12-26 ]
+	smp-shade <"$out/planned" 2>"$out/shade.err" | smp-dots 2>"$out/dots.err" | smp-cost 2>"$out/cost.err" >/dev/null
+	for tool in shade dots cost; do
+		grep -q '/signoff: no longer fits' "$out/$tool.err" || { echo "$tool"; return 1; }
+	done
+	signed | jq '.date = "2026-12-20"' | smp-plan -q |
+		jq -e '.plan.waits[] | select(.code == "cooling-off").until == "2026-11-28"'
+}
+
+@test "a signature before colours and dots covers what there was" {
+	digest=$(small_case | smp-plan -q | jq -r .plan.signoff.digest)
+	small_case | jq -c --arg digest "$digest" '.signoff = {name: "A", date: .date, digest: $digest}' | quoted >"$out/quoted"
+	[ "$(states <"$out/quoted")" = '["agreed","agreed"]' ]
+	[ "$(jq -c .cost.signoff.covers "$out/quoted")" = '["history","plan"]' ]
+	smp-cost -q --format text "$out/quoted" | tr '\n' ' ' | grep -q 'chosen later and are not part of it'
+}
+
+@test "a signature without a digest agrees to nothing that is known" {
+	small_case | jq -c '.signoff = {date: "2026-11-01"}' | smp-plan -q >"$out/planned"
+	[ "$(jq -r .plan.signoff.state "$out/planned")" = unverified ]
+	[ "$(jq -r .plan.not_before "$out/planned")" = 2026-11-28 ]
+}
+
+@test "a digest with a slip, an empty name or a day to come are refused" {
+	refuse() { # edit, message
+		signed | jq -c "$1" >"$out/in"
+		run --separate-stderr smp-plan -q "$out/in"
+		expect_failure 65 "smp-plan: $out/in: case 1 (norwood-3): $2"
+	}
+	refuse '.signoff.digest |= .[0:40]' '/signoff/digest: is no digest as smp-plan and smp-cost write it'
+	refuse '.signoff.digest |= "\(.)-h0123456789abcdef"' '/signoff/digest: is no digest as smp-plan and smp-cost write it'
+	refuse '.signoff.digest = ""' '/signoff/digest: is no digest as smp-plan and smp-cost write it'
+	refuse '.signoff.name = ""' '/signoff/name: is empty'
+	refuse '.signoff.date = "2026-11-22"' '/signoff/date: lies after the day of the plan'
+}
+
+@test "an override is shown in the plan, with whether it is in force" {
+	jq -c 'select(.override)' tests/cases/good-exclusions.json >"$out/in"
+	[ -s "$out/in" ]
+	smp-plan -q "$out/in" | jq -e '.plan.override == (.override + {in_force: true})'
+	jq -c '.override.expires = .override.date | .date = "2027-06-01"' "$out/in" >"$out/late"
+	run --separate-stderr smp-plan --keep-refused "$out/late"
+	[[ "$stderr" == *'/override: is not in force on the day of the plan'* ]]
+	jq -e '.plan.override.in_force == false and ([.plan.rules[].lifted] | any | not)' <<<"$output"
+}
+
+@test "the plan carries all readings of every point on which the sources differ" {
+	small_case | smp-plan -q >"$out/planned"
+	[ "$(jq -c '[.plan.contradictions[].code]' "$out/planned")" = \
+		'["touch-up-interval","colour-change","water","depth","who-benefits","permanence"]' ]
+	jq -e '[.plan.contradictions[].readings | length >= 2 and ([.[].sources[]] | unique | length >= 2)] | all' "$out/planned"
+	jq -e '.plan.contradictions[0].readings | [.[] | select(.unit == "year") | [.low, .high]] == [[3, 6], [5, 10]]' "$out/planned"
+}
