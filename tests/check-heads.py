@@ -218,9 +218,21 @@ def hit(surface, centre, directions):
     return centre + numpy.where(numpy.isinf(best), numpy.nan, best)[:, None] * directions
 
 
+def motion(places, truths):
+    """The rotation and shift that bring places nearest to truths (Kabsch 1976)."""
+    middle, goal = places.mean(0), truths.mean(0)
+    left, _, right = numpy.linalg.svd((places - middle).T @ (truths - goal))
+    turn = right.T @ numpy.diag([1, 1, numpy.sign(numpy.linalg.det(right.T @ left.T))]) @ left.T
+    return lambda point: goal + turn @ (point - middle)
+
+
 def places(answer, truth):
-    """Distances, mm, of the unused landmarks from where the plan's cameras and head put them, with how obliquely they are seen."""
+    """Of the unused landmarks: how obliquely each is seen, degrees; how far off the plan's cameras and head put it, mm; and how far
+    once the plan's head is laid on the true one by the landmarks that were used (the Frankfurt plane itself is not seen)."""
     found = []
+    used = {mark["name"]: mark["place_mm"] for camera in answer["plan"]["cameras"] for mark in camera["landmarks"]
+            if not mark["left_out"]}
+    laid = motion(numpy.array(list(used.values())), numpy.array([truth["survey"]["landmarks"][name] for name in used]))
     for camera in answer["plan"]["cameras"]:
         true = truth["cameras"][camera["view"]]
         matrix = numpy.array(camera["projection"]).reshape(3, 4)
@@ -233,7 +245,8 @@ def places(answer, truth):
             ray = numpy.linalg.solve(matrix[:, :3], numpy.append(true.project(point), 1))
             ray *= numpy.sign(matrix[2, :3] @ ray) / numpy.linalg.norm(ray)
             at = hit(answer["plan"]["surface"], centre, ray[None])[0]
-            found.append((numpy.degrees(numpy.arccos(facing)), numpy.nan_to_num(numpy.linalg.norm(at - point), nan=99.0)))
+            off = [numpy.nan_to_num(numpy.linalg.norm(place - point), nan=99.0) for place in (at, laid(at))]
+            found.append((numpy.degrees(numpy.arccos(facing)), *off))
     return found
 
 
@@ -270,9 +283,10 @@ def main():
     marks, errors, angles = numpy.array(marks), numpy.array(errors), numpy.array(angles)
     print(f"{len(answers)} of {len(built)} heads planned")
     for most in (95, 60, 45):
-        chosen = marks[marks[:, 0] < most, 1]
-        print(f"landmarks not used, seen within {most} degrees: median {numpy.median(chosen):.1f} mm, "
-              f"90th percentile {numpy.percentile(chosen, 90):.1f} mm ({len(chosen)})")
+        chosen = marks[marks[:, 0] < most, 1:]
+        medians, tails = numpy.median(chosen, 0), numpy.percentile(chosen, 90, 0)
+        print(f"landmarks not used, seen within {most} degrees: median {medians[0]:.1f} mm, 90th percentile {tails[0]:.1f} mm; "
+              f"laid on the true head {medians[1]:.1f}, {tails[1]:.1f} mm ({len(chosen)})")
     for most in (95, 45):
         chosen = errors[angles < most]
         print(f"areas drawn, middle seen within {most} degrees: median error {numpy.median(abs(chosen)):.1%}, 90th percentile "

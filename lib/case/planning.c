@@ -99,6 +99,25 @@ static bool fit_failed(const size_t *indices, size_t count, struct error *error)
 	return false;
 }
 
+/* Tells of clicks that were left out, and of views where a wrong one would not show. */
+static void warn_of_clicks(const struct planning *planning, size_t place)
+{
+	const struct fit_camera *camera = &planning->fit.cameras[place];
+	const struct case_view *view = &planning->views.views[planning->fitted[place]];
+	for (size_t i = 0; i < view->fit.landmark_count; i++) {
+		const struct fit_mark *mark = &camera->marks[i];
+		if (mark->left_out)
+			document_warn(planning->document,
+				arena_printf(planning->arena, "/views/%zu/landmarks/%s", view->index,
+					landmark_name(mark->which)),
+				"lies %.0f px (%.0f mm) from where the other points have it: left out; check it",
+				mark->residual_px, mark->residual_mm);
+	}
+	if (camera->outliers_undetectable)
+		document_warn(planning->document, arena_printf(planning->arena, "/views/%zu", view->index),
+			"has so few points that a wrong one would not show; add landmarks or outline points");
+}
+
 static bool make_head(struct planning *planning, struct error *error)
 {
 	const struct case_views *views = &planning->views;
@@ -118,9 +137,11 @@ static bool make_head(struct planning *planning, struct error *error)
 	if (!fit_head(planning->arena, &planning->measures, planning->sex, fitted, count, &planning->fit, error))
 		return fit_failed(indices, count, error);
 	planning->plan.surface = (struct surface){.kind = SURFACE_HEAD, .head = planning->fit.shape};
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		add_camera(
 			planning, indices[i], &planning->fit.cameras[i].camera, planning->fit.cameras[i].distance_mm);
+		warn_of_clicks(planning, i);
+	}
 	return true;
 }
 

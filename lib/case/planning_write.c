@@ -3,6 +3,24 @@
 #include "case/case_signoff.h"
 #include "case/planning_parts.h"
 
+static void write_marks(struct writer *writer, const struct fit_camera *fit, size_t count)
+{
+	write_array(writer, "landmarks");
+	for (size_t i = 0; i < count; i++) {
+		const struct fit_mark *mark = &fit->marks[i];
+		write_object(writer, NULL);
+		write_string(writer, "name", landmark_name(mark->which));
+		write_reals(writer, "place_mm", (const double[]){mark->place.x, mark->place.y, mark->place.z}, 3, 2);
+		write_reals(writer, "seen_px", (const double[]){mark->seen_px.x, mark->seen_px.y}, 2, 1);
+		write_real(writer, "residual_px", mark->residual_px, 2);
+		write_real(writer, "residual_mm", mark->residual_mm, 2);
+		write_real(writer, "leverage", mark->leverage, 3);
+		write_bool(writer, "left_out", mark->left_out);
+		write_end(writer);
+	}
+	write_end(writer);
+}
+
 static void write_cameras(struct writer *writer, const struct planning *planning)
 {
 	const struct plan *plan = &planning->plan;
@@ -20,8 +38,11 @@ static void write_cameras(struct writer *writer, const struct planning *planning
 			write_integer(writer, "points", (int64_t)fit->points);
 			write_real(writer, "residual_px", fit->rms_px, 2);
 			write_real(writer, "residual_mm", fit->rms_mm, 2);
+			write_real(writer, "place_sd_mm", fit->place_mm, 2);
 			write_bool(writer, "outliers_undetectable", fit->outliers_undetectable);
 		}
+		if (!planning->views.plane && view->fit.landmark_count > 0)
+			write_marks(writer, &planning->fit.cameras[i], view->fit.landmark_count);
 		write_end(writer);
 	}
 	write_end(writer);

@@ -10,7 +10,7 @@ struct work {
 	double *normal, *gradient, *factor, *step, *trial;
 };
 
-bool solve_cholesky(double *matrix, double *vector, size_t n)
+bool solve_factor(double *matrix, size_t n)
 {
 	for (size_t j = 0; j < n; j++) {
 		double *row = matrix + j * n;
@@ -28,6 +28,12 @@ bool solve_cholesky(double *matrix, double *vector, size_t n)
 			}
 		}
 	}
+	return true;
+}
+
+/* Turns b into the solution of L L' y = b. */
+static void substitute(const double *matrix, double *vector, size_t n)
+{
 	for (size_t j = 0; j < n; j++) {
 		for (size_t i = 0; i < j; i++)
 			vector[j] -= matrix[j * n + i] * vector[i];
@@ -38,6 +44,13 @@ bool solve_cholesky(double *matrix, double *vector, size_t n)
 			vector[j] -= matrix[i * n + j] * vector[i];
 		vector[j] /= matrix[j * n + j];
 	}
+}
+
+bool solve_cholesky(double *matrix, double *vector, size_t n)
+{
+	if (!solve_factor(matrix, n))
+		return false;
+	substitute(matrix, vector, n);
 	return true;
 }
 
@@ -168,4 +181,22 @@ struct solve_result solve_least_squares(struct arena *arena, const struct solve_
 			linearise(problem, x, &work);
 	}
 	return result;
+}
+
+bool solve_linearise(
+	struct arena *arena, const struct solve_problem *problem, const double *x, struct solve_linear *linear)
+{
+	struct work work = work_for(arena, problem);
+	size_t n = problem->parameters;
+	problem->evaluate(problem->context, x, work.residuals);
+	linearise(problem, x, &work);
+	*linear = (struct solve_linear){work.residuals, work.jacobian, arena_new(arena, n * n, double)};
+	if (!solve_factor(work.normal, n))
+		return false;
+	for (size_t j = 0; j < n; j++) {
+		double *column = linear->covariance + j * n;
+		column[j] = 1;
+		substitute(work.normal, column, n);
+	}
+	return true;
 }

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "geometry/solve.h"
+#include "scalp/head/fit_check.h"
 #include "scalp/head/fit_model.h"
+#include "scalp/head/fit_tag.h"
 
 /* The directions, around the side a view is taken from, that the search for its pose begins at: degrees. */
 struct offset {
@@ -37,10 +39,10 @@ enum {
 	FEW_OFFSETS = 3, /* when the side is unknown and all are tried */
 	START_ITERATIONS = 25,
 	JOINT_ITERATIONS = 80,
+	MOST_LEFT_OUT = 6,     /* more wrong clicks than this are no slips */
 	SPARE_CONSTRAINTS = 4, /* from here on one wrong click shows */
 };
 
-#define DIFFERENCE_STEP 1e-6
 #define FIRST_FOCAL_SIDES 1.5
 
 /* Landmarks further from the midline than this stand on a side; the cosine between their outward direction and that to
@@ -98,14 +100,7 @@ static void try_starts(struct arena *arena, const struct fit_model *model, size_
 	struct fit_model alone = {
 		.views = view, .poses = &pose, .view_count = 1, .given = model->given, .expected = model->expected};
 	fit_model_layout(&alone, arena);
-	struct solve_problem problem = {
-		.parameters = alone.parameters,
-		.residuals = alone.residuals,
-		.context = &alone,
-		.evaluate = fit_model_evaluate,
-		.step = DIFFERENCE_STEP,
-		.iterations = START_ITERATIONS,
-	};
+	struct solve_problem problem = fit_model_problem(&alone, START_ITERATIONS);
 	double longer = fmax(view->width_px, view->height_px);
 	double focal = view->focal_px != 0 ? view->focal_px : FIRST_FOCAL_SIDES * longer;
 	for (size_t i = 0; i < count; i++) {
@@ -141,29 +136,47 @@ static bool start_view(struct arena *arena, const struct fit_model *model, size_
 	return true;
 }
 
-static struct fit_camera measure(const struct fit_model *model, const double *x, size_t v)
+static struct fit_mark mark(const struct fit_check *check, const struct fit_camera *camera, size_t v, size_t i)
 {
+	const struct fit_model *model = check->model;
+	const struct fit_landmark *click = &model->views[v].landmarks[i];
+	struct fit_mark out = {.which = click->which,
+		.place = fit_model_landmark(model, check->x, click->which),
+		.seen_px = {DBL_MAX, DBL_MAX},
+		.left_out = model->left_out[v][i],
+		.leverage = fit_check_click(check, v, i).leverage};
+	double depth = camera->distance_mm;
+	camera_project(&camera->camera, out.place, &out.seen_px, &depth);
+	out.residual_px = vec2_length(vec2_sub(out.seen_px, click->px));
+	out.residual_mm = out.residual_px * depth / camera->focal_px;
+	return out;
+}
+
+static struct fit_camera measure(const struct fit_check *check, size_t v, struct arena *arena)
+{
+	const struct fit_model *model = check->model;
 	const struct fit_view *view = &model->views[v];
-	struct head_shape shape = fit_model_shape(model, x);
-	struct fit_camera out = {.camera = fit_model_camera(model, x, v)};
+	struct head_shape shape = fit_model_shape(model, check->x);
+	struct fit_camera out = {.camera = fit_model_camera(model, check->x, v)};
 	out.focal_px = view_focal_px(&out.camera);
 	out.distance_mm = vec3_length(vec3_sub(out.camera.centre, shape.centre));
-	out.points = view->landmark_count + view->outline_count;
 	out.outliers_undetectable = !view->given && constraints(view) < FIT_LEAST_CONSTRAINTS + SPARE_CONSTRAINTS;
+	out.marks = arena_new(arena, view->landmark_count, struct fit_mark);
 	double squares = 0;
 	for (size_t i = 0; i < view->landmark_count; i++) {
-		struct vec2 seen = {DBL_MAX, DBL_MAX};
-		camera_project(&out.camera, fit_model_landmark(model, x, view->landmarks[i].which), &seen, NULL);
-		struct vec2 off = vec2_sub(seen, view->landmarks[i].px);
-		squares += vec2_dot(off, off);
+		out.marks[i] = mark(check, &out, v, i);
+		out.left_out += out.marks[i].left_out;
+		squares += out.marks[i].left_out ? 0 : out.marks[i].residual_px * out.marks[i].residual_px;
 	}
 	for (size_t i = 0; i < view->outline_count; i++) {
 		double off = view_outline_misfit(&out.camera, &shape, view->outline[i], NULL);
 		squares += off * off;
 	}
+	out.points = view->landmark_count - out.left_out + view->outline_count;
 	if (out.points > 0)
 		out.rms_px = sqrt(squares / (double)out.points);
 	out.rms_mm = out.rms_px * out.distance_mm / out.focal_px;
+	out.place_mm = fit_check_place_mm(check, v, arena);
 	return out;
 }
 
@@ -175,27 +188,93 @@ static bool on_far_side(const struct fit_model *model, const double *x, size_t v
 	return fabs(place.x) > BESIDE_MM && to.x * copysign(1, place.x) < FAR_SIDE;
 }
 
-static bool accept(const struct fit_model *model, const double *x, const struct fit *fit, struct error *error)
+/* Refuses a view, saying which landmark would help it most. */
+static bool refuse_advising(
+	const struct fit_check *check, size_t v, struct arena *arena, struct error *error, const char *text)
 {
-	char text[200];
-	size_t worst = 0;
+	enum landmark advice;
+	if (!fit_check_advice(check, v, arena, &advice))
+		return refuse(v, error, text);
+	return refuse(v, error, arena_printf(arena, "%s; %s would help most", text, landmark_name(advice)));
+}
+
+static bool accept(const struct fit_check *check, const struct fit *fit, struct arena *arena, struct error *error)
+{
+	const struct fit_model *model = check->model;
+	size_t worst = 0, loose = 0;
 	for (size_t v = 0; v < model->view_count; v++) {
 		const struct fit_view *view = &model->views[v];
 		if (fit->cameras[v].rms_mm > fit->cameras[worst].rms_mm)
 			worst = v;
+		if (fit->cameras[v].place_mm > fit->cameras[loose].place_mm)
+			loose = v;
 		for (size_t i = 0; i < view->landmark_count; i++)
-			if (on_far_side(model, x, v, view->landmarks[i].which))
+			if (!model->left_out[v][i] && on_far_side(model, check->x, v, view->landmarks[i].which))
 				return refuse(v, error,
 					"a landmark lies on the side of the head that faces away; check left and right "
 					"(the client's) and `from`");
 	}
-	if (model->view_count == 0 || fit->cameras[worst].rms_mm <= FIT_WORST_MM)
-		return true;
-	snprintf(text, sizeof text,
-		"the points do not fit a head: %.0f px (%.1f mm) off, at most %.0f mm; check landmarks, left and "
-		"right, outline",
-		fit->cameras[worst].rms_px, fit->cameras[worst].rms_mm, FIT_WORST_MM);
-	return refuse(worst, error, text);
+	if (model->view_count > 0 && fit->cameras[worst].rms_mm > FIT_WORST_MM)
+		return refuse_advising(check, worst, arena, error,
+			arena_printf(arena,
+				"the points do not fit a head: %.0f px (%.1f mm) off, at most %.0f mm; check "
+				"landmarks, "
+				"left and right, outline",
+				fit->cameras[worst].rms_px, fit->cameras[worst].rms_mm, FIT_WORST_MM));
+	if (model->view_count > 0 && fit->cameras[loose].place_mm > FIT_WORST_PLACE_MM)
+		return refuse_advising(check, loose, arena, error,
+			arena_printf(arena, "the points fix places on the scalp to %.0f mm only, at worst %.0f mm",
+				fit->cameras[loose].place_mm, FIT_WORST_PLACE_MM));
+	return true;
+}
+
+/* The click that contradicts the others most, beyond the limit, in a view that can spare it. */
+static bool *find_wrong(const struct fit_check *check)
+{
+	const struct fit_model *model = check->model;
+	double worst = FIT_CHECK_LIMIT;
+	bool *found = NULL;
+	for (size_t v = 0; v < model->view_count; v++) {
+		const struct fit_view *view = &model->views[v];
+		size_t left = view->landmark_count, outline = constraints(view) - 2 * view->landmark_count;
+		for (size_t i = 0; i < view->landmark_count; i++)
+			left -= model->left_out[v][i];
+		if (!view->given && (left <= FIT_LEAST_LANDMARKS || 2 * (left - 1) + outline < FIT_LEAST_CONSTRAINTS))
+			continue;
+		for (size_t i = 0; i < view->landmark_count; i++) {
+			double statistic = model->left_out[v][i] ? 0 : fit_check_click(check, v, i).statistic;
+			if (statistic > worst) {
+				worst = statistic;
+				found = &model->left_out[v][i];
+			}
+		}
+	}
+	return found;
+}
+
+/* Solves, and again without the worst click for as long as one contradicts the others. */
+static bool solve(struct arena *arena, const struct fit_model *model, double *x, struct fit_check *check,
+	int *iterations, struct error *error)
+{
+	struct solve_problem problem = fit_model_problem(model, JOINT_ITERATIONS);
+	for (size_t round = 0; round <= MOST_LEFT_OUT; round++) {
+		struct solve_result result = {.converged = true};
+		if (model->view_count > 0)
+			result = solve_least_squares(arena, &problem, x);
+		*iterations += result.iterations;
+		if (!result.converged)
+			return error_at(error, ERROR_DATA, "fit", "/views",
+				"the cameras were not found in %d steps; add landmarks or outline points",
+				result.iterations);
+		if (!fit_check_make(check, arena, model, x))
+			return error_at(error, ERROR_DATA, "fit", "/views",
+				"the points leave a camera open; add landmarks or outline points");
+		bool *wrong = round < MOST_LEFT_OUT ? find_wrong(check) : NULL;
+		if (!wrong)
+			return true;
+		*wrong = true;
+	}
+	return true;
 }
 
 bool fit_head(struct arena *arena, const struct head_measures *measures, enum head_sex sex,
@@ -205,35 +284,29 @@ bool fit_head(struct arena *arena, const struct head_measures *measures, enum he
 	if (!head_complete(measures, sex, &model.expected, error) || !enough(views, count, error))
 		return false;
 	model.poses = arena_new(arena, count, struct pose);
+	model.left_out = arena_new(arena, count, bool *);
 	fit_model_layout(&model, arena);
 	double *x = arena_new(arena, model.parameters, double);
 	for (size_t v = 0; v < count; v++) {
-		if (views[v].given)
-			continue;
-		if (!start_view(arena, &model, v, error))
+		model.left_out[v] = arena_new(arena, views[v].landmark_count, bool);
+		if (!views[v].given && !start_view(arena, &model, v, error))
 			return false;
-		memcpy(x + model.view_start[v], model.poses[v].numbers, sizeof model.poses[v].numbers);
+		if (!views[v].given)
+			memcpy(x + model.view_start[v], model.poses[v].numbers, sizeof model.poses[v].numbers);
+		struct head_shape shape = fit_model_shape(&model, x);
+		struct camera camera = fit_model_camera(&model, x, v);
+		for (size_t i = 0; i < views[v].tag_count; i++)
+			fit_tag_start(&camera, &shape, &views[v].tags[i], x + model.tag_start[v] + TAG_NUMBERS * i);
 	}
-	struct solve_problem problem = {
-		.parameters = model.parameters,
-		.residuals = model.residuals,
-		.context = &model,
-		.evaluate = fit_model_evaluate,
-		.step = DIFFERENCE_STEP,
-		.iterations = JOINT_ITERATIONS,
-	};
-	struct solve_result result = {.converged = true};
-	if (count > 0)
-		result = solve_least_squares(arena, &problem, x);
-	struct fit done = {.shape = fit_model_shape(&model, x), .iterations = result.iterations};
-	done.cameras = arena_new(arena, count, struct fit_camera);
-	for (size_t v = 0; v < count; v++)
-		done.cameras[v] = measure(&model, x, v);
-	if (!accept(&model, x, &done, error))
+	struct fit_check check;
+	struct fit done = {.cameras = arena_new(arena, count, struct fit_camera)};
+	if (!solve(arena, &model, x, &check, &done.iterations, error))
 		return false;
-	if (!result.converged)
-		return error_at(error, ERROR_DATA, "fit", "/views",
-			"the cameras were not found in %d steps; add landmarks or outline points", result.iterations);
+	done.shape = fit_model_shape(&model, x);
+	for (size_t v = 0; v < count; v++)
+		done.cameras[v] = measure(&check, v, arena);
+	if (!accept(&check, &done, arena, error))
+		return false;
 	*fit = done;
 	return true;
 }

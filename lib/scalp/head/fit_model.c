@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "geometry/solve.h"
+#include "scalp/head/fit_tag.h"
 
 /* Relative standard deviations: of a tape measure, of a head's measures around those completed from sex and tape, of
  * the circumference around 1.029 ellipses. */
@@ -44,20 +45,13 @@
 #define CLICK_WIDTH 3.0
 #define FOCAL_WIDTH 2.0
 
+#define DIFFERENCE_STEP 1e-6
+
 enum { POSE_RESIDUALS = 7, HEIGHT_NUMBER = 2 };
 
-void fit_model_layout(struct fit_model *model, struct arena *arena)
+static void lay_out_landmarks(struct fit_model *model)
 {
-	model->view_start = arena_new(arena, model->view_count, size_t);
-	model->parameters = model->free_anatomy ? HEAD_NUMBERS + FACE_NUMBERS : 0;
-	model->residuals = model->free_anatomy ? HEAD_NUMBERS + FACE_NUMBERS + 1 : 0;
 	for (size_t v = 0; v < model->view_count; v++) {
-		const struct fit_view *view = &model->views[v];
-		model->view_start[v] = model->parameters;
-		model->parameters += view->given ? 0 : POSE_NUMBERS;
-		model->residuals += (view->given ? 0 : POSE_RESIDUALS) + 2 * view->landmark_count + view->outline_count;
-	}
-	for (size_t v = 0; v < model->view_count && model->free_anatomy; v++) {
 		for (size_t i = 0; i < model->views[v].landmark_count; i++) {
 			size_t *start = &model->landmark_start[model->views[v].landmarks[i].which];
 			if (*start == 0) {
@@ -67,6 +61,39 @@ void fit_model_layout(struct fit_model *model, struct arena *arena)
 			}
 		}
 	}
+}
+
+void fit_model_layout(struct fit_model *model, struct arena *arena)
+{
+	model->view_start = arena_new(arena, model->view_count, size_t);
+	model->tag_start = arena_new(arena, model->view_count, size_t);
+	model->landmark_row = arena_new(arena, model->view_count, size_t);
+	model->parameters = model->free_anatomy ? HEAD_NUMBERS + FACE_NUMBERS : 0;
+	model->residuals = model->free_anatomy ? HEAD_NUMBERS + FACE_NUMBERS + 1 : 0;
+	if (model->free_anatomy)
+		lay_out_landmarks(model);
+	for (size_t v = 0; v < model->view_count; v++) {
+		const struct fit_view *view = &model->views[v];
+		size_t tags = model->free_anatomy ? view->tag_count : 0;
+		model->view_start[v] = model->parameters;
+		model->tag_start[v] = model->parameters + (view->given ? 0 : POSE_NUMBERS);
+		model->parameters = model->tag_start[v] + TAG_NUMBERS * tags;
+		model->landmark_row[v] = model->residuals + (view->given ? 0 : POSE_RESIDUALS);
+		model->residuals =
+			model->landmark_row[v] + 2 * view->landmark_count + view->outline_count + TAG_RESIDUALS * tags;
+	}
+}
+
+struct solve_problem fit_model_problem(const struct fit_model *model, int iterations)
+{
+	return (struct solve_problem){
+		.parameters = model->parameters,
+		.residuals = model->residuals,
+		.context = model,
+		.evaluate = fit_model_evaluate,
+		.step = DIFFERENCE_STEP,
+		.iterations = iterations,
+	};
 }
 
 struct head_shape fit_model_shape(const struct fit_model *model, const double *x)
@@ -182,8 +209,14 @@ static double *pose_residuals(const struct fit_view *view, const struct camera *
 	return out;
 }
 
-static double *landmark_residuals(
-	const struct camera *camera, struct vec3 place, struct vec2 px, double spread_px, double spread_mm, double *out)
+/* By how much the robust loss shortens a residual of this squared length. */
+static double bend(const struct fit_model *model, double square)
+{
+	return model->plain ? 1 : solve_cauchy(square, CLICK_WIDTH);
+}
+
+static double *landmark_residuals(const struct fit_model *model, const struct camera *camera, struct vec3 place,
+	struct vec2 px, double spread_px, double spread_mm, double *out)
 {
 	struct vec2 seen;
 	double depth;
@@ -194,18 +227,18 @@ static double *landmark_residuals(
 	}
 	double spread = hypot(spread_px, spread_mm * view_focal_px(camera) / depth);
 	struct vec2 off = vec2_scale(vec2_sub(seen, px), 1 / spread);
-	off = vec2_scale(off, solve_cauchy(vec2_dot(off, off), CLICK_WIDTH));
+	off = vec2_scale(off, bend(model, vec2_dot(off, off)));
 	*out++ = off.x;
 	*out++ = off.y;
 	return out;
 }
 
-static double outline_residual(
-	const struct camera *camera, const struct head_shape *shape, struct vec2 px, double spread_px, double spread_mm)
+static double outline_residual(const struct fit_model *model, const struct camera *camera,
+	const struct head_shape *shape, struct vec2 px, double spread_px, double spread_mm)
 {
 	double px_per_mm, misfit = view_outline_misfit(camera, shape, px, &px_per_mm);
 	double off = misfit / hypot(spread_px, spread_mm * px_per_mm);
-	return off * solve_cauchy(off * off, CLICK_WIDTH);
+	return off * bend(model, off * off);
 }
 
 void fit_model_evaluate(const void *context, const double *x, double *residuals)
@@ -224,14 +257,22 @@ void fit_model_evaluate(const void *context, const double *x, double *residuals)
 			out = pose_residuals(view, &camera, x + model->view_start[v], focals, out);
 		for (size_t i = 0; i < view->landmark_count; i++) {
 			enum landmark which = view->landmarks[i].which;
+			if (model->left_out && model->left_out[v][i]) {
+				*out++ = 0;
+				*out++ = 0;
+				continue;
+			}
 			struct vec3 sd = head_landmark(&shape, NULL, which).sd;
 			double spread_mm = model->free_anatomy ? 0 : vec3_length(sd) / sqrt(3);
-			out = landmark_residuals(&camera, landmark_on(model, &shape, x, which), view->landmarks[i].px,
-				click, spread_mm, out);
+			out = landmark_residuals(model, &camera, landmark_on(model, &shape, x, which),
+				view->landmarks[i].px, click, spread_mm, out);
 		}
 		double crowding = fmax((double)view->outline_count / OUTLINE_INDEPENDENT, 1);
 		for (size_t i = 0; i < view->outline_count; i++)
 			*out++ = outline_residual(
-				&camera, &shape, view->outline[i], click, OUTLINE_SPREAD_MM * sqrt(crowding));
+				model, &camera, &shape, view->outline[i], click, OUTLINE_SPREAD_MM * sqrt(crowding));
+		for (size_t i = 0; i < view->tag_count && model->free_anatomy; i++)
+			out = fit_tag_residuals(
+				&camera, &shape, &view->tags[i], x + model->tag_start[v] + TAG_NUMBERS * i, out);
 	}
 }

@@ -1,9 +1,9 @@
 /* fit_model: the residuals of the joint fit of scalp/head/fit.h, in standard deviations.
  *
  * Parameters: HEAD_NUMBERS of the head's shape, FACE_NUMBERS of the face, then POSE_NUMBERS a view whose camera is not given, then three a landmark
- * that is seen. Those of head and landmarks are deviations from the expected in standard deviations; pose.h names a
- * pose's. A model without free anatomy has the parameters of its poses alone, the landmarks' spread being added to that
- * of the clicks. */
+ * that is seen, then TAG_NUMBERS a tag (fit_tag.h). Those of head and landmarks are deviations from the expected in standard deviations; pose.h names a
+ * pose's. A model without free anatomy has the parameters of its poses alone and no tags, the landmarks' spread being
+ * added to that of the clicks. */
 #ifndef SCALP_HEAD_FIT_MODEL_H
 #define SCALP_HEAD_FIT_MODEL_H
 
@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "geometry/solve.h"
 #include "scalp/head/head.h"
 #include "scalp/head/pose.h"
 #include "scalp/head/view.h"
@@ -22,10 +23,13 @@ struct fit_model {
 	struct pose *poses; /* one a view; unused where the camera is given */
 	size_t view_count;
 	bool free_anatomy;
+	bool plain;                           /* residuals as they are, not bent by the robust loss */
+	bool **left_out;                      /* by view and landmark: clicks that do not count; NULL: all count */
 	struct head_measures given, expected; /* measured, 0 where not; and completed */
 
-	/* Filled by fit_model_layout: where a view's and a landmark's numbers begin, and how many there are of all. */
-	size_t *view_start;
+	/* Filled by fit_model_layout: where a view's, a landmark's and a view's tags' numbers begin, where the residuals of
+	 * a view's landmarks do (two each), and how many there are of all. */
+	size_t *view_start, *tag_start, *landmark_row;
 	size_t landmark_start[LANDMARK_FITTED]; /* 0: not seen */
 	size_t parameters, residuals;
 };
@@ -35,6 +39,9 @@ void fit_model_layout(struct fit_model *model, struct arena *arena);
 
 /* The callback for geometry/solve.h; context is the model. */
 void fit_model_evaluate(const void *context, const double *x, double *residuals);
+
+/* The model as a least-squares problem. */
+struct solve_problem fit_model_problem(const struct fit_model *model, int iterations);
 
 /* What the parameters stand for. */
 struct head_shape fit_model_shape(const struct fit_model *model, const double *x);
