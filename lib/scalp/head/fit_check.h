@@ -11,8 +11,8 @@
 
 #include "scalp/head/fit_model.h"
 
-/* A click whose statistic is above this is wrong: one right click in 1600 is called so. */
-#define FIT_CHECK_LIMIT 14.8
+/* A click whose statistic is above this is wrong: one right click in 150 is called so. */
+#define FIT_CHECK_LIMIT 10.0
 
 /* The fit as a linear problem, with residuals that the robust loss does not bend. Made from the model at x. */
 struct fit_check {
