@@ -82,3 +82,12 @@ check() {
 	[ -z "$(smp-plan -q tests/cases/good-density.json | shaving)" ]
 	[ "$(planned | shaving | tr '\n' ' ')" = "clip foil-shaver keep-short razor " ]
 }
+
+@test "a number that a clinic changes is told in the texts, and one that is not there is refused" {
+	jq '(.defaults[] | select(.key == "after.spf") | .value) = 30' lib/data/defaults.json >"$out/defaults.json"
+	[ "$(small_case | smp-plan -q --defaults "$out/defaults.json" |
+		jq -r '.plan.aftercare[] | select(.code == "sunscreen") | .text')" = "Sunscreen SPF 30 every day; sun fades the dots." ]
+	jq '.tasks[0].text = "read after {patch_tests} hours"' lib/data/aftercare.json >"$out/aftercare.json"
+	run --separate-stderr smp-plan -q --aftercare "$out/aftercare.json" tests/cases/good-norwood-3.json
+	expect_failure 78 "smp-plan: /tasks/0/text: names a default in braces that has no number (in the catalogue of aftercare)"
+}

@@ -1,7 +1,10 @@
 #include "case/catalogue_aftercare.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "base/number.h"
+#include "base/text.h"
 #include "case/catalogue.h"
 #include "case/catalogue_conditions.h"
 #include "case/json.h"
@@ -36,8 +39,43 @@ static bool read_days(
 	       || error_at(error, ERROR_DATA, "range", until.pointer, "comes before \"from\"");
 }
 
-static bool read_readings(
-	const struct member *object, struct arena *arena, struct aftercare_row *row, struct error *error)
+/* The number that a key in braces stands for; at: behind the opening brace. */
+static bool add_number(const struct member *member, const char *at, const struct defaults *defaults, struct text *text,
+	struct error *error)
+{
+	const char *end = strchr(at, '}');
+	if (!end)
+		return error_at(error, ERROR_DATA, "brace", member->pointer, "has a brace that is not closed");
+	double value = defaults_value(defaults, arena_copy(text->arena, at, (size_t)(end - at)));
+	char number[NUMBER_TEXT];
+	if (!isfinite(value))
+		return error_at(
+			error, ERROR_DATA, "default", member->pointer, "names a default in braces that has no number");
+	text_add(text, number, number_write(number, value));
+	return true;
+}
+
+/* A text in which {key} stands for the number of a default, so that it follows when a clinic changes that. */
+static bool read_text(const struct member *member, const struct defaults *defaults, struct arena *arena,
+	const char **out, struct error *error)
+{
+	struct text text = text_in(arena);
+	const char *rest, *brace;
+	if (!json_read_string(member, &rest, error))
+		return false;
+	while ((brace = strchr(rest, '{'))) {
+		text_add(&text, rest, (size_t)(brace - rest));
+		if (!add_number(member, brace + 1, defaults, &text, error))
+			return false;
+		rest = strchr(brace, '}') + 1;
+	}
+	text_add_string(&text, rest);
+	*out = text.bytes;
+	return true;
+}
+
+static bool read_readings(const struct member *object, const struct defaults *defaults, struct arena *arena,
+	struct aftercare_row *row, struct error *error)
 {
 	struct member readings = json_member(object, "readings");
 	if (!readings.value)
@@ -48,7 +86,7 @@ static bool read_readings(
 	for (size_t i = 0; i < row->reading_count; i++) {
 		struct member reading = json_element(&readings, i);
 		struct member text = json_member(&reading, "text"), source = json_member(&reading, "source");
-		if (!json_read_string(&text, &row->readings[i].text, error)
+		if (!read_text(&text, defaults, arena, &row->readings[i].text, error)
 			|| !json_read_string(&source, &row->readings[i].source, error))
 			return false;
 	}
@@ -64,12 +102,12 @@ static bool read_row(const struct member *object, const struct defaults *default
 	struct member sources = json_member(object, "sources"), grade = json_member(object, "grade");
 	size_t kind_index = 0, scope_index = 0;
 	if (!json_require_object(object, error) || !json_read_string(&code, &row->code, error)
-		|| !json_read_string(&text, &row->text, error)
+		|| !read_text(&text, defaults, arena, &row->text, error)
 		|| !json_read_code(&kind, task_kind_codes, &kind_index, error)
 		|| !json_read_code(&scope, task_scope_codes, &scope_index, error)
 		|| !read_days(object, defaults, row, error)
 		|| !catalogue_read_conditions(&when, book, defaults, arena, &row->when, error)
-		|| !read_readings(object, arena, row, error)
+		|| !read_readings(object, defaults, arena, row, error)
 		|| !catalogue_read_words(&sources, arena, &row->sources, error)
 		|| !json_read_string(&grade, &row->grade, error))
 		return false;

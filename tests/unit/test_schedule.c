@@ -376,7 +376,12 @@ static void test_aftercare(struct bench *bench)
 		"only the last session releases the sauna");
 	ok(dry && dry->from == first + 14 && dry->until == first + 14 + 7 && find(&shaved, "dry", 2),
 		"keeping dry starts again at each session, for seven full days");
-	ok(dry && dry->row->reading_count == 4, "both readings of keeping dry stand there");
+	bool three = false, seven = false;
+	for (size_t i = 0; dry && i < dry->row->reading_count; i++) {
+		three = three || strcmp(dry->row->readings[i].text, "3 days") == 0;
+		seven = seven || strcmp(dry->row->readings[i].text, "7 days") == 0;
+	}
+	ok(three && seven, "both readings of keeping dry stand there");
 	const struct aftercare_task *shampoo = find(&shaved, "mild-shampoo", 0);
 	ok(shampoo && shampoo->from == first + 8 && shampoo->until == first + 13,
 		"what is done ends where the next session starts it again");

@@ -32,7 +32,7 @@ struct aftercare_row {
 	int64_t from_day, until_day; /* both included; the session's day is 0 */
 	bool endless;                /* no until_day */
 	struct conditions when;
-	struct reading *readings; /* the strictest is the row's own */
+	struct reading *readings; /* where sources differ; the row goes by the stricter of its main sources */
 	size_t reading_count;
 	const char **sources;
 	const char *grade;
