@@ -100,6 +100,10 @@ refused() { # name...
 	accepted good-part-line good-flat-patch good-views
 }
 
+@test "a flat photograph whose scale comes from the tag in it goes through" {
+	accepted good-tag
+}
+
 @test "an amber case with conditions and a case with exclusions, an override and a session done go through" {
 	accepted good-amber good-exclusions
 }
@@ -140,7 +144,11 @@ refused() { # name...
 }
 
 @test "views that cannot be told apart, sized or scaled are refused" {
-	refused view-name view-twice no-size no-photo scale-beside-others scale-tag scale-near
+	refused view-name view-twice no-size no-photo scale-beside-others scale-near scale-ways
+}
+
+@test "a tag without a photograph or of an absurd size, and pupils that nearly meet, are refused" {
+	refused tag-nowhere tag-size pupils-near focal
 }
 
 @test "views whose camera cannot be found are refused" {

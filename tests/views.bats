@@ -27,3 +27,119 @@ setup() {
 	[ "$(jq -c '.plan.cameras[0] | [.source, .projection]' "$T/plan.json")" = \
 		'["given",[1000,0,0,500,0,0,-1000,400,0,1,0,600]]' ]
 }
+
+# The flat case of the helper with another view in place of its own; $2 a jq object.
+flat_view() { # folder, view
+	flat_case "$1" | jq -c --argjson view "$2" '.views[0] = {name: "patch"} + $view | .design.zones[0].on = .views[0].name'
+}
+
+@test "tags drawn by hand are found where they were drawn: turned, tilted, small, in every kind of file" {
+	/usr/bin/python3 tests/check-tags.py "$T"
+}
+
+@test "a photograph without the tag that is asked for is refused, and says what to do" {
+	flat_view "$T" '{"photo": "p.png", "scale": {"tag_mm": 20}}' >"$T/in"
+	run --separate-stderr smp-plan -q --photos "$T" "$T/in"
+	[ -z "$output" ]
+	expect_failure 65 "smp-plan: $T/in: case 1 (flat): /views/0/scale/tag_mm: no tag of the family 36h11 is found in the \
+photograph; it must be whole, with its white rim, sharp and without glare; take another photograph, or give no tag_mm"
+}
+
+@test "a photograph opened for its tag must have the size the case states, exist, and be a picture" {
+	view='{"photo": "patch.jpg", "size_px": [901, 700], "scale": {"tag_mm": 20}}'
+	flat_view "$T" "$view" >"$T/in"
+	run --separate-stderr smp-plan -q --photos tests/photos/demo "$T/in"
+	expect_failure 65 "smp-plan: $T/in: case 1 (flat): /views/0/size_px: the photograph is 900 x 700 pixels once upright"
+	run --separate-stderr smp-plan -q --photos "$T" "$T/in"
+	[ "$status" -eq 66 ]
+	[[ $stderr == *"/views/0/photo: "* ]]
+	head -c 20000 tests/photos/demo/patch.jpg >"$T/patch.jpg"
+	run --separate-stderr smp-plan -q --photos "$T" "$T/in"
+	[ "$status" -eq 65 ]
+	[[ $stderr == *"/views/0/photo: "* ]]
+}
+
+@test "a photograph is not opened for its tag when the camera is given, and the case is told" {
+	jq -c '.views |= [.[0] | del(.landmarks, .outline_px) | .photo = "none.jpg" | .scale = {tag_mm: 20}
+		| .camera = {projection: [1000,0,0,500,0,0,-1000,400,0,1,0,600]}] | del(.design)' tests/cases/demo-a.json >"$T/in"
+	run --separate-stderr smp-plan "$T/in"
+	[ "$status" -eq 0 ]
+	[[ $stderr == *"/views/0/scale: is not used: the view's camera is given"* ]]
+}
+
+@test "a scale beside landmarks is not used, and the case is told" {
+	jq -c '.views[0].scale = {mm_per_px: 0.2}' tests/cases/good-views.json >"$T/in"
+	run --separate-stderr smp-plan "$T/in"
+	[ "$status" -eq 0 ]
+	[[ $stderr == *"/views/0/scale: is not used: a view with landmarks takes its scale from them"* ]]
+	cmp <(smp-plan -q "$T/in" | jq '.plan | del(.warnings)') <(smp-plan -q tests/cases/good-views.json | jq '.plan | del(.warnings)')
+}
+
+@test "without a ruler two pupils from the front make a plane, whose scale is told to be an estimate" {
+	pupils='{"name": "front", "size_px": [1200, 1600], "landmarks": {"pupil_left": [760, 900], "pupil_right": [440, 900]}}'
+	flat_view "$T" "$pupils" >"$T/in"
+	run --separate-stderr smp-plan "$T/in"
+	[ "$status" -eq 0 ]
+	[[ $stderr == *"/views/0: has no ruler: its scale is an estimate from the pupils, 64.0 mm apart in the average adult"* ]]
+	# The interval of one man in twenty beyond either end: 58.5 to 70 mm (clinical table, 5th and 95th percentile).
+	jq -e '.plan.cameras[0].scale | .source == "interpupillary" and .estimate and .mm_per_px == 0.2
+		and .mm_per_px_low * 320 < 58.5 and .mm_per_px_high * 320 > 70
+		and .mm_per_px_low * 320 > 55 and .mm_per_px_high * 320 < 73' <<<"$output"
+	jq -e '.plan.surface.kind == "plane" and ([.plan.warnings[].at] | index("/views/0"))' <<<"$output"
+	[ "$(jq -c '.client.sex = "female"' "$T/in" | smp-plan -q | jq '.plan.cameras[0].scale.mm_per_px * 320 | round')" -eq 62 ]
+}
+
+@test "pupils are no ruler where there is a better one, another view, or no front" {
+	pupils='{"name": "front", "size_px": [1200, 1600], "landmarks": {"pupil_left": [760, 900], "pupil_right": [440, 900]}}'
+	[ "$(flat_view "$T" "$(jq '.scale = {mm_per_px: 0.3}' <<<"$pupils")" | smp-plan -q |
+		jq -c '.plan.cameras[0].scale | [.source, .mm_per_px]')" = '["stated",0.3]' ]
+	flat_view "$T" "$(jq '.name = "left"' <<<"$pupils")" >"$T/in"
+	run smp-plan -q "$T/in"
+	[ "$status" -eq 65 ]
+	flat_view "$T" "$pupils" | jq -c '.views += [{name: "top", size_px: [100, 100]}]' >"$T/in"
+	run smp-plan -q "$T/in"
+	[ "$status" -eq 65 ]
+}
+
+@test "two points far apart are trusted more than two near each other" {
+	for far in 100 280; do
+		flat_view "$T" '{"size_px": [300, 240]}' |
+			jq -c --argjson x "$far" '.views[0].scale = {points_px: [[10, 10], [10 + $x, 10]], distance_mm: ($x / 10)}' |
+			smp-plan -q | jq '.plan.cameras[0].scale | (.mm_per_px_high - .mm_per_px_low) / .mm_per_px' >"$T/$far"
+	done
+	jq -en --slurpfile near "$T/100" --slurpfile far "$T/280" '$near[0] > 1.5 * $far[0]'
+}
+
+@test "tags that do not agree are told of, and refused when they contradict each other" {
+	for edge in 97 108 150; do
+		/usr/bin/python3 -c "
+import sys; sys.path.insert(0, 'tests')
+import tag_pictures as t, numpy; from PIL import Image
+p = t.skin(700, 400, grain=0.01)
+t.draw(p, 1, t.square(100) + numpy.array((150, 200)))
+t.draw(p, 2, t.square($edge) + numpy.array((500, 200)))
+Image.fromarray((255 * p).astype('uint8')).save('$T/$edge.png')"
+		flat_view "$T" "{\"photo\": \"$edge.png\", \"scale\": {\"tag_mm\": 20}}" >"$T/$edge"
+	done
+	run --separate-stderr smp-plan --photos "$T" "$T/97"
+	[ "$status" -eq 0 ]
+	[[ $stderr != *"tags differ"* ]]
+	jq -e '.plan.cameras[0] | [.tags[].id] == [1, 2] and (.scale.mm_per_px * 98.5 / 20 - 1 | fabs) < 0.01' <<<"$output"
+	run --separate-stderr smp-plan --photos "$T" "$T/108"
+	[ "$status" -eq 0 ]
+	[[ $stderr == *"/views/0/scale/tag_mm: the scales of 2 tags differ by 8 %"* ]]
+	run --separate-stderr smp-plan -q --photos "$T" "$T/150"
+	[ "$status" -eq 65 ]
+	[[ $stderr == *"/views/0/scale/tag_mm: 2 tags are found, and one shows a scale 1.50 times another's"* ]]
+}
+
+@test "a focal length that the case states goes before that of EXIF, and needs no photograph" {
+	exif=$(jq -c 'del(.views[].size_px)' tests/cases/demo-a.json | smp-plan -q --photos tests/photos/demo | jq -c '.plan.cameras')
+	# The demo's photographs say 70 mm.
+	stated=$(jq -c '.views[] |= (.size_px = (if .name == "top" then [1600, 1200] elif (.name | startswith("three")) then [1200, 1600]
+		else [1200, 1600] end) | .focal_equivalent_mm = 70 | .photo = "none.jpg")' tests/cases/demo-a.json | smp-plan -q | jq -c '.plan.cameras')
+	[ "$exif" = "$stated" ]
+	other=$(jq -c 'del(.views[].size_px) | .views[].focal_equivalent_mm = 50' tests/cases/demo-a.json |
+		smp-plan -q --photos tests/photos/demo | jq -c '.plan.cameras')
+	[ "$exif" != "$other" ]
+}

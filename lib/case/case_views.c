@@ -1,8 +1,10 @@
 #include "case/case_views.h"
 
-#include <stdio.h>
+#include <math.h>
 #include <string.h>
 
+#include "case/case_tags.h"
+#include "image/exif.h"
 #include "image/raster.h"
 
 enum { VIEWS_MOST = 64, OUTLINE_MOST = 2000, NAME_MOST = 64 };
@@ -11,8 +13,8 @@ enum { VIEWS_MOST = 64, OUTLINE_MOST = 2000, NAME_MOST = 64 };
 /* Distance of the camera of a flat photograph: its perspective is under 1e-4 of a 200 mm patch. */
 #define FAR_MM 1e6
 
-static const char *const view_members[] = {
-	"name", "from", "photo", "size_px", "landmarks", "outline_px", "samples", "occluded", "camera", "scale", NULL};
+static const char *const view_members[] = {"name", "from", "photo", "size_px", "focal_equivalent_mm", "landmarks",
+	"outline_px", "samples", "occluded", "camera", "scale", NULL};
 
 static bool read_name(
 	const struct member *view, const struct case_views *views, struct fit_view *fit, struct error *error)
@@ -68,57 +70,57 @@ static bool read_landmarks(const struct member *view, struct fit_view *fit, stru
 	return true;
 }
 
-static bool read_scale(const struct member *view, double *mm_per_px, struct error *error)
+/* The photograph's file; without one NULL, and the error says at the member `missing` why it is needed. */
+static const char *photo_path(const struct member *view, const char *photos, const char *missing, const char *why,
+	struct arena *arena, struct error *error)
 {
-	struct member scale = json_member(view, "scale"), plain = json_member(&scale, "mm_per_px"),
-		      points = json_member(&scale, "points_px"), distance = json_member(&scale, "distance_mm"),
-		      tag = json_member(&scale, "tag_mm");
-	if (!scale.value || plain.value)
-		return json_optional_real(&plain, 1e-3, 10, mm_per_px, error);
-	if (tag.value)
-		return error_at(error, ERROR_DATA, "scale", tag.pointer,
-			"tags are not searched for; give mm_per_px, or points_px with distance_mm");
-	struct member first = json_element(&points, 0), second = json_element(&points, 1);
-	struct vec2 a, b;
-	double mm;
-	size_t count;
-	if (!json_read_array(&points, 2, 2, &count, error) || !json_read_point(&first, 2 * PIXELS_MOST, &a, error)
-		|| !json_read_point(&second, 2 * PIXELS_MOST, &b, error)
-		|| !json_read_real(&distance, 1, 1000, &mm, error))
-		return false;
-	double px = vec2_length(vec2_sub(a, b));
-	if (px < 10)
-		return error_at(
-			error, ERROR_DATA, "scale", points.pointer, "are under 10 px apart: too near for a scale");
-	*mm_per_px = mm / px;
-	return true;
+	struct member photo = json_member(view, "photo"), member = json_member(view, missing);
+	const char *name;
+	if (!photo.value) {
+		error_at(error, ERROR_DATA, "missing", member.pointer, "%s", why);
+		return NULL;
+	}
+	return json_read_string(&photo, &name, error) ? case_photo_path(photos, name, arena) : NULL;
 }
 
-static bool read_size(
-	const struct member *view, const char *photos, struct fit_view *fit, struct arena *arena, struct error *error)
+/* Size and focal length: as stated, and what is not from the photograph where that is needed, or is opened anyway. */
+static bool read_size(const struct member *member, const char *photos, struct case_view *view, struct arena *arena,
+	struct error *error)
 {
-	struct member size = json_member(view, "size_px"), photo = json_member(view, "photo");
-	double pair[2];
-	if (size.value) {
-		if (!json_read_reals(&size, 16, PIXELS_MOST, 2, pair, error))
-			return false;
-		fit->width_px = pair[0];
-		fit->height_px = pair[1];
-		return true;
-	}
-	const char *name = NULL;
-	if (!photo.value)
-		return error_at(
-			error, ERROR_DATA, "missing", size.pointer, "is missing; give it, or a photo to take it from");
-	if (!json_read_string(&photo, &name, error))
+	struct member size = json_member(member, "size_px"), focal = json_member(member, "focal_equivalent_mm"),
+		      scale = json_member(member, "scale"), tag = json_member(&scale, "tag_mm"),
+		      photo = json_member(member, "photo");
+	struct fit_view *fit = &view->fit;
+	struct raster_size found = {.width = 0};
+	double stated[2] = {0, 0};
+	const char *path;
+	if (size.value && !json_read_reals(&size, 16, PIXELS_MOST, 2, stated, error))
 		return false;
-	struct raster_size found;
-	if (!raster_read_size(&found, case_photo_path(photos, name, arena), arena, error))
-		return error_within(error, photo.pointer);
-	fit->width_px = found.width;
-	fit->height_px = found.height;
+	if (view->scale.source == SCALE_TAG && !fit->given) {
+		path = photo_path(member, photos, "photo", "is missing; a tag is found in a photograph", arena, error);
+		if (!path)
+			return false;
+		if (!case_find_tags(path, view->scale.tag_mm, fit, &view->tags, &found, arena, error))
+			return error_within(
+				error, error->code && strcmp(error->code, "tag") == 0 ? tag.pointer : photo.pointer);
+	} else if (!size.value && view->has_camera && !fit->given) {
+		path = photo_path(
+			member, photos, "size_px", "is missing; give it, or a photo to take it from", arena, error);
+		if (!path)
+			return false;
+		if (!raster_read_size(&found, path, arena, error))
+			return error_within(error, photo.pointer);
+	}
+	if (found.width && size.value && (stated[0] != found.width || stated[1] != found.height))
+		return error_at(error, ERROR_DATA, "contradiction", size.pointer,
+			"the photograph is %lu x %lu pixels once upright", (unsigned long)found.width,
+			(unsigned long)found.height);
+	fit->width_px = size.value ? stated[0] : found.width;
+	fit->height_px = size.value ? stated[1] : found.height;
+	if (!json_optional_real(&focal, EXIF_FOCAL_LEAST, EXIF_FOCAL_MOST, &found.focal_35mm, error))
+		return false;
 	/* A 35 mm frame is 36 mm wide along its longer side. */
-	fit->focal_px = found.focal_35mm / 36 * (found.width > found.height ? found.width : found.height);
+	fit->focal_px = found.focal_35mm / 36 * fmax(fit->width_px, fit->height_px);
 	return true;
 }
 
@@ -136,8 +138,8 @@ static bool read_camera(const struct member *view, struct fit_view *fit, struct 
 	return true;
 }
 
-static bool read_view(const struct member *member, const char *photos, struct case_views *views, struct arena *arena,
-	struct error *error)
+static bool read_view(struct document *document, const struct member *member, const char *photos, bool alone,
+	struct case_views *views, struct arena *arena, struct error *error)
 {
 	struct case_view *view = &views->views[views->count];
 	struct member outline = json_member(member, "outline_px");
@@ -145,41 +147,50 @@ static bool read_view(const struct member *member, const char *photos, struct ca
 	view->index = views->count;
 	if (!json_require_object(member, error) || !read_name(member, views, fit, error)
 		|| !read_landmarks(member, fit, arena, error) || !read_camera(member, fit, error)
-		|| !read_scale(member, &view->mm_per_px, error))
+		|| !case_read_scale(document, member, &view->scale, error))
 		return false;
 	if (outline.value
 		&& !json_read_points(
 			&outline, 2 * PIXELS_MOST, 0, OUTLINE_MOST, arena, &fit->outline, &fit->outline_count, error))
 		return false;
 	view->has_camera = fit->given || fit->landmark_count > 0 || fit->outline_count > 0;
-	struct member size = json_member(member, "size_px");
-	bool wanted = view->has_camera && !fit->given;
-	if ((wanted || size.value) && !read_size(member, photos, fit, arena, error))
+	if (alone && case_only_pupils(fit)) {
+		view->has_camera = false;
+		if (view->scale.source == SCALE_NONE)
+			view->scale.source = SCALE_PUPILS;
+	}
+	if (!read_size(member, photos, view, arena, error))
 		return false;
 	views->count++;
+	document_warn_misspelt(document, member, view_members);
 	return true;
 }
 
-static bool settle_kinds(struct case_views *views, struct error *error)
+/* A scale makes the only view a plane. Where there is a camera it is not needed, but for a tag, which the fit uses. */
+static bool settle_kind(struct document *document, const struct member *member, const struct case_view *view,
+	struct case_views *views, struct error *error)
 {
-	for (size_t i = 0; i < views->count; i++) {
-		const struct case_view *view = &views->views[i];
-		if (view->has_camera || view->mm_per_px <= 0)
-			continue;
-		if (views->count > 1) {
-			char pointer[64];
-			snprintf(pointer, sizeof pointer, "/views/%zu/scale", i);
-			return error_at(error, ERROR_DATA, "scale", pointer,
-				"a view with only a scale stands beside others; give it landmarks, or a case of its "
-				"own");
-		}
+	struct member scale = json_member(member, "scale");
+	if (view->scale.source == SCALE_NONE)
+		return true;
+	if (view->fit.given) {
+		document_warn(document, scale.pointer, "is not used: the view's camera is given");
+	} else if (view->has_camera) {
+		if (view->scale.source != SCALE_TAG)
+			document_warn(document, scale.pointer,
+				"is not used: a view with landmarks takes its scale from them, from tape measures, "
+				"and from a tag (tag_mm)");
+	} else if (views->count > 1) {
+		return error_at(error, ERROR_DATA, "scale", scale.pointer,
+			"a view with only a scale stands beside others; give it landmarks, or a case of its own");
+	} else {
 		views->plane = true;
 	}
 	return true;
 }
 
-bool case_read_views(struct document *document, const char *photos, struct case_views *views, struct arena *arena,
-	struct error *error)
+bool case_read_views(struct document *document, const char *photos, enum head_sex sex, const struct defaults *defaults,
+	struct case_views *views, struct arena *arena, struct error *error)
 {
 	struct member root = document_member(document, "views");
 	size_t count;
@@ -191,11 +202,22 @@ bool case_read_views(struct document *document, const char *photos, struct case_
 	views->views = arena_new(arena, count, struct case_view);
 	for (size_t i = 0; i < count; i++) {
 		struct member view = json_element(&root, i);
-		if (!read_view(&view, photos, views, arena, error))
+		if (!read_view(document, &view, photos, count == 1, views, arena, error))
 			return false;
-		document_warn_misspelt(document, &view, view_members);
 	}
-	return settle_kinds(views, error);
+	for (size_t i = 0; i < count; i++) {
+		struct member view = json_element(&root, i);
+		if (!settle_kind(document, &view, &views->views[i], views, error))
+			return false;
+	}
+	if (!views->plane)
+		return true;
+	struct member member = json_element(&root, 0);
+	struct case_view *flat = &views->views[0];
+	if (!case_settle_scale(document, &member, &flat->fit, flat->tags, sex, defaults, &flat->scale, error))
+		return false;
+	views->scale_relative_sd = flat->scale.relative_sd;
+	return true;
 }
 
 const struct case_view *case_view_named(const struct case_views *views, const char *name)

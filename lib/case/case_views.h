@@ -4,26 +4,32 @@
 
 #include <stdbool.h>
 
+#include "case/case_scale.h"
 #include "case/document.h"
+#include "image/tag.h"
 #include "scalp/head/view.h"
 
 struct case_view {
 	struct fit_view fit;
-	double mm_per_px; /* of a flat photograph; 0: no scale stated */
-	bool has_camera;  /* landmarks or a projection are given: it can be fitted */
-	size_t index;     /* in /views */
+	struct case_scale scale;
+	const struct tag *tags; /* found in the photograph: fit.tag_count of them */
+	bool has_camera;        /* landmarks or a projection are given: it can be fitted */
+	size_t index;           /* in /views */
 };
 
 struct case_views {
 	struct case_view *views;
 	size_t count;
-	bool plane; /* the one view is a flat photograph with only a scale */
+	bool plane;               /* the one view is a flat photograph: its scale is all there is */
+	double scale_relative_sd; /* of the plane's mm per px: standard deviation as a share; 0 for a head */
 };
 
-/* Reads /views. photos: the folder that photographs are relative to, which are opened only for a view without size_px.
- * Names that repeat, landmarks unknown, a scale-only view beside others: ERROR_DATA at the member. */
-bool case_read_views(struct document *document, const char *photos, struct case_views *views, struct arena *arena,
-	struct error *error);
+/* Reads /views. photos: the folder that photographs are relative to; one is opened only for a view without size_px, or
+ * to find the tag of its scale. A lone view from the front with nothing but two pupils becomes a plane, too.
+ * Names that repeat, landmarks unknown, a scale-only view beside others, a tag that is not found: ERROR_DATA at the
+ * member. */
+bool case_read_views(struct document *document, const char *photos, enum head_sex sex, const struct defaults *defaults,
+	struct case_views *views, struct arena *arena, struct error *error);
 
 /* The view of a name, or NULL. */
 const struct case_view *case_view_named(const struct case_views *views, const char *name);

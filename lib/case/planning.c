@@ -85,7 +85,7 @@ static void add_camera(struct planning *planning, size_t view, const struct came
 
 static void make_plane(struct planning *planning)
 {
-	struct camera camera = case_plane_camera(planning->views.views[0].mm_per_px);
+	struct camera camera = case_plane_camera(planning->views.views[0].scale.mm_per_px);
 	planning->plan.surface.kind = SURFACE_PLANE;
 	add_camera(planning, 0, &camera, camera.centre.z);
 }
@@ -264,7 +264,8 @@ bool planning_make_treatment(struct planning *planning, struct error *error)
 static bool make_treatment(struct planning *planning, const char *photos, struct error *error)
 {
 	const struct planning_catalogues *catalogues = planning->catalogues;
-	return case_read_views(planning->document, photos, &planning->views, planning->arena, error)
+	return case_read_views(planning->document, photos, planning->sex, &catalogues->defaults, &planning->views,
+		       planning->arena, error)
 	       && make_surface(planning, error)
 	       && case_read_own_hairline(
 		       planning->document, &planning->plan, &planning->goal.hairline, planning->arena, error)

@@ -32,6 +32,9 @@ static void write_cameras(struct writer *writer, const struct planning *planning
 		write_string(writer, "source", planning->views.plane ? "flat" : view->fit.given ? "given" : "fitted");
 		write_reals(writer, "projection", plan->cameras[i].camera.projection, 12, 9);
 		write_real(writer, "distance_mm", plan->cameras[i].distance_mm, 1);
+		if (planning->views.plane)
+			case_write_scale(writer, &view->scale);
+		case_write_tags(writer, &view->fit, view->tags);
 		if (!planning->views.plane && !view->fit.given) {
 			const struct fit_camera *fit = &planning->fit.cameras[i];
 			write_real(writer, "focal_px", fit->focal_px, 1);

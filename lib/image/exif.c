@@ -1,9 +1,16 @@
 #include "image/exif.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
-enum { TAG_ORIENTATION = 274, TAG_EXIF_DIRECTORY = 34665, TAG_FOCAL_35MM = 41989 };
+enum {
+	TAG_ORIENTATION = 274,
+	TAG_EXIF_DIRECTORY = 34665,
+	TAG_FOCAL_35MM = 41989,
+	TAG_WIDTH = 40962,
+	TAG_HEIGHT = 40963
+};
 enum { TYPE_SHORT = 3, TYPE_LONG = 4, ENTRY_BYTES = 12 };
 
 struct block {
@@ -38,7 +45,19 @@ static uint32_t find(const struct block *block, size_t directory, uint32_t tag)
 	return 0;
 }
 
-struct exif exif_read(const uint8_t *bytes, size_t length)
+/* Whether the picture's sides are in the proportion that EXIF states, if it does: to 2 %, since sizes are rounded. Some
+ * programs turn the pixels and leave these as they were: either way round will do. */
+static bool whole(const struct block *block, size_t directory, uint32_t width, uint32_t height)
+{
+	double was_width = find(block, directory, TAG_WIDTH), was_height = find(block, directory, TAG_HEIGHT);
+	double across = was_width * height, down = was_height * width;
+	double turned_across = was_width * width, turned_down = was_height * height;
+	if (!(was_width > 0 && was_height > 0))
+		return true;
+	return fabs(across - down) <= 0.02 * down || fabs(turned_across - turned_down) <= 0.02 * turned_down;
+}
+
+struct exif exif_read(const uint8_t *bytes, size_t length, uint32_t width, uint32_t height)
 {
 	struct exif exif = {.orientation = 1};
 	if (length < 8 || (memcmp(bytes, "II*\0", 4) != 0 && memcmp(bytes, "MM\0*", 4) != 0))
@@ -48,8 +67,9 @@ struct exif exif_read(const uint8_t *bytes, size_t length)
 	uint32_t orientation = find(&block, first, TAG_ORIENTATION);
 	if (orientation >= 1 && orientation <= 8)
 		exif.orientation = orientation;
-	uint32_t focal = find(&block, find(&block, first, TAG_EXIF_DIRECTORY), TAG_FOCAL_35MM);
-	if (focal <= 10000)
+	size_t directory = find(&block, first, TAG_EXIF_DIRECTORY);
+	uint32_t focal = find(&block, directory, TAG_FOCAL_35MM);
+	if (focal >= EXIF_FOCAL_LEAST && focal <= EXIF_FOCAL_MOST && whole(&block, directory, width, height))
 		exif.focal_35mm = focal;
 	return exif;
 }

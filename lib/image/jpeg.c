@@ -100,8 +100,9 @@ static struct exif find_exif(const struct jpeg_decompress_struct *library)
 {
 	for (jpeg_saved_marker_ptr marker = library->marker_list; marker; marker = marker->next)
 		if (marker->data_length > sizeof exif_name && memcmp(marker->data, exif_name, sizeof exif_name) == 0)
-			return exif_read(marker->data + sizeof exif_name, marker->data_length - sizeof exif_name);
-	return exif_read(NULL, 0);
+			return exif_read(marker->data + sizeof exif_name, marker->data_length - sizeof exif_name,
+				library->image_width, library->image_height);
+	return exif_read(NULL, 0, 0, 0);
 }
 
 static bool take_header(struct coded *coded, const struct jpeg_decompress_struct *library, struct error *error)

@@ -79,7 +79,7 @@ static uint32_t big_endian(const uint8_t *bytes)
 
 static void take_exif(struct coded *coded, const uint8_t *bytes, size_t length)
 {
-	struct exif exif = exif_read(bytes, length);
+	struct exif exif = exif_read(bytes, length, coded->width, coded->height);
 	coded->orientation = exif.orientation;
 	coded->focal_35mm = exif.focal_35mm;
 }

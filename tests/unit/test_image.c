@@ -99,13 +99,39 @@ static void test_hostile_exif(void)
 			uint8_t *copy = malloc(sizeof block - i % 5), old = block[i];
 			block[i] = (uint8_t)value;
 			memcpy(copy, block, sizeof block - i % 5);
-			struct exif exif = exif_read(copy, sizeof block - i % 5);
+			struct exif exif = exif_read(copy, sizeof block - i % 5, 32, 16);
 			sane = sane && exif.orientation >= 1 && exif.orientation <= 8;
 			block[i] = old;
 			free(copy);
 		}
 	ok(sane, "a hostile EXIF block never leads out of its bytes");
-	ok(exif_read(NULL, 0).orientation == 1, "no EXIF block means upright");
+	ok(exif_read(NULL, 0, 0, 0).orientation == 1, "no EXIF block means upright");
+}
+
+/* A block of an Exif directory with a focal length and, where they are not 0, the sides it was taken with. */
+static double focal_of(unsigned focal, unsigned was_width, unsigned was_height, uint32_t width, uint32_t height)
+{
+	uint8_t block[68] = "MM\0*\0\0\0\x08\0\1\x87\x69\0\4\0\0\0\1\0\0\0\x1a\0\0\0\0"
+			    "\0\3\xa0\x02\0\3\0\0\0\1\0\0\0\0\xa0\x03\0\3\0\0\0\1\0\0\0\0"
+			    "\xa4\x05\0\3\0\0\0\1\0\0\0\0";
+	const unsigned values[] = {was_width, was_height, focal};
+	for (size_t i = 0; i < 3; i++) {
+		block[36 + 12 * i] = (uint8_t)(values[i] >> 8);
+		block[37 + 12 * i] = (uint8_t)values[i];
+	}
+	return exif_read(block, sizeof block, width, height).focal_35mm;
+}
+
+static void test_believable_exif(void)
+{
+	near(focal_of(28, 4000, 3000, 4000, 3000), 28, 0, "a focal length of the whole picture is believed");
+	near(focal_of(28, 0, 0, 4000, 3000), 28, 0, "so it is where EXIF does not say how large the picture was");
+	near(focal_of(28, 4000, 3000, 1000, 750), 28, 0, "so it is of a picture made smaller");
+	near(focal_of(28, 4000, 3000, 3000, 4000), 28, 0, "so it is of a picture that was turned");
+	near(focal_of(28, 4000, 3000, 3000, 3000), 0, 0, "that of a cropped picture is not");
+	near(focal_of(9, 0, 0, 4000, 3000), 0, 0, "nor is one shorter than lenses are");
+	near(focal_of(601, 0, 0, 4000, 3000), 0, 0, "nor one longer than they are");
+	near(focal_of(65535, 0, 0, 4000, 3000), 0, 0, "nor an absurd one");
 }
 
 static void test_tone(void)
@@ -149,6 +175,7 @@ int main(void)
 		return 1;
 	test_jpeg();
 	test_hostile_exif();
+	test_believable_exif();
 	test_tone();
 	test_caption();
 	arena_release(&arena);
