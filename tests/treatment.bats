@@ -91,3 +91,29 @@ check() {
 	run --separate-stderr smp-plan -q --aftercare "$out/aftercare.json" tests/cases/good-norwood-3.json
 	expect_failure 78 "smp-plan: /tasks/0/text: names a default in braces that has no number (in the catalogue of aftercare)"
 }
+
+@test "coverage over 12 % and a density outside the usual range are warned of, with figures" {
+	small_case | jq -c '.design.zones = [{"name": "wound", "kind": "scar", "density_per_cm2": 150,
+		"polygon_mm": [[-20, 60], [20, 60], [20, 80], [-20, 80]]}]' | smp-plan 2>"$out/errors" >"$out/plan"
+	# 150 / 0.82 = 182.9 dots per cm2 of 0.3 mm: 182.9 * pi / 4 * 0.09 / 100 = 12.93 %
+	[[ "$(cat "$out/errors")" == *"/design/zones/0/density_per_cm2: dots and hair will cover 12.9 % of the skin; above 12 % "* ]]
+	[ "$(wc -l <"$out/errors")" -eq 1 ]
+	small_case | jq -c '.design.zones = [{"name": "own", "kind": "mid", "density_per_cm2": 40,
+		"polygon_mm": [[-20, 60], [20, 60], [20, 80], [-20, 80]]}]' | smp-plan 2>"$out/errors" >"$out/plan"
+	[[ "$(cat "$out/errors")" == *"/design/zones/0/density_per_cm2: 40 is not in 80..200, which is usual there" ]]
+}
+
+@test "hair that stands in a zone of the pattern takes the place of dots" {
+	small_case | jq -c '.design.existing_hair = [{"zone": "frontal", "fraction": 0.6}]' | smp-plan -q >"$out/plan"
+	[ "$(jq -c '.plan.zones[] | select(.name == "frontal") | [.visible_density_per_cm2, .density_reasons[0].code, .technique.tissue]' \
+		"$out/plan")" = '[52,"hair","hair-bearing"]' ]
+	# 0.6 of 170 hairs of 75 um, 0.5 mm long at 45 degrees: 0.6 * 170 * 0.075 * 0.5 * sin 45 / 100 = 2.70 %
+	[ "$(jq -c '.plan.zones[] | select(.name == "frontal") | .coverage.existing_hair' "$out/plan")" = 0.027 ]
+}
+
+@test "sessions that closed days push far apart are warned of" {
+	small_case | jq -c '.clinic.closed = [{"from": "2026-12-01", "until": "2027-02-28"}]' | smp-plan 2>"$out/errors" >"$out/plan"
+	[ "$(jq -c '[.plan.sessions[].date]' "$out/plan")" = '["2026-11-28","2027-03-01"]' ]
+	[ "$(jq -c '[.plan.sessions[1].date_reasons[].code]' "$out/plan")" = '["interval","closed"]' ]
+	[[ "$(cat "$out/errors")" == *"/clinic/closed: sessions 1 and 2 lie 93 days apart; at most 42 are usual" ]]
+}

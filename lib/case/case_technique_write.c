@@ -17,6 +17,7 @@ static struct range microns(struct range mm)
 static void write_density(struct writer *writer, const struct density *density)
 {
 	write_reals(writer, "visible_density_range_per_cm2", (const double[]){density->min, density->max}, 2, 1);
+	write_reals(writer, "diameter_range_mm", (const double[]){density->diameter.min, density->diameter.max}, 2, 3);
 	write_array(writer, "density_reasons");
 	for (size_t i = 0; i < density->reason_count; i++) {
 		write_object(writer, NULL);
@@ -30,6 +31,7 @@ static void write_density(struct writer *writer, const struct density *density)
 static void write_coverage(struct writer *writer, const struct coverage *coverage)
 {
 	write_object(writer, "coverage");
+	case_write_range(writer, "target", coverage->target);
 	write_real(writer, "existing_hair", coverage->existing_hair, 4);
 	write_real(writer, "now", coverage->now, 4);
 	write_real(writer, "healed", coverage->healed, 4);
@@ -53,7 +55,8 @@ void case_write_technique(struct writer *writer, const struct zone_work *work)
 	write_string(writer, "resistance", resistance_codes[technique->resistance]);
 	write_string(writer, "feel", technique->feel);
 	write_string(writer, "viscosity", viscosity_codes[technique->viscosity]);
-	write_string(writer, "viscosity_most", viscosity_codes[technique->thickest]);
+	if (technique->thickest != technique->viscosity)
+		write_string(writer, "viscosity_most", viscosity_codes[technique->thickest]);
 	write_string(writer, "motion", technique->motion);
 	write_string(writer, "hair", technique->hair_note);
 	write_string(writer, "note", "starting values, judged by feel and sight");

@@ -4,22 +4,53 @@
 #include "base/page.h"
 #include "case/plan_text_parts.h"
 
+static const char *hours(const struct plan_page *page, const struct member *work)
+{
+	int64_t minutes = page_whole(work, "minutes", 0);
+	return arena_printf(page->arena, "%lld dots, about %lld h %02lld min", (long long)page_whole(work, "dots", 0),
+		(long long)(minutes / 60), (long long)(minutes % 60));
+}
+
+/* One day of a session that is spread over several: its date, its areas, its hours. */
+static void say_sitting(const struct plan_page *page, const struct member *sitting, size_t number)
+{
+	struct member zones = json_member(sitting, "zones");
+	const char *day = page_date(page, sitting, "date");
+	struct text names = text_in(page->arena);
+	for (size_t i = 0; i < page_count(&zones); i++) {
+		struct member zone = json_element(&zones, i);
+		text_printf(&names, "%s%s", i > 0 ? ", " : "", page_word(&zone, "name"));
+	}
+	page_paragraph(page->text, 4, 8,
+		arena_printf(page->arena, "sitting %zu, %s: %s; %s", number, day ? day : "date to be agreed",
+			names.bytes ? names.bytes : "", hours(page, sitting)));
+}
+
+/* Why a session is later than healing asks for. */
+static void say_delay(const struct plan_page *page, const struct member *session)
+{
+	struct member reasons = json_member(session, "date_reasons");
+	for (size_t i = 1; i < page_count(&reasons); i++) {
+		struct member reason = json_element(&reasons, i);
+		page_paragraph(page->text, 4, 4, page_word(&reason, "text"));
+	}
+}
+
 static void say_session(const struct plan_page *page, const struct member *session)
 {
 	const char *day = page_date(page, session, "date"), *purpose = page_word(session, "purpose");
-	int64_t minutes = page_whole(session, "minutes", 0), sittings = page_whole(session, "sittings", 1);
+	struct member sittings = json_member(session, "sittings");
 	page_row(page->text,
 		arena_printf(page->arena, "Session %lld, %s%s", (long long)page_whole(session, "number", 0),
 			day ? day : "date to be agreed", page_true(session, "done") ? " (carried out)" : ""),
-		NULL,
-		arena_printf(page->arena, "%lld dots, about %lld h %02lld min",
-			(long long)page_whole(session, "dots", 0), (long long)(minutes / 60),
-			(long long)(minutes % 60)));
+		NULL, hours(page, session));
 	if (purpose)
 		page_paragraph(page->text, 4, 4, purpose);
-	if (sittings > 1)
-		page_paragraph(page->text, 4, 4,
-			arena_printf(page->arena, "in %lld sittings on different areas", (long long)sittings));
+	say_delay(page, session);
+	for (size_t i = 0; i < page_count(&sittings); i++) {
+		struct member sitting = json_element(&sittings, i);
+		say_sitting(page, &sitting, i + 1);
+	}
 }
 
 void plan_text_sessions(const struct plan_page *page)
@@ -76,7 +107,9 @@ static void say_technique(const struct plan_page *page, const struct member *zon
 		{"Skin", "resistance", ", resistance ", "", 0, 0},
 		{"Skin", "feel", "; ", "", 0, 0},
 		{"Pigment", "viscosity", "", "", 0, 0},
+		{"Pigment", "viscosity_most", ", at most ", "", 0, 0},
 		{"Motion", "motion", "", "", 0, 0},
+		{"Hair", "hair", "", "", 0, 0},
 	};
 	struct member technique = json_member(zone, "technique");
 	struct text line = text_in(page->arena);

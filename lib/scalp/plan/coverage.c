@@ -42,6 +42,7 @@ struct coverage coverage_of(const struct defaults *defaults, const struct plan_z
 	double grown_mm = 2 * fade_radius_mm(zone->diameter_mm / 2, COVERAGE_YEARS);
 	double hair = existing_hair * share_of_hair(defaults, stubble);
 	return (struct coverage){
+		.target = defaults_range(defaults, "dot.coverage.target"),
 		.existing_hair = hair,
 		.now = hair + share_of_dots(zone->density_per_cm2, zone->diameter_mm),
 		.healed = hair + share_of_dots(zone->visible_density_per_cm2, zone->diameter_mm),

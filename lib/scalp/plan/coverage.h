@@ -25,6 +25,7 @@ struct fading {
 
 /* Shares of the skin, 0..1; the hair's is part of the others. */
 struct coverage {
+	struct range target; /* what stubble of half a millimetre to one would hide */
 	double existing_hair;
 	double now;         /* as if every placed dot stayed, at its healed diameter: what limits are held against */
 	double healed;      /* the dots that stay */

@@ -43,6 +43,7 @@ const char *const defaults_used[] = {
 	"dot.clear.existing_hair",
 	"dot.coverage.max",
 	"dot.coverage.max_warn",
+	"dot.coverage.target",
 	"dot.density.density_mode",
 	"dot.density.factor.oily",
 	"dot.density.visible.crown",

@@ -41,7 +41,8 @@ static struct density usual_for(const struct defaults *defaults, const struct de
 {
 	const struct default_row *row = defaults_find(defaults, by_kind[wish->kind].density);
 	const struct default_row *among = defaults_find(defaults, "dot.density.density_mode");
-	struct density density = {.visible_per_cm2 = row->value, .existing_hair = 0};
+	struct density density = {
+		.visible_per_cm2 = row->value, .diameter = defaults_range(defaults, by_kind[wish->kind].diameter)};
 	if (!isnan(wish->existing_hair)) {
 		density.existing_hair = wish->existing_hair;
 		density.visible_per_cm2 = fmax((1 - wish->existing_hair) * row->value, among->min);
@@ -76,10 +77,10 @@ struct density density_for(const struct defaults *defaults, const struct density
 void density_fill(
 	const struct defaults *defaults, const struct density_wish *wish, double retention, struct plan_zone *zone)
 {
-	double visible = density_for(defaults, wish).visible_per_cm2;
-	zone->visible_density_per_cm2 = number_round(visible, 1);
-	zone->density_per_cm2 = number_round(visible / retention, 1);
-	zone->diameter_mm = defaults_value(defaults, by_kind[wish->kind].diameter);
+	struct density density = density_for(defaults, wish);
+	zone->visible_density_per_cm2 = number_round(density.visible_per_cm2, 1);
+	zone->density_per_cm2 = number_round(density.visible_per_cm2 / retention, 1);
+	zone->diameter_mm = density.diameter.value;
 	zone->diameter_cv = defaults_value(defaults, "dot.diam.cv");
 	zone->spacing_min_mm = defaults_value(defaults, by_kind[wish->kind].spacing);
 }

@@ -31,6 +31,7 @@ enum { DENSITY_REASONS = 2 };
 struct density {
 	double visible_per_cm2, min, max; /* and the range that is usual for it */
 	double existing_hair;             /* share of full hair that it reckons with, 0..1 */
+	struct range diameter;            /* of a healed dot, mm */
 	const struct density_reason *reasons[DENSITY_REASONS];
 	size_t reason_count;
 };

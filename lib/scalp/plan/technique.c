@@ -34,7 +34,7 @@ static const struct {
 	[TISSUE_UNKNOWN] = {RESISTANCE_MEDIUM, "not told: feel for it"},
 	[TISSUE_BALD] = {RESISTANCE_MEDIUM, "bald skin: firm and even"},
 	[TISSUE_HAIR_BEARING] = {RESISTANCE_MEDIUM, "hair-bearing skin: thicker than bald skin, with more give"},
-	[TISSUE_FATTY] = {RESISTANCE_MEDIUM, "fatty hair-bearing skin: soft, then suddenly resisting"},
+	[TISSUE_FATTY] = {RESISTANCE_MEDIUM, "fatty skin: soft, then suddenly resisting"},
 	[TISSUE_ATROPHIC] = {RESISTANCE_LOW, "thin scar: gives way at once"},
 	[TISSUE_FIBROUS] = {RESISTANCE_HIGH, "thick scar: hard, takes colour badly"},
 };
