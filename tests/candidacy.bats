@@ -120,3 +120,69 @@ states() { jq -c '[.plan.signoff.state, .cost.signoff.state]'; }
 	jq -e '[.plan.contradictions[].readings | length >= 2 and ([.[].sources[]] | unique | length >= 2)] | all' "$out/planned"
 	jq -e '.plan.contradictions[0].readings | [.[] | select(.unit == "year") | [.low, .high]] == [[3, 6], [5, 10]]' "$out/planned"
 }
+
+check() { /usr/bin/python3 tests/check-candidacy.py "$@"; }
+
+@test "every rule fires where it must and just does not where it must not, and no message tells of it" {
+	check rules "$(command -v smp-plan)"
+}
+
+@test "every word of the vocabulary and every kind of answer are understood, and no message tells of them" {
+	check vocabulary "$(command -v smp-plan)"
+}
+
+@test "ten thousand cases drawn by chance are judged as the rules say, never green with a question open, twice alike" {
+	check matrix 10000 20261121 "$(command -v smp-plan)"
+}
+
+@test "a check that judges by other waits finds the difference" {
+	sed 's/"key": "wait.chemo", "unit": "month", "value": 7/"key": "wait.chemo", "unit": "month", "value": 6/' \
+		lib/data/defaults.json >"$out/defaults"
+	printf '#!/bin/sh\nexec %s --defaults %s "$@"\n' "$(command -v smp-plan)" "$out/defaults" >"$out/other"
+	chmod +x "$out/other"
+	run check rules "$out/other"
+	[ "$status" -eq 1 ]
+	[[ "$output" == *'not_before is'* ]]
+}
+
+@test "sources that rules, statements and readings name are told in the book" {
+	[ -z "$(jq -r '[.rules[].sources[], .disclaimers[].sources[], .contradictions[].readings[].sources[]] - (.sources | keys) | .[]' \
+		lib/data/rules.json)" ]
+}
+
+@test "the tools after smp-plan refuse a red case and one without a plan, in numbers" {
+	small_case | jq -c '.client.history.keloid = true | .client.history.pregnant = true | .client.sex = "female"' |
+		smp-plan -q --keep-refused >"$out/red" 2>/dev/null
+	[ "$(jq -r .plan.verdict "$out/red")" = red ]
+	dotted | jq -c --slurpfile red "$out/red" '.plan = $red[0].plan' >"$out/in"
+	for tool in smp-shade smp-dots "smp-render -o $out/{id}-{view}-{state}.png" smp-cost; do
+		run --separate-stderr $tool -q "$out/in"
+		[ -z "$output" ]
+		expect_failure 65 "${tool%% *}: $out/in: case 1 (norwood-3): /plan/verdict: verdict red, 2 rules"
+		small_case >"$out/bare"
+		run --separate-stderr $tool -q "$out/bare"
+		[ -z "$output" ]
+		expect_failure 65 "${tool%% *}: $out/bare: case 1 (norwood-3): /plan: is missing; run smp-plan first"
+	done
+}
+
+@test "a list is answered by one word, too, and notes are for a clinician" {
+	small_case | jq -c '.client.history.allergies = "penicillin" | .client.history.note = "see letter"' | smp-plan -q |
+		jq -e '.plan | .verdict == "amber" and (.unrecognised | sort) == ["/client/history/allergies", "/client/history/note"]'
+	small_case | jq -c '.client.history.allergies = "latex"' | smp-plan -q | jq -e '[.plan.rules[].code] == ["allergy-latex"]'
+}
+
+@test "a patch test without its result is not green, and one that reacted is red" {
+	with() { small_case | jq -c --argjson test "$1" '.client.history.patch_test = $test' | smp-plan -q --keep-refused 2>/dev/null; }
+	small_case | smp-plan -q | jq -e '.plan.verdict == "green"'
+	with '{"since": "2026-11-01", "result": "none"}' | jq -e '.plan.verdict == "green"'
+	with '{"since": "2026-11-01"}' | jq -e '.plan.verdict == "amber" and .plan.unasked == ["patch_test_reaction"]'
+	with '{"since": "2026-11-01", "result": "pending"}' | jq -e '.plan.verdict == "amber"'
+	with '{"since": "2026-11-01", "result": "reaction"}' | jq -e '.plan.verdict == "red"'
+}
+
+@test "sessions that cannot end before chemotherapy get no dates" {
+	planned_for() { small_case | jq -c --arg day "$1" '.client.history.chemotherapy_planned = {since: $day}' | smp-plan -q; }
+	planned_for 2027-01-09 | jq -e '.plan | .not_after == "2026-12-12" and [.sessions[].date] == ["2026-11-28", "2026-12-12"]'
+	planned_for 2027-01-08 | jq -e '.plan | .not_after == "2026-12-11" and ([.sessions[].date] | any | not)'
+}

@@ -1,0 +1,245 @@
+"""The rules of lib/data/rules.json, read a second time and without a look at the program: what /plan must say of a case."""
+
+import calendar
+import datetime
+import json
+import math
+import re
+
+DAY = datetime.date(2026, 11, 21)
+UNASKED, UNKNOWN, NO, YES = range(4)
+
+
+def load(name):
+    with open(f"lib/data/{name}.json", encoding="utf-8") as file:
+        return json.load(file)
+
+
+BOOK = load("rules")
+DEFAULTS = {row["key"]: row for row in load("defaults")["defaults"]}
+PIGMENTS = load("pigments")
+QUESTIONS = {question["code"]: question for question in BOOK["vocabulary"]}
+NAMES = {name: question["code"] for question in BOOK["vocabulary"]
+         for name in [question["code"], *question.get("aliases", [])]}
+
+
+def add(day, key, sign=1):
+    """The day a wait (a key of the defaults) later; the month's last day where that day does not exist."""
+    row, count = DEFAULTS[key], sign * math.ceil(DEFAULTS[key]["value"])
+    return day + datetime.timedelta(count) if row["unit"] == "day" else add_months(day, count)
+
+
+def add_months(day, months):
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def date(text):
+    return datetime.date.fromisoformat(text) if text else None
+
+
+class Fact:
+    def __init__(self):
+        self.answer, self.since, self.until = UNASKED, None, None
+
+    def say(self, answer, since=None, until=None):
+        assert {self.answer, answer} != {NO, YES}, "the generator contradicts itself"
+        if answer >= self.answer:
+            self.answer = answer
+            self.since = max(filter(None, [self.since, since]), default=None)
+            self.until = max(filter(None, [self.until, until]), default=None)
+
+
+class Client:
+    """What a case says, as the rules look at it."""
+
+    def __init__(self, case):
+        self.case, client = case, case["client"]
+        self.facts = {code: Fact() for code in QUESTIONS}
+        self.unrecognised = []
+        for key, value in (client.get("history") or {}).items():
+            if value is not None:
+                self.read(key, value)
+        goal, scars = case.get("goal") or {}, client.get("scars")
+        skin, hair = client.get("skin") or {}, client.get("hair") or {}
+        exclusions = (case.get("design") or {}).get("exclusions") or []
+        self.words = {
+            "pattern": client.get("pattern") or [],
+            "look": [goal.get("look") or "shaved"],
+            "ink": [goal.get("ink") or "permanent"],
+            "sex": [client["sex"]] if client.get("sex") else [],
+            "hair": [hair["colour"]] if hair.get("colour") else [],
+            "scar": [scar.get("kind") or "unnamed" for scar in scars or []],
+            "exclusion": [exclusion["kind"] for exclusion in exclusions if exclusion.get("kind")],
+        }
+        self.numbers = {
+            "age": [client["age"]] if client.get("age") is not None else [],
+            "scar_age_month": [scar["age_month"] for scar in scars or [] if "age_month" in scar],
+            "scar_raised_mm": [scar["raised_mm"] for scar in scars or [] if "raised_mm" in scar],
+            "contrast": [],
+        }
+        if skin.get("fitzpatrick") and hair.get("colour"):
+            light = next(row["lab_d65"][0] for row in PIGMENTS["skin"]["rows"] if row["fitzpatrick"] == skin["fitzpatrick"])
+            dark = next(row["lab_d65"][0] for row in PIGMENTS["hair"]["rows"] if row["code"] == hair["colour"])
+            self.numbers["contrast"] = [light - dark]
+        self.give("age", client.get("age") is not None)
+        self.give("sex", client.get("sex") is not None)
+        self.give("skin", bool(skin.get("fitzpatrick")))
+        self.give("hair", bool(hair.get("colour")))
+        self.give("scars", scars is not None)
+        self.give("scar_age", len(self.numbers["scar_age_month"]) == len(scars or []))
+        self.give("scar_raised", len(self.numbers["scar_raised_mm"]) == len(scars or []))
+
+    def give(self, code, given):
+        self.facts[code].answer = YES if given else UNASKED
+
+    def read(self, key, value):
+        pointer, code = f"/client/history/{key}", NAMES.get(plain(key))
+        if key == "diagnosis":
+            return self.read_diagnosis(value, pointer)
+        if key == "note":
+            return self.unrecognised.append(pointer)
+        if code is None or QUESTIONS[code]["type"] == "given":
+            return None if value in (False, "none", []) else self.unrecognised.append(pointer)
+        fact, listed = self.facts[code], QUESTIONS[code]["type"] == "list"
+        if value in (False, "none") or value == []:
+            fact.say(NO)
+        elif value == "unknown":
+            fact.say(UNKNOWN)
+        elif isinstance(value, list):
+            for index, thing in enumerate(value):
+                self.read_thing(thing, f"{pointer}/{index}", fact)
+        elif isinstance(value, str):
+            self.read_thing(value, pointer, fact)
+        elif isinstance(value, dict):
+            self.read_details(value, pointer, code, fact, UNKNOWN if listed else YES)
+        else:
+            fact.say(UNKNOWN if listed else YES)
+        return None
+
+    def read_thing(self, thing, pointer, fact):
+        details = thing if isinstance(thing, dict) else {"code": thing}
+        fact.say({"none": NO, "unknown": UNKNOWN}.get(details["code"], YES))
+        code = NAMES.get(plain(details["code"]))
+        if details["code"] in ("none", "unknown"):
+            return
+        if code and QUESTIONS[code]["type"] == "answer":
+            self.read_details(details, pointer, code, self.facts[code], YES)
+        else:
+            self.unrecognised.append(pointer)
+
+    def read_details(self, details, pointer, code, fact, answer):
+        if details.get("note"):
+            self.unrecognised.append(f"{pointer}/note")
+        if code == "patch_test" and details.get("result"):
+            self.facts["patch_test_reaction"].say({"none": NO, "reaction": YES, "pending": UNKNOWN}[details["result"]])
+        fact.say(answer, date(details.get("since")), date(details.get("until")))
+
+    def read_diagnosis(self, value, pointer):
+        cause = value.get("cause") if isinstance(value, dict) else value
+        if isinstance(value, dict) and value.get("by"):
+            self.facts["diagnosed_by"].answer = YES
+        known = cause not in (None, "unknown", False, "none")
+        self.facts["diagnosis"].answer = YES if known else UNKNOWN
+        if known and NAMES.get(plain(cause)):
+            self.facts[NAMES[plain(cause)]].say(YES)
+        elif known:
+            self.unrecognised.append(f"{pointer}/cause" if isinstance(value, dict) else pointer)
+
+    def answer(self, code):
+        own, parent = self.facts[code].answer, QUESTIONS[code].get("covered_by")
+        if own != UNASKED or not parent:
+            return own
+        above = self.answer(parent)
+        return NO if above == NO or (above == YES and QUESTIONS[parent]["type"] == "list") else UNASKED
+
+    def holds(self, condition):
+        """False, or the days on which it ends: [] never, [None] nobody knows when; and the last day for work."""
+        kind = condition["kind"]
+        if kind in ("below", "above", "from"):
+            return self.holds_number(condition)
+        if kind == "code":
+            found = self.words[condition["field"]]
+            wanted = condition.get("in", condition.get("not_in"))
+            if wanted is None:
+                return found != [] and ([], None)
+            any_listed = any(re.fullmatch(code.replace("*", ".*"), word) for code in wanted for word in found)
+            return any_listed == ("in" in condition) and ([], None)
+        code = condition["of"]
+        fact, yes = self.facts[code], self.facts[code].answer == YES
+        if kind == "yes":
+            return yes and not (fact.until and fact.until <= DAY) and ([fact.until], None)
+        if kind == "within":
+            begin = fact.until if condition["from"] == "until" or not fact.since else fact.since
+            end = add(begin, condition["wait"]) if begin else None
+            return yes and (end is None or DAY < end) and ([end], None)
+        if kind in ("ahead", "nearing"):
+            last = add(fact.since, condition["wait"], -1) if fact.since else None
+            ahead = last is not None and DAY <= last
+            if kind == "ahead":
+                return yes and ahead and ([], last)
+            end = add(fact.until, condition["after"]) if fact.until else None
+            return yes and not ahead and (end is None or DAY < end) and ([end], None)
+        return {"ever": yes, "no": self.answer(code) == NO, "never": self.answer(code) != YES,
+                "unanswered": self.answer(code) <= UNKNOWN}[kind] and ([], None)
+
+    def holds_number(self, condition):
+        kind, field, limit = condition["kind"], condition["field"], condition["value"]
+        limit = DEFAULTS[limit]["value"] if isinstance(limit, str) else limit
+        test = {"below": lambda n: n < limit, "above": lambda n: n > limit, "from": lambda n: n >= limit}[kind]
+        found = [number for number in self.numbers[field] if test(number)]
+        ends = [add_months(DAY, math.ceil(limit - n)) for n in found] if field == "scar_age_month" else []
+        return found != [] and (ends[:0] + ([max(ends)] if ends else []), None)
+
+    def all_hold(self, conditions):
+        """None, or (ends, last days) of conditions that all hold."""
+        found = [self.holds(condition) for condition in conditions]
+        if not all(found):
+            return None
+        return [end for ends, _ in found for end in ends], [last for _, last in found if last]
+
+    def is_unasked(self, question):
+        code, matters, parent = question["code"], question.get("matters", False), question.get("covered_by")
+        if not matters or self.answer(code) > UNKNOWN:
+            return False
+        if self.facts[code].answer == UNASKED and parent and self.answer(parent) <= UNKNOWN:
+            return False
+        return matters is True or self.all_hold(matters) is not None
+
+
+def plain(word):
+    return re.sub(r"[ \t_-]+", "_", word.strip().lower())
+
+
+def judge(case):
+    """What /plan must say of the case."""
+    client, fired, lasts = Client(case), [], []
+    waits, is_open, reds, deferred = [DAY], False, 0, False
+    for rule in BOOK["rules"]:
+        held = client.all_hold(rule.get("when", []))
+        if held is None:
+            continue
+        fired.append(rule["code"])
+        reds += rule["verdict"] == "red"
+        lasts += held[1]
+        if rule["kind"] == "defer":
+            deferred = True
+            waits += [end for end in held[0] if end]
+            is_open = is_open or None in held[0] or not held[0]
+    made = client.facts["patch_test"]
+    made = made.since if made.answer == YES and made.since else DAY
+    waits.append(made + datetime.timedelta(math.ceil(DEFAULTS["patch_test"]["value"] / 24)))
+    waits.append(DAY + datetime.timedelta(DEFAULTS["clinic.cooling_off"]["value"]))
+    unasked = [question["code"] for question in BOOK["vocabulary"] if client.is_unasked(question)]
+    amber = fired or unasked or client.unrecognised
+    return {
+        "verdict": "red" if reds else "amber" if amber else "green",
+        "deferred": deferred,
+        "rules": fired,
+        "unasked": unasked,
+        "unrecognised": client.unrecognised,
+        "not_before": max(waits).isoformat(),
+        "not_after": min(lasts).isoformat() if lasts else None,
+        "open_wait": is_open,
+        "disclaimers": [row["code"] for row in BOOK["disclaimers"] if client.all_hold(row["when"]) is not None],
+    }
