@@ -41,7 +41,7 @@ says_not() {
 
 @test "no line of any good case's page is wider than 80 columns" {
 	for file in tests/cases/good-*.json; do
-		smp-plan -q -f text --keep-refused "$file" >"$work/page"
+		smp-plan -q -f text --keep-refused --photos tests/photos/demo "$file" >"$work/page"
 		/usr/bin/python3 -c 'import sys
 for line in open(sys.argv[1], encoding="utf-8"):
     if len(line.rstrip("\n")) > 80:
@@ -51,7 +51,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
 
 @test "no page of a good case holds a number or a word that was not there" {
 	for file in tests/cases/good-*.json; do
-		smp-plan -q -f text --keep-refused "$file" >"$work/page"
+		smp-plan -q -f text --keep-refused --photos tests/photos/demo "$file" >"$work/page"
 		run grep -nwE 'nan|inf|null|\(null\)' "$work/page"
 		[ "$status" -eq 1 ] || { echo "$file: $output"; return 1; }
 	done

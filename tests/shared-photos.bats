@@ -14,3 +14,7 @@ setup() {
 @test "fitted cameras, unseen landmarks, areas and overlaps are within their limits" {
 	/usr/bin/python3 tests/check-cameras.py --program smp-plan
 }
+
+@test "the tags of the photographs are found where they are" {
+	/usr/bin/python3 tests/check-tags.py --shared "$SMP_PHOTOS"
+}

@@ -4,11 +4,35 @@
 #include "base/page.h"
 #include "case/plan_text_parts.h"
 
+/* Where the scale of a flat photograph comes from. */
+static const struct {
+	const char *source, *words;
+} rulers[] = {
+	{"stated", "as the clinic states it"},
+	{"points", "from two points a known distance apart"},
+	{"tag", "from a tag beside the skin"},
+	{"interpupillary", "an estimate: there is no ruler, and the average adult's pupils serve as one"},
+};
+
+static void say_flat(const struct plan_page *page, const struct member *camera)
+{
+	struct member scale = json_member(camera, "scale");
+	const char *source = page_word(&scale, "source"), *words = "";
+	for (size_t i = 0; i < sizeof rulers / sizeof *rulers; i++)
+		if (source && strcmp(source, rulers[i].source) == 0)
+			words = rulers[i].words;
+	page_point(page, "Photograph \"%s\": taken as flat, %.4f mm per pixel (95 %% range %.4f to %.4f), %s.",
+		page_word(camera, "view"), page_real(&scale, "mm_per_px"), page_real(&scale, "mm_per_px_low"),
+		page_real(&scale, "mm_per_px_high"), words);
+}
+
 static void say_camera(const struct plan_page *page, const struct member *camera)
 {
 	double rms = page_real(camera, "residual_mm");
 	const char *source = page_word(camera, "source");
-	if (isnan(rms))
+	if (source && strcmp(source, "flat") == 0)
+		say_flat(page, camera);
+	else if (isnan(rms))
 		page_point(page, "Photograph \"%s\": camera %s.", page_word(camera, "view"), source ? source : "known");
 	else
 		page_point(page,

@@ -17,7 +17,6 @@ enum { TAGS_MOST = 32 };
 
 struct tag {
 	unsigned id;            /* 0..586 in the family */
-	unsigned mended;        /* bits that were wrong: 0 or 1 */
 	double margin;          /* grey levels (0..255) by which light and dark cells differ from the threshold, mean */
 	double corner_px[4][2]; /* x and y of the black square's corners: lower left, lower right, upper right and upper
 				 * left of the tag as printed. (0, 0) is the outer corner of the picture's top-left pixel */
