@@ -94,8 +94,8 @@ static bool read_skin(const struct document *document, const struct defaults *de
 	return true;
 }
 
-static bool read_wishes(const struct document *document, const struct defaults *defaults,
-	struct schedule_request *request, struct arena *arena, struct error *error)
+static bool read_wishes(struct document *document, const struct defaults *defaults, struct schedule_request *request,
+	struct arena *arena, struct error *error)
 {
 	struct member clinic = document_member(document, "clinic"), interval = json_member(&clinic, "interval_days");
 	struct member longest = json_member(&clinic, "session_max_min");
@@ -110,6 +110,9 @@ static bool read_wishes(const struct document *document, const struct defaults *
 		|| !json_optional_integer(&sessions, 1, SERIES_MOST, &count, error))
 		return false;
 	request->sessions = (size_t)count;
+	double usual = 60 * defaults_max(defaults, "sessions.hours.max_planned");
+	if (request->session_max_min > usual)
+		document_warn(document, longest.pointer, "is longer than the %g min that are usual at most", usual);
 	return true;
 }
 

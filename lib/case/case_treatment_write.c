@@ -27,9 +27,9 @@ static void write_task(struct writer *writer, const struct aftercare_task *task)
 		write_integer(writer, "until_session", task->last_session);
 		write_integer(writer, "until_day", task->until_day);
 	}
-	if (task->dated)
+	if (task->from_dated)
 		write_date(writer, "from", task->from);
-	if (task->dated && task->ends)
+	if (task->until_dated && task->ends)
 		write_date(writer, "until", task->until);
 	write_readings(writer, row);
 	case_write_words(writer, "sources", row->sources);

@@ -31,7 +31,8 @@ static const char *task_time(const struct plan_page *page, const struct member *
 	const char *from = page_short_date(page, task, "from"), *until = page_short_date(page, task, "until");
 	if (from && until)
 		return strcmp(from, until) == 0 ? from : arena_printf(page->arena, "%s - %s", from, until);
-	return from ? arena_printf(page->arena, "from %s on", from) : task_days(page, task);
+	bool spans = page_whole(task, "until_session", 0) > page_whole(task, "after_session", 0);
+	return from && !spans ? arena_printf(page->arena, "from %s on", from) : task_days(page, task);
 }
 
 static const char *readings_of(const struct plan_page *page, const struct member *task)
@@ -110,5 +111,5 @@ void plan_text_calendar(const struct plan_page *page)
 	if (page_count(&tasks) > 0)
 		page_say(page, "Both days are included; without dates, days count from the session of that number, "
 			       "whose own day "
-			       "is 0. Where sources differ the plan follows the strictest.");
+			       "is 0. Where sources differ, each is told; the plan's own days stand on the left.");
 }

@@ -247,8 +247,8 @@ static void test_done(struct bench *bench)
 	ok(made && going_on.count == planned.count && same,
 		"a session done as it was planned leaves the dots of all sessions as they were");
 	ok(going_on.details[0].done == &done[0] && !going_on.details[1].done, "a touch-up is none of the series");
-	ok(going_on.sessions[1].day == bench->day + 9 && going_on.sessions[1].number == 2,
-		"the next one is the second, at the interval from the first");
+	ok(going_on.sessions[1].day == bench->day + 10 && going_on.sessions[1].number == 2,
+		"the next one is the second, at the interval from the touch-up");
 	request.done_count = 3;
 	made = schedule_make(&bench->defaults, &request, after, 3, &bench->arena, &going_on, &error);
 	same = true;
@@ -365,6 +365,28 @@ static struct aftercare care(struct bench *bench, const struct schedule *schedul
 	return aftercare_make(&bench->rows, &bench->book, candidate, schedule, &bench->arena);
 }
 
+/* A session done, the next one waiting for a doctor's note. */
+static void test_waiting(struct bench *bench)
+{
+	struct done_session done = {.day = bench->day - 3, .has_fraction = true, .fraction = 0.3};
+	struct schedule_request request = {.not_before = bench->day, .done = &done, .done_count = 1};
+	struct schedule schedule = make(bench, &request, 115, 18400, ZONE_MID);
+	struct aftercare aftercare = care(bench, &schedule, "shaved");
+	const struct aftercare_task *dry = find(&aftercare, "dry", 0), *later = find(&aftercare, "dry", 1);
+	ok(schedule.sessions[0].dated && !schedule.sessions[1].dated, "a session done keeps its day, others have none");
+	ok(dry && dry->from_dated && dry->from == bench->day && dry->until_dated && dry->until == bench->day + 4,
+		"its aftercare is dated, from today on");
+	ok(later && !later->from_dated && later->first_session == 2, "that of the others is not");
+	const struct aftercare_task *sauna = find(&aftercare, "sauna", 0);
+	ok(sauna && sauna->from_dated && !sauna->until_dated, "the sauna is forbidden until nobody knows when");
+	struct done_session touch_up = {.day = bench->day - 1, .touch_up = true};
+	request =
+		(struct schedule_request){.not_before = bench->day, .dated = true, .done = &touch_up, .done_count = 1};
+	schedule = make(bench, &request, 115, 18400, ZONE_MID);
+	ok(schedule.sessions[0].day == bench->day + 13 && schedule.sessions[0].number == 1,
+		"a touch-up of yesterday must heal, too");
+}
+
 static void test_aftercare(struct bench *bench)
 {
 	struct schedule_request request = {.not_before = bench->day + 7, .dated = true};
@@ -410,7 +432,8 @@ static void test_aftercare(struct bench *bench)
 	struct schedule undated = make(bench, &request, 115, 18400, ZONE_MID);
 	struct aftercare later = care(bench, &undated, "shaved");
 	sauna = find(&later, "sauna", 0);
-	ok(sauna && !sauna->dated && sauna->first_session == 1 && sauna->last_session == 3 && sauna->until_day == 27,
+	ok(sauna && !sauna->from_dated && !sauna->until_dated && sauna->first_session == 1 && sauna->last_session == 3
+			&& sauna->until_day == 27,
 		"without dates tasks count from their sessions");
 }
 
@@ -441,6 +464,7 @@ int main(void)
 		test_dates(&bench);
 		test_refusals(&bench);
 		test_aftercare(&bench);
+		test_waiting(&bench);
 	}
 	arena_release(&bench.arena);
 	return tap_done();

@@ -5,20 +5,23 @@
 const char *const task_kind_codes[] = {"prepare", "avoid", "do", "review", NULL};
 const char *const task_scope_codes[] = {"each", "first", "last", "through", NULL};
 
-/* The first and last day of every session; days since 1970-01-01, or since the first session when it has none. */
+/* The first and last day of every session; days since 1970-01-01. One that has none is taken to follow the one before it
+ * at the interval, the first to come on day 0. */
 struct span {
 	int64_t begin, end;
+	bool dated;
 };
 
-static struct span *spans_of(const struct schedule *schedule, bool dated, struct arena *arena)
+static struct span *spans_of(const struct schedule *schedule, struct arena *arena)
 {
 	struct span *spans = arena_new(arena, schedule->count, struct span);
 	int64_t next = 0;
 	for (size_t i = 0; i < schedule->count; i++) {
 		const struct session_detail *detail = &schedule->details[i];
 		size_t last = detail->sitting_count - 1;
-		spans[i].begin = dated ? detail->sittings[0].day : next;
-		spans[i].end = dated ? detail->sittings[last].day : next + (int64_t)last;
+		spans[i].dated = schedule->sessions[i].dated;
+		spans[i].begin = spans[i].dated ? detail->sittings[0].day : next;
+		spans[i].end = spans[i].dated ? detail->sittings[last].day : next + (int64_t)last;
 		next = spans[i].end + schedule->interval_days;
 	}
 	return spans;
@@ -34,6 +37,8 @@ static struct aftercare_task task_between(
 		.from_day = row->from_day,
 		.until_day = row->until_day,
 		.ends = !row->endless,
+		.from_dated = spans[first].dated,
+		.until_dated = spans[last].dated,
 		.from = spans[first].begin + row->from_day,
 		.until = (row->until_day < 0 ? spans[last].begin : spans[last].end) + row->until_day,
 	};
@@ -53,6 +58,7 @@ static void end_before(struct aftercare_task *task, const struct span *own, cons
 	task->until = next->begin - 1;
 	task->until_day = task->until - own->end;
 	task->ends = true;
+	task->until_dated = task->until_dated && next->dated;
 }
 
 static void add_each(
@@ -63,6 +69,7 @@ static void add_each(
 		struct aftercare_task task = task_between(row, spans, i, i);
 		if (runs_on(before, &task)) {
 			before->until = task.until;
+			before->until_dated = task.until_dated;
 			before->last_session = task.last_session;
 			continue;
 		}
@@ -101,9 +108,9 @@ static void begin_today(struct aftercare *aftercare, int64_t day)
 	size_t kept = 0;
 	for (size_t i = 0; i < aftercare->count; i++) {
 		struct aftercare_task task = aftercare->tasks[i];
-		if (task.ends && task.until < day)
+		if (task.ends && task.until_dated && task.until < day)
 			continue;
-		if (task.from < day) {
+		if (task.from_dated && task.from < day) {
 			task.from_day += day - task.from;
 			task.from = day;
 		}
@@ -116,20 +123,14 @@ struct aftercare aftercare_make(const struct aftercare_rows *rows, const struct 
 	const struct candidate *candidate, const struct schedule *schedule, struct arena *arena)
 {
 	struct aftercare aftercare = {.count = 0};
-	bool dated = true;
 	if (schedule->count == 0)
 		return aftercare;
-	for (size_t i = 0; i < schedule->count; i++)
-		dated = dated && schedule->sessions[i].dated;
-	struct span *spans = spans_of(schedule, dated, arena);
+	struct span *spans = spans_of(schedule, arena);
 	aftercare.tasks = arena_new(arena, rows->count * schedule->count + 1, struct aftercare_task);
 	for (size_t i = 0; i < rows->count; i++)
 		if (rules_hold(book, candidate, &rows->rows[i].when, NULL))
 			add_row(&rows->rows[i], spans, schedule->count, &aftercare);
-	if (dated)
-		begin_today(&aftercare, candidate->day);
-	for (size_t i = 0; i < aftercare.count; i++)
-		aftercare.tasks[i].dated = dated;
+	begin_today(&aftercare, candidate->day);
 	if (aftercare.count > 1)
 		qsort(aftercare.tasks, aftercare.count, sizeof *aftercare.tasks, by_first_day);
 	return aftercare;

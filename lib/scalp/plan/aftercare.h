@@ -49,8 +49,8 @@ struct aftercare_task {
 	int64_t first_session, last_session; /* numbers, from 1 */
 	int64_t from_day, until_day;         /* counted from the first, from the last of them */
 	bool ends;                           /* else it goes on for good, and until says nothing */
-	bool dated;
-	int64_t from, until; /* days since 1970-01-01, when dated */
+	bool from_dated, until_dated;        /* the sessions that the days are counted from have days */
+	int64_t from, until;                 /* days since 1970-01-01, when dated; else only their order counts */
 };
 
 struct aftercare {
@@ -59,7 +59,7 @@ struct aftercare {
 };
 
 /* The calendar of a schedule for a candidate (conditions on look and ink). Sessions without days are taken to follow at
- * the schedule's interval, and tasks get no days. Nothing starts before the candidate's day. */
+ * the schedule's interval, and the tasks that count from them get no days. Nothing starts before the candidate's day. */
 struct aftercare aftercare_make(const struct aftercare_rows *rows, const struct rulebook *book,
 	const struct candidate *candidate, const struct schedule *schedule, struct arena *arena);
 

@@ -167,11 +167,22 @@ static bool date_sittings(
 	return true;
 }
 
+/* The first day on which skin that was needled before, in a touch-up, may be needled again. */
+static int64_t after_touch_ups(const struct schedule_request *request, int64_t interval_days)
+{
+	int64_t day = INT64_MIN;
+	for (size_t i = 0; i < request->done_count; i++)
+		if (request->done[i].touch_up && request->done[i].day + interval_days > day)
+			day = request->done[i].day + interval_days;
+	return day;
+}
+
 /* Done sessions keep their day; the others follow at the interval, later where the clinic is closed, never earlier. */
 static bool date_sessions(const struct schedule_request *request, struct schedule *schedule, struct error *error)
 {
-	int64_t earliest = request->not_before;
-	bool waited = false;
+	int64_t earliest = request->not_before, healed_day = after_touch_ups(request, schedule->interval_days);
+	bool waited = healed_day > earliest;
+	earliest = waited ? healed_day : earliest;
 	for (size_t i = 0; i < schedule->count; i++) {
 		struct session_detail *detail = &schedule->details[i];
 		if (detail->done) {
@@ -186,8 +197,10 @@ static bool date_sessions(const struct schedule_request *request, struct schedul
 		schedule->sessions[i].dated = true;
 		schedule->sessions[i].day = detail->sittings[0].day;
 		int64_t next = detail->sittings[detail->sitting_count - 1].day + schedule->interval_days;
-		waited = next > earliest;
-		earliest = waited ? next : earliest;
+		if (next > earliest) {
+			earliest = next;
+			waited = true;
+		}
 	}
 	return true;
 }
