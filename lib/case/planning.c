@@ -39,10 +39,10 @@ static bool read_client(struct planning *planning, struct error *error)
 		      age = json_member(&client, "age");
 	size_t code = HEAD_UNKNOWN;
 	if (!json_require_object(&client, error) || !json_optional_code(&sex, sex_codes, &code, error)
-		|| !json_optional_real(&age, 0, 120, &planning->goal.hairline.age, error))
+		|| !json_optional_real(&age, 0, 120, &planning->goal.hairline.wish.age, error))
 		return false;
 	planning->sex = sex.value ? (enum head_sex)code : HEAD_UNKNOWN;
-	planning->goal.hairline.sex = planning->sex;
+	planning->goal.hairline.wish.sex = planning->sex;
 	planning->plan.temporary = planning->goal.temporary;
 	planning->plan.density_look = strcmp(case_look_codes[planning->goal.look], "density") == 0;
 	struct member skin = json_member(&client, "skin"), type = json_member(&skin, "type");
@@ -267,11 +267,12 @@ static bool make_treatment(struct planning *planning, const char *photos, struct
 	return case_read_views(planning->document, photos, planning->sex, &catalogues->defaults, &planning->views,
 		       planning->arena, error)
 	       && make_surface(planning, error)
-	       && case_read_own_hairline(
-		       planning->document, &planning->plan, &planning->goal.hairline, planning->arena, error)
+	       && case_read_hairline(planning->document, &planning->plan, &catalogues->defaults,
+		       &planning->goal.hairline, planning->arena, error)
 	       && case_read_design(planning->document, &planning->plan, &catalogues->defaults, &planning->design,
 		       planning->arena, error)
-	       && planning_make_zones(planning, error) && planning_make_treatment(planning, error);
+	       && planning_make_zones(planning, error) && planning_check_hairline(planning, error)
+	       && planning_make_treatment(planning, error);
 }
 
 bool planning_make(struct document *document, const struct planning_catalogues *catalogues,

@@ -10,6 +10,7 @@
 #include "case/planning.h"
 #include "scalp/head/fit.h"
 #include "scalp/head/head.h"
+#include "scalp/plan/hairline_guards.h"
 #include "scalp/plan/plan.h"
 
 /* Everything about one case while its plan is made. */
@@ -25,6 +26,8 @@ struct planning {
 	enum head_sex sex;
 	struct fit fit;
 	size_t *fitted; /* the view that each camera of plan belongs to */
+	struct hairline_guard guards[HAIRLINE_GUARDS];
+	size_t guard_count; /* 0: no hairline */
 	struct case_candidacy candidacy;
 	struct case_treatment treatment;
 	struct note **treatment_notes; /* where the warnings of planning_make_treatment begin */
@@ -33,6 +36,10 @@ struct planning {
 /* Makes the hairline and the zones, drawn ones before those of the client's patterns: where they overlap the drawing wins.
  * An unknown pattern, or a zone without room for its dots: ERROR_DATA. */
 bool planning_make_zones(struct planning *planning, struct error *error);
+
+/* Holds the hairline, if there is one, against its guards; a line below the crease of the brow: ERROR_DATA. What a guard
+ * warns of is noted. */
+bool planning_check_hairline(struct planning *planning, struct error *error);
 
 /* Sessions, technique and aftercare for the zones, by the verdict and its waits. */
 bool planning_make_treatment(struct planning *planning, struct error *error);

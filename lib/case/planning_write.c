@@ -53,17 +53,53 @@ static void write_cameras(struct writer *writer, const struct planning *planning
 
 static void write_hairline(struct writer *writer, const struct planning *planning)
 {
-	const struct hairline_wish *wish = &planning->goal.hairline;
+	const struct hairline_wish *wish = &planning->goal.hairline.wish;
+	const struct {
+		const char *key;
+		double value;
+		int digits;
+		bool always; /* else only when it is not nothing */
+	} figures[] = {
+		{"mid_above_glabella_mm", wish->mid_mm, 1, true},
+		{"frontotemporal_lateral_mm", wish->lateral_mm, 1, true},
+		{"frontotemporal_back_mm", wish->back_mm, 1, true},
+		{"frontotemporal_angle_deg", wish->angle_deg, 1, true},
+		{"frontotemporal_radius_mm", wish->radius_mm, 1, true},
+		{"asymmetry_mm", wish->asymmetry_mm, 1, true},
+		{"widows_peak_mm", wish->widow_mm, 1, false},
+		{"mound_mm", wish->mound_mm, 1, false},
+	};
 	if (planning->plan.hairline.count == 0)
 		return;
 	write_object(writer, "hairline");
 	write_string(writer, "style", wish->own ? "own" : hairline_style_codes[wish->style]);
-	if (!wish->own) {
-		write_real(writer, "mid_above_glabella_mm", wish->mid_mm, 1);
-		write_real(writer, "frontotemporal_lateral_mm", wish->lateral_mm, 1);
-		write_real(writer, "frontotemporal_back_mm", wish->back_mm, 1);
-	}
+	if (!wish->own)
+		write_string(writer, "from", hairline_from_codes[planning->goal.hairline.from]);
+	for (size_t i = 0; i < sizeof figures / sizeof *figures && !wish->own; i++)
+		if (figures[i].always || figures[i].value > 0)
+			write_real(writer, figures[i].key, figures[i].value, figures[i].digits);
+	if (wish->offset_mm > 0)
+		write_real(writer, "offset_mm", wish->offset_mm, 1);
 	case_write_hairline(writer, &planning->plan);
+	write_end(writer);
+}
+
+static void write_guards(struct writer *writer, const struct planning *planning)
+{
+	if (planning->guard_count == 0)
+		return;
+	write_array(writer, "guards");
+	for (size_t i = 0; i < planning->guard_count; i++) {
+		const struct hairline_guard *guard = &planning->guards[i];
+		write_object(writer, NULL);
+		write_string(writer, "code", guard->code);
+		write_string(writer, "state", guard_state_codes[guard->state]);
+		write_real(writer, "value", guard->value, 2);
+		write_real(writer, "limit", guard->limit, 2);
+		write_string(writer, "unit", guard->unit);
+		write_string(writer, "why", guard->why);
+		write_end(writer);
+	}
 	write_end(writer);
 }
 
@@ -105,6 +141,7 @@ static struct writer write_plan(const struct planning *planning)
 	case_write_surface(&writer, plan);
 	write_cameras(&writer, planning);
 	write_hairline(&writer, planning);
+	write_guards(&writer, planning);
 	case_write_fringe(&writer, plan);
 	write_real(&writer, "retention", plan->retention, 3);
 	write_integer(&writer, "dots", plan->dots);

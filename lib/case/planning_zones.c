@@ -57,7 +57,7 @@ static bool find_patterns(
 
 static void make_hairline(struct planning *planning, const struct pattern *const *patterns, size_t count)
 {
-	struct hairline_wish *wish = &planning->goal.hairline;
+	struct hairline_wish *wish = &planning->goal.hairline.wish;
 	bool wanted = wish->own != NULL;
 	struct vec2 *temple = arena_new(planning->arena, TEMPLE_MOST, struct vec2);
 	for (size_t i = 0; i < count; i++) {

@@ -4,132 +4,193 @@
 
 #include "base/random.h"
 #include "geometry/curve.h"
+#include "scalp/plan/hairline_parts.h"
 
 const char *const hairline_style_codes[] = {"natural", "defined", "conservative", NULL};
 
-enum { SKETCH_POINTS = 17, MOST_POINTS = 1024 };
-
 #define STEP_MM 1.5
+#define CM 10.0
 
-/* Purposes of the case's chance. */
-enum { CHANCE_MACRO = 0x6861, CHANCE_MICRO, CHANCE_SIDE };
+enum { CHANCE_SIDE = 0x6863 };
 
-/* How each style bends, how irregular it is and how much higher it sits than the rules say. */
-static const struct {
-	double bend, macro, micro, raise_mm;
-} styles[] = {
-	[HAIRLINE_NATURAL] = {2.2, 1.0, 1.0, 0},
-	[HAIRLINE_DEFINED] = {3.0, 0.5, 0.6, 0},
-	[HAIRLINE_CONSERVATIVE] = {2.0, 1.0, 1.0, 5},
+/* What a style changes; the rows of the defaults that say how much. */
+enum style_share { STYLE_RAISE, STYLE_RECESS, STYLE_ANGLE, STYLE_MACRO, STYLE_MICRO, STYLE_FEATHER, STYLE_SHARES };
+static const char *const style_keys[HAIRLINE_STYLES][STYLE_SHARES] = {
+	[HAIRLINE_NATURAL] = {"hairline.natural.raise", "hairline.natural.recess", "hairline.natural.angle",
+		"hairline.natural.macro", "hairline.natural.micro", "hairline.natural.feather"},
+	[HAIRLINE_DEFINED] = {"hairline.defined.raise", "hairline.defined.recess", "hairline.defined.angle",
+		"hairline.defined.macro", "hairline.defined.micro", "hairline.defined.feather"},
+	[HAIRLINE_CONSERVATIVE] = {"hairline.conservative.raise", "hairline.conservative.recess",
+		"hairline.conservative.angle", "hairline.conservative.macro", "hairline.conservative.micro",
+		"hairline.conservative.feather"},
 };
 
 struct hairline_wish hairline_no_wish(void)
 {
-	return (struct hairline_wish){.mid_mm = (double)NAN,
-		.lateral_mm = (double)NAN,
-		.back_mm = (double)NAN,
-		.age = (double)NAN,
+	const double nothing = (double)NAN;
+	return (struct hairline_wish){.mid_mm = nothing,
+		.lateral_mm = nothing,
+		.back_mm = nothing,
+		.angle_deg = nothing,
+		.radius_mm = nothing,
+		.asymmetry_mm = nothing,
+		.widow_mm = nothing,
+		.widow_width_mm = nothing,
+		.mound_mm = nothing,
+		.mound_from_mid_mm = nothing,
+		.temple_above_brow_mm = nothing,
+		.irregularity = nothing,
+		.offset_mm = nothing,
+		.recess = 1,
+		.corner = {{nothing, nothing}, {nothing, nothing}},
+		.age = nothing,
 		.sex = HEAD_UNKNOWN};
+}
+
+double hairline_glabella(const struct surface *surface)
+{
+	return surface_chart(surface, head_landmark(&surface->head, NULL, LANDMARK_GLABELLA).mean).y;
+}
+
+static double style_of(const struct hairline_wish *wish, enum style_share share, const struct defaults *defaults)
+{
+	return defaults_value(defaults, style_keys[wish->style][share]);
+}
+
+/* A man's and a woman's number; where the sex was not told, their mean. */
+static double by_sex(
+	const struct hairline_wish *wish, const struct defaults *defaults, const char *male, const char *female)
+{
+	double man = defaults_value(defaults, male), woman = defaults_value(defaults, female);
+	return wish->sex == HEAD_MALE ? man : wish->sex == HEAD_FEMALE ? woman : (man + woman) / 2;
 }
 
 static double mid_by_rule(const struct hairline_wish *wish, const struct defaults *defaults)
 {
-	double male = defaults_value(defaults, "hairline.mfp.m"), female = defaults_value(defaults, "hairline.mfp.f");
-	double cm = wish->sex == HEAD_MALE ? male : wish->sex == HEAD_FEMALE ? female : (male + female) / 2;
+	double cm = by_sex(wish, defaults, "hairline.mfp.m", "hairline.mfp.f");
 	if (wish->age >= 65)
 		cm += defaults_value(defaults, "hairline.mfp.age65");
 	else if (wish->age >= 50)
 		cm += defaults_value(defaults, "hairline.mfp.age50");
-	return 10 * cm + styles[wish->style].raise_mm;
+	return CM * cm + style_of(wish, STYLE_RAISE, defaults);
 }
 
-static void decide(struct hairline_wish *wish, const struct defaults *defaults, double scale)
+static void fill(double *value, double rule)
 {
-	if (isnan(wish->mid_mm))
-		wish->mid_mm = mid_by_rule(wish, defaults);
-	if (isnan(wish->lateral_mm))
-		wish->lateral_mm = scale * defaults_value(defaults, "hairline.ftp.lateral");
-	if (isnan(wish->back_mm))
-		wish->back_mm = scale * defaults_value(defaults, "hairline.ftp.back");
+	if (isnan(*value))
+		*value = rule;
 }
 
-/* A smooth wave along the line: a sum of three sines whose phases come from the seed; about -1..1. */
-static double wave(uint64_t seed, uint64_t purpose, double along, double period)
+/* Takes what was not asked for from rules and style. */
+static void decide(struct hairline_wish *wish, const struct defaults *defaults, double scale, uint64_t seed)
 {
-	static const double detune[] = {1.0, 0.73, 1.39}, weight[] = {0.5, 0.3, 0.2};
-	double sum = 0;
-	for (uint64_t i = 0; i < 3; i++) {
-		double phase = random_unit(seed, purpose, i);
-		sum += weight[i] * sin(6.283185307179586 * (along / (period * detune[i]) + phase));
+	double asymmetry = defaults_value(defaults, "hairline.asym") * (0.5 + random_unit(seed, CHANCE_SIDE, 1));
+	fill(&wish->mid_mm, mid_by_rule(wish, defaults));
+	wish->mid_mm += wish->raise_mm;
+	fill(&wish->lateral_mm, scale * defaults_value(defaults, "hairline.ftp.lateral"));
+	fill(&wish->back_mm, scale * by_sex(wish, defaults, "hairline.ftp.back", "hairline.ftp.back.f")
+				     * style_of(wish, STYLE_RECESS, defaults));
+	wish->back_mm *= wish->recess;
+	fill(&wish->angle_deg, by_sex(wish, defaults, "hairline.ft_angle", "hairline.ft_angle.f")
+				       * style_of(wish, STYLE_ANGLE, defaults));
+	fill(&wish->radius_mm, by_sex(wish, defaults, "hairline.ft_radius", "hairline.ft_radius.f"));
+	fill(&wish->asymmetry_mm, fmax(asymmetry, defaults_min(defaults, "hairline.asym")));
+	fill(&wish->widow_mm, 0);
+	fill(&wish->widow_width_mm, CM * defaults_value(defaults, "hairline.widow.width"));
+	fill(&wish->mound_mm, 0);
+	fill(&wish->mound_from_mid_mm, CM * defaults_value(defaults, "hairline.mound.from_mid"));
+	fill(&wish->temple_above_brow_mm,
+		CM * scale * by_sex(wish, defaults, "hairline.peak.above_brow", "hairline.peak.above_brow.f"));
+}
+
+/* The frontotemporal points, mirrored to the left: marked ones where they are, the others by the figures, one a little
+ * further back than the other, and never in front of the mid-frontal point. */
+static void place_corners(struct hairline_wish *wish, double mid_y, uint64_t seed)
+{
+	double back = random_unit(seed, CHANCE_SIDE, 0) < 0.5 ? wish->asymmetry_mm : -wish->asymmetry_mm;
+	for (size_t i = 0; i < 2; i++) {
+		struct vec2 *corner = &wish->corner[i], *other = &wish->corner[1 - i];
+		double side = i == 0 ? -0.5 : 0.5;
+		if (!isnan(corner->x))
+			continue;
+		if (!isnan(other->x))
+			*corner = (struct vec2){other->x, other->y + 2 * side * back};
+		else
+			continue;
+		corner->y = fmax(corner->y, mid_y);
 	}
-	return sum;
-}
-
-/* Random heights every few millimetres joined smoothly: keeps any run from being straight for long. */
-static double bristle(uint64_t seed, double along, double pitch)
-{
-	double place = along / pitch, whole = floor(place), share = place - whole;
-	double a = 2 * random_unit(seed, CHANCE_MICRO, (uint64_t)(int64_t)whole) - 1;
-	double b = 2 * random_unit(seed, CHANCE_MICRO, (uint64_t)(int64_t)(whole + 1)) - 1;
-	double smooth = share * share * (3 - 2 * share);
-	return a + (b - a) * smooth;
-}
-
-/* The line without irregularity, from the client's right to the left. */
-static struct vec2 *sketch(const struct hairline_wish *wish, double mid_y, uint64_t seed,
-	const struct defaults *defaults, struct arena *arena, size_t *count)
-{
-	size_t total = SKETCH_POINTS + 2 * wish->temple_count;
-	struct vec2 *points = arena_new(arena, total, struct vec2);
-	double asymmetry = defaults_value(defaults, "hairline.asym") * (2 * random_unit(seed, CHANCE_SIDE, 0) - 1);
-	for (size_t i = 0; i < SKETCH_POINTS; i++) {
-		double share = 2.0 * (double)i / (SKETCH_POINTS - 1) - 1;
-		double depth = wish->back_mm * pow(fabs(share), styles[wish->style].bend)
-			       + asymmetry * share * fabs(share) / 2;
-		points[wish->temple_count + i] = (struct vec2){share * wish->lateral_mm, mid_y + depth};
+	if (!isnan(wish->corner[0].x))
+		return;
+	for (size_t i = 0; i < 2; i++) {
+		double side = i == 0 ? -0.5 : 0.5;
+		wish->corner[i] = (struct vec2){wish->lateral_mm, mid_y + fmax(0, wish->back_mm + side * back)};
 	}
-	for (size_t i = 0; i < wish->temple_count; i++) {
-		struct vec2 left = wish->temple[i];
-		points[total - wish->temple_count + i] = left;
-		points[wish->temple_count - 1 - i] = (struct vec2){-left.x, left.y};
-	}
-	return curve_through(arena, points, total, STEP_MM, count);
 }
 
-/* Moves every point across the line by the irregularity of its place; the ends keep theirs. */
-static void roughen(struct vec2 *points, size_t count, const struct hairline_wish *wish, uint64_t seed,
-	const struct defaults *defaults, struct arena *arena)
+static struct hairline_roughness roughness_of(const struct hairline_wish *wish, const struct defaults *defaults)
 {
-	double macro = styles[wish->style].macro * defaults_value(defaults, "hairline.macro.amp") / 2;
-	double micro = styles[wish->style].micro * defaults_value(defaults, "hairline.micro.amp") / 2;
-	double period = defaults_value(defaults, "hairline.macro.period");
-	double pitch = defaults_value(defaults, "hairline.max_straight") / 2;
-	struct vec2 *moved = arena_new(arena, count, struct vec2);
-	double along = 0, length = polyline_length(points, count);
+	double share = isnan(wish->irregularity) ? (wish->own ? 0 : 1) : wish->irregularity;
+	double macro = share * style_of(wish, STYLE_MACRO, defaults),
+	       micro = share * style_of(wish, STYLE_MICRO, defaults);
+	return (struct hairline_roughness){
+		.macro = macro * defaults_value(defaults, "hairline.macro.amp"),
+		.macro_least = fmin(1, share) * defaults_min(defaults, "hairline.macro.amp"),
+		.macro_most = defaults_max(defaults, "hairline.macro.amp"),
+		.period_least = defaults_min(defaults, "hairline.macro.period"),
+		.period_most = defaults_max(defaults, "hairline.macro.period"),
+		.micro = micro * defaults_value(defaults, "hairline.micro.amp"),
+		.straight = defaults_value(defaults, "hairline.max_straight"),
+	};
+}
+
+/* A line of its own as a sketch: all of it is front. */
+static struct hairline_sketch sketch_of_own(const struct hairline_wish *wish, struct arena *arena)
+{
+	struct hairline_sketch sketch = {.mid = 0};
+	sketch.points = curve_through(arena, wish->own, wish->own_count, STEP_MM, &sketch.count);
+	for (size_t i = 1; i < sketch.count; i++)
+		if (fabs(sketch.points[i].x) < fabs(sketch.points[sketch.mid].x))
+			sketch.mid = i;
+	double length = polyline_length(sketch.points, sketch.count);
+	sketch.front_mm[0] = polyline_length(sketch.points, sketch.mid + 1);
+	sketch.front_mm[1] = length - sketch.front_mm[0];
+	return sketch;
+}
+
+/* Every point moved across the line, backwards (or, below zero, ahead), without those that come too near to another part
+ * of the line: at a tight bend they would cross. */
+static struct vec2 *shifted(
+	const struct vec2 *line, size_t count, double backwards, struct arena *arena, size_t *result_count)
+{
+	enum { REACH = 3 };
+	struct vec2 *result = arena_new(arena, count, struct vec2);
+	size_t last = count - 1, n = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			along += vec2_length(vec2_sub(points[i], points[i - 1]));
-		struct vec2 ahead = points[i + 1 < count ? i + 1 : i], behind = points[i > 0 ? i - 1 : i];
-		struct vec2 run = vec2_sub(ahead, behind);
-		double run_length = vec2_length(run), to_end = fmin(along, length - along);
-		double fade = fmin(1, to_end / 10);
-		double offset =
-			fade * (macro * wave(seed, CHANCE_MACRO, along, period) + micro * bristle(seed, along, pitch));
-		struct vec2 across = {-run.y / run_length, run.x / run_length};
-		moved[i] = vec2_add(points[i], vec2_scale(across, offset));
+		struct vec2 run = vec2_sub(line[i + REACH < last ? i + REACH : last], line[i > REACH ? i - REACH : 0]);
+		double length = fmax(vec2_length(run), 1e-9);
+		struct vec2 moved = vec2_add(line[i], vec2_scale((struct vec2){-run.y, run.x}, backwards / length));
+		if (polyline_foot(line, count, moved).distance > 0.8 * fabs(backwards))
+			result[n++] = moved;
 	}
-	for (size_t i = 0; i < count; i++)
-		points[i] = moved[i];
+	*result_count = n;
+	return result;
 }
 
-static void set_feather(struct plan_hairline *line, const struct defaults *defaults)
+static void set_feather(struct plan_hairline *line, const struct hairline_wish *wish, const struct defaults *defaults)
 {
 	size_t depths, shares;
 	const double *depth = defaults_values(defaults, "hairline.feather.at", &depths);
 	const double *share = defaults_values(defaults, "hairline.feather", &shares);
+	/* Women: the same rise from a denser start, over a band as much narrower. */
+	bool woman = wish->sex == HEAD_FEMALE;
+	double start = woman ? defaults_value(defaults, "hairline.feather.start.f") : share[0];
+	double narrow =
+		woman ? defaults_value(defaults, "hairline.band.f") / defaults_value(defaults, "hairline.band") : 1;
+	double stretch = narrow * style_of(wish, STYLE_FEATHER, defaults);
 	for (size_t i = 0; i < depths && i < shares && i < FEATHER_MOST; i++) {
-		line->feather_mm[i] = depth[i];
-		line->feather_fraction[i] = share[i];
+		line->feather_mm[i] = stretch * depth[i];
+		line->feather_fraction[i] =
+			share[0] < 1 ? start + (share[i] - share[0]) * (1 - start) / (1 - share[0]) : 1;
 		line->feather_count = i + 1;
 	}
 }
@@ -137,19 +198,36 @@ static void set_feather(struct plan_hairline *line, const struct defaults *defau
 void hairline_design(struct plan_hairline *line, struct hairline_wish *wish, const struct surface *surface,
 	const struct defaults *defaults, uint64_t seed, struct arena *arena)
 {
+	struct hairline_sketch sketch;
 	*line = (struct plan_hairline){.count = 0};
-	set_feather(line, defaults);
+	set_feather(line, wish, defaults);
+	seed = wish->chance ? random_bits(seed, CHANCE_SIDE, wish->chance) : seed;
 	if (wish->own) {
-		line->line = curve_through(arena, wish->own, wish->own_count, STEP_MM, &line->count);
+		sketch = sketch_of_own(wish, arena);
+	} else if (surface->kind == SURFACE_HEAD) {
+		const struct head_shape *head = &surface->head;
+		double scale = (head->half_length + head->half_breadth) / (99.75 + 77.15);
+		decide(wish, defaults, scale, seed);
+		place_corners(wish, hairline_glabella(surface) + wish->mid_mm, seed);
+		sketch = hairline_sketch(wish, surface, arena);
+	} else {
 		return;
 	}
-	if (surface->kind != SURFACE_HEAD)
-		return;
-	const struct head_shape *head = &surface->head;
-	struct vec3 glabella = head_landmark(head, NULL, LANDMARK_GLABELLA).mean;
-	double scale = (head->half_length + head->half_breadth) / (99.75 + 77.15);
-	decide(wish, defaults, scale);
-	double mid_y = surface_chart(surface, glabella).y + wish->mid_mm;
-	line->line = sketch(wish, mid_y, seed, defaults, arena, &line->count);
-	roughen(line->line, line->count, wish, seed, defaults, arena);
+	struct hairline_roughness roughness = roughness_of(wish, defaults);
+	line->line = hairline_roughen(&sketch, &roughness, seed, arena, &line->count);
+	if (wish->offset_mm > 0)
+		line->line = shifted(line->line, line->count, wish->offset_mm, arena, &line->count);
+}
+
+struct polygon hairline_strip(const struct plan_hairline *line, double near, double far, struct arena *arena)
+{
+	size_t near_count, far_count;
+	struct vec2 *inner = shifted(line->line, line->count, -near, arena, &near_count);
+	struct vec2 *outer = shifted(line->line, line->count, -far, arena, &far_count);
+	struct polygon strip = {arena_new(arena, near_count + far_count, struct vec2), near_count + far_count};
+	for (size_t i = 0; i < far_count; i++)
+		strip.points[i] = outer[i];
+	for (size_t i = 0; i < near_count; i++)
+		strip.points[far_count + i] = inner[near_count - 1 - i];
+	return strip;
 }

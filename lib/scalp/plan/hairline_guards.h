@@ -1,0 +1,44 @@
+/* hairline_guards: what a hairline is held against before it is drawn for good, each with its figure.
+ *
+ * The faults that hairline surgeons and practitioners name: too low, too straight, a flattened frontotemporal angle
+ * (Shapiro 2013; clinical.md section 2.10). They hold for lines by rule and for the client's own. A guard whose measure or
+ * mark is missing says "not checked": nothing is taken as well that was not looked at. */
+#ifndef SCALP_PLAN_HAIRLINE_GUARDS_H
+#define SCALP_PLAN_HAIRLINE_GUARDS_H
+
+#include "base/error.h"
+#include "scalp/plan/hairline.h"
+
+enum guard_state { GUARD_OK, GUARD_WARN, GUARD_NOT_CHECKED };
+extern const char *const guard_state_codes[]; /* "ok", "warn", "not checked" */
+
+struct hairline_guard {
+	const char *code; /* "low-for-age", ... */
+	enum guard_state state;
+	double value, limit; /* NaN: none */
+	const char *unit;    /* of both */
+	const char *why;     /* for people, a sentence */
+};
+
+/* What is known of the face beside the line; NaN: not known. Lengths in mm above the glabella along the skin. */
+struct hairline_facts {
+	double crease_mm;    /* highest crease of the furrowed brow */
+	double frontalis_mm; /* upper edge of the frontalis muscle, where the raised brow moves no more */
+	double upper_third;  /* the face's upper third over the mean of the other two */
+	int norwood;         /* highest class of the client's patterns, 1..7; 0: none of Norwood's */
+	const char *pointer; /* the member that says where the line lies, for refusals */
+};
+
+enum { HAIRLINE_GUARDS = 8 };
+
+/* Holds the line against all guards, in order. A line below the crease: ERROR_DATA at facts->pointer. */
+bool hairline_guard(const struct plan_hairline *line, const struct hairline_wish *wish, const struct surface *surface,
+	const struct hairline_facts *facts, const struct defaults *defaults,
+	struct hairline_guard guards[HAIRLINE_GUARDS], struct error *error);
+
+/* Longest run of a line, mm, that strays no further than `tolerance` from a straight line to both sides; runs over
+ * STRAIGHT_MOST_MM are not followed to their end. */
+#define STRAIGHT_MOST_MM 200.0
+double hairline_straight(const struct vec2 *line, size_t count, double tolerance);
+
+#endif
