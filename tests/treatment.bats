@@ -117,3 +117,25 @@ check() {
 	[ "$(jq -c '[.plan.sessions[1].date_reasons[].code]' "$out/plan")" = '["interval","closed"]' ]
 	[[ "$(cat "$out/errors")" == *"/clinic/closed: sessions 1 and 2 lie 93 days apart; at most 42 are usual" ]]
 }
+
+@test "dots and sessions of every class lie in the published ranges" {
+	# Dots at 100 to 194 placed per cm2, and sessions: a table of practice, by areas drawn from published descriptions.
+	while read -r pattern least most fewest highest; do
+		small_case | jq -c --arg pattern "$pattern" '.client.pattern = [$pattern]' | smp-plan -q |
+			jq -e "(.plan.dots >= $least and .plan.dots <= $most) and
+				(.plan.sessions | length >= $fewest and length <= $highest)" >"$out/inside" ||
+			{ echo "$pattern lies outside"; return 1; }
+	done <<-EOF
+		norwood-2 2000 3900 2 2
+		norwood-3 3500 6800 2 2
+		norwood-3-vertex 6000 11600 2 3
+		norwood-3a 8000 15500 3 3
+		norwood-4 11500 22300 3 3
+		norwood-4a 12500 24300 3 3
+		norwood-5 16500 32000 3 3
+		norwood-5a 17000 33000 3 3
+		norwood-6 25000 48500 3 3
+		norwood-7 34000 66000 3 4
+		totalis 50000 97000 4 5
+	EOF
+}
