@@ -6,6 +6,7 @@
 #include "case/case_dots.h"
 #include "case/case_plan.h"
 #include "case/case_render.h"
+#include "case/case_signoff.h"
 #include "case/case_shade.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
@@ -79,7 +80,7 @@ static bool draw(struct document *document, const struct step_context *context, 
 	struct render_scene scene = {&plan, &dots, &shade, document->seed};
 	return case_read_plan(document, &plan, context->arena, error)
 	       && case_read_dots(document, &plan, &dots, context->arena, error)
-	       && case_read_shade(document, &plan, &shade, context->arena, error)
+	       && case_read_shade(document, &plan, &shade, context->arena, error) && case_check_signoff(document, error)
 	       && case_render(document, &scene, context->state, context->arena, error);
 }
 

@@ -68,8 +68,9 @@ states() { jq -c '[.plan.signoff.state, .cost.signoff.state]'; }
 	grep -q '/signoff: no longer fits' "$out/plan.err"
 	[ "$(jq -r '.plan.waits[] | select(.code == "cooling-off").until' "$out/planned")" = 2026-12-27 ]
 	[ "$(jq -r '[.plan.sessions[].date] | min' "$out/planned")" ">" 2026-12-26 ]
-	smp-shade <"$out/planned" 2>"$out/shade.err" | smp-dots 2>"$out/dots.err" | smp-cost 2>"$out/cost.err" >/dev/null
-	for tool in shade dots cost; do
+	smp-shade <"$out/planned" 2>"$out/shade.err" | smp-dots 2>"$out/dots.err" |
+		smp-render -o "$out/{id}-{view}-{state}.png" 2>"$out/render.err" | smp-cost 2>"$out/cost.err" >/dev/null
+	for tool in shade dots render cost; do
 		grep -q '/signoff: no longer fits' "$out/$tool.err" || { echo "$tool"; return 1; }
 	done
 	signed | jq '.date = "2026-12-20"' | smp-plan -q |
@@ -185,4 +186,102 @@ check() { /usr/bin/python3 tests/check-candidacy.py "$@"; }
 	planned_for() { small_case | jq -c --arg day "$1" '.client.history.chemotherapy_planned = {since: $day}' | smp-plan -q; }
 	planned_for 2027-01-09 | jq -e '.plan | .not_after == "2026-12-12" and [.sessions[].date] == ["2026-11-28", "2026-12-12"]'
 	planned_for 2027-01-08 | jq -e '.plan | .not_after == "2026-12-11" and ([.sessions[].date] | any | not)'
+}
+
+# What clinics' lists of contraindications agree on, row by row: what is answered on 21 November 2026, the verdict, "not
+# now" or "on a condition", and until when (three months, seven, nine; 90 days, 28, one), counted by hand.
+contraindications() {
+	cat <<-'EOF'
+	.age = 17|red|defer|
+	.history.pregnancy = true|red|defer|
+	.history["breast feeding"] = true|red|defer|
+	.history.keloids = true|red|condition|
+	.history["hypertrophic scars"] = true|red|condition|
+	.history.allergies = ["pigment"]|red|condition|
+	.history.allergies = ["latex"]|amber|condition|
+	.history.allergies = ["local anaesthetic"]|amber|condition|
+	.history["active infection"] = true|red|defer|
+	.history["scalp herpes"] = true|red|defer|
+	.history.sunburn = true|amber|defer|
+	.history.cuts = true|amber|defer|
+	.history.skin_disease = ["acute acne"]|amber|defer|
+	.history.skin_disease = ["warts"]|amber|defer|
+	.history.skin_disease = [{code: "psoriasis", until: "2026-11-21"}]|amber|defer|2027-02-21
+	.history.skin_disease = [{code: "eczema", until: "2026-11-21"}]|amber|defer|2027-02-21
+	.history.skin_disease = [{code: "seborrheic dermatitis", until: "2026-11-21"}]|amber|defer|2027-02-21
+	.history.skin_disease = [{code: "severe dry skin", until: "2026-11-21"}]|amber|defer|2027-02-21
+	.history["skin cancer"] = true|red|defer|
+	.history["undiagnosed lesion"] = true|red|defer|
+	.history.moles = true|amber|condition|
+	.history.chemotherapy = {until: "2026-11-21"}|amber|defer|2027-06-21
+	.history.radiotherapy = {until: "2026-11-21"}|amber|defer|2027-06-21
+	.history["planned chemotherapy"] = {since: "2026-12-18"}|amber|defer|
+	.history.medication = ["anticoagulants"]|amber|condition|
+	.history.medication = ["aspirin"]|amber|condition|
+	.history.other = ["haemophilia"]|amber|condition|
+	.history.other = ["platelet disorder"]|amber|condition|
+	.history.other = ["sickle cell"]|amber|condition|
+	.history.diabetes_uncontrolled = true|amber|defer|
+	.history.other = ["heart condition"]|amber|condition|
+	.history.other = ["valve"]|amber|condition|
+	.history.other = ["high blood pressure"]|amber|condition|
+	.history.other = ["epilepsy"]|amber|condition|
+	.history.other = ["immunosuppression"]|amber|condition|
+	.history.other = ["autoimmune disease"]|amber|condition|
+	.history.other = ["HIV"]|amber|condition|
+	.history.other = ["hepatitis"]|amber|condition|
+	.history.other = ["liver disease"]|amber|condition|
+	.history.medication = [{code: "isotretinoin", until: "2026-11-21"}]|amber|defer|2027-05-21
+	.history.medication = ["steroids"]|amber|defer|
+	.history.medication = ["retinoids"]|amber|defer|
+	.history.medication = ["photosensitisers"]|amber|defer|
+	.history.medication = ["tofacitinib"]|amber|condition|
+	.history["hair transplant"] = {since: "2026-11-21"}|amber|defer|2027-08-21
+	.history.laser = {since: "2026-11-21"}|amber|defer|2027-02-19
+	.scars = [{kind: "fut", age_month: 0, raised_mm: 0}]|amber|defer|2027-11-21
+	.history.Botox = {since: "2026-11-21"}|amber|defer|2026-12-19
+	.history.PRP = {since: "2026-11-21"}|amber|defer|2026-12-19
+	.history.needling = {since: "2026-11-21"}|amber|defer|2026-12-19
+	.history["steroid injections"] = {since: "2026-11-21"}|amber|defer|2026-12-19
+	.history["alcohol today"] = {since: "2026-11-21"}|amber|defer|2026-11-22
+	.history.skin_disease = ["vitiligo"]|amber|condition|
+	.history.skin_disease = ["post-inflammatory hyperpigmentation"]|amber|condition|
+	.history.skin_disease = ["albinism"]|amber|condition|
+	.history["alopecia areata"] = {until: "2026-11-21"}|amber|condition|2027-11-21
+	.history["telogen effluvium"] = {since: "2026-11-21"}|amber|defer|2027-11-21
+	.history["retreating hairline"] = true|amber|defer|
+	.history["scarring alopecia"] = {until: "2026-11-21"}|amber|defer|2027-11-21
+	.history["unrealistic expectation"] = true|amber|defer|
+	.history.diagnosis = {cause: "unknown"}|amber|condition|
+	.history.loss_onset = {since: "2026-06-01"}|amber|condition|2027-06-01
+	.history.distress = true|amber|condition|
+	.age = 24|amber|condition|
+	EOF
+}
+
+@test "every row of the clinics' lists has its verdict and its wait" {
+	# The table's own words stand for those of the small case.
+	small_case | jq -c '.client.sex = "female" | .client.history |= del(.keloid, .suspicious_lesion, .scalp_infection,
+		.transplant, .laser_removal, .injections, .undecided)' >"$out/client"
+	contraindications | while IFS='|' read -r edit _; do
+		jq -c ".client |= ($edit)" "$out/client"
+	done >"$out/in"
+	smp-plan -q --keep-refused "$out/in" 2>/dev/null >"$out/planned" || true
+	contraindications | cut -d'|' -f2- >"$out/wanted"
+	jq -r '.plan | . as $plan | [.rules[] | select(.verdict == $plan.verdict)] | [$plan.verdict,
+		(if any(.kind == "defer") then "defer" else (.[0].kind // "none") end), ([.[].until // empty] | max // "")] | join("|")' \
+		"$out/planned" >"$out/found"
+	paste -d' ' <(contraindications | cut -d'|' -f1 | tr ' ' '_') "$out/found" >"$out/left"
+	paste -d' ' <(contraindications | cut -d'|' -f1 | tr ' ' '_') "$out/wanted" | diff - "$out/left"
+}
+
+@test "every indication is a cause that is understood, by the words of textbooks and clinics" {
+	for cause in 'minoxidil failed' 'not transplantable' 'post chemotherapy' 'alopecia areata' 'alopecia totalis' \
+		'alopecia universalis' 'cicatricial alopecia' 'neurosurgical scar' trauma 'strip scar' 'FUE scars' \
+		'open donor scars' 'corn row' plugs 'scalp reduction' 'failed transplant' 'poor transplant' 'pattern baldness' \
+		'receding hairline' 'thinning crown' 'widening part' 'frontal fibrosing alopecia' traction; do
+		small_case | jq -c --arg cause "$cause" '.client.history.diagnosis.cause = $cause'
+	done | jq -c '.client.history |= del(.areata, .totalis)' | smp-plan -q --keep-refused >"$out/planned"
+	[ "$(wc -l <"$out/planned")" -eq 23 ]
+	[ -z "$(jq -r '.plan.unrecognised[]' "$out/planned")" ]
 }

@@ -136,7 +136,7 @@ refused() { # name...
 }
 
 @test "codes that are not known are refused, with the nearest" {
-	refused pattern look ink hairline-style view-from zone-kind override-rule hair-colour
+	refused pattern look ink hairline-style view-from zone-kind override-rule hair-colour skin-sun
 }
 
 @test "tape measures out of range or at odds are refused" {
@@ -174,7 +174,7 @@ refused() { # name...
 }
 
 @test "answers that cannot be understood or contradict each other are refused" {
-	refused history-type history-order history-contradiction
+	refused history-type history-order history-contradiction diagnosis-later
 }
 
 @test "a red verdict is refused with the number of rules and without their names" {

@@ -130,14 +130,17 @@ static bool read_conditions(
 	const struct member *plan, struct quote_facts *facts, struct arena *arena, struct error *error)
 {
 	struct member rules = json_member(plan, "rules"), unasked = json_member(plan, "unasked");
+	struct member override = json_member(plan, "override"), force = json_member(&override, "in_force");
 	const char *open = NULL;
 	size_t count = 0;
+	bool in_force = false;
 	if (facts->plan->verdict != VERDICT_AMBER)
 		return true;
 	if ((rules.value && !json_read_array(&rules, 0, RULES_MOST, &count, error))
+		|| !json_optional_bool(&force, &in_force, error)
 		|| !read_open(&unasked, "Answers still open: ", &open, arena, error))
 		return false;
-	const char **conditions = arena_new(arena, count + 1, const char *);
+	const char **conditions = arena_new(arena, count + 2, const char *);
 	for (size_t i = 0; i < count; i++) {
 		struct member rule = json_element(&rules, i), code = json_member(&rule, "code");
 		struct member lift = json_member(&rule, "lift"), lifted = json_member(&rule, "lifted");
@@ -151,6 +154,9 @@ static bool read_conditions(
 	}
 	if (open)
 		conditions[facts->condition_count++] = open;
+	if (in_force)
+		conditions[facts->condition_count++] =
+			"Some conditions were lifted by a physician; the treatment plan names who, why and until when.";
 	facts->conditions = conditions;
 	return true;
 }
