@@ -52,6 +52,18 @@ size_t number_write(char text[static NUMBER_TEXT], double value)
 	return (size_t)length;
 }
 
+/* As above: a number cut to its digits is the decimal to write, but for zeros at its end. */
+size_t number_write_rounded(char text[static NUMBER_TEXT], double value, int digits)
+{
+	double scaled = value * powers[digits];
+	if (!(fabs(scaled) < 1e15 && fabs(value) >= 1e-3))
+		return number_write(text, number_round(value, digits));
+	int64_t whole = (int64_t)round(scaled);
+	for (; digits > 0 && whole % 10 == 0; digits--)
+		whole /= 10;
+	return write_decimal(text, whole, digits);
+}
+
 double number_round(double value, int digits)
 {
 	double power = powers[digits];

@@ -9,6 +9,9 @@ enum { NUMBER_TEXT = 32 };
 /* Writes the shortest decimal that reads back as exactly value (finite), as JSON allows it; returns its length. */
 size_t number_write(char text[static NUMBER_TEXT], double value);
 
+/* The same of number_round(value, digits), digits 0..9, quicker. */
+size_t number_write_rounded(char text[static NUMBER_TEXT], double value, int digits);
+
 /* Rounds to a multiple of 10^-digits, half away from zero; digits 0..9. */
 double number_round(double value, int digits);
 

@@ -15,14 +15,14 @@ struct walk {
 
 static void skip_space(struct walk *walk)
 {
-	while (walk->at < walk->end && strchr(" \t\r\n", *walk->at))
+	while (walk->at < walk->end && scan_is_space(*walk->at))
 		walk->at++;
 }
 
 static bool named(const char *const names[], const char *token, size_t length)
 {
 	for (; *names; names++)
-		if (strlen(*names) == length - 2 && memcmp(*names, token + 1, length - 2) == 0)
+		if (strncmp(*names, token + 1, length - 2) == 0 && !(*names)[length - 2])
 			return true;
 	return false;
 }

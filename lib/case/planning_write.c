@@ -3,6 +3,9 @@
 #include "case/case_signoff.h"
 #include "case/planning_parts.h"
 
+/* A whole plan is about so long; room made at once need not be made again and again. */
+enum { PLAN_BYTES = 1 << 16 };
+
 static void write_marks(struct writer *writer, const struct fit_camera *fit, size_t count)
 {
 	write_array(writer, "landmarks");
@@ -133,6 +136,7 @@ static struct writer write_plan(const struct planning *planning)
 {
 	const struct plan *plan = &planning->plan;
 	struct writer writer = writer_in(planning->arena);
+	text_reserve(&writer.text, PLAN_BYTES);
 	write_object(&writer, NULL);
 	case_write_candidacy(&writer, planning->document, &planning->candidacy);
 	write_date(&writer, "date", plan->day);

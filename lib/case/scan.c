@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Follows a byte inside a string; false when it closes the string. */
 static bool string_goes_on(bool *escaped, char c)
 {
@@ -88,7 +83,7 @@ void scan_compact(const char *text, size_t length, struct text *out)
 			in_string = string_goes_on(&escaped, text[i]);
 		} else if (text[i] == '"') {
 			in_string = true;
-		} else if (is_space(text[i])) {
+		} else if (scan_is_space(text[i])) {
 			text_add(out, text + from, i - from);
 			from = i + 1;
 		}
@@ -173,9 +168,12 @@ size_t scan_value(const char *text)
 {
 	if (*text == '"')
 		return string_length(text);
-	if (*text != '{' && *text != '[')
-		return strcspn(text, ",}] \t\r\n");
 	size_t depth = 0, i = 0;
+	if (*text != '{' && *text != '[') {
+		while (text[i] && text[i] != ',' && text[i] != '}' && text[i] != ']' && !scan_is_space(text[i]))
+			i++;
+		return i;
+	}
 	do {
 		if (text[i] == '"') {
 			i += string_length(text + i);

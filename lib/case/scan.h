@@ -43,6 +43,12 @@ void scan_compact(const char *text, size_t length, struct text *out);
 /* Appends a compact JSON text indented by two blanks a level; arrays of numbers only stay on one line. */
 void scan_pretty(const char *text, size_t length, struct text *out);
 
+/* White space of JSON (RFC 8259, section 2). */
+static inline bool scan_is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 /* The length of the JSON value that begins at text (which is valid and holds it whole). */
 size_t scan_value(const char *text);
 

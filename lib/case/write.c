@@ -99,7 +99,7 @@ void write_real(struct writer *writer, const char *key, double value, int digits
 		return;
 	}
 	char text[NUMBER_TEXT];
-	size_t length = number_write(text, number_round(value, digits));
+	size_t length = number_write_rounded(text, value, digits);
 	text_add(&writer->text, text, length);
 }
 

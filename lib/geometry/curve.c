@@ -74,8 +74,18 @@ static double beyond(const struct border *border, struct vec2 point)
 	return border->sign * ((border->across_y ? point.y : point.x) - border->at);
 }
 
+static bool is_within(const struct polygon *polygon, const struct border *border)
+{
+	for (size_t i = 0; i < polygon->count; i++)
+		if (beyond(border, polygon->points[i]) > 0)
+			return false;
+	return true;
+}
+
 static struct polygon clip_at(struct arena *arena, const struct polygon *polygon, const struct border *border)
 {
+	if (is_within(polygon, border))
+		return *polygon;
 	struct polygon kept = {.points = arena_new(arena, 2 * polygon->count + 1, struct vec2)};
 	for (size_t i = 0; i < polygon->count; i++) {
 		struct vec2 here = polygon->points[i], next = polygon->points[(i + 1) % polygon->count];

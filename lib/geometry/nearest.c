@@ -1,30 +1,41 @@
 #include "geometry/nearest.h"
 
+#include <math.h>
+
 /* Segments in a run, runs in a group. */
 enum { RUN = 8, GROUP = 8 };
+
+/* A segment that has hardly a length has a direction all the same. */
+#define LEAST_SQUARE 1e-18
 
 static size_t least(size_t a, size_t b)
 {
 	return a < b ? a : b;
 }
 
-static struct box box_of_points(const struct vec2 *points, size_t count)
+/* Half a side of a box from low to high, and a hair more, so that no rounding leaves a point outside. */
+static double half_of(double low, double high)
 {
-	struct box box = {points[0], points[0]};
+	return (high - low) / 2 + 1e-12 * (fabs(low) + fabs(high));
+}
+
+static struct nearest_box box_of(const struct vec2 *points, size_t count)
+{
+	struct vec2 low = points[0], high = points[0];
 	for (size_t i = 1; i < count; i++) {
-		struct vec2 p = points[i];
-		box.low = (struct vec2){p.x < box.low.x ? p.x : box.low.x, p.y < box.low.y ? p.y : box.low.y};
-		box.high = (struct vec2){p.x > box.high.x ? p.x : box.high.x, p.y > box.high.y ? p.y : box.high.y};
+		low = (struct vec2){fmin(low.x, points[i].x), fmin(low.y, points[i].y)};
+		high = (struct vec2){fmax(high.x, points[i].x), fmax(high.y, points[i].y)};
 	}
-	return box;
+	struct vec2 half = {half_of(low.x, high.x), half_of(low.y, high.y)};
+	return (struct nearest_box){vec2_scale(vec2_add(low, high), 0.5), half};
 }
 
 /* Boxes around every `size` segments; the last of them ends in the first point of the next box. */
-static struct box *boxes_of(const struct nearest *line, size_t size, struct arena *arena)
+static struct nearest_box *boxes_of(const struct nearest *line, size_t size, struct arena *arena)
 {
-	struct box *boxes = arena_new(arena, line->count / size + 1, struct box);
+	struct nearest_box *boxes = arena_new(arena, line->count / size + 1, struct nearest_box);
 	for (size_t start = 0; start < line->count; start += size)
-		boxes[start / size] = box_of_points(line->points + start, least(size, line->count - start) + 1);
+		boxes[start / size] = box_of(line->points + start, least(size, line->count - start) + 1);
 	return boxes;
 }
 
@@ -35,39 +46,35 @@ struct nearest nearest_on(const struct vec2 *points, size_t count, struct arena 
 	for (size_t i = 0; i < line.count; i++) {
 		struct vec2 along = vec2_sub(points[i + 1], points[i]);
 		double square = vec2_dot(along, along);
-		line.segments[i] = (struct nearest_segment){points[i], along, square > 0 ? 1 / square : 0};
+		if (square < LEAST_SQUARE)
+			along = (struct vec2){sqrt(square = LEAST_SQUARE), 0};
+		line.segments[i] = (struct nearest_segment){points[i], along, square, 1 / square};
 	}
 	line.runs = boxes_of(&line, RUN, arena);
 	line.groups = boxes_of(&line, RUN * GROUP, arena);
 	return line;
 }
 
-static double outside(double low, double high, double at)
+/* x where it is above zero, else 0; without a jump, which would be guessed wrong half of the time. */
+static double above_zero(double x)
 {
-	double below = low - at, above = at - high;
-	double off = below > above ? below : above;
-	return off > 0 ? off : 0;
+	return (x + fabs(x)) / 2;
 }
 
-static double box_square(const struct box *box, struct vec2 point)
+static double box_square(const struct nearest_box *box, struct vec2 point)
 {
-	double x = outside(box->low.x, box->high.x, point.x), y = outside(box->low.y, box->high.y, point.y);
+	double x = above_zero(fabs(point.x - box->middle.x) - box->half.x);
+	double y = above_zero(fabs(point.y - box->middle.y) - box->half.y);
 	return x * x + y * y;
 }
 
-/* How much of the way along a segment its nearest point lies. */
-static double share_of(const struct nearest_segment *segment, struct vec2 point)
+/* Across the segment, and along it where the point lies beyond an end. */
+static inline double segment_square(const struct nearest_segment *segment, struct vec2 point)
 {
-	double share = vec2_dot(vec2_sub(point, segment->a), segment->along) * segment->scale;
-	share = share < 0 ? 0 : share;
-	return share > 1 ? 1 : share;
-}
-
-static double segment_square(const struct nearest_segment *segment, struct vec2 point)
-{
-	struct vec2 along = vec2_scale(segment->along, share_of(segment, point));
-	struct vec2 off = vec2_sub(vec2_sub(point, segment->a), along);
-	return vec2_dot(off, off);
+	struct vec2 from = vec2_sub(point, segment->a);
+	double across = vec2_cross(segment->along, from), share = vec2_dot(segment->along, from) * segment->scale;
+	double beyond = above_zero(fabs(share - 0.5) - 0.5);
+	return across * across * segment->scale + beyond * beyond * segment->square;
 }
 
 struct best {
@@ -85,19 +92,9 @@ static void search_run(const struct nearest *line, size_t run, struct vec2 point
 	}
 }
 
-static struct foot foot_on(const struct nearest *line, size_t segment, struct vec2 point)
+/* The best segment if it is better than `best`. */
+static struct best search(const struct nearest *line, struct vec2 point, struct best best)
 {
-	const struct nearest_segment *on = &line->segments[segment];
-	double share = share_of(on, point);
-	struct vec2 at = vec2_add(on->a, vec2_scale(on->along, share));
-	return (struct foot){at, vec2_length(vec2_sub(point, at)), (double)segment + share};
-}
-
-struct foot nearest_foot(struct nearest *line, struct vec2 point)
-{
-	if (line->count == 0)
-		return polyline_foot(line->points, 1, point);
-	struct best best = {segment_square(&line->segments[line->last], point), line->last};
 	size_t runs = (line->count + RUN - 1) / RUN;
 	for (size_t start = 0; start < runs; start += GROUP) {
 		if (box_square(&line->groups[start / GROUP], point) >= best.square)
@@ -106,6 +103,30 @@ struct foot nearest_foot(struct nearest *line, struct vec2 point)
 			if (box_square(&line->runs[run], point) < best.square)
 				search_run(line, run, point, &best);
 	}
-	line->last = best.segment;
-	return foot_on(line, best.segment, point);
+	return best;
+}
+
+static struct foot foot_on(const struct nearest *line, size_t number, struct vec2 point)
+{
+	const struct nearest_segment *segment = &line->segments[number];
+	double share = vec2_dot(vec2_sub(point, segment->a), segment->along) * segment->scale;
+	share = share < 0 ? 0 : share > 1 ? 1 : share;
+	struct vec2 at = vec2_add(segment->a, vec2_scale(segment->along, share));
+	return (struct foot){at, vec2_length(vec2_sub(point, at)), (double)number + share};
+}
+
+struct foot nearest_foot(struct nearest *line, struct vec2 point)
+{
+	if (line->count == 0)
+		return polyline_foot(line->points, 1, point);
+	struct best known = {segment_square(&line->segments[line->last], point), line->last};
+	line->last = search(line, point, known).segment;
+	return foot_on(line, line->last, point);
+}
+
+double nearest_distance(const struct nearest *line, struct vec2 point, double most)
+{
+	if (line->count == 0)
+		return fmin(most, vec2_length(vec2_sub(point, line->points[0])));
+	return sqrt(search(line, point, (struct best){most * most, 0}).square);
 }

@@ -6,17 +6,22 @@
 #include "base/arena.h"
 #include "geometry/polygon.h"
 
-/* From a by `along`; scale: 1 / |along|^2, 0 for a segment of no length. */
+/* From a by `along`, whose length squared is `square`; scale: 1 / square. */
 struct nearest_segment {
 	struct vec2 a, along;
-	double scale;
+	double square, scale;
+};
+
+/* An upright box by its middle and half its sides. */
+struct nearest_box {
+	struct vec2 middle, half;
 };
 
 struct nearest {
 	const struct vec2 *points;
 	struct nearest_segment *segments;
 	size_t count; /* of segments */
-	struct box *runs, *groups;
+	struct nearest_box *runs, *groups;
 	size_t last; /* the segment of the last answer, where the next is looked for first */
 };
 
@@ -25,5 +30,8 @@ struct nearest nearest_on(const struct vec2 *points, size_t count, struct arena 
 
 /* The foot as polyline_foot finds it; of two equally near ones either. */
 struct foot nearest_foot(struct nearest *line, struct vec2 point);
+
+/* How far off the line is, but `most` where it is farther: quick where it is. */
+double nearest_distance(const struct nearest *line, struct vec2 point, double most);
 
 #endif

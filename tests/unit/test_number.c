@@ -49,7 +49,15 @@ int main(void)
 		wrong += i % 8 == 0 && differs(wide);
 	}
 	ok(wrong == 0, "so are random ones, rounded to 0..9 places or not at all");
-	char text[NUMBER_TEXT];
+	char text[NUMBER_TEXT], plain[NUMBER_TEXT];
+	wrong = 0;
+	for (uint64_t i = 0; i < 100000; i++) {
+		double value = (random_unit(1, 3, i) - 0.5) * exp(30 * random_unit(1, 4, i) - 12);
+		number_write(plain, number_round(value, (int)(i % 10)));
+		size_t length = number_write_rounded(text, value, (int)(i % 10));
+		wrong += strcmp(text, plain) != 0 || length != strlen(text);
+	}
+	ok(wrong == 0, "rounding and writing at once gives the same");
 	number_write(text, -0.0);
 	ok(strcmp(text, "0") == 0, "nothing has no sign");
 	return tap_done();

@@ -6,18 +6,23 @@
 #include "geometry/stretch.h"
 #include "scalp/plan/share.h"
 
-/* A zone is cut into bands of rows and into columns, both at most so wide and at least so many. The share is taken once
- * in every cell; rows are finer, for a hairline that runs along them is ragged. */
-#define CELL_MM 2.0
-#define LEAST_CELLS 16.0
+/* A zone is cut into bands of rows and into columns, both at most so wide: into so many cells at least, by its area, and
+ * so many at most along a side. The share is taken once in every cell; rows are finer, for a hairline that runs along
+ * them is ragged. */
+#define CELL_MM 3.0
+#define LEAST_CELLS 800.0
+#define MOST_ALONG 512.0
 #define ROW_MM 1.0
 #define LEAST_ROWS 128.0
 
 /* A column of the band of rows at hand. */
 struct column {
-	double area; /* of the chart, and its first moments */
+	double area; /* of the chart, and its first moments: of rows that begin or end in this column */
 	struct vec2 moment;
+	double rows,
+		rows_y; /* how many more rows go all through it than through the column before, the sum of their y */
 	double whole_until; /* up to this y the share is known to be whole: bands come with y growing */
+	struct stretch_place place;
 };
 
 /* What a zone is measured with. */
@@ -39,18 +44,55 @@ static size_t column_of(const struct measure *measure, double x)
 	return column <= 0 ? 0 : column >= (double)last ? last : (size_t)column;
 }
 
+static double left_of(const struct measure *measure, size_t column)
+{
+	return measure->left + measure->width * (double)column;
+}
+
+static void add_piece(struct measure *measure, size_t column, double x0, double x1, double y)
+{
+	double area = (x1 - x0) * measure->row;
+	measure->columns[column].area += area;
+	measure->columns[column].moment.x += area * (x0 + x1) / 2;
+	measure->columns[column].moment.y += area * y;
+}
+
 /* Adds the stretch from x0 to x1 of the row at y to the columns it goes through. */
 static void add_stretch(struct measure *measure, double x0, double x1, double y)
 {
-	size_t last = column_of(measure, x1);
-	for (size_t i = column_of(measure, x0); i <= last; i++) {
-		double end = i < last ? measure->left + measure->width * (double)(i + 1) : x1;
-		double area = (end - x0) * measure->row;
+	size_t first = column_of(measure, x0), last = column_of(measure, x1);
+	if (first == last) {
+		add_piece(measure, first, x0, x1, y);
+		return;
+	}
+	add_piece(measure, first, x0, left_of(measure, first + 1), y);
+	add_piece(measure, last, left_of(measure, last), x1, y);
+	measure->columns[first + 1].rows += 1;
+	measure->columns[first + 1].rows_y += y;
+	measure->columns[last].rows -= 1;
+	measure->columns[last].rows_y -= y;
+}
+
+/* Adds the rows that go all through columns to what was gathered of the others; *first up to *end hold something. */
+static void add_whole_rows(struct measure *measure, size_t *first, size_t *end)
+{
+	double rows = 0, rows_y = 0, cell = measure->width * measure->row;
+	*first = measure->column_count;
+	*end = 0;
+	for (size_t i = 0; i < measure->column_count; i++) {
 		struct column *column = &measure->columns[i];
-		column->area += area;
-		column->moment.x += area * (x0 + end) / 2;
-		column->moment.y += area * y;
-		x0 = end;
+		rows += column->rows;
+		rows_y += column->rows_y;
+		column->rows = column->rows_y = 0;
+		if (rows > 0) {
+			column->area += rows * cell;
+			column->moment.x += rows * cell * (left_of(measure, i) + measure->width / 2);
+			column->moment.y += rows_y * cell;
+		}
+		if (column->area > 0) {
+			*first = i < *first ? i : *first;
+			*end = i + 1;
+		}
 	}
 }
 
@@ -59,7 +101,7 @@ static void note_whole(struct measure *measure, struct vec2 point, double clear)
 {
 	size_t end = column_of(measure, point.x + clear);
 	for (size_t i = column_of(measure, point.x - clear); i <= end; i++) {
-		double left = measure->left + measure->width * (double)i, right = left + measure->width;
+		double left = left_of(measure, i), right = left + measure->width;
 		double across = fmax(point.x - left, right - point.x), square = clear * clear - across * across;
 		/* The band's other centroids may lie somewhat lower. */
 		if (square > measure->band * measure->band)
@@ -82,21 +124,17 @@ static double share_in_column(struct measure *measure, const struct column *colu
  * they are straight. */
 static void add_band(struct measure *measure, double y)
 {
-	size_t first = 0, end = measure->column_count;
-	while (first < end && measure->columns[first].area <= 0)
-		first++;
-	while (end > first && measure->columns[end - 1].area <= 0)
-		end--;
-	if (first == end)
+	size_t first, end;
+	add_whole_rows(measure, &first, &end);
+	if (end == 0)
 		return;
-	stretch_take_row(measure->stretch, y, measure->left + measure->width * (double)first,
-		measure->left + measure->width * (double)end);
+	stretch_take_row(measure->stretch, y, left_of(measure, first), left_of(measure, end));
 	for (size_t i = first; i < end; i++) {
 		struct column *column = &measure->columns[i];
 		if (column->area <= 0)
 			continue;
 		struct vec2 centroid = vec2_scale(column->moment, 1 / column->area);
-		double area = column->area * stretch_at(measure->stretch, centroid.x);
+		double area = column->area * stretch_at(measure->stretch, &column->place);
 		measure->zone->area_mm2 += area;
 		measure->weighted += area * share_in_column(measure, column, centroid);
 		column->area = 0;
@@ -134,22 +172,26 @@ static void add_row(struct measure *measure, double y, const struct span_crossin
 	}
 }
 
-static size_t cells_along(double length)
+static double cell_size(const struct polygon *outline, const struct box *box)
 {
-	return (size_t)ceil(fmax(LEAST_CELLS, length / CELL_MM));
+	double longest = fmax(box->high.x - box->low.x, box->high.y - box->low.y);
+	double cell = fmin(CELL_MM, sqrt(fabs(polygon_area(outline)) / LEAST_CELLS));
+	return fmax(cell, longest / MOST_ALONG);
 }
 
 static struct measure measure_over(
-	const struct box *box, struct stretch_map *map, struct shares *shares, struct arena *arena)
+	const struct box *box, double cell, struct stretch_map *map, struct shares *shares, struct arena *arena)
 {
 	double wide = box->high.x - box->low.x, tall = box->high.y - box->low.y;
 	struct measure measure = {
-		.stretch = map, .shares = shares, .left = box->low.x, .column_count = cells_along(wide)};
+		.stretch = map, .shares = shares, .left = box->low.x, .column_count = (size_t)ceil(wide / cell)};
 	measure.width = wide / (double)measure.column_count;
 	measure.columns = arena_new(arena, measure.column_count, struct column);
-	for (size_t i = 0; i < measure.column_count; i++)
+	for (size_t i = 0; i < measure.column_count; i++) {
 		measure.columns[i].whole_until = box->low.y - 1;
-	measure.bands = cells_along(tall);
+		measure.columns[i].place = stretch_place(map, left_of(&measure, i) + measure.width / 2);
+	}
+	measure.bands = (size_t)ceil(tall / cell);
 	measure.band = tall / (double)measure.bands;
 	measure.rows_in_band = (size_t)ceil(fmax(LEAST_ROWS, tall / ROW_MM) / (double)measure.bands);
 	measure.row = measure.band / (double)measure.rows_in_band;
@@ -161,7 +203,9 @@ static double measure_zone(
 	struct plan *plan, size_t index, struct stretch_map *map, struct shares *shares, struct arena *arena)
 {
 	struct box box = polygon_box(&plan->zones[index].outline);
-	struct measure measure = measure_over(&box, map, shares, arena);
+	if (!(box.high.x > box.low.x && box.high.y > box.low.y))
+		return 0;
+	struct measure measure = measure_over(&box, cell_size(&plan->zones[index].outline, &box), map, shares, arena);
 	size_t outline_count, rows_in_band = measure.rows_in_band;
 	const struct polygon **outlines = outlines_for(plan, index, &outline_count, arena);
 	struct span_rows rows = {box.low.y, measure.row, measure.bands * rows_in_band};

@@ -5,6 +5,7 @@
 
 #include "geometry/curve.h"
 #include "geometry/inside.h"
+#include "geometry/nearest.h"
 
 enum { ELLIPSE_POINTS = 96 };
 
@@ -80,11 +81,15 @@ struct polygon pattern_front(const struct pattern *pattern, const struct plan_ha
 	struct vec2 *border = pattern->front ? border_of(pattern, hairline, surface, arena, &count)
 					     : band_border(pattern, hairline, arena, &count);
 	region.points = arena_new(arena, hairline->count + count, struct vec2);
-	for (size_t i = 0; i < hairline->count; i++)
+	double hindmost = hairline->line[0].y;
+	for (size_t i = 0; i < hairline->count; i++) {
 		region.points[region.count++] = hairline->line[i];
+		hindmost = fmax(hindmost, hairline->line[i].y);
+	}
 	for (size_t i = 0; i < count; i++) {
 		/* fmax: hair in front of the line is left alone; beside the line's ends line_at is NaN and says nothing */
-		double limit = pattern->temple ? (double)NAN : line_at(hairline, border[i].x);
+		bool behind = pattern->temple || border[i].y >= hindmost;
+		double limit = behind ? (double)NAN : line_at(hairline, border[i].x);
 		region.points[region.count++] = (struct vec2){border[i].x, fmax(border[i].y, limit)};
 	}
 	return region;
@@ -115,13 +120,33 @@ static struct vec2 backwards(const struct plan_hairline *hairline, size_t i)
 	return vec2_scale((struct vec2){-run.y, run.x}, 1 / vec2_length(run));
 }
 
-/* How far one can go from a point in a direction without leaving the region, at most `most`. */
-static double depth_inside(const struct inside *region, struct vec2 from, struct vec2 direction, double most)
+/* A region, and its outline as a line that ends where it began. */
+struct ground {
+	struct inside inside;
+	struct nearest outline;
+};
+
+static struct ground ground_of(const struct polygon *region, struct arena *arena)
 {
-	double depth = 0;
-	while (depth + PROBE_MM <= most
-		&& inside_holds(region, vec2_add(from, vec2_scale(direction, depth + PROBE_MM))))
-		depth += PROBE_MM;
+	struct vec2 *outline = arena_new(arena, region->count + 1, struct vec2);
+	for (size_t i = 0; i <= region->count; i++)
+		outline[i] = region->points[i % region->count];
+	return (struct ground){inside_of(region, arena), nearest_on(outline, region->count + 1, arena)};
+}
+
+/* How far one can go from a point in a direction without leaving the region, at most `most`. Nearer than the outline to
+ * a point half the way everything is inside as that is, and need not be probed. */
+static double depth_inside(const struct ground *ground, struct vec2 from, struct vec2 direction, double most)
+{
+	struct vec2 middle = vec2_add(from, vec2_scale(direction, most / 2));
+	double depth = 0,
+	       clear = inside_holds(&ground->inside, middle) ? nearest_distance(&ground->outline, middle, most) : 0;
+	for (double next = PROBE_MM; next <= most; next += PROBE_MM) {
+		if (fabs(next - most / 2) >= clear
+			&& !inside_holds(&ground->inside, vec2_add(from, vec2_scale(direction, next))))
+			break;
+		depth = next;
+	}
 	return depth;
 }
 
@@ -131,13 +156,13 @@ struct polygon pattern_band(
 	struct polygon band = {.count = 0};
 	if (region->count < 3 || hairline->count < 2)
 		return band;
-	struct inside inside = inside_of(region, arena);
+	struct ground ground = ground_of(region, arena);
 	band.points = arena_new(arena, 2 * hairline->count, struct vec2);
 	for (size_t i = 0; i < hairline->count; i++)
 		band.points[band.count++] = hairline->line[i];
 	for (size_t i = hairline->count; i-- > 0;) {
 		struct vec2 direction = backwards(hairline, i);
-		double depth = depth_inside(&inside, hairline->line[i], direction, depth_mm);
+		double depth = depth_inside(&ground, hairline->line[i], direction, depth_mm);
 		band.points[band.count++] = vec2_add(hairline->line[i], vec2_scale(direction, depth));
 	}
 	return band;

@@ -58,14 +58,15 @@ double share_of_feather(const struct plan_hairline *hairline, struct vec2 point)
 	return feather_at(hairline, depth_of(hairline, &foot, point));
 }
 
-static double fringe_distance(struct shares *shares, struct vec2 point)
+/* Not looked for farther off than this much more than the blend. */
+#define BEYOND_MM 10.0
+
+static double fringe_distance(const struct shares *shares, struct vec2 point)
 {
-	double nearest = (double)INFINITY;
-	for (size_t i = 0; i < shares->fringe->count; i++) {
-		double distance = nearest_foot(&shares->sides[i], point).distance;
-		nearest = distance < nearest ? distance : nearest;
-	}
-	return nearest;
+	double distance = shares->fringe->blend_mm + BEYOND_MM;
+	for (size_t i = 0; i < shares->fringe->count; i++)
+		distance = nearest_distance(&shares->sides[i], point, distance);
+	return distance;
 }
 
 double share_at(struct shares *shares, const struct plan_zone *zone, struct vec2 point, double *clear_mm)
