@@ -6,6 +6,8 @@
 
 enum { VIEWS_MOST = 64, OCCLUDED_MOST = 64, POINTS_MOST = 10000, NAME_MOST = 64 };
 static const double coordinate_most = 60000;
+/* A tag's white rim is an eighth of its black square wide. */
+static const double card_of_square = 1.25;
 
 static bool read_name(const struct member *view, const struct case_photo *before, size_t before_count,
 	const char **name, struct error *error)
@@ -23,15 +25,48 @@ static bool read_name(const struct member *view, const struct case_photo *before
 	return true;
 }
 
-static bool read_occluded(const struct member *view, struct case_photo *photo, struct arena *arena, struct error *error)
+/* The tags that the plan found in a view, absent where it found none. */
+static struct member tags_of(const struct document *document, const char *view)
 {
-	struct member areas = json_member(view, "occluded");
-	if (!areas.value)
-		return true;
-	if (!json_read_array(&areas, 0, OCCLUDED_MOST, &photo->occluded_count, error))
+	struct member plan = document_member(document, "plan"), cameras = json_member(&plan, "cameras");
+	for (size_t i = 0; i < json_array_size(cameras.value); i++) {
+		struct member camera = json_element(&cameras, i), name = json_member(&camera, "view");
+		if (json_is_string(name.value) && strcmp(json_string_value(name.value), view) == 0)
+			return json_member(&camera, "tags");
+	}
+	return json_at(NULL, cameras.pointer);
+}
+
+/* A tag's card covers the skin under it: no dot is drawn there. */
+static bool cover_tag(const struct member *tag, struct polygon *card, struct arena *arena, struct error *error)
+{
+	struct member corners = json_member(tag, "corners_px");
+	struct vec2 middle = {0, 0};
+	if (!json_read_points(&corners, coordinate_most, 4, 4, arena, &card->points, &card->count, error))
 		return false;
+	for (size_t i = 0; i < card->count; i++)
+		middle = vec2_add(middle, vec2_scale(card->points[i], 1 / (double)card->count));
+	for (size_t i = 0; i < card->count; i++)
+		card->points[i] = vec2_add(middle, vec2_scale(vec2_sub(card->points[i], middle), card_of_square));
+	return true;
+}
+
+static bool read_occluded(const struct document *document, const struct member *view, struct case_photo *photo,
+	struct arena *arena, struct error *error)
+{
+	struct member areas = json_member(view, "occluded"), tags = tags_of(document, photo->view);
+	size_t drawn = 0, cards = 0;
+	if ((areas.value && !json_read_array(&areas, 0, OCCLUDED_MOST, &drawn, error))
+		|| (tags.value && !json_read_array(&tags, 0, TAGS_MOST, &cards, error)))
+		return false;
+	photo->occluded_count = drawn + cards;
 	photo->occluded = arena_new(arena, photo->occluded_count, struct polygon);
-	for (size_t i = 0; i < photo->occluded_count; i++) {
+	for (size_t i = 0; i < cards; i++) {
+		struct member tag = json_element(&tags, i);
+		if (!cover_tag(&tag, &photo->occluded[drawn + i], arena, error))
+			return false;
+	}
+	for (size_t i = 0; i < drawn; i++) {
 		struct member area = json_element(&areas, i), points = json_member(&area, "polygon_px");
 		struct polygon *polygon = &photo->occluded[i];
 		if (!json_require_object(&area, error)
@@ -75,7 +110,8 @@ bool case_read_photos(struct document *document, const struct plan *plan, struct
 		photo->size = json_member(&view, "size_px");
 		if (!json_require_object(&view, error) || !read_name(&view, *photos, i, &photo->view, error)
 			|| !json_optional_string(&photo->photo, &photo->file, error)
-			|| !read_occluded(&view, photo, arena, error) || !read_outline(&view, photo, arena, error))
+			|| !read_occluded(document, &view, photo, arena, error)
+			|| !read_outline(&view, photo, arena, error))
 			return false;
 		photo->camera = camera_of(plan, photo->view);
 	}

@@ -15,13 +15,13 @@ struct case_photo {
 	const struct camera *camera; /* the plan's; NULL when it has none for the view */
 	struct member size;          /* /views/N/size_px, may be absent */
 	struct member photo;
-	struct polygon *occluded; /* px: where something covers the scalp */
+	struct polygon *occluded; /* px: where something covers the scalp, tags that were found included */
 	size_t occluded_count;
 	struct vec2 *outline; /* px: points clicked on the silhouette of the head */
 	size_t outline_count;
 };
 
-/* Reads name, photo and occluded of every view; all in the arena. No views: *count is 0. */
+/* Reads name, photo, occluded and tags of every view; all in the arena. No views: *count is 0. */
 bool case_read_photos(struct document *document, const struct plan *plan, struct case_photo **photos, size_t *count,
 	struct arena *arena, struct error *error);
 
