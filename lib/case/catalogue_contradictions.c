@@ -17,7 +17,8 @@ static bool read_range(const struct member *object, struct source_reading *readi
 	       && json_read_string(&unit, &reading->unit, error);
 }
 
-static bool read_reading(const struct member *object, struct source_reading *reading, struct arena *arena, struct error *error)
+static bool read_reading(
+	const struct member *object, struct source_reading *reading, struct arena *arena, struct error *error)
 {
 	struct member text = json_member(object, "text"), sources = json_member(object, "sources");
 	return json_require_object(object, error) && json_read_string(&text, &reading->text, error)
