@@ -22,7 +22,7 @@ static void skip_space(struct walk *walk)
 static bool named(const char *const names[], const char *token, size_t length)
 {
 	for (; *names; names++)
-		if (strncmp(*names, token + 1, length - 2) == 0 && !(*names)[length - 2])
+		if (**names == token[1] && strncmp(*names, token + 1, length - 2) == 0 && !(*names)[length - 2])
 			return true;
 	return false;
 }
@@ -31,7 +31,7 @@ static bool is_day(const char *token)
 {
 	char day[DATE_TEXT];
 	int64_t found;
-	if (*token != '"' || scan_value(token) != DATE_TEXT + 1)
+	if (*token != '"' || token[1] < '1' || token[1] > '2' || scan_value(token) != DATE_TEXT + 1)
 		return false;
 	memcpy(day, token + 1, DATE_TEXT - 1);
 	day[DATE_TEXT - 1] = '\0';

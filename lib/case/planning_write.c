@@ -131,7 +131,7 @@ static void write_warnings(struct writer *writer, const struct document *documen
 	write_end(writer);
 }
 
-/* Everything but what the day and the signature make of it. */
+/* Everything but the calendar and what the signature makes of it. */
 static struct writer write_plan(const struct planning *planning)
 {
 	const struct plan *plan = &planning->plan;
@@ -153,7 +153,6 @@ static struct writer write_plan(const struct planning *planning)
 	case_write_exclusions(&writer, plan);
 	case_write_sessions(
 		&writer, &planning->treatment.schedule, &planning->catalogues->defaults, plan->zones, plan->zone_count);
-	case_write_aftercare(&writer, &planning->treatment);
 	case_write_disclaimers(&writer, &planning->candidacy);
 	case_write_contradictions(&writer, &planning->catalogues->rules);
 	return writer;
@@ -182,6 +181,7 @@ bool planning_write(struct planning *planning, struct error *error)
 			return false;
 		writer = write_plan(planning);
 	}
+	case_write_aftercare(&writer, &planning->treatment);
 	case_write_signoff(&writer, &signoff);
 	write_warnings(&writer, planning->document);
 	write_end(&writer);
