@@ -119,23 +119,29 @@ check() {
 }
 
 @test "dots and sessions of every class lie in the published ranges" {
-	# Dots at 100 to 194 placed per cm2, and sessions: a table of practice, by areas drawn from published descriptions.
+	# Least and most area in cm2 of the class, and its sessions, by published tables; 100 to 194 dots are placed on a cm2.
 	while read -r pattern least most fewest highest; do
 		small_case | jq -c --arg pattern "$pattern" '.client.pattern = [$pattern]' | smp-plan -q |
-			jq -e "(.plan.dots >= $least and .plan.dots <= $most) and
+			jq -e "(.plan.dots >= 100 * $least and .plan.dots <= 194 * $most) and
 				(.plan.sessions | length >= $fewest and length <= $highest)" >"$out/inside" ||
 			{ echo "$pattern lies outside"; return 1; }
 	done <<-EOF
-		norwood-2 2000 3900 2 2
-		norwood-3 3500 6800 2 2
-		norwood-3-vertex 6000 11600 2 3
-		norwood-3a 8000 15500 3 3
-		norwood-4 11500 22300 3 3
-		norwood-4a 12500 24300 3 3
-		norwood-5 16500 32000 3 3
-		norwood-5a 17000 33000 3 3
-		norwood-6 25000 48500 3 3
-		norwood-7 34000 66000 3 4
-		totalis 50000 97000 4 5
+		norwood-2 10 30 2 2
+		norwood-3 25 50 2 2
+		norwood-3-vertex 45 75 2 3
+		norwood-3a 60 100 3 3
+		norwood-4 90 135 3 3
+		norwood-4a 100 145 3 3
+		norwood-5 140 190 3 3
+		norwood-5a 145 195 3 3
+		norwood-6 190 300 3 3
+		norwood-7 290 400 3 4
+		totalis 400 625 4 5
 	EOF
+}
+
+@test "shares by which the second session would be lighter than the first are refused" {
+	jq '(.defaults[] | select(.key == "sessions.cumulated.3") | .values) = [0.4, 0.7, 1]' lib/data/defaults.json >"$out/defaults.json"
+	run --separate-stderr smp-plan -q --defaults "$out/defaults.json" tests/cases/good-norwood-3.json
+	expect_failure 78 "smp-plan: /defaults: has a value for sessions.cumulated.3 that makes no sense (in the catalogue of defaults)"
 }

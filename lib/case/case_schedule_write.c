@@ -42,8 +42,12 @@ static void write_sitting(struct writer *writer, const struct sitting *sitting, 
 static void write_sittings(struct writer *writer, const struct session_detail *detail, bool dated,
 	const struct plan_zone *zones, size_t zone_count)
 {
+	static const struct schedule_reason too_long = {
+		"too-long", "longer than one day bears: each sitting works on another area"};
+	const struct schedule_reason *reason = &too_long;
 	if (detail->sitting_count < 2)
 		return;
+	write_reasons(writer, "sitting_reasons", &reason, 1);
 	write_array(writer, "sittings");
 	for (size_t i = 0; i < detail->sitting_count; i++)
 		write_sitting(writer, &detail->sittings[i], dated, zones, zone_count);
@@ -87,6 +91,7 @@ void case_write_sessions(struct writer *writer, const struct schedule *schedule,
 	const struct plan_zone *zones, size_t zone_count)
 {
 	write_integer(writer, "session_interval_days", schedule->interval_days);
+	write_reasons(writer, "session_interval_reasons", &schedule->interval_reason, 1);
 	write_reasons(writer, "session_reasons", schedule->reasons, schedule->reason_count);
 	write_real(writer, "session_max_min", schedule->session_max_min, 1);
 	write_object(writer, "pace");

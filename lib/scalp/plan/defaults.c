@@ -278,6 +278,12 @@ static bool rises_to_one(const struct default_row *row, size_t count)
 	return before == 1 && (count == 0 || row->value_count == count);
 }
 
+/* Cumulated shares of sessions: the second session is never lighter than the first (practice; source 001). */
+static bool second_lighter(const struct default_row *row)
+{
+	return row->value_count > 1 && row->values[1] - row->values[0] < row->values[0];
+}
+
 const char *defaults_flawed(const struct defaults *defaults)
 {
 	for (size_t i = 0; defaults_used[i]; i++)
@@ -290,7 +296,8 @@ const char *defaults_flawed(const struct defaults *defaults)
 	if (!(interval->min >= 1 && interval->max >= interval->min))
 		return interval->key;
 	for (size_t i = 0; i < sizeof rising / sizeof *rising; i++)
-		if (!rises_to_one(defaults_find(defaults, rising[i].key), rising[i].count))
+		if (!rises_to_one(defaults_find(defaults, rising[i].key), rising[i].count)
+			|| (rising[i].count > 0 && second_lighter(defaults_find(defaults, rising[i].key))))
 			return rising[i].key;
 	size_t depths = defaults_find(defaults, "hairline.feather.at")->value_count;
 	return depths == defaults_find(defaults, "hairline.feather")->value_count ? NULL : "hairline.feather.at";

@@ -13,6 +13,9 @@ static const char purpose_second[] = "builds the density and refines: fills gaps
 static const char purpose_only[] = "places all dots";
 
 static const struct schedule_reason carried_on = {"already-done", "sessions carried out already, and what is left"};
+static const struct schedule_reason usual_interval = {"usual", "the skin heals in 10 to 14 days, by most sources"};
+static const struct schedule_reason wished_interval = {"clinic", "the clinic's own interval"};
+static const struct schedule_reason least_interval = {"least", "the least that healing needs"};
 static const struct schedule_reason first_day = {"first-day", "the first day that the client may come"};
 static const struct schedule_reason healed = {"interval", "the skin has healed from the session before"};
 static const struct schedule_reason closed_days = {"closed", "the clinic is closed on the days before"};
@@ -205,20 +208,21 @@ static bool date_sessions(const struct schedule_request *request, struct schedul
 	return true;
 }
 
-static int64_t interval_of(const struct defaults *defaults, int64_t wish)
+static void set_interval(const struct defaults *defaults, int64_t wish, struct schedule *schedule)
 {
 	double least = fmax(
 		defaults_min(defaults, "sessions.interval"), defaults_value(defaults, "sessions.interval.hard_min"));
 	double interval = wish > 0 ? (double)wish : defaults_value(defaults, "sessions.interval");
-	return (int64_t)ceil(fmax(interval, least));
+	schedule->interval_days = (int64_t)ceil(fmax(interval, least));
+	schedule->interval_reason = interval < least ? &least_interval : wish > 0 ? &wished_interval : &usual_interval;
 }
 
 bool schedule_make(const struct defaults *defaults, const struct schedule_request *request, struct plan_zone *zones,
 	size_t zone_count, struct arena *arena, struct schedule *schedule, struct error *error)
 {
 	struct series_done done = series_of(request, arena);
-	*schedule =
-		(struct schedule){.interval_days = interval_of(defaults, request->interval_days), .as_planned = true};
+	*schedule = (struct schedule){.as_planned = true};
+	set_interval(defaults, request->interval_days, schedule);
 	schedule->session_max_min = request->session_max_min > 0
 					    ? request->session_max_min
 					    : 60 * defaults_value(defaults, "sessions.hours.max_planned");

@@ -65,6 +65,7 @@ struct schedule {
 	struct session_detail *details; /* one per session */
 	size_t count;                   /* 0: there is nothing to place */
 	int64_t interval_days;
+	const struct schedule_reason *interval_reason;
 	double session_max_min;
 	bool as_planned; /* what was done placed the dots that the plan has for it: they lie where it lays them */
 	const struct schedule_reason *reasons[SCHEDULE_REASONS];
