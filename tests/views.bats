@@ -101,6 +101,13 @@ photograph; it must be whole, with its white rim, sharp and without glare; take 
 	[ "$status" -eq 65 ]
 }
 
+@test "the interval of an area on a flat photograph is twice as wide as that of its lengths" {
+	smp-plan -q --photos tests/photos/demo tests/cases/good-tag.json |
+		jq -e '(.plan.cameras[0].scale | (.mm_per_px_high - .mm_per_px_low) / .mm_per_px) as $length
+			| .plan.zones[0] | ((.area_high_mm2 - .area_low_mm2) / .area_mm2 / $length - 2 | fabs) < 0.05
+				and .area_low_mm2 < 622 and .area_high_mm2 > 622' # a 12-gon of 14.4 mm
+}
+
 @test "two points far apart are trusted more than two near each other" {
 	for far in 100 280; do
 		flat_view "$T" '{"size_px": [300, 240]}' |

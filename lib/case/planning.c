@@ -87,6 +87,7 @@ static void make_plane(struct planning *planning)
 {
 	struct camera camera = case_plane_camera(planning->views.views[0].scale.mm_per_px);
 	planning->plan.surface.kind = SURFACE_PLANE;
+	planning->plan.scale_relative_sd = planning->views.scale_relative_sd;
 	add_camera(planning, 0, &camera, camera.centre.z);
 }
 

@@ -8,8 +8,9 @@ enum { PATTERNS_MOST = 16, TEMPLE_MOST = 16 };
 static double area_uncertainty(const struct planning *planning)
 {
 	const struct head_measures *m = &planning->measures;
-	const char *key = planning->views.plane                   ? "area.uncertainty.flat"
-			  : planning->plan.camera_count > 0       ? "area.uncertainty.fitted"
+	if (planning->views.plane)
+		return 2 * 1.96 * planning->plan.scale_relative_sd; /* an area goes with the square of its lengths */
+	const char *key = planning->plan.camera_count > 0         ? "area.uncertainty.fitted"
 			  : m->circumference > 0 || m->length > 0 ? "area.uncertainty.tape"
 								  : "area.uncertainty.average";
 	return defaults_value(&planning->catalogues->defaults, key);

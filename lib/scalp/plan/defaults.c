@@ -20,7 +20,6 @@ const char *const defaults_used[] = {
 	"area.scalp",
 	"area.uncertainty.average",
 	"area.uncertainty.fitted",
-	"area.uncertainty.flat",
 	"area.uncertainty.tape",
 	"blend.fringe",
 	"blend.fringe.least",

@@ -93,6 +93,7 @@ struct plan {
 	bool density_look; /* dots among hair rather than a shaved look */
 	bool oily_skin;
 	struct surface surface;
+	double scale_relative_sd; /* of a plane's lengths: standard deviation as a share; 0 for a head, and when read */
 	struct plan_camera *cameras;
 	size_t camera_count;
 	struct plan_hairline hairline;
