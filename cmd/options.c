@@ -47,6 +47,7 @@ struct parser {
 	void *records[ROWS_MOST];
 	size_t count;
 	struct common *common;
+	size_t place; /* options met so far */
 };
 
 static void add_row(struct parser *parser, const struct option_row *row, void *record)
@@ -165,6 +166,14 @@ static void set(const struct parser *parser, size_t i, const char *argument)
 	case OPTION_TEXT:
 		*(const char **)field_of(parser, i) = argument;
 		break;
+	case OPTION_LIST: {
+		struct option_list *list = field_of(parser, i);
+		if (list->count == OPTION_LIST_MOST)
+			refuse(parser, "--%s may be given %d times", row->name, OPTION_LIST_MOST);
+		list->places[list->count] = parser->place;
+		list->texts[list->count++] = argument;
+		break;
+	}
 	case OPTION_CHOICE:
 		*(size_t *)field_of(parser, i) = read_choice(parser, row, argument);
 		break;
@@ -203,6 +212,7 @@ void options_parse(const struct tool *tool, int argc, char *argv[], void *settin
 			refuse(&parser, found == ':' ? "%s needs an argument" : "unknown option %s; try --help",
 				argv[optind - 1]);
 		size_t i = (size_t)(found - FIRST_LONG);
+		parser.place++;
 		if (found < FIRST_LONG)
 			for (i = 0; parser.rows[i]->letter != found;)
 				i++;

@@ -9,14 +9,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum option_type { OPTION_FLAG, OPTION_REAL, OPTION_INTEGER, OPTION_TEXT, OPTION_CHOICE };
+enum option_type { OPTION_FLAG, OPTION_REAL, OPTION_INTEGER, OPTION_TEXT, OPTION_CHOICE, OPTION_LIST };
+
+enum { OPTION_LIST_MOST = 64 };
+
+/* The texts of an option that may be given several times, each with its place among all options of the command line. */
+struct option_list {
+	const char *texts[OPTION_LIST_MOST];
+	size_t places[OPTION_LIST_MOST];
+	size_t count;
+};
 
 struct option_row {
 	char letter; /* 0: long only */
 	const char *name, *argument;
 	enum option_type type;
-	size_t field;               /* flag: bool; real: double; integer: int64_t; text: const char *; choice: size_t */
-	double low, high;           /* of a number */
+	size_t field;     /* flag: bool; real: double; integer: int64_t; text: const char *; choice: size_t; list:
+			       struct option_list */
+	double low, high; /* of a number */
 	const char *const *choices; /* NULL-terminated */
 	const char *help;
 };

@@ -2,6 +2,7 @@
 #include "base/io.h"
 #include "case/plan_text.h"
 #include "case/planning.h"
+#include "cmd/imports.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
 
@@ -10,12 +11,15 @@ enum format { FORMAT_JSON, FORMAT_TEXT };
 struct settings {
 	struct planning_settings planning;
 	struct planning_files files;
+	struct import_options imports;
 	size_t format; /* enum format */
 };
 
 /* What lasts from case to case. */
 struct planner {
 	struct planning_catalogues catalogues;
+	struct planning_settings planning;
+	const char *first_id;
 	size_t printed;
 };
 
@@ -26,6 +30,11 @@ static const char *const formats[] = {"json", "text", NULL};
 		letter_, name_, argument_, OPTION_TEXT, offsetof(struct settings, field_), 0, 0, NULL, help_           \
 	}
 
+#define LIST(name_, argument_, field_, help_)                                                                          \
+	{                                                                                                              \
+		0, name_, argument_, OPTION_LIST, offsetof(struct settings, field_), 0, 0, NULL, help_                 \
+	}
+
 static const struct option_row rows[] = {
 	ROW(0, "photos", "DIR", planning.photos, "folder of the photographs (default: here)"),
 	ROW(0, "defaults", "FILE", files.defaults, "defaults in place of the built-in ones"),
@@ -33,6 +42,9 @@ static const struct option_row rows[] = {
 	ROW(0, "rules", "FILE", files.rules, "candidacy rules in place of the built-in ones"),
 	ROW(0, "aftercare", "FILE", files.aftercare, "aftercare in place of the built-in one"),
 	ROW(0, "pigments", "FILE", files.pigments, "pigments, skin and hair in place of the built-in ones"),
+	LIST("import", "FILE", imports.files, "shapes drawn over a photograph: LabelMe, VIA, COCO, SVG or a mask"),
+	LIST("view", "NAME", imports.views, "the view that the --import before it is drawn on"),
+	LIST("label", "NAME=KIND", imports.labels, "what a label of the drawings means"),
 	{0, "keep-refused", NULL, OPTION_FLAG, offsetof(struct settings, planning.keep_refused), 0, 0, NULL,
 		"write a case whose verdict is red, with the verdict only"},
 	{'f', "format", "json|text", OPTION_CHOICE, offsetof(struct settings, format), 0, 0, formats,
@@ -51,14 +63,17 @@ static bool read_catalogues(struct step_context *context, void **state, struct e
 	const struct settings *settings = context->settings;
 	struct planner *planner = arena_new(context->shared, 1, struct planner);
 	*state = planner;
-	return planning_read_catalogues(&settings->files, &planner->catalogues, context->shared, error);
+	planner->planning = settings->planning;
+	return imports_read(&settings->imports, &planner->planning.import, context->shared, error)
+	       && planning_read_catalogues(&settings->files, &planner->catalogues, context->shared, error);
 }
 
 static bool make_plan(struct document *document, const struct step_context *context, struct error *error)
 {
-	const struct settings *settings = context->settings;
-	const struct planner *planner = context->state;
-	return planning_make(document, &planner->catalogues, &settings->planning, context->arena, error);
+	struct planner *planner = context->state;
+	const struct planning_settings *planning = &planner->planning;
+	return imports_check_case(&planning->import, document->id, &planner->first_id, context->shared, error)
+	       && planning_make(document, &planner->catalogues, planning, context->arena, error);
 }
 
 /* Several plans of one run stand on pages of their own. */

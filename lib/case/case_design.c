@@ -6,13 +6,15 @@
 #include "case/case_drawing.h"
 #include "geometry/curve.h"
 
-enum { SHAPES_MOST = 128, NAME_MOST = 64 };
+enum { SHAPES_MOST = 128, IMPORTED_MOST = 512, NAME_MOST = 64 };
 
-static const char *const exclusion_members[] = {"name", "kind", "on", "polygon_px", "polygon_mm", "note", NULL};
 static const char *const scar_members[] = {
 	"kind", "length_mm", "width_mm", "age_month", "raised_mm", "tissue", "on", "line_px", "line_mm", "note", NULL};
-static const char *const zone_members[] = {"name", "kind", "on", "polygon_px", "polygon_mm", "density_per_cm2",
-	"tissue", "feathered", "blended", "note", NULL};
+static const char *const zone_members[] = {"name", "kind", "on", "polygon_px", "polygon_mm", "holes_px", "holes_mm",
+	"density_per_cm2", "tissue", "feathered", "blended", "note", "format", NULL};
+
+const char *const case_imported_codes[] = {"hairline", "temple", "frontal", "mid", "crown", "side", "occiput", "scar",
+	"patch", "other", "mole", "lesion", "implant", "shunt", "bone_flap", "irradiated", NULL};
 
 static bool read_tissue(const struct member *member, enum tissue *tissue, struct error *error)
 {
@@ -39,8 +41,7 @@ static bool read_zone(struct document *document, const struct member *member, co
 		|| !read_tissue(&tissue, &zone->tissue, error)
 		|| !json_optional_bool(&feathered, &zone->feathered, error)
 		|| !json_optional_bool(&blended, &zone->blended, error)
-		|| !case_read_drawing(
-			member, "polygon", true, plan, &zone->outline.points, &zone->outline.count, arena, error))
+		|| !case_read_area(document, member, plan, &zone->outline, arena, error))
 		return false;
 	if (strlen(zone->name) == 0 || strlen(zone->name) > NAME_MOST)
 		return error_at(error, ERROR_DATA, "name", name.pointer, "must have 1..%d bytes", NAME_MOST);
@@ -54,8 +55,8 @@ static bool read_zone(struct document *document, const struct member *member, co
 }
 
 /* A scar is worked as the ribbon along its line: its own width and a margin to blend it on both sides. */
-static bool read_scar(const struct member *member, const struct plan *plan, const struct defaults *defaults,
-	struct zone_wish *zone, bool *drawn, struct arena *arena, struct error *error)
+static bool read_scar(struct document *document, const struct member *member, const struct plan *plan,
+	const struct defaults *defaults, struct zone_wish *zone, bool *drawn, struct arena *arena, struct error *error)
 {
 	struct member width = json_member(member, "width_mm"), tissue = json_member(member, "tissue");
 	enum tissue found = TISSUE_UNKNOWN;
@@ -65,7 +66,7 @@ static bool read_scar(const struct member *member, const struct plan *plan, cons
 	*drawn = false;
 	if (!json_require_object(member, error) || !json_optional_real(&width, 0.5, 100, &mm, error)
 		|| !read_tissue(&tissue, &found, error)
-		|| !case_read_drawing(member, "line", false, plan, &line, &count, arena, error))
+		|| !case_read_line(document, member, plan, &line, &count, arena, error))
 		return false;
 	if (count == 0)
 		return true;
@@ -87,7 +88,8 @@ static bool read_scars(struct document *document, const struct plan *plan, const
 	for (size_t i = 0; i < count; i++) {
 		struct member scar = json_element(&scars, i);
 		bool drawn;
-		if (!read_scar(&scar, plan, defaults, &design->zones[design->zone_count], &drawn, arena, error))
+		if (!read_scar(
+			    document, &scar, plan, defaults, &design->zones[design->zone_count], &drawn, arena, error))
 			return false;
 		design->zone_count += drawn;
 		document_warn_misspelt(document, &scar, scar_members);
@@ -113,26 +115,53 @@ static bool read_zones(struct document *document, const struct member *root, con
 }
 
 static bool read_exclusions(struct document *document, const struct member *root, const struct plan *plan,
-	struct case_design *design, struct arena *arena, struct error *error)
+	const struct defaults *defaults, struct case_design *design, struct arena *arena, struct error *error)
 {
 	struct member exclusions = json_member(root, "exclusions");
 	size_t count = 0;
 	if (exclusions.value && !json_read_array(&exclusions, 0, SHAPES_MOST, &count, error))
 		return false;
-	design->exclusions = arena_new(arena, count, struct polygon);
-	design->exclusion_names = arena_new(arena, count, const char *);
 	for (size_t i = 0; i < count; i++) {
-		struct member shape = json_element(&exclusions, i), name = json_member(&shape, "name");
-		struct polygon *polygon = &design->exclusions[i];
-		if (!json_optional_string(&name, &design->exclusion_names[i], error)
-			|| !case_read_drawing(
-				&shape, "polygon", true, plan, &polygon->points, &polygon->count, arena, error))
+		struct member shape = json_element(&exclusions, i);
+		if (!case_read_exclusion(document, &shape, plan, defaults,
+			    &design->exclusions[design->exclusion_count++], arena, error))
 			return false;
-		if (polygon->count == 0)
-			return error_at(
-				error, ERROR_DATA, "missing", shape.pointer, "needs polygon_mm, or polygon_px with on");
-		document_warn_misspelt(document, &shape, exclusion_members);
-		design->exclusion_count++;
+	}
+	return true;
+}
+
+/* A shape out of a drawing program, by its kind; the hairline is read by case_read_own_hairline. */
+static bool read_imported_shape(struct document *document, const struct member *shape, const struct plan *plan,
+	const struct defaults *defaults, struct case_design *design, struct arena *arena, struct error *error)
+{
+	struct member kind = json_member(shape, "kind"), line = json_member(shape, "line_px");
+	bool drawn = true;
+	size_t code;
+	if (!json_require_object(shape, error) || !json_read_code(&kind, case_imported_codes, &code, error))
+		return false;
+	if (line.value && code == ZONE_SCAR) {
+		bool read = read_scar(
+			document, shape, plan, defaults, &design->zones[design->zone_count], &drawn, arena, error);
+		design->zone_count += read;
+		return read;
+	}
+	if (line.value)
+		return code == ZONE_HAIRLINE
+		       || error_at(error, ERROR_DATA, "kind", kind.pointer, "a line is a hairline or a scar");
+	if (code <= ZONE_PATCH)
+		return read_zone(document, shape, plan, &design->zones[design->zone_count++], arena, error);
+	return case_read_exclusion(
+		document, shape, plan, defaults, &design->exclusions[design->exclusion_count++], arena, error);
+}
+
+static bool read_imported(struct document *document, const struct member *imported, const struct plan *plan,
+	const struct defaults *defaults, struct case_design *design, struct arena *arena, struct error *error)
+{
+	size_t count = json_array_size(imported->value);
+	for (size_t i = 0; i < count; i++) {
+		struct member shape = json_element(imported, i);
+		if (!read_imported_shape(document, &shape, plan, defaults, design, arena, error))
+			return false;
 	}
 	return true;
 }
@@ -157,16 +186,21 @@ static bool read_existing(
 	return true;
 }
 
-bool case_read_design(struct document *document, const struct plan *plan, const struct defaults *defaults,
-	struct case_design *design, struct arena *arena, struct error *error)
+bool case_read_design(struct document *document, const struct member *imported, const struct plan *plan,
+	const struct defaults *defaults, struct case_design *design, struct arena *arena, struct error *error)
 {
 	struct member root = document_member(document, "design");
+	size_t shapes = 0;
 	*design = (struct case_design){.zone_count = 0};
-	design->zones = arena_new(arena, 2 * SHAPES_MOST, struct zone_wish);
+	if (imported->value && !json_read_array(imported, 0, IMPORTED_MOST, &shapes, error))
+		return false;
+	design->zones = arena_new(arena, 2 * SHAPES_MOST + shapes, struct zone_wish);
+	design->exclusions = arena_new(arena, SHAPES_MOST + shapes, struct case_exclusion);
 	if (root.value && !json_require_object(&root, error))
 		return false;
 	return read_zones(document, &root, plan, design, arena, error)
+	       && read_imported(document, imported, plan, defaults, design, arena, error)
 	       && read_scars(document, plan, defaults, design, arena, error)
-	       && read_exclusions(document, &root, plan, design, arena, error)
+	       && read_exclusions(document, &root, plan, defaults, design, arena, error)
 	       && read_existing(&root, design, arena, error);
 }

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "case/case_exclusion.h"
 #include "case/document.h"
 #include "scalp/plan/zoning.h"
 
@@ -17,17 +18,19 @@ struct case_hair {
 struct case_design {
 	struct zone_wish *zones; /* drawn ones, then scars */
 	size_t zone_count;
-	struct polygon *exclusions;
-	const char **exclusion_names;
+	struct case_exclusion *exclusions;
 	size_t exclusion_count;
 	struct case_hair *hair;
 	size_t hair_count;
 };
 
-/* Reads the zones, exclusions, existing hair and scars. Shapes drawn on a view are
- * carried onto the surface through the cameras of plan (cameras and surface are set); a point that misses the head:
- * ERROR_DATA at the point. */
-bool case_read_design(struct document *document, const struct plan *plan, const struct defaults *defaults,
-	struct case_design *design, struct arena *arena, struct error *error);
+/* What an imported shape can be: zone_kind_codes, then case_exclusion_codes; NULL-terminated. */
+extern const char *const case_imported_codes[];
+
+/* Reads the zones, exclusions, existing hair and scars, and the shapes of `imported` (the member /plan/imported, which
+ * may be absent) but the hairline. Shapes drawn on a view are carried onto the surface through the cameras of plan
+ * (cameras and surface are set) as case_drawing.h says. */
+bool case_read_design(struct document *document, const struct member *imported, const struct plan *plan,
+	const struct defaults *defaults, struct case_design *design, struct arena *arena, struct error *error);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "case/case_drawing.h"
 
@@ -159,19 +160,58 @@ static bool use_front(const struct defaults *defaults, struct case_hairline *hai
 	return true;
 }
 
-bool case_read_hairline(struct document *document, const struct plan *plan, const struct defaults *defaults,
-	struct case_hairline *hairline, struct arena *arena, struct error *error)
+/* The line of kind hairline among the imported shapes, if there is one. */
+static bool find_imported_line(const struct member *imported, struct member *found, struct error *error)
+{
+	size_t count = json_array_size(imported->value);
+	*found = json_at(NULL, "");
+	for (size_t i = 0; i < count; i++) {
+		struct member shape = json_element(imported, i), kind = json_member(&shape, "kind"),
+			      line = json_member(&shape, "line_px");
+		const char *code = json_string_value(kind.value);
+		if (!line.value || !code || strcmp(code, zone_kind_codes[ZONE_HAIRLINE]) != 0)
+			continue;
+		if (found->value)
+			return error_at(error, ERROR_DATA, "both", shape.pointer,
+				"is a second hairline; import one line, or other hairlines as zones");
+		*found = shape;
+	}
+	return true;
+}
+
+/* The client's own line: of /design/hairline, or imported. */
+static bool read_own(struct document *document, const struct member *design, const struct member *imported,
+	const struct plan *plan, struct hairline_wish *wish, struct arena *arena, struct error *error)
+{
+	struct member drawn;
+	struct vec2 *line, *second;
+	size_t count, second_count;
+	if (!case_read_line(document, design, plan, &line, &count, arena, error)
+		|| !find_imported_line(imported, &drawn, error)
+		|| !case_read_line(document, &drawn, plan, &second, &second_count, arena, error))
+		return false;
+	if (second_count > 0 && count > 0)
+		return error_at(error, ERROR_DATA, "both", drawn.pointer,
+			"is a second hairline beside /design/hairline; give one of them");
+	if (second_count > 0) {
+		line = second;
+		count = second_count;
+	}
+	run_leftwards(line, count);
+	wish->own = count ? line : NULL;
+	wish->own_count = count;
+	return true;
+}
+
+bool case_read_hairline(struct document *document, const struct member *imported, const struct plan *plan,
+	const struct defaults *defaults, struct case_hairline *hairline, struct arena *arena, struct error *error)
 {
 	struct member design = document_member(document, "design"), own = json_member(&design, "hairline");
-	struct hairline_wish *wish = &hairline->wish;
 	struct case_features marks;
-	struct vec2 *line;
 	if (!case_read_hairline_wishes(document, &own, hairline, error)
-		|| !case_read_drawing(&own, "line", false, plan, &line, &wish->own_count, arena, error)
+		|| !read_own(document, &own, imported, plan, &hairline->wish, arena, error)
 		|| !case_read_features(document, plan, &marks, error))
 		return false;
-	run_leftwards(line, wish->own_count);
-	wish->own = wish->own_count ? line : NULL;
 	if (plan->surface.kind == SURFACE_HEAD && !use_marks(plan, &marks, defaults, hairline, error))
 		return false;
 	return use_front(defaults, hairline, error);

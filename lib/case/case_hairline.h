@@ -32,10 +32,11 @@ struct case_hairline case_hairline_none(void);
 bool case_read_hairline_wishes(
 	struct document *document, const struct member *member, struct case_hairline *hairline, struct error *error);
 
-/* Reads /design/hairline over the wishes of the goal: a line of its own, or other wishes; then the marks of the views.
- * A line drawn on a view is carried onto the surface through the cameras of plan (cameras and surface are set). A point
- * that misses the head, a source without its marks: ERROR_DATA. */
-bool case_read_hairline(struct document *document, const struct plan *plan, const struct defaults *defaults,
-	struct case_hairline *hairline, struct arena *arena, struct error *error);
+/* Reads /design/hairline over the wishes of the goal: a line of its own, or other wishes; and the line of kind
+ * hairline in `imported` (the member /plan/imported, which may be absent); then the marks of the views. A line drawn on a
+ * view is carried onto the surface through the cameras of plan (cameras and surface are set) as case_drawing.h says. Two
+ * lines, a source without its marks: ERROR_DATA. */
+bool case_read_hairline(struct document *document, const struct member *imported, const struct plan *plan,
+	const struct defaults *defaults, struct case_hairline *hairline, struct arena *arena, struct error *error);
 
 #endif

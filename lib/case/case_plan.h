@@ -15,7 +15,6 @@ bool case_read_plan(struct document *document, struct plan *plan, struct arena *
 void case_write_surface(struct writer *writer, const struct plan *plan);
 void case_write_hairline(struct writer *writer, const struct plan *plan);
 void case_write_fringe(struct writer *writer, const struct plan *plan);
-void case_write_exclusions(struct writer *writer, const struct plan *plan);
 
 /* The members of one zone, inside its open object. */
 void case_write_zone(struct writer *writer, const struct plan_zone *zone, const struct plan *plan);

@@ -45,18 +45,6 @@ void case_write_fringe(struct writer *writer, const struct plan *plan)
 	write_end(writer);
 }
 
-void case_write_exclusions(struct writer *writer, const struct plan *plan)
-{
-	write_array(writer, "exclusions");
-	for (size_t i = 0; i < plan->exclusion_count; i++) {
-		const struct polygon *polygon = &plan->exclusions[i];
-		write_object(writer, NULL);
-		write_points(writer, "polygon_mm", polygon->points, polygon->count, POINT_DIGITS);
-		write_end(writer);
-	}
-	write_end(writer);
-}
-
 void case_write_zone(struct writer *writer, const struct plan_zone *zone, const struct plan *plan)
 {
 	write_string(writer, "name", zone->name);

@@ -262,16 +262,18 @@ bool planning_make_treatment(struct planning *planning, struct error *error)
 		error);
 }
 
-static bool make_treatment(struct planning *planning, const char *photos, struct error *error)
+static bool make_treatment(struct planning *planning, const struct planning_settings *settings, struct error *error)
 {
 	const struct planning_catalogues *catalogues = planning->catalogues;
-	return case_read_views(planning->document, photos, planning->sex, &catalogues->defaults, &planning->views,
+	return case_read_views(planning->document, settings->photos, planning->sex, &catalogues->defaults,
+		       &planning->views, planning->arena, error)
+	       && import_read(planning->document, &settings->import, &planning->views, &planning->imported,
 		       planning->arena, error)
 	       && make_surface(planning, error)
-	       && case_read_hairline(planning->document, &planning->plan, &catalogues->defaults,
+	       && case_read_hairline(planning->document, &planning->imported, &planning->plan, &catalogues->defaults,
 		       &planning->goal.hairline, planning->arena, error)
-	       && case_read_design(planning->document, &planning->plan, &catalogues->defaults, &planning->design,
-		       planning->arena, error)
+	       && case_read_design(planning->document, &planning->imported, &planning->plan, &catalogues->defaults,
+		       &planning->design, planning->arena, error)
 	       && planning_make_zones(planning, error) && planning_check_hairline(planning, error)
 	       && planning_make_treatment(planning, error);
 }
@@ -286,7 +288,7 @@ bool planning_make(struct document *document, const struct planning_catalogues *
 		return false;
 	if (planning.candidacy.result.verdict == VERDICT_RED)
 		return refuse_red(&planning, settings->keep_refused, error);
-	if (!make_treatment(&planning, settings->photos, error))
+	if (!make_treatment(&planning, settings, error))
 		return false;
 	planning.plan.verdict = planning.candidacy.result.verdict;
 	return planning_write(&planning, error);

@@ -6,6 +6,7 @@
 
 #include "case/catalogue_pigments.h"
 #include "case/document.h"
+#include "case/import.h"
 #include "scalp/plan/aftercare.h"
 #include "scalp/plan/defaults.h"
 #include "scalp/plan/pattern.h"
@@ -31,6 +32,7 @@ bool planning_read_catalogues(const struct planning_files *files, struct plannin
 struct planning_settings {
 	const char *photos; /* folder of the photographs; NULL: the working directory */
 	bool keep_refused;  /* a red case gets its verdict as its /plan, without treatment */
+	struct import_settings import;
 };
 
 /* Plans the case and puts /plan in place. A red verdict that is not kept: ERROR_DATA, code "verdict". */

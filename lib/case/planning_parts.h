@@ -21,6 +21,7 @@ struct planning {
 	struct plan plan;
 	struct case_goal goal;
 	struct case_views views;
+	struct member imported; /* the shapes of drawing programs, as /plan/imported holds them; absent: none */
 	struct case_design design;
 	struct head_measures measures;
 	enum head_sex sex;

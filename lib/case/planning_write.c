@@ -150,7 +150,8 @@ static struct writer write_plan(const struct planning *planning)
 	write_real(&writer, "retention", plan->retention, 3);
 	write_integer(&writer, "dots", plan->dots);
 	write_zones(&writer, planning);
-	case_write_exclusions(&writer, plan);
+	import_write(&writer, &planning->imported);
+	case_write_exclusions(&writer, planning->design.exclusions, planning->design.exclusion_count);
 	case_write_sessions(
 		&writer, &planning->treatment.schedule, &planning->catalogues->defaults, plan->zones, plan->zone_count);
 	case_write_disclaimers(&writer, &planning->candidacy);

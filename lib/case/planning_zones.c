@@ -152,8 +152,10 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 			plan->fringe.lines[plan->fringe.count++] = lines[k];
 	}
 	give_hair(planning, wishes, total);
-	plan->exclusions = planning->design.exclusions;
 	plan->exclusion_count = planning->design.exclusion_count;
+	plan->exclusions = arena_new(planning->arena, plan->exclusion_count, struct polygon);
+	for (size_t i = 0; i < plan->exclusion_count; i++)
+		plan->exclusions[i] = planning->design.exclusions[i].outline;
 	const char **idle;
 	size_t idle_count;
 	if (!zoning_fill(plan, wishes, total, defaults, area_uncertainty(planning), &idle, &idle_count, planning->arena,

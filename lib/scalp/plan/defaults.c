@@ -23,6 +23,8 @@ const char *const defaults_used[] = {
 	"area.uncertainty.tape",
 	"blend.fringe",
 	"blend.fringe.least",
+	"clear.lesion",
+	"clear.mole",
 	"clinic.cooling_off",
 	"deposit.bottom_min",
 	"deposit.bottom_share",
