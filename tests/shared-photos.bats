@@ -18,3 +18,7 @@ setup() {
 @test "the tags of the photographs are found where they are" {
 	/usr/bin/python3 tests/check-tags.py --shared "$SMP_PHOTOS"
 }
+
+@test "a zone drawn on one view lies within 5 mm of the truth in the others" {
+	/usr/bin/python3 tests/check-drawn.py smp-plan
+}
