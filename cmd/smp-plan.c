@@ -5,6 +5,7 @@
 #include "cmd/imports.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
+#include "scalp/plan/hairline_variants.h"
 
 enum format { FORMAT_JSON, FORMAT_TEXT };
 
@@ -12,6 +13,7 @@ struct settings {
 	struct planning_settings planning;
 	struct planning_files files;
 	struct import_options imports;
+	int64_t variants;
 	size_t format; /* enum format */
 };
 
@@ -47,6 +49,8 @@ static const struct option_row rows[] = {
 	LIST("label", "NAME=KIND", imports.labels, "what a label of the drawings means"),
 	{0, "keep-refused", NULL, OPTION_FLAG, offsetof(struct settings, planning.keep_refused), 0, 0, NULL,
 		"write a case whose verdict is red, with the verdict only"},
+	{0, "variants", "NUMBER", OPTION_INTEGER, offsetof(struct settings, variants), 2, HAIRLINE_VARIANTS, NULL,
+		"write so many designs of the hairline, each as a case of its own"},
 	{'f', "format", "json|text", OPTION_CHOICE, offsetof(struct settings, format), 0, 0, formats,
 		"the case (default), or the plan as pages for people"},
 	OPTION_END,
@@ -73,7 +77,7 @@ static bool make_plan(struct document *document, const struct step_context *cont
 	struct planner *planner = context->state;
 	const struct planning_settings *planning = &planner->planning;
 	return imports_check_case(&planning->import, document->id, &planner->first_id, context->shared, error)
-	       && planning_make(document, &planner->catalogues, planning, context->arena, error);
+	       && planning_make(document, &planner->catalogues, planning, context->line, context->arena, error);
 }
 
 /* Several plans of one run stand on pages of their own. */
@@ -93,10 +97,12 @@ int main(int argc, char *argv[])
 	struct common common;
 	io_begin();
 	options_parse(&tool, argc, argv, &settings, &common);
+	settings.planning.variants = (size_t)settings.variants;
 	return stream_run(&(struct stream){.tool = &tool,
 		.common = &common,
 		.settings = &settings,
 		.prepare = read_catalogues,
 		.step = make_plan,
+		.lines = settings.planning.variants,
 		.print = settings.format == FORMAT_TEXT ? print_plan : NULL});
 }

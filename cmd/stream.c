@@ -102,7 +102,9 @@ static bool deliver(struct loop *loop, const struct text *text, struct error *er
 	return true;
 }
 
-static bool work(struct loop *loop, const struct input_case *found, struct document *document, struct error *error)
+/* One line of a case: the case as it came, and what the step makes of it. */
+static bool make_line(struct loop *loop, const struct input_case *found, struct document *document, struct text *text,
+	struct error *error)
 {
 	if (!document_parse(
 		    document, found->text, found->length, found->line, found->column, loop->context.arena, error)) {
@@ -112,9 +114,26 @@ static bool work(struct loop *loop, const struct input_case *found, struct docum
 		return false;
 	}
 	loop->place.id = document->id;
-	struct text text = text_in(loop->context.arena);
-	return loop->stream->step(document, &loop->context, error) && show_notes(loop, document, error)
-	       && print_case(loop, document, &text, error) && deliver(loop, &text, error);
+	if (!loop->stream->step(document, &loop->context, error))
+		return false;
+	loop->place.id = document->id;
+	*text = text_in(loop->context.arena);
+	return show_notes(loop, document, error) && print_case(loop, document, text, error);
+}
+
+/* All lines of a case go out together, or none. */
+static bool work(struct loop *loop, const struct input_case *found, struct document *document, struct error *error)
+{
+	struct text all, next;
+	loop->context.line = 0;
+	if (!make_line(loop, found, document, &all, error))
+		return false;
+	while (++loop->context.line < loop->stream->lines) {
+		if (!make_line(loop, found, document, &next, error))
+			return false;
+		text_add(&all, next.bytes, next.length);
+	}
+	return deliver(loop, &all, error);
 }
 
 static void out_of_memory(const struct loop *loop, struct error *error)

@@ -17,6 +17,7 @@ struct step_context {
 	struct arena *arena;  /* dies with the case */
 	struct arena *shared; /* lives as long as the stream: catalogues, fonts */
 	struct outputs *outputs;
+	size_t line; /* which of the case's lines is made, from 0 */
 	void *state; /* what prepare made */
 };
 
@@ -36,6 +37,7 @@ struct stream {
 	const void *settings;
 	prepare_function *prepare; /* may be NULL */
 	step_function *step;
+	size_t lines; /* the step runs anew on the case for each of so many lines; 0 counts as 1 */
 	print_function *print; /* may be NULL */
 };
 

@@ -10,7 +10,8 @@
 #include "case/scan.h"
 #include "case/spelling.h"
 
-enum { ID_LONGEST = 64 };
+/* A tool adds no more members than these to a case: its own, or /plan, /variant and /variant_of. */
+enum { ID_LONGEST = 64, ADDED_MOST = 4 };
 
 static bool id_is_valid(const char *id)
 {
@@ -29,7 +30,12 @@ static bool read_identity(struct document *document, struct error *error)
 	if (!id_is_valid(text))
 		return error_at(error, ERROR_DATA, "id", "/id", "must be [A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 	document->id = text;
-	int64_t version, seed = (int64_t)(random_seed(text, strlen(text)) >> 1);
+	/* Variants of a case share its seed. */
+	struct member of = document_member(document, "variant_of");
+	const char *origin = text;
+	if (!json_optional_string(&of, &origin, error))
+		return false;
+	int64_t version, seed = (int64_t)(random_seed(origin, strlen(origin)) >> 1);
 	struct member format = document_member(document, "smp");
 	struct member given = document_member(document, "seed");
 	if (!json_read_integer(&format, 1, 1, &version, error))
@@ -50,7 +56,7 @@ static const char *skip(const char *text, const char *characters)
 static void cut_members(struct document *document, const char *text)
 {
 	size_t room = json_object_size(document->root), count = 0;
-	document->members = arena_new(document->arena, room + 1, struct document_span);
+	document->members = arena_new(document->arena, room + ADDED_MOST, struct document_span);
 	const char *at = skip(text, " \t\r\n{");
 	void *entry = json_object_iter((json_t *)(uintptr_t)document->root);
 	while (entry && count < room) {

@@ -38,7 +38,7 @@ struct document {
 	size_t member_count;
 	struct note *notes, **last_note; /* warnings for stderr, in order */
 	const char *id;                  /* valid id of the case */
-	uint64_t seed;                   /* /seed, else a hash of id */
+	uint64_t seed;                   /* /seed, else a hash of variant_of or id */
 };
 
 /* Parses text (length bytes, one complete JSON object, zero-terminated) and checks `smp`, `id`, `seed`. Malformed

@@ -72,6 +72,8 @@ void plan_text_hairline(const struct plan_page *page)
 		return;
 	page_heading(page, "FINAL HAIRLINE");
 	page_item(page->text, 34, "Style", is(style, "own") ? "the client's own line, as drawn" : style ? style : "");
+	if (page_word(&hairline, "variant"))
+		page_item(page->text, 34, "Variant", page_word(&hairline, "variant"));
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
 		say_length(page, &hairline, lengths[i].key, lengths[i].label);
 	struct member feather = json_member(&hairline, "feather");

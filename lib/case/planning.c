@@ -11,9 +11,9 @@
 #include "case/planning_parts.h"
 
 static const char *const sex_codes[] = {"male", "female", NULL};
-static const char *const top_members[] = {"smp", "id", "date", "seed", "client", "goal", "head", "views", "design",
-	"clinic", "consent", "override", "signoff", "done", "worn", "observed", "plan", "shade", "dots", "render",
-	"cost", NULL};
+static const char *const top_members[] = {"smp", "id", "date", "seed", "variant", "variant_of", "client", "goal",
+	"head", "views", "design", "clinic", "consent", "override", "signoff", "done", "worn", "observed", "plan",
+	"shade", "dots", "render", "cost", NULL};
 
 bool planning_read_catalogues(const struct planning_files *files, struct planning_catalogues *catalogues,
 	struct arena *arena, struct error *error)
@@ -164,6 +164,7 @@ static bool refuse_red(struct planning *planning, bool keep, struct error *error
 		return error_at(error, ERROR_DATA, "verdict", "/client", "verdict red, %zu rule%s", count, plural);
 	document_warn(planning->document, "/plan", "verdict red, %zu rule%s: written without treatment", count, plural);
 	planning_write_refused(planning);
+	planning_name_variant(planning);
 	return true;
 }
 
@@ -274,22 +275,25 @@ static bool make_treatment(struct planning *planning, const struct planning_sett
 		       &planning->goal.hairline, planning->arena, error)
 	       && case_read_design(planning->document, &planning->imported, &planning->plan, &catalogues->defaults,
 		       &planning->design, planning->arena, error)
-	       && planning_make_zones(planning, error) && planning_check_hairline(planning, error)
-	       && planning_make_treatment(planning, error);
+	       && planning_make_zones(planning, error) && planning_has_variant(planning, error)
+	       && planning_check_hairline(planning, error) && planning_make_treatment(planning, error);
 }
 
 bool planning_make(struct document *document, const struct planning_catalogues *catalogues,
-	const struct planning_settings *settings, struct arena *arena, struct error *error)
+	const struct planning_settings *settings, size_t line, struct arena *arena, struct error *error)
 {
 	struct planning planning = {.document = document, .catalogues = catalogues, .arena = arena};
 	struct member root = json_at(document->root, "");
 	document_warn_misspelt(document, &root, top_members);
-	if (!read_answers(&planning, error))
+	if (!planning_choose_variant(&planning, settings->variants, line, error) || !read_answers(&planning, error))
 		return false;
 	if (planning.candidacy.result.verdict == VERDICT_RED)
 		return refuse_red(&planning, settings->keep_refused, error);
 	if (!make_treatment(&planning, settings, error))
 		return false;
 	planning.plan.verdict = planning.candidacy.result.verdict;
-	return planning_write(&planning, error);
+	if (!planning_write(&planning, error))
+		return false;
+	planning_name_variant(&planning);
+	return true;
 }

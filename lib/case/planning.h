@@ -33,10 +33,12 @@ struct planning_settings {
 	const char *photos; /* folder of the photographs; NULL: the working directory */
 	bool keep_refused;  /* a red case gets its verdict as its /plan, without treatment */
 	struct import_settings import;
+	size_t variants;    /* how many hairlines to choose from are made of each case; 0: the case itself */
 };
 
-/* Plans the case and puts /plan in place. A red verdict that is not kept: ERROR_DATA, code "verdict". */
+/* Plans the case and puts /plan in place; of several variants the one of number `line`, from 0, whose id, variant and
+ * variant_of it puts in place, too. A red verdict that is not kept: ERROR_DATA, code "verdict". */
 bool planning_make(struct document *document, const struct planning_catalogues *catalogues,
-	const struct planning_settings *settings, struct arena *arena, struct error *error);
+	const struct planning_settings *settings, size_t line, struct arena *arena, struct error *error);
 
 #endif

@@ -28,7 +28,11 @@ struct planning {
 	struct fit fit;
 	size_t *fitted; /* the view that each camera of plan belongs to */
 	struct hairline_guard guards[HAIRLINE_GUARDS];
-	size_t guard_count; /* 0: no hairline */
+	size_t guard_count;       /* 0: no hairline */
+	bool varied;              /* the hairline is a variant */
+	bool new_variant;         /* made now, by --variants */
+	size_t variant;           /* index into hairline_variant_codes */
+	const char *variant_text; /* what it changes; NULL: none */
 	struct case_candidacy candidacy;
 	struct case_treatment treatment;
 	struct note **treatment_notes; /* where the warnings of planning_make_treatment begin */
@@ -37,6 +41,19 @@ struct planning {
 /* Makes the hairline and the zones, drawn ones before those of the client's patterns: where they overlap the drawing wins.
  * An unknown pattern, or a zone without room for its dots: ERROR_DATA. */
 bool planning_make_zones(struct planning *planning, struct error *error);
+
+/* Which variant of the hairline this is: the one asked for (the line-th of `variants`), or that of /variant. A case that
+ * has /variant is refused when variants are asked for. */
+bool planning_choose_variant(struct planning *planning, size_t variants, size_t line, struct error *error);
+
+/* Changes the wishes for the hairline into those of the variant, if there is one. A line of the client's own: ERROR_DATA. */
+bool planning_vary(struct planning *planning, struct error *error);
+
+/* False (ERROR_DATA) when variants of a hairline are asked for, and there is none. */
+bool planning_has_variant(const struct planning *planning, struct error *error);
+
+/* Gives a new variant its id, /variant and /variant_of. */
+void planning_name_variant(struct planning *planning);
 
 /* Holds the hairline, if there is one, against its guards; a line below the crease of the brow: ERROR_DATA. What a guard
  * warns of is noted. */

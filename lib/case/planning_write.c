@@ -76,6 +76,7 @@ static void write_hairline(struct writer *writer, const struct planning *plannin
 		return;
 	write_object(writer, "hairline");
 	write_string(writer, "style", wish->own ? "own" : hairline_style_codes[wish->style]);
+	write_string(writer, "variant", planning->variant_text);
 	if (!wish->own)
 		write_string(writer, "from", hairline_from_codes[planning->goal.hairline.from]);
 	for (size_t i = 0; i < sizeof figures / sizeof *figures && !wish->own; i++)

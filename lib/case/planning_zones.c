@@ -56,7 +56,8 @@ static bool find_patterns(
 	return true;
 }
 
-static void make_hairline(struct planning *planning, const struct pattern *const *patterns, size_t count)
+static bool make_hairline(
+	struct planning *planning, const struct pattern *const *patterns, size_t count, struct error *error)
 {
 	struct hairline_wish *wish = &planning->goal.hairline.wish;
 	bool wanted = wish->own != NULL;
@@ -71,9 +72,12 @@ static void make_hairline(struct planning *planning, const struct pattern *const
 		wish->temple = temple;
 		wish->temple_count = pattern->temple_count;
 	}
+	if (!planning_vary(planning, error))
+		return false;
 	if (wanted)
 		hairline_design(&planning->plan.hairline, wish, &planning->plan.surface,
 			&planning->catalogues->defaults, planning->document->seed, planning->arena);
+	return true;
 }
 
 /* More than the largest scalp of adults is a drawing that went over face or neck, or a wrong scale. */
@@ -122,9 +126,9 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 	size_t pattern_count, total = 0;
 	struct plan *plan = &planning->plan;
 	const struct defaults *defaults = &planning->catalogues->defaults;
-	if (!find_patterns(planning, patterns, &pattern_count, error))
+	if (!find_patterns(planning, patterns, &pattern_count, error)
+		|| !make_hairline(planning, patterns, pattern_count, error))
 		return false;
-	make_hairline(planning, patterns, pattern_count);
 	size_t room = planning->design.zone_count + pattern_count * (planning->catalogues->patterns.part_count + 2);
 	struct zone_wish *wishes = arena_new(planning->arena, room + 1, struct zone_wish);
 	plan->fringe = (struct plan_fringe){

@@ -103,6 +103,7 @@ const char *const defaults_used[] = {
 	"hairline.mfp.m",
 	"hairline.micro.amp",
 	"hairline.mound.from_mid",
+	"hairline.mound.height",
 	"hairline.natural.angle",
 	"hairline.natural.feather",
 	"hairline.natural.macro",

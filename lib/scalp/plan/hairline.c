@@ -108,6 +108,8 @@ static void decide(struct hairline_wish *wish, const struct defaults *defaults, 
 static void place_corners(struct hairline_wish *wish, double mid_y, uint64_t seed)
 {
 	double back = random_unit(seed, CHANCE_SIDE, 0) < 0.5 ? wish->asymmetry_mm : -wish->asymmetry_mm;
+	for (size_t i = 0; i < 2; i++)
+		wish->corner[i].y = mid_y + (wish->corner[i].y + wish->raise_mm - mid_y) * wish->recess;
 	for (size_t i = 0; i < 2; i++) {
 		struct vec2 *corner = &wish->corner[i], *other = &wish->corner[1 - i];
 		double side = i == 0 ? -0.5 : 0.5;
@@ -143,14 +145,20 @@ static struct hairline_roughness roughness_of(const struct hairline_wish *wish, 
 	};
 }
 
+static void find_middle(struct hairline_sketch *sketch)
+{
+	sketch->mid = 0;
+	for (size_t i = 1; i < sketch->count; i++)
+		if (fabs(sketch->points[i].x) < fabs(sketch->points[sketch->mid].x))
+			sketch->mid = i;
+}
+
 /* A line of its own as a sketch: all of it is front. */
 static struct hairline_sketch sketch_of_own(const struct hairline_wish *wish, struct arena *arena)
 {
 	struct hairline_sketch sketch = {.mid = 0};
 	sketch.points = curve_through(arena, wish->own, wish->own_count, STEP_MM, &sketch.count);
-	for (size_t i = 1; i < sketch.count; i++)
-		if (fabs(sketch.points[i].x) < fabs(sketch.points[sketch.mid].x))
-			sketch.mid = i;
+	find_middle(&sketch);
 	double length = polyline_length(sketch.points, sketch.count);
 	sketch.front_mm[0] = polyline_length(sketch.points, sketch.mid + 1);
 	sketch.front_mm[1] = length - sketch.front_mm[0];
@@ -214,9 +222,11 @@ void hairline_design(struct plan_hairline *line, struct hairline_wish *wish, con
 		return;
 	}
 	struct hairline_roughness roughness = roughness_of(wish, defaults);
+	if (wish->offset_mm > 0) {
+		sketch.points = shifted(sketch.points, sketch.count, wish->offset_mm, arena, &sketch.count);
+		find_middle(&sketch);
+	}
 	line->line = hairline_roughen(&sketch, &roughness, seed, arena, &line->count);
-	if (wish->offset_mm > 0)
-		line->line = shifted(line->line, line->count, wish->offset_mm, arena, &line->count);
 }
 
 struct polygon hairline_strip(const struct plan_hairline *line, double near, double far, struct arena *arena)

@@ -235,9 +235,10 @@ static struct hairline_guard angle(const struct sight *sight)
 	double found = sight->wish->own ? fmax(corner_angle(sight, 0), corner_angle(sight, 1)) : sight->wish->angle_deg;
 	if (found > widest)
 		return held(code, found, widest, false, "deg", "", "the line flattens the frontotemporal angle");
-	double back = (double)INFINITY;
+	double back = (double)INFINITY, offset = sight->wish->offset_mm > 0 ? sight->wish->offset_mm : 0;
 	for (size_t side = 0; side < 2; side++)
-		back = fmin(back, sight->line->line[sight->corner[side]].y - sight->mid_y);
+		back = fmin(back, sight->wish->own ? sight->line->line[sight->corner[side]].y - sight->mid_y
+						   : sight->wish->corner[side].y + offset - sight->mid_y);
 	double least = by_sex(sight, defaults_min(sight->defaults, "hairline.ftp.back"),
 		defaults_min(sight->defaults, "hairline.ftp.back.f"));
 	return held(code, back, back < 0 ? 0 : least, true, "mm", "the frontotemporal recess is kept",

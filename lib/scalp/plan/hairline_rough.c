@@ -10,9 +10,9 @@ enum { LOBES_LEAST = 2, LOBES_MOST = 4, SAMPLES_PER_NODE = 2 };
 #define CORNER_MM 6.0
 #define FADE_MM 10.0
 /* All lobes together stand this share of their room off the middle, so that no two sides are alike. */
-#define OFF_MIDDLE 0.35
-/* The least bend at a node of the small irregularity, as a share of its height: without it a run may happen to be straight. */
-#define LEAST_BEND 1.0
+#define OFF_MIDDLE 0.5
+/* The least bend at a node of the small irregularity, as a share of its reach: without it a run may happen to be straight. */
+#define LEAST_BEND 0.5
 
 struct lobe {
 	double centre, half_width, height; /* mm along the front from the middle, to the left; forwards */
@@ -74,21 +74,47 @@ static double lobes_at(const struct lobes *lobes, double s)
 	return forward;
 }
 
-/* Heights of the nodes, -1..1: each random, unless it would leave three nodes in a row nearly straight. */
-static double *draw_nodes(size_t count, uint64_t seed, struct arena *arena)
+static struct vec2 across(const struct vec2 *points, size_t count, size_t i)
 {
-	double *heights = arena_new(arena, count, double);
-	for (size_t i = 0; i < count; i++) {
-		double height = between(-1, 1, seed, CHANCE_MICRO, i);
-		if (i >= 2) {
-			double straight = 2 * heights[i - 1] - heights[i - 2];
-			double up = straight + LEAST_BEND, down = straight - LEAST_BEND;
-			if (fabs(height - straight) < LEAST_BEND)
-				height = up > 1 || (down >= -1 && height < straight) ? down : up;
-		}
-		heights[i] = height;
+	struct vec2 run = vec2_sub(points[i + 1 < count ? i + 1 : i], points[i > 0 ? i - 1 : i]);
+	double length = fmax(vec2_length(run), 1e-9);
+	return (struct vec2){run.y / length, -run.x / length};
+}
+
+/* How far b lies off the straight line from a to c, ahead of it above zero. */
+static double bend(struct vec2 a, struct vec2 b, struct vec2 c)
+{
+	struct vec2 chord = vec2_sub(c, a);
+	return vec2_cross(vec2_sub(b, a), chord) / fmax(vec2_length(chord), 1e-9);
+}
+
+/* Moves every other point ahead or back at random; where three in a row would come to lie nearly straight, the third is
+ * moved on, to the nearer side that it can reach. */
+static void add_micro(
+	struct vec2 *points, const struct vec2 *even, size_t count, double reach, uint64_t seed, struct vec2 *moved)
+{
+	for (size_t i = 0; i < count; i += SAMPLES_PER_NODE) {
+		struct vec2 ahead = across(even, count, i), base = points[i];
+		double height = between(-1, 1, seed, CHANCE_MICRO, i / SAMPLES_PER_NODE);
+		moved[i] = vec2_add(base, vec2_scale(ahead, reach * height));
+		if (i < 2 * SAMPLES_PER_NODE)
+			continue;
+		struct vec2 a = moved[i - 2 * SAMPLES_PER_NODE], b = moved[i - SAMPLES_PER_NODE];
+		if (fabs(bend(a, b, moved[i])) >= LEAST_BEND * reach)
+			continue;
+		double level = bend(a, b, base), found = bend(a, b, moved[i]);
+		/* Moving c ahead by its whole reach lowers the bend by half of it. */
+		height = level < 0 || (level == 0 && found < 0) ? 1 : -1;
+		moved[i] = vec2_add(base, vec2_scale(ahead, reach * height));
 	}
-	return heights;
+	for (size_t i = 0; i < count; i++)
+		if (i % SAMPLES_PER_NODE != 0) {
+			size_t before = i - i % SAMPLES_PER_NODE, after = before + SAMPLES_PER_NODE;
+			double share = (double)(i % SAMPLES_PER_NODE) / SAMPLES_PER_NODE;
+			moved[i] = after < count ? vec2_add(
+					   vec2_scale(moved[before], 1 - share), vec2_scale(moved[after], share))
+						 : points[i];
+		}
 }
 
 struct vec2 *hairline_roughen(const struct hairline_sketch *sketch, const struct hairline_roughness *roughness,
@@ -96,23 +122,19 @@ struct vec2 *hairline_roughen(const struct hairline_sketch *sketch, const struct
 {
 	double length = polyline_length(sketch->points, sketch->count);
 	double middle = polyline_length(sketch->points, sketch->mid + 1);
-	size_t n = (size_t)ceil(length / (roughness->straight / 3 / SAMPLES_PER_NODE)) + 1;
-	n = n < 3 ? 3 : n;
+	size_t nodes = (size_t)ceil(length / (roughness->straight / 3)),
+	       n = SAMPLES_PER_NODE * (nodes > 0 ? nodes : 1) + 1;
 	struct vec2 *even = polyline_resample(arena, sketch->points, sketch->count, n);
-	struct vec2 *rough = arena_new(arena, n, struct vec2);
+	struct vec2 *lobed = arena_new(arena, n, struct vec2), *rough = arena_new(arena, n, struct vec2);
 	struct lobes lobes = draw_lobes(sketch, roughness, seed);
-	double *nodes = draw_nodes(n / SAMPLES_PER_NODE + 2, seed, arena);
 	for (size_t i = 0; i < n; i++) {
-		struct vec2 run = vec2_sub(even[i + 1 < n ? i + 1 : i], even[i > 0 ? i - 1 : i]);
-		double run_length = fmax(vec2_length(run), 1e-9);
 		double s = length * (double)i / (double)(n - 1) - middle;
-		size_t node = i / SAMPLES_PER_NODE;
-		double share = (double)(i % SAMPLES_PER_NODE) / SAMPLES_PER_NODE;
-		double small = nodes[node] + share * (nodes[node + 1] - nodes[node]);
-		double forward = (roughness->macro > 0 ? lobes_at(&lobes, s) : 0) + roughness->micro / 2 * small;
-		struct vec2 ahead = {run.y / run_length, -run.x / run_length};
-		rough[i] = vec2_add(even[i], vec2_scale(ahead, forward));
+		double forward = roughness->macro > 0 ? lobes_at(&lobes, s) : 0;
+		lobed[i] = vec2_add(even[i], vec2_scale(across(even, n, i), forward));
 	}
 	*count = n;
+	if (roughness->micro <= 0)
+		return lobed;
+	add_micro(lobed, even, n, roughness->micro / 2, seed, rough);
 	return rough;
 }

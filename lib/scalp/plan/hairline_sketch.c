@@ -2,7 +2,7 @@
 
 #include "scalp/plan/hairline_parts.h"
 
-enum { FRONT_STEPS = 32, ARC_STEPS = 6, LIMB_STEPS = 4, SIDE_MOST = 128 };
+enum { FRONT_STEPS = 32, ARC_STEPS = 6, LIMB_STEPS = 4, SIDE_MOST = 128, ROUNDS = 8 };
 
 /* The peaks of the temples are rounded by this radius. */
 #define TEMPLE_RADIUS_MM 6.0
@@ -152,7 +152,7 @@ static void half(struct side *side, const struct hairline_wish *wish, const stru
 	double angle = wish->angle_deg * DEGREE;
 	struct corner bend = {corner, corner, corner, corner};
 	/* The sharp corner lies so far behind that the rounded one passes through the frontotemporal point. */
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < ROUNDS; i++) {
 		struct vec2 limb = vec2_sub(peak, tip);
 		leaving = unit(limb);
 		arriving = (struct vec2){-cos(angle) * leaving.x - sin(angle) * leaving.y,

@@ -1,0 +1,123 @@
+#!/usr/bin/env bats
+# The hairline: where it comes from, what it is held against, and designs to choose from.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	T=$BATS_TEST_TMPDIR
+}
+
+# The plan of the small case with other wishes for the hairline; $1 a jq object.
+with_hairline() {
+	small_case | jq -c --argjson wish "$1" '.goal.hairline = $wish' | smp-plan -q
+}
+
+@test "every measure of the hairline changes its line" {
+	for wish in '{"mid_mm":75}' '{"lateral_mm":66}' '{"back_mm":20}' '{"angle_deg":118}' '{"radius_mm":18}' \
+		'{"asymmetry_mm":6}' '{"widows_peak_mm":10}' '{"widows_peak_mm":10,"widows_peak_width_mm":30}' '{"mound_mm":4}' \
+		'{"mound_mm":4,"mound_from_mid_mm":35}' '{"temple_peaks":true}' '{"temple_peaks":true,"temple_above_brow_mm":25}' \
+		'{"irregularity":0.5}' '{"offset_mm":5}' '{"style":"defined"}' '{"style":"conservative"}'; do
+		with_hairline "$wish" | jq -c .plan.hairline.line_mm
+	done | sort | uniq -d >"$T/same"
+	[ ! -s "$T/same" ]
+}
+
+@test "a hairline below the crease of the brow is refused, with both figures" {
+	small_case | jq '.goal.hairline = {mid_mm: 58, crease_mm: 60}' >"$T/case"
+	run --separate-stderr -65 smp-plan "$T/case"
+	expect_failure 65 "smp-plan: $T/case: case 1 (norwood-3): /goal/hairline: the middle of the line lies 58 mm above the glabella, below the highest crease of the brow at 60"
+	small_case | jq '.design.hairline = {line_mm: [[-60,-70],[0,-92],[60,-70]]} | .goal.hairline.crease_mm = 60' >"$T/case"
+	run --separate-stderr -65 smp-plan "$T/case"
+	[[ $stderr == *": /design/hairline: the middle of the line lies 55 mm above"* ]]
+}
+
+@test "from the crease the middle lies 17.5 mm above it" {
+	[ "$(with_hairline '{"from":"crease","crease_mm":55}' | jq .plan.hairline.mid_above_glabella_mm)" = 72.5 ]
+}
+
+@test "a source without its marks, and a front that is not known, are refused" {
+	for wish in '{"from":"crease"}' '{"from":"landmarks"}' '{"front":"transplanted"}'; do
+		run -65 --separate-stderr with_hairline "$wish"
+		[[ $stderr == *": /goal/hairline/"*": needs the "* ]]
+	done
+}
+
+@test "behind a transplanted front the work begins 7 mm back, or as told" {
+	front=$(with_hairline '{"mid_mm":70,"irregularity":0}' | jq '.plan.hairline.line_mm | min_by(.[0] | fabs)[1]')
+	for offset in 7 10; do
+		wish=$(jq -cn --argjson o $offset '{mid_mm: 70, irregularity: 0, front: "transplanted"} + if $o == 7 then {} else {offset_mm: $o} end')
+		with_hairline "$wish" | jq -e --argjson front "$front" --argjson o $offset \
+			'.plan.hairline | .offset_mm == $o and ((.line_mm | min_by(.[0] | fabs)[1]) - $front - $o | fabs) < 0.3'
+	done
+}
+
+@test "landmarks marked in two views give the hairline, and the crease its guard" {
+	# A front camera at 600 mm that looks along +y, and one turned by nothing but its place: marks are made by projecting.
+	/usr/bin/python3 - >"$T/case" <<-'EOF'
+	import json
+	case = json.load(open("tests/cases/good-norwood-3.json"))
+	def camera(x):  # looks along +y from (x, -700, 80), 1500 px a radian
+	    return [1500, 500, 0, 350000 - 1500 * x, 0, 400, -1500, 280000 + 120000, 0, 1, 0, 700]
+	def project(p, point):
+	    h = [sum(a * b for a, b in zip(p[4 * i:4 * i + 4], point + [1])) for i in range(3)]
+	    return [h[0] / h[2], h[1] / h[2]]
+	marks = {"trichion": [0, -70.0, 102.1], "frontotemporal_left": [51.0, -43.7, 95.0], "frontotemporal_right": [-51.0, -43.7, 95.0]}
+	case["views"] = [{"name": name, "size_px": [1000, 800], "camera": {"projection": camera(x)},
+	    "landmarks": {k: project(camera(x), v) for k, v in marks.items()}} for name, x in (("front", 0), ("other", 60))]
+	case["head"] = {"circumference_mm": 574.4, "length_mm": 199.5, "breadth_mm": 154.3, "tragion_top_mm": 131.2}
+	case["goal"]["hairline"] = {"from": "landmarks", "irregularity": 0}
+	json.dump(case, open("/dev/stdout", "w"))
+	EOF
+	smp-plan -q "$T/case" >"$T/plan"
+	# The points are those of the average head's chart at (0, 70) and (60, 96) mm above its glabella.
+	jq -e '.plan.hairline | .from == "landmarks" and (.mid_above_glabella_mm - 70 | fabs) < 1.5' "$T/plan"
+	jq -e '.plan.hairline.line_mm as $l | [$l[] | select(.[0] > 40)] | min_by((.[0] - 60) * (.[0] - 60) + (.[1] + 51.4) * (.[1] + 51.4))
+		| ((.[0] - 60) | fabs) < 1.5 and ((.[1] + 51.4) | fabs) < 1.5' "$T/plan"
+}
+
+@test "what a guard warns of stands in the plan, on stderr and on the page" {
+	small_case | jq '.client.pattern = ["norwood-6"] | .goal.hairline = {mid_mm: 62}' >"$T/case"
+	run --separate-stderr -0 smp-plan "$T/case"
+	[[ $stderr == *"/goal/hairline: low-for-pattern: "*"(62, limit 65 mm)"* ]]
+	smp-plan -q "$T/case" | jq -e '.plan | (.guards[] | select(.code == "low-for-pattern")
+		| [.state, .value, .limit] == ["warn", 62, 65]) and any(.warnings[]; .at == "/goal/hairline")'
+	smp-plan -q -f text "$T/case" | grep -q 'the line is low for so wide a loss'
+}
+
+@test "variants are cases of their own, each described, with one seed, and stay what they are" {
+	small_case | smp-plan -q --variants 12 >"$T/variants"
+	[ "$(jq -r '[.id, .variant, .variant_of] | join(" ")' "$T/variants" | head -2 | paste -sd,)" = \
+		"norwood-3.a a norwood-3,norwood-3.b b norwood-3" ]
+	[ "$(jq -r .plan.hairline.variant "$T/variants" | sort -u | wc -l)" -eq 12 ]
+	[ "$(jq -c .plan.hairline.line_mm "$T/variants" | sort -u | wc -l)" -eq 12 ]
+	smp-plan -q "$T/variants" | cmp - "$T/variants"
+	[ "$(head -1 "$T/variants" | jq -c .plan.dots)" = "$(planned | jq -c .plan.dots)" ]
+}
+
+@test "a variant, an own line and a case without hairline have no variants" {
+	small_case | smp-plan -q --variants 2 | head -1 >"$T/variant"
+	run --separate-stderr -65 smp-plan -q --variants 2 "$T/variant"
+	expect_failure 65 "smp-plan: $T/variant: case 1 (norwood-3.a): /variant: is there: the case is a variant already; ask for variants of the case that it came from"
+	small_case | jq '.design.hairline = {line_mm: [[-60,-50],[0,-77],[60,-50]]}' >"$T/own"
+	run --separate-stderr -65 smp-plan -q --variants 2 "$T/own"
+	[ -z "$output" ]
+	small_case | jq 'del(.client.pattern)' >"$T/none"
+	run --separate-stderr -65 smp-plan -q --variants 2 "$T/none"
+	[ -z "$output" ]
+}
+
+@test "pictures and quotes of variants do not collide" {
+	small_case | smp-plan -q --variants 3 | smp-shade -q | smp-dots -q | smp-cost -q >"$T/quoted"
+	[ "$(jq -r .id "$T/quoted" | paste -sd' ')" = "norwood-3.a norwood-3.b norwood-3.c" ]
+	[ "$(jq -r .cost.totals.total_minor "$T/quoted" | sort -u | wc -l)" -eq 3 ]
+}
+
+@test "all variants of a case are written, or none" {
+	small_case | jq '.goal.hairline = {mid_mm: 115}' >"$T/case"
+	run -0 smp-plan -q --variants 12 "$T/case"
+	[ "${#lines[@]}" -eq 12 ]
+	small_case | jq -c '.client.age = "x"' | cat - <(small_case) >"$T/two"
+	run --separate-stderr -65 smp-plan -q --variants 2 "$T/two"
+	[ "${#lines[@]}" -eq 2 ]
+}
