@@ -37,7 +37,7 @@ struct stream {
 	const void *settings;
 	prepare_function *prepare; /* may be NULL */
 	step_function *step;
-	size_t lines; /* the step runs anew on the case for each of so many lines; 0 counts as 1 */
+	size_t lines;          /* the step runs anew on the case for each of so many lines; 0 counts as 1 */
 	print_function *print; /* may be NULL */
 };
 
