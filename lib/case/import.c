@@ -9,7 +9,7 @@
 #include "case/parse.h"
 #include "case/template.h"
 
-enum { FILE_MOST = 64 << 20, DIGITS = 2 };
+enum { FILE_MOST = 64 << 20, DIGITS = 2, NESTED_MOST = 3 };
 
 static bool has_pictures(const json_t *root)
 {
@@ -145,15 +145,16 @@ static bool is_imported_anew(const struct import_settings *settings, const struc
 	return false;
 }
 
-static void copy_numbers(struct writer *writer, const char *key, const json_t *value)
+/* Points, lists of points, lists of these: what is nested deeper is no shape and comes out empty, to be refused. */
+static void copy_numbers(struct writer *writer, const char *key, const json_t *value, size_t levels)
 {
 	if (json_is_number(value)) {
 		write_real(writer, key, json_number_value(value), DIGITS);
 		return;
 	}
 	write_array(writer, key);
-	for (size_t i = 0; i < json_array_size(value); i++)
-		copy_numbers(writer, NULL, json_array_get(value, i));
+	for (size_t i = 0; levels > 0 && i < json_array_size(value); i++)
+		copy_numbers(writer, NULL, json_array_get(value, i), levels - 1);
 	write_end(writer);
 }
 
@@ -169,7 +170,7 @@ static void copy_shape(struct writer *writer, const struct member *shape)
 	for (size_t i = 0; numbers[i]; i++) {
 		struct member points = json_member(shape, numbers[i]);
 		if (points.value)
-			copy_numbers(writer, numbers[i], points.value);
+			copy_numbers(writer, numbers[i], points.value, NESTED_MOST);
 	}
 	write_end(writer);
 }
