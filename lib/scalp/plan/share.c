@@ -58,12 +58,15 @@ double share_of_feather(const struct plan_hairline *hairline, struct vec2 point)
 	return feather_at(hairline, depth_of(hairline, &foot, point));
 }
 
-/* Not looked for farther off than this much more than the blend. */
+/* What is whole is cleared so far beyond the blend. */
 #define BEYOND_MM 10.0
 
-static double fringe_distance(const struct shares *shares, struct vec2 point)
+/* How far off the fringe is, looked for as far as it can lower the share, or the clearance of a whole one. */
+static double fringe_distance(const struct shares *shares, struct vec2 point, double share)
 {
-	double distance = shares->fringe->blend_mm + BEYOND_MM;
+	const struct plan_fringe *fringe = shares->fringe;
+	double lowered = fmax(share - fringe->least, 0) / (1 - fringe->least) * fringe->blend_mm;
+	double distance = share < 1 ? lowered : fringe->blend_mm + BEYOND_MM;
 	for (size_t i = 0; i < shares->fringe->count; i++)
 		distance = nearest_distance(&shares->sides[i], point, distance);
 	return distance;
@@ -80,8 +83,8 @@ double share_at(struct shares *shares, const struct plan_zone *zone, struct vec2
 		share = feather_at(hairline, depth);
 		clear = depth - hairline->feather_mm[hairline->feather_count - 1];
 	}
-	if (zone->blended && fringe->count && fringe->blend_mm > 0) {
-		double distance = fringe_distance(shares, point);
+	if (zone->blended && fringe->count && fringe->blend_mm > 0 && fringe->least < 1) {
+		double distance = fringe_distance(shares, point, share);
 		double blend = fringe->least + (1 - fringe->least) * fmin(1, distance / fringe->blend_mm);
 		share = fmin(share, blend);
 		clear = fmin(clear, distance - fringe->blend_mm);
