@@ -46,7 +46,8 @@ static void feather_profile(void)
 {
 	struct vec2 line[] = {{-10, 0}, {0, 0}, {10, 0}};
 	struct plan_hairline hairline = {line, 3, {0, 10}, {0.3, 1}, 2};
-	near(share_of_feather(&hairline, (struct vec2){1, 5}), 0.65, 1e-12, "the feather rises evenly between its depths");
+	near(share_of_feather(&hairline, (struct vec2){1, 5}), 0.65, 1e-12,
+		"the feather rises evenly between its depths");
 	near(share_of_feather(&hairline, (struct vec2){1, 50}), 1, 1e-12, "the feather is 1 behind its last depth");
 	near(share_of_feather(&hairline, (struct vec2){0, -2}), 0.3, 1e-12,
 		"ahead of the line the feather is its first share");
