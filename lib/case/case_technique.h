@@ -18,9 +18,9 @@ struct zone_work {
 };
 
 /* Reads /client/hair (texture, and what its stubble covers), /client/skin (thickness_mm, type, sun) and
- * /design/technique, and chooses for every zone of the plan (made from wishes): *works, in the arena, one per zone; sets the zones' deposits.
- * Coverage over "dot.coverage.max", a number that a zone does not bear, a wish for a zone that is not there: ERROR_DATA.
- * Warns of coverage over "dot.coverage.max_warn" and of an asked density outside the usual range. */
+ * /design/technique, and chooses for every zone of the plan (made from wishes): *works, in the arena, one per zone. Sets
+ * the zones' deposits. Coverage over "dot.coverage.max", a number that a zone does not bear, a wish for a zone that is not
+ * there: ERROR_DATA. Warns of coverage over "dot.coverage.max_warn" and of an asked density outside the usual range. */
 bool case_choose_technique(struct document *document, const struct defaults *defaults, struct plan *plan,
 	struct zone_work **works, struct arena *arena, struct error *error);
 
