@@ -121,3 +121,24 @@ with_hairline() {
 	run --separate-stderr -65 smp-plan -q --variants 2 "$T/two"
 	[ "${#lines[@]}" -eq 2 ]
 }
+
+@test "sentinels stand 2 to 6 mm ahead of the line, 3 to 6 a cm, at half shade" {
+	with_hairline '{"sentinels":true}' | smp-shade -q | smp-dots -q >"$T/case"
+	jq -e '[.plan.zones[].name] | index("sentinels")' "$T/case"
+	/usr/bin/python3 - "$T/case" <<-'EOF'
+	import json, sys
+	import numpy as np
+	case = json.load(open(sys.argv[1]))
+	line = np.array(case["plan"]["hairline"]["line_mm"])
+	names = [zone["name"] for zone in case["plan"]["zones"]]
+	mine = np.array(case["dots"]["zone"]) == names.index("sentinels")
+	dots = np.c_[case["dots"]["x_um"], case["dots"]["y_um"]][mine] / 1000
+	a, run = line[:-1], np.diff(line, axis=0)
+	t = np.clip(((dots[:, None] - a) * run).sum(2) / (run ** 2).sum(1), 0, 1)
+	away = np.sqrt((((a + t[..., None] * run) - dots[:, None]) ** 2).sum(2)).min(1)
+	length = np.hypot(*run.T).sum() / 10
+	visible = len(dots) * case["plan"]["retention"] / length
+	print(f"# {away.min():.2f}..{away.max():.2f} mm, {visible:.2f} seen a cm")
+	assert 1 <= away.min() and away.max() <= 7 and 3 <= visible <= 6
+	EOF
+}

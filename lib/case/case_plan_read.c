@@ -169,12 +169,13 @@ static bool read_zone(const struct member *member, struct plan_zone *zone, const
 {
 	struct member name = json_member(member, "name"), kind = json_member(member, "kind"),
 		      outline = json_member(member, "polygon_mm"), feathered = json_member(member, "feathered"),
-		      blended = json_member(member, "blended");
+		      blended = json_member(member, "blended"), pale = json_member(member, "pale");
 	size_t code;
 	if (!json_read_string(&name, &zone->name, error) || !json_read_code(&kind, zone_kind_codes, &code, error)
 		|| !read_polygon(&outline, &zone->outline, arena, error)
 		|| !json_optional_bool(&feathered, &zone->feathered, error)
-		|| !json_optional_bool(&blended, &zone->blended, error))
+		|| !json_optional_bool(&blended, &zone->blended, error)
+		|| !json_optional_real(&pale, 0, 0.9, &zone->pale, error))
 		return false;
 	zone->kind = (enum zone_kind)code;
 	const struct {

@@ -56,6 +56,8 @@ void case_write_zone(struct writer *writer, const struct plan_zone *zone, const 
 	write_real(writer, "visible_density_per_cm2", zone->visible_density_per_cm2, 1);
 	write_bool(writer, "feathered", zone->feathered);
 	write_bool(writer, "blended", zone->blended);
+	if (zone->pale > 0)
+		write_real(writer, "pale", zone->pale, 3);
 	write_real(writer, "diameter_mm", zone->diameter_mm, 3);
 	write_real(writer, "diameter_cv", zone->diameter_cv, 3);
 	write_real(writer, "spacing_min_mm", zone->spacing_min_mm, 3);

@@ -120,6 +120,23 @@ static void give_hair(const struct planning *planning, struct zone_wish *wishes,
 	}
 }
 
+/* Single pale dots ahead of the line, where they are wished for. */
+static void add_sentinels(const struct planning *planning, struct zone_wish *wishes, size_t *total)
+{
+	const struct defaults *defaults = &planning->catalogues->defaults;
+	const struct plan_hairline *line = &planning->plan.hairline;
+	double near = defaults_value(defaults, "hairline.sentinel.near"),
+	       far = defaults_value(defaults, "hairline.sentinel.far");
+	if (!planning->goal.hairline.sentinels || line->count == 0)
+		return;
+	wishes[(*total)++] = (struct zone_wish){.name = "sentinels",
+		.kind = ZONE_HAIRLINE,
+		.outline = hairline_strip(line, near, far, planning->arena),
+		.visible_density_per_cm2 = 10 * defaults_value(defaults, "hairline.sentinel.per_cm") / (far - near),
+		.existing_hair = (double)NAN,
+		.pale = defaults_value(defaults, "hairline.sentinel.pale")};
+}
+
 bool planning_make_zones(struct planning *planning, struct error *error)
 {
 	const struct pattern *patterns[PATTERNS_MOST];
@@ -130,7 +147,7 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 		|| !make_hairline(planning, patterns, pattern_count, error))
 		return false;
 	size_t room = planning->design.zone_count + pattern_count * (planning->catalogues->patterns.part_count + 2);
-	struct zone_wish *wishes = arena_new(planning->arena, room + 1, struct zone_wish);
+	struct zone_wish *wishes = arena_new(planning->arena, room + 2, struct zone_wish);
 	plan->fringe = (struct plan_fringe){
 		.lines = arena_new(planning->arena, FRINGE_MOST, struct polygon),
 		.blend_mm = defaults_value(defaults, "blend.fringe"),
@@ -155,6 +172,7 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 		for (size_t k = 0; k < more && plan->fringe.count < FRINGE_MOST; k++)
 			plan->fringe.lines[plan->fringe.count++] = lines[k];
 	}
+	add_sentinels(planning, wishes, &total);
 	give_hair(planning, wishes, total);
 	plan->exclusion_count = planning->design.exclusion_count;
 	plan->exclusions = arena_new(planning->arena, plan->exclusion_count, struct polygon);

@@ -115,6 +115,7 @@ const char *const defaults_used[] = {
 	"hairline.peak.from_ftp",
 	"hairline.sentinel.far",
 	"hairline.sentinel.near",
+	"hairline.sentinel.pale",
 	"hairline.sentinel.per_cm",
 	"hairline.straight_tolerance",
 	"hairline.thirds.tolerance",

@@ -47,6 +47,7 @@ struct plan_zone {
 	double deposit_top_mm, deposit_bottom_mm;     /* depth of the pigment under the surface of the skin */
 	bool feathered;                               /* the density follows the hairline's feather */
 	bool blended;                                 /* the density falls towards the fringe */
+	double pale;                                  /* share of its shade that is left out: 0, of sentinels half */
 	int64_t dots;
 	int64_t *session_dots; /* one per session, adding up to dots */
 };

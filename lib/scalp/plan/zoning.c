@@ -68,6 +68,7 @@ static struct plan_zone zone_from(
 		.name = wish->name,
 		.kind = wish->kind,
 		.outline = wish->outline,
+		.pale = wish->pale,
 		.feathered = wish->feathered && plan->hairline.count > 0,
 		.blended = wish->blended && plan->fringe.count > 0,
 	};

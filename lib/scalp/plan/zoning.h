@@ -21,6 +21,7 @@ struct zone_wish {
 	enum zone_kind kind;
 	struct polygon outline;
 	bool feathered, blended;
+	double pale; /* by which share its shade is to be paler; 0: not */
 	double visible_density_per_cm2; /* NaN: by kind */
 	double existing_hair;           /* share of full hair that stands there, 0..1; NaN: none, or by look */
 	enum tissue tissue;             /* TISSUE_UNKNOWN: by kind, look and hair */

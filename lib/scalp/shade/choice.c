@@ -37,7 +37,7 @@ static double measurable(double parts)
 static void dilute(const struct choice_request *request, const struct pigment *pigment, double strength, bool rounded,
 	const struct plan_zone *planned, struct choice_zone *zone)
 {
-	const double step = planned->kind == ZONE_HAIRLINE ? CHOICE_STEP : 1;
+	const double step = (planned->kind == ZONE_HAIRLINE ? CHOICE_STEP : 1) / (1 - planned->pale);
 	const size_t count = zone->predicted.session_count;
 
 	for (size_t i = 0; i < count; i++) {
