@@ -76,6 +76,11 @@ refused() { # name...
 	[ "$(wc -l <"$out/quoted")" -eq 13 ]
 }
 
+@test "every other shape goes through: Ludwig, Sinclair, Olsen, BASP, donor areas, scars, patches, several at once" {
+	accepted good-shapes
+	[ "$(wc -l <"$out/quoted")" -eq 45 ]
+}
+
 @test "a shaved look, a density look, a scar and temporary ink go through" {
 	accepted good-norwood-3 good-density good-scar good-temporary
 }

@@ -95,7 +95,7 @@ smp-render: in --help and not in man/smp-render.1: --at=LIST" ]
 
 @test "the schema holds the same codes as the catalogues" {
 	same() { diff <(jq -rS "$1" lib/data/case.schema.json) <(jq -rS "$2" "lib/data/$3"); }
-	same '."$defs".client.properties.pattern.items.enum | sort[]' '[.patterns[].code, .without_shape[]] | sort[]' patterns.json
+	same '."$defs".pattern.anyOf[0].enum | sort[]' '[.patterns[].code, .without_shape[]] | sort[]' patterns.json
 	same '."$defs".client.properties.hair.properties.colour.enum | map(select(.)) | sort[]' \
 		'[.hair.rows[].code] | sort[]' pigments.json
 	same '."$defs".override.properties.rules.items.enum | sort[]' \

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "case/case_drawing.h"
-#include "geometry/curve.h"
+#include "scalp/plan/shape.h"
 
 enum { SHAPES_MOST = 128, IMPORTED_MOST = 512, NAME_MOST = 64 };
 
@@ -15,6 +15,9 @@ static const char *const zone_members[] = {"name", "kind", "on", "polygon_px", "
 
 const char *const case_imported_codes[] = {"hairline", "temple", "frontal", "mid", "crown", "side", "occiput", "scar",
 	"patch", "other", "mole", "lesion", "implant", "shunt", "bone_flap", "irradiated", NULL};
+static const char *const patch_members[] = {
+	"centre_mm", "centre_px", "on", "diameter_mm", "kind", "tissue", "note", NULL};
+static const char *const patch_kinds[] = {"patch", "scar", NULL};
 
 static bool read_tissue(const struct member *member, enum tissue *tissue, struct error *error)
 {
@@ -54,29 +57,43 @@ static bool read_zone(struct document *document, const struct member *member, co
 	return true;
 }
 
-/* A scar is worked as the ribbon along its line: its own width and a margin to blend it on both sides. */
-static bool read_scar(struct document *document, const struct member *member, const struct plan *plan,
-	const struct defaults *defaults, struct zone_wish *zone, bool *drawn, struct arena *arena, struct error *error)
+static struct zone_wish worked(const char *name, enum zone_kind kind, enum tissue tissue, struct polygon outline,
+	const struct member *member, struct arena *arena)
 {
-	struct member width = json_member(member, "width_mm"), tissue = json_member(member, "tissue");
-	enum tissue found = TISSUE_UNKNOWN;
-	struct vec2 *line;
-	size_t count;
-	double mm = defaults_value(defaults, "scar.fut.width");
-	*drawn = false;
-	if (!json_require_object(member, error) || !json_optional_real(&width, 0.5, 100, &mm, error)
-		|| !read_tissue(&tissue, &found, error)
-		|| !case_read_line(document, member, plan, &line, &count, arena, error))
-		return false;
-	if (count == 0)
-		return true;
-	*drawn = true;
-	*zone = (struct zone_wish){.name = "scar",
-		.kind = ZONE_SCAR,
-		.tissue = found,
+	return (struct zone_wish){.name = name,
+		.kind = kind,
+		.tissue = tissue,
+		.blended = true,
 		.visible_density_per_cm2 = (double)NAN,
 		.existing_hair = (double)NAN,
-		.outline = curve_ribbon(arena, line, count, mm / 2 + defaults_value(defaults, "scar.blend"))};
+		.pointer = arena_copy(arena, member->pointer, strlen(member->pointer)),
+		.outline = outline};
+}
+
+/* A scar is worked as the ribbon along its line: its own width and a margin to blend it on both sides. One without a
+ * line is kept for its usual place to be found. */
+static bool read_scar(struct document *document, const struct member *member, const struct plan *plan,
+	const struct defaults *defaults, struct case_design *design, struct arena *arena, struct error *error)
+{
+	struct member kind = json_member(member, "kind"), width = json_member(member, "width_mm"),
+		      length = json_member(member, "length_mm"), tissue = json_member(member, "tissue");
+	struct case_scar scar = {.pointer = arena_copy(arena, member->pointer, strlen(member->pointer))};
+	struct vec2 *line;
+	size_t count;
+	if (!json_require_object(member, error) || !json_optional_string(&kind, &scar.kind, error)
+		|| !json_optional_real(&width, 0.5, 100, &scar.width_mm, error)
+		|| !json_optional_real(&length, 0, 1000, &scar.length_mm, error)
+		|| !read_tissue(&tissue, &scar.tissue, error)
+		|| !case_read_line(document, member, plan, &line, &count, arena, error))
+		return false;
+	if (count == 0) {
+		design->scars[design->scar_count++] = scar;
+		return true;
+	}
+	double mm = scar.width_mm > 0 ? scar.width_mm : defaults_value(defaults, "scar.fut.width");
+	struct polygon ribbon =
+		shape_ribbon(&plan->surface, line, count, mm / 2 + defaults_value(defaults, "scar.blend"), arena);
+	design->zones[design->zone_count++] = worked("scar", ZONE_SCAR, scar.tissue, ribbon, member, arena);
 	return true;
 }
 
@@ -84,17 +101,54 @@ static bool read_scars(struct document *document, const struct plan *plan, const
 	struct case_design *design, struct arena *arena, struct error *error)
 {
 	struct member client = document_member(document, "client"), scars = json_member(&client, "scars");
-	size_t count = json_array_size(scars.value);
+	size_t count = 0;
+	if (scars.value && !json_read_array(&scars, 0, SHAPES_MOST, &count, error))
+		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct member scar = json_element(&scars, i);
-		bool drawn;
-		if (!read_scar(
-			    document, &scar, plan, defaults, &design->zones[design->zone_count], &drawn, arena, error))
+		if (!read_scar(document, &scar, plan, defaults, design, arena, error))
 			return false;
-		design->zone_count += drawn;
 		document_warn_misspelt(document, &scar, scar_members);
-		if (!drawn)
-			document_warn(document, scar.pointer, "has no line_mm or line_px: no zone is made of it");
+	}
+	return true;
+}
+
+/* A round patch; one that is a scar gets a scar's margin. */
+static bool read_patch(const struct member *member, const struct plan *plan, const struct defaults *defaults,
+	struct case_design *design, struct arena *arena, struct error *error)
+{
+	static const enum zone_kind kinds[] = {ZONE_PATCH, ZONE_SCAR};
+	struct member kind = json_member(member, "kind"), diameter = json_member(member, "diameter_mm"),
+		      tissue = json_member(member, "tissue");
+	enum tissue found = TISSUE_UNKNOWN;
+	struct vec2 centre;
+	bool given;
+	size_t code = 0;
+	double mm;
+	if (!json_require_object(member, error) || !json_optional_code(&kind, patch_kinds, &code, error)
+		|| !json_read_real(&diameter, 2, 200, &mm, error) || !read_tissue(&tissue, &found, error)
+		|| !case_read_spot(member, plan, &centre, &given, error))
+		return false;
+	if (!given)
+		return error_at(error, ERROR_DATA, "missing", member->pointer, "needs centre_mm, or centre_px with on");
+	double margin = kinds[code] == ZONE_SCAR ? defaults_value(defaults, "scar.blend") : 0;
+	struct polygon disc = shape_disc(&plan->surface, centre, mm / 2 + margin, arena);
+	design->zones[design->zone_count++] = worked("patch", kinds[code], found, disc, member, arena);
+	return true;
+}
+
+static bool read_patches(struct document *document, const struct plan *plan, const struct defaults *defaults,
+	struct case_design *design, struct arena *arena, struct error *error)
+{
+	struct member client = document_member(document, "client"), patches = json_member(&client, "patches");
+	size_t count = 0;
+	if (patches.value && !json_read_array(&patches, 0, SHAPES_MOST, &count, error))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct member patch = json_element(&patches, i);
+		if (!read_patch(&patch, plan, defaults, design, arena, error))
+			return false;
+		document_warn_misspelt(document, &patch, patch_members);
 	}
 	return true;
 }
@@ -135,16 +189,11 @@ static bool read_imported_shape(struct document *document, const struct member *
 	const struct defaults *defaults, struct case_design *design, struct arena *arena, struct error *error)
 {
 	struct member kind = json_member(shape, "kind"), line = json_member(shape, "line_px");
-	bool drawn = true;
 	size_t code;
 	if (!json_require_object(shape, error) || !json_read_code(&kind, case_imported_codes, &code, error))
 		return false;
-	if (line.value && code == ZONE_SCAR) {
-		bool read = read_scar(
-			document, shape, plan, defaults, &design->zones[design->zone_count], &drawn, arena, error);
-		design->zone_count += read;
-		return read;
-	}
+	if (line.value && code == ZONE_SCAR)
+		return read_scar(document, shape, plan, defaults, design, arena, error);
 	if (line.value)
 		return code == ZONE_HAIRLINE
 		       || error_at(error, ERROR_DATA, "kind", kind.pointer, "a line is a hairline or a scar");
@@ -194,13 +243,15 @@ bool case_read_design(struct document *document, const struct member *imported, 
 	*design = (struct case_design){.zone_count = 0};
 	if (imported->value && !json_read_array(imported, 0, IMPORTED_MOST, &shapes, error))
 		return false;
-	design->zones = arena_new(arena, 2 * SHAPES_MOST + shapes, struct zone_wish);
+	design->zones = arena_new(arena, 3 * SHAPES_MOST + shapes, struct zone_wish);
+	design->scars = arena_new(arena, SHAPES_MOST + shapes, struct case_scar);
 	design->exclusions = arena_new(arena, SHAPES_MOST + shapes, struct case_exclusion);
 	if (root.value && !json_require_object(&root, error))
 		return false;
 	return read_zones(document, &root, plan, design, arena, error)
 	       && read_imported(document, imported, plan, defaults, design, arena, error)
 	       && read_scars(document, plan, defaults, design, arena, error)
+	       && read_patches(document, plan, defaults, design, arena, error)
 	       && read_exclusions(document, &root, plan, defaults, design, arena, error)
 	       && read_existing(&root, design, arena, error);
 }

@@ -16,6 +16,9 @@ void case_write_surface(struct writer *writer, const struct plan *plan);
 void case_write_hairline(struct writer *writer, const struct plan *plan);
 void case_write_fringe(struct writer *writer, const struct plan *plan);
 
+/* A zone by name, kind, area and outline alone, as an element of an array. */
+void case_write_place(struct writer *writer, const struct plan_zone *zone);
+
 /* The members of one zone, inside its open object. */
 void case_write_zone(struct writer *writer, const struct plan_zone *zone, const struct plan *plan);
 

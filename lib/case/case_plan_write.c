@@ -45,6 +45,18 @@ void case_write_fringe(struct writer *writer, const struct plan *plan)
 	write_end(writer);
 }
 
+void case_write_place(struct writer *writer, const struct plan_zone *zone)
+{
+	write_object(writer, NULL);
+	write_string(writer, "name", zone->name);
+	write_string(writer, "kind", zone_kind_codes[zone->kind]);
+	write_real(writer, "area_mm2", zone->area_mm2, AREA_DIGITS);
+	write_real(writer, "area_low_mm2", zone->area_low_mm2, AREA_DIGITS);
+	write_real(writer, "area_high_mm2", zone->area_high_mm2, AREA_DIGITS);
+	write_points(writer, "polygon_mm", zone->outline.points, zone->outline.count, POINT_DIGITS);
+	write_end(writer);
+}
+
 void case_write_zone(struct writer *writer, const struct plan_zone *zone, const struct plan *plan)
 {
 	write_string(writer, "name", zone->name);

@@ -168,7 +168,8 @@ static bool refuse_red(struct planning *planning, bool keep, struct error *error
 	return true;
 }
 
-static const char *const client_members[] = {"age", "sex", "pattern", "skin", "hair", "history", "scars", NULL};
+static const char *const client_members[] = {"age", "sex", "pattern", "skin", "hair", "history", "scars",
+	"patches", NULL};
 static const char *const skin_members[] = {"lab_d65", "fitzpatrick", "monk", "type", "sun", "thickness_mm", NULL};
 static const char *const hair_members[] = {
 	"lab_d65", "colour", "grey", "length_mm", "shaft_um", "density_per_cm2", "texture", NULL};

@@ -12,6 +12,17 @@
 #include "scalp/head/head.h"
 #include "scalp/plan/hairline_guards.h"
 #include "scalp/plan/plan.h"
+#include "scalp/plan/progression.h"
+
+/* What becomes of the client's patterns within /goal/horizon_years. */
+struct planning_future {
+	double years;              /* 0: no horizon */
+	struct progression *steps; /* one for each pattern that goes on */
+	size_t count;
+	bool changes;            /* some pattern becomes another */
+	struct plan_zone *zones; /* what will be bare and is not worked today; their dots mean nothing */
+	size_t zone_count;
+};
 
 /* Everything about one case while its plan is made. */
 struct planning {
@@ -28,18 +39,54 @@ struct planning {
 	struct fit fit;
 	size_t *fitted; /* the view that each camera of plan belongs to */
 	struct hairline_guard guards[HAIRLINE_GUARDS];
-	size_t guard_count;       /* 0: no hairline */
-	bool varied;              /* the hairline is a variant */
-	bool new_variant;         /* made now, by --variants */
-	size_t variant;           /* index into hairline_variant_codes */
-	const char *variant_text; /* what it changes; NULL: none */
+	size_t guard_count;              /* 0: no hairline */
+	bool varied;                     /* the hairline is a variant */
+	bool new_variant;                /* made now, by --variants */
+	size_t variant;                  /* index into hairline_variant_codes */
+	const char *variant_text;        /* what it changes; NULL: none */
+	const struct pattern **patterns; /* the client's that are shapes on the head */
+	size_t pattern_count;
+	struct planning_future future;
 	struct case_candidacy candidacy;
 	struct case_treatment treatment;
 	struct note **treatment_notes; /* where the warnings of planning_make_treatment begin */
 };
 
-/* Makes the hairline and the zones, drawn ones before those of the client's patterns: where they overlap the drawing wins.
- * An unknown pattern, or a zone without room for its dots: ERROR_DATA. */
+/* Finds the client's patterns that are shapes on the head; warns of such as contradict each other, and of codes without a
+ * shape, which leave the zones to the drawings. An unknown code: ERROR_DATA. */
+bool planning_find_patterns(struct planning *planning, struct error *error);
+
+/* Makes wishes (room for PATTERN_REGIONS_MOST) of a scar where such scars usually lie; warns that this is assumed, or that
+ * there is no such place. Their number. */
+size_t planning_place_scar(struct planning *planning, const struct case_scar *scar, struct zone_wish *wishes);
+
+/* Finds what the patterns become within the horizon. */
+void planning_foresee(struct planning *planning);
+
+/* Sets plan.fringe: towards hair, and more softly towards hair that will go. */
+void planning_make_fringe(struct planning *planning);
+
+/* Adds the border of a shape around which hair stands. */
+void planning_add_fringe(struct planning *planning, const struct polygon *outline);
+
+/* Finds what will be bare beside the zones of today, whose wishes are given in order of right, and warns of what will look
+ * wrong then. */
+bool planning_make_future(struct planning *planning, const struct zone_wish *wishes, size_t count, struct error *error);
+
+/* /plan/future. */
+void planning_write_future(struct writer *writer, const struct planning *planning);
+
+/* How far the true area of a zone may lie from the one summed: half of the 95 % interval, relative. */
+double planning_area_uncertainty(const struct planning *planning);
+
+/* By the defaults and the client's sex. */
+struct zoning_measures planning_zoning_measures(const struct planning *planning);
+
+/* The most zones that a pattern makes. */
+size_t planning_pattern_room(const struct planning *planning, const struct pattern *pattern);
+
+/* Makes the hairline and the zones in order of right: drawn zones, scars and patches, then the patterns' scars, their bare
+ * skin, their thinned hair. A zone without room for its dots: ERROR_DATA. */
 bool planning_make_zones(struct planning *planning, struct error *error);
 
 /* Which variant of the hairline this is: the one asked for (the line-th of `variants`), or that of /variant. A case that

@@ -148,6 +148,7 @@ static struct writer write_plan(const struct planning *planning)
 	write_hairline(&writer, planning);
 	write_guards(&writer, planning);
 	case_write_fringe(&writer, plan);
+	planning_write_future(&writer, planning);
 	write_real(&writer, "retention", plan->retention, 3);
 	write_integer(&writer, "dots", plan->dots);
 	write_zones(&writer, planning);

@@ -2,10 +2,9 @@
 
 #include "case/planning_parts.h"
 
-enum { PATTERNS_MOST = 16, TEMPLE_MOST = 16 };
+enum { TEMPLE_MOST = 16 };
 
-/* How far the true area of a zone may lie from the one summed: half of the 95 % interval, relative. */
-static double area_uncertainty(const struct planning *planning)
+double planning_area_uncertainty(const struct planning *planning)
 {
 	const struct head_measures *m = &planning->measures;
 	if (planning->views.plane)
@@ -16,54 +15,13 @@ static double area_uncertainty(const struct planning *planning)
 	return defaults_value(&planning->catalogues->defaults, key);
 }
 
-/* The codes of the patterns, first those with a shape, NULL-terminated. */
-static const char **known_patterns(const struct pattern_catalogue *patterns, struct arena *arena)
-{
-	const char **known = arena_new(arena, patterns->count + patterns->without_shape_count + 1, const char *);
-	for (size_t i = 0; i < patterns->count; i++)
-		known[i] = patterns->patterns[i].code;
-	for (size_t i = 0; i < patterns->without_shape_count; i++)
-		known[patterns->count + i] = patterns->without_shape[i];
-	return known;
-}
-
-/* The client's patterns that are shapes on the head; codes without a shape leave the zones to the drawings. */
-static bool find_patterns(
-	struct planning *planning, const struct pattern *found[PATTERNS_MOST], size_t *count, struct error *error)
-{
-	struct member client = document_member(planning->document, "client"), codes = json_member(&client, "pattern");
-	size_t size = 0;
-	*count = 0;
-	if (!codes.value)
-		return true;
-	if (!json_read_array(&codes, 0, PATTERNS_MOST, &size, error))
-		return false;
-	const struct pattern_catalogue *patterns = &planning->catalogues->patterns;
-	const char **known = known_patterns(patterns, planning->arena);
-	for (size_t i = 0; i < size; i++) {
-		struct member code = json_element(&codes, i);
-		size_t index;
-		if (!json_read_code(&code, known, &index, error))
-			return false;
-		if (planning->goal.own_zones_only || planning->views.plane)
-			continue;
-		if (index < patterns->count)
-			found[(*count)++] = &patterns->patterns[index];
-		else if (planning->design.zone_count == 0)
-			document_warn(planning->document, code.pointer,
-				"this pattern has no shape of its own: draw its zones (design.zones)");
-	}
-	return true;
-}
-
-static bool make_hairline(
-	struct planning *planning, const struct pattern *const *patterns, size_t count, struct error *error)
+static bool make_hairline(struct planning *planning, struct error *error)
 {
 	struct hairline_wish *wish = &planning->goal.hairline.wish;
 	bool wanted = wish->own != NULL;
 	struct vec2 *temple = arena_new(planning->arena, TEMPLE_MOST, struct vec2);
-	for (size_t i = 0; i < count; i++) {
-		const struct pattern *pattern = patterns[i];
+	for (size_t i = 0; i < planning->pattern_count; i++) {
+		const struct pattern *pattern = planning->patterns[i];
 		wanted = wanted || pattern->front || pattern->band_mm > 0;
 		if (pattern->temple_count <= wish->temple_count || pattern->temple_count > TEMPLE_MOST)
 			continue;
@@ -93,15 +51,6 @@ static void warn_of_size(const struct planning *planning)
 			area_cm2, most);
 }
 
-/* An outline as a line that ends where it began. */
-static struct polygon closed(const struct polygon *outline, struct arena *arena)
-{
-	struct polygon line = {arena_new(arena, outline->count + 1, struct vec2), outline->count + 1};
-	for (size_t i = 0; i < line.count; i++)
-		line.points[i] = outline->points[i % outline->count];
-	return line;
-}
-
 /* Hair stands in every zone of its row's name. */
 static void give_hair(const struct planning *planning, struct zone_wish *wishes, size_t count)
 {
@@ -109,7 +58,7 @@ static void give_hair(const struct planning *planning, struct zone_wish *wishes,
 		const struct case_hair *hair = &planning->design.hair[i];
 		bool found = false;
 		for (size_t k = 0; k < count; k++) {
-			if (strcmp(wishes[k].name, hair->zone) != 0)
+			if (strcmp(wishes[k].name, hair->zone) != 0 && strcmp(wishes[k].base_name, hair->zone) != 0)
 				continue;
 			wishes[k].existing_hair = hair->fraction;
 			found = true;
@@ -137,55 +86,93 @@ static void add_sentinels(const struct planning *planning, struct zone_wish *wis
 		.pale = defaults_value(defaults, "hairline.sentinel.pale")};
 }
 
+struct zoning_measures planning_zoning_measures(const struct planning *planning)
+{
+	const struct defaults *defaults = &planning->catalogues->defaults;
+	return (struct zoning_measures){
+		.band_mm = defaults_value(defaults, planning->sex == HEAD_FEMALE ? "hairline.band.f" : "hairline.band"),
+		.scar_margin_mm = defaults_value(defaults, "scar.blend"),
+		.sliver_mm2 = 100 * defaults_value(defaults, "zone.sliver"),
+	};
+}
+
+size_t planning_pattern_room(const struct planning *planning, const struct pattern *pattern)
+{
+	return (planning->catalogues->patterns.part_count + 1) * (pattern->region_count + 1);
+}
+
+/* Scars before bare skin before thinned hair: what is worked most by itself comes first. */
+static int rank_of(const struct zone_wish *wish)
+{
+	return wish->kind == ZONE_SCAR ? 0 : wish->existing_hair > 0 ? 2 : 1;
+}
+
+/* The wishes of the patterns, by rank; within a rank in the order of the patterns. */
+static size_t add_patterns(const struct planning *planning, struct zone_wish *wishes, size_t total)
+{
+	struct zoning_measures measures = planning_zoning_measures(planning);
+	struct zone_wish **own = arena_new(planning->arena, planning->pattern_count + 1, struct zone_wish *);
+	size_t *counts = arena_new(planning->arena, planning->pattern_count + 1, size_t);
+	for (size_t i = 0; i < planning->pattern_count; i++)
+		counts[i] = zoning_of_pattern(planning->patterns[i], &planning->catalogues->patterns,
+			&planning->plan.hairline, &planning->plan.surface, &measures, &own[i], planning->arena);
+	for (int rank = 0; rank <= 2; rank++)
+		for (size_t i = 0; i < planning->pattern_count; i++)
+			for (size_t k = 0; k < counts[i]; k++)
+				if (rank_of(&own[i][k]) == rank)
+					wishes[total++] = own[i][k];
+	return total;
+}
+
+static struct zone_wish *make_wishes(struct planning *planning, size_t *count)
+{
+	const struct case_design *design = &planning->design;
+	size_t room = design->zone_count + design->scar_count * PATTERN_REGIONS_MOST, total = 0;
+	for (size_t i = 0; i < planning->pattern_count; i++)
+		room += planning_pattern_room(planning, planning->patterns[i]);
+	struct zone_wish *wishes = arena_new(planning->arena, room + 2, struct zone_wish);
+	for (size_t i = 0; i < design->zone_count; i++)
+		wishes[total++] = design->zones[i];
+	for (size_t i = 0; i < design->scar_count; i++)
+		total += planning_place_scar(planning, &design->scars[i], wishes + total);
+	*count = add_patterns(planning, wishes, total);
+	add_sentinels(planning, wishes, count);
+	zoning_name(wishes, *count, planning->arena);
+	return wishes;
+}
+
+static void tell_what_is_left(const struct planning *planning, const struct zoning_left *left)
+{
+	for (size_t i = 0; i < left->idle_count; i++)
+		document_warn(planning->document, left->idle[i],
+			"takes no dot: it is too small, or lies under zones before it and exclusions");
+	if (left->sliver_count > 0)
+		document_warn(planning->document, "/client/pattern",
+			"%zu sliver%s of zones left over by others, %.2f cm2 in all, %s not worked", left->sliver_count,
+			left->sliver_count == 1 ? "" : "s", left->sliver_mm2 / 100,
+			left->sliver_count == 1 ? "is" : "are");
+}
+
 bool planning_make_zones(struct planning *planning, struct error *error)
 {
-	const struct pattern *patterns[PATTERNS_MOST];
-	size_t pattern_count, total = 0;
 	struct plan *plan = &planning->plan;
-	const struct defaults *defaults = &planning->catalogues->defaults;
-	if (!find_patterns(planning, patterns, &pattern_count, error)
-		|| !make_hairline(planning, patterns, pattern_count, error))
+	struct zoning_left left;
+	size_t count;
+	if (!planning_find_patterns(planning, error) || !make_hairline(planning, error))
 		return false;
-	size_t room = planning->design.zone_count + pattern_count * (planning->catalogues->patterns.part_count + 2);
-	struct zone_wish *wishes = arena_new(planning->arena, room + 2, struct zone_wish);
-	plan->fringe = (struct plan_fringe){
-		.lines = arena_new(planning->arena, FRINGE_MOST, struct polygon),
-		.blend_mm = defaults_value(defaults, "blend.fringe"),
-		.least = defaults_value(defaults, "blend.fringe.least"),
-	};
-	for (size_t i = 0; i < planning->design.zone_count; i++)
-		wishes[total++] = planning->design.zones[i];
-	for (size_t i = 0; i < planning->design.zone_count && plan->fringe.count < FRINGE_MOST; i++)
-		if (planning->design.zones[i].blended)
-			plan->fringe.lines[plan->fringe.count++] =
-				closed(&planning->design.zones[i].outline, planning->arena);
-	for (size_t i = 0; i < pattern_count; i++) {
-		struct zone_wish *bare;
-		double band =
-			defaults_value(defaults, planning->sex == HEAD_FEMALE ? "hairline.band.f" : "hairline.band");
-		size_t count = zoning_of_pattern(patterns[i], &planning->catalogues->patterns, &plan->hairline,
-			&plan->surface, band, &bare, planning->arena);
-		for (size_t k = 0; k < count; k++)
-			wishes[total++] = bare[k];
-		struct polygon lines[2];
-		size_t more = pattern_fringe(patterns[i], &plan->hairline, &plan->surface, lines, planning->arena);
-		for (size_t k = 0; k < more && plan->fringe.count < FRINGE_MOST; k++)
-			plan->fringe.lines[plan->fringe.count++] = lines[k];
-	}
-	add_sentinels(planning, wishes, &total);
-	give_hair(planning, wishes, total);
+	planning_foresee(planning);
+	planning_make_fringe(planning);
+	struct zone_wish *wishes = make_wishes(planning, &count);
+	give_hair(planning, wishes, count);
 	plan->exclusion_count = planning->design.exclusion_count;
 	plan->exclusions = arena_new(planning->arena, plan->exclusion_count, struct polygon);
 	for (size_t i = 0; i < plan->exclusion_count; i++)
 		plan->exclusions[i] = planning->design.exclusions[i].outline;
-	const char **idle;
-	size_t idle_count;
-	if (!zoning_fill(plan, wishes, total, defaults, area_uncertainty(planning), &idle, &idle_count, planning->arena,
-		    error))
+	if (!zoning_fill(plan, wishes, count, &planning->catalogues->defaults, planning_area_uncertainty(planning),
+		    &left, planning->arena, error)
+		|| !planning_make_future(planning, wishes, count, error))
 		return false;
-	for (size_t i = 0; i < idle_count; i++)
-		document_warn(planning->document, idle[i],
-			"takes no dot: it is too small, or lies under zones before it and exclusions");
+	tell_what_is_left(planning, &left);
 	warn_of_size(planning);
 	if (plan->zone_count == 0)
 		document_warn(planning->document, "/design/zones",

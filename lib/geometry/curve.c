@@ -113,22 +113,3 @@ struct polygon curve_clip(struct arena *arena, const struct polygon *polygon, st
 		kept.count = 0;
 	return kept;
 }
-
-struct polygon curve_ribbon(struct arena *arena, const struct vec2 *line, size_t count, double half_width)
-{
-	struct polygon ribbon = {.points = arena_new(arena, 2 * count, struct vec2), .count = 2 * count};
-	for (size_t i = 0; i < count; i++) {
-		struct vec2 run = vec2_sub(line[i + 1 < count ? i + 1 : i], line[i > 0 ? i - 1 : 0]);
-		double length = vec2_length(run);
-		struct vec2 along = vec2_scale(run, half_width / (length > 0 ? length : 1)),
-			    across = {-along.y, along.x};
-		struct vec2 middle = line[i];
-		if (i == 0)
-			middle = vec2_sub(middle, along);
-		if (i + 1 == count)
-			middle = vec2_add(middle, along);
-		ribbon.points[i] = vec2_add(middle, across);
-		ribbon.points[2 * count - 1 - i] = vec2_sub(middle, across);
-	}
-	return ribbon;
-}

@@ -18,7 +18,4 @@ struct vec2 *curve_through(
  * pieces hang together along the box's border, where the even-odd rule does not see them. Empty when nothing is left. */
 struct polygon curve_clip(struct arena *arena, const struct polygon *polygon, struct box box);
 
-/* The ribbon of half_width on both sides along a line of count >= 2 points, with flat ends half_width beyond them. */
-struct polygon curve_ribbon(struct arena *arena, const struct vec2 *line, size_t count, double half_width);
-
 #endif

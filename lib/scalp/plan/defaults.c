@@ -23,6 +23,7 @@ const char *const defaults_used[] = {
 	"area.uncertainty.tape",
 	"blend.fringe",
 	"blend.fringe.least",
+	"blend.future",
 	"clear.lesion",
 	"clear.mole",
 	"clinic.cooling_off",
@@ -62,6 +63,7 @@ const char *const defaults_used[] = {
 	"fade.halflife.temporary",
 	"fade.year.permanent",
 	"fu.lattice_k",
+	"future.gap",
 	"hair.density",
 	"hair.shaft",
 	"hair.stubble_angle",
@@ -163,6 +165,7 @@ const char *const defaults_used[] = {
 	"work.dots_per_session",
 	"work.overhead",
 	"work.rate",
+	"zone.sliver",
 	NULL,
 };
 

@@ -6,8 +6,9 @@
 #include "geometry/curve.h"
 #include "geometry/inside.h"
 #include "geometry/nearest.h"
+#include "scalp/plan/shape.h"
 
-enum { ELLIPSE_POINTS = 96 };
+enum { ELLIPSE_POINTS = 96, CODE_MOST = 64 };
 
 #define STEP_MM 2.0
 #define PROBE_MM 0.5
@@ -95,19 +96,94 @@ struct polygon pattern_front(const struct pattern *pattern, const struct plan_ha
 	return region;
 }
 
-struct polygon pattern_crown(const struct pattern *pattern, const struct surface *surface, struct arena *arena)
+/* From the front round the client's left to the back, and as its mirror image to the front again. */
+static struct polygon both_halves(
+	const struct pattern_region *region, const struct surface *surface, struct arena *arena)
 {
-	struct polygon region = {.count = 0};
-	if (!pattern->has_crown)
-		return region;
-	region.count = ELLIPSE_POINTS;
-	region.points = arena_new(arena, ELLIPSE_POINTS, struct vec2);
+	size_t half = region->count, count, left = 0;
+	struct vec2 *around = arena_new(arena, half + 2, struct vec2),
+		    middle = pattern_place(surface, (struct vec2){0, 0});
+	for (size_t i = 0; i < half; i++)
+		around[i + 1] = pattern_place(surface, region->points[i]);
+	/* one point beyond either end, so that the line crosses the midline smoothly */
+	around[0] = (struct vec2){2 * middle.x - around[2].x, around[2].y};
+	around[half + 1] = (struct vec2){2 * middle.x - around[half - 1].x, around[half - 1].y};
+	struct vec2 *line = curve_through(arena, around, half + 2, STEP_MM, &count);
+	struct polygon outline = {.points = arena_new(arena, 2 * count, struct vec2)};
+	for (size_t i = 0; i < count; i++)
+		if (line[i].x >= middle.x)
+			outline.points[left++] = line[i];
+	outline.count = left;
+	for (size_t i = left; i-- > 0;)
+		if (outline.points[i].x > middle.x)
+			outline.points[outline.count++] =
+				(struct vec2){2 * middle.x - outline.points[i].x, outline.points[i].y};
+	return outline;
+}
+
+static struct polygon ellipse(const struct pattern_region *region, const struct surface *surface, struct arena *arena)
+{
+	struct polygon outline = {arena_new(arena, ELLIPSE_POINTS, struct vec2), ELLIPSE_POINTS};
 	for (size_t i = 0; i < ELLIPSE_POINTS; i++) {
 		double angle = 6.283185307179586 * (double)i / ELLIPSE_POINTS;
-		struct vec2 offset = {pattern->crown_radius.x * cos(angle), pattern->crown_radius.y * sin(angle)};
-		region.points[i] = pattern_place(surface, vec2_add(pattern->crown_centre, offset));
+		struct vec2 offset = {region->radius.x * cos(angle), region->radius.y * sin(angle)};
+		outline.points[i] = pattern_place(surface, vec2_add(region->centre, offset));
 	}
-	return region;
+	return outline;
+}
+
+static struct polygon along_line(
+	const struct pattern_region *region, const struct surface *surface, double margin_mm, struct arena *arena)
+{
+	size_t count;
+	struct vec2 *points = arena_new(arena, region->count, struct vec2);
+	for (size_t i = 0; i < region->count; i++)
+		points[i] = pattern_place(surface, region->points[i]);
+	struct vec2 *line = curve_through(arena, points, region->count, STEP_MM, &count);
+	if (region->length_mm > region->width_mm) /* the ribbon's ends reach beyond the line by half its width */
+		line = shape_middle(surface, line, count, region->length_mm - region->width_mm, &count, arena);
+	return shape_ribbon(surface, line, count, region->width_mm / 2 + margin_mm, arena);
+}
+
+struct polygon pattern_outline(
+	const struct pattern_region *region, const struct surface *surface, double margin_mm, struct arena *arena)
+{
+	double margin = region->kind == ZONE_SCAR ? margin_mm : 0;
+	switch (region->form) {
+	case REGION_HALF:
+		return both_halves(region, surface, arena);
+	case REGION_ELLIPSE:
+		return ellipse(region, surface, arena);
+	case REGION_LINE:
+		return along_line(region, surface, margin, arena);
+	case REGION_DISC:
+		break;
+	}
+	return shape_disc(surface, pattern_place(surface, region->centre), region->width_mm / 2 + margin, arena);
+}
+
+size_t pattern_compound(
+	const struct pattern_catalogue *catalogue, const char *code, const struct pattern **parts, size_t room)
+{
+	char one[CODE_MOST];
+	size_t count = 0, family = strcspn(code, "-");
+	int64_t slot = 0;
+	for (const char *word = code + family; *word == '-';) {
+		size_t length = strcspn(++word, "-");
+		if (family + 1 + length >= sizeof one || count == room)
+			return 0;
+		memcpy(one, code, family);
+		one[family] = '-';
+		memcpy(one + family + 1, word, length);
+		one[family + 1 + length] = '\0';
+		const struct pattern *part = pattern_find(catalogue, one);
+		if (!part || part->slot <= slot)
+			return 0;
+		slot = part->slot;
+		parts[count++] = part;
+		word += length;
+	}
+	return count;
 }
 
 /* The direction backwards across the line at a point of it, by the run of the line some way to both sides. */
@@ -168,19 +244,11 @@ struct polygon pattern_band(
 	return band;
 }
 
-size_t pattern_fringe(const struct pattern *pattern, const struct plan_hairline *hairline,
-	const struct surface *surface, struct polygon lines[2], struct arena *arena)
+struct polygon pattern_border(const struct pattern *pattern, const struct plan_hairline *hairline,
+	const struct surface *surface, struct arena *arena)
 {
-	size_t count = 0;
 	struct polygon front = pattern_front(pattern, hairline, surface, arena);
-	struct polygon crown = pattern_crown(pattern, surface, arena);
-	if (pattern->front && front.count > hairline->count + 1)
-		lines[count++] = (struct polygon){front.points + hairline->count, front.count - hairline->count};
-	if (crown.count) {
-		struct polygon *round = &lines[count++];
-		*round = (struct polygon){arena_new(arena, crown.count + 1, struct vec2), crown.count + 1};
-		for (size_t i = 0; i < round->count; i++)
-			round->points[i] = crown.points[i % crown.count];
-	}
-	return count;
+	if (!pattern->front || front.count <= hairline->count + 1)
+		return (struct polygon){.count = 0};
+	return (struct polygon){front.points + hairline->count, front.count - hairline->count};
 }

@@ -71,7 +71,7 @@ struct plan_hairline {
 	size_t feather_count;
 };
 
-enum { FRINGE_MOST = 64 };
+enum { FRINGE_MOST = 256 };
 
 /* Where hair stands beside the work: towards these lines the density falls, so that no edge shows. */
 struct plan_fringe {

@@ -1,7 +1,7 @@
 /* zoning: the zones of a plan: what belongs to which, how large it is on the skin, how many dots it takes.
  *
  * Zones are kept in order of right: a point belongs to the first that holds it (plan_zone_at), so drawn zones stand
- * before those of the pattern and nothing is counted twice. Densities, diameters and spacings come from the defaults by
+ * before those of patterns, scars before bare skin and bare skin before thinned hair, and nothing is counted twice. Densities, diameters and spacings come from the defaults by
  * kind (clinical.md sections 2.1 and 2.2). */
 #ifndef SCALP_PLAN_ZONING_H
 #define SCALP_PLAN_ZONING_H
@@ -17,7 +17,8 @@
 /* A zone as it is asked for, before its dots are counted. */
 struct zone_wish {
 	const char *name;
-	const char *pointer; /* JSON Pointer of what was drawn, for errors; NULL: the zone comes from a pattern */
+	const char *base_name; /* as asked for, before names were made unique; zoning_name sets it */
+	const char *pointer;   /* JSON Pointer of what was drawn, for errors; NULL: the zone comes from a pattern */
 	enum zone_kind kind;
 	struct polygon outline;
 	bool feathered, blended;
@@ -27,17 +28,36 @@ struct zone_wish {
 	enum tissue tissue;             /* TISSUE_UNKNOWN: by kind, look and hair */
 };
 
-/* What is bare by the client's patterns, cut into parts, behind a hairline: *wishes (in the arena), their number. */
+/* The widths, mm, and the area, mm2, by which patterns become zones. */
+struct zoning_measures {
+	double band_mm;        /* depth of the hairline's zone */
+	double scar_margin_mm; /* on all sides of a scar, to blend it */
+	double sliver_mm2;     /* a part under this goes to the part beside it */
+};
+
+/* What a pattern asks to be worked, its front behind the hairline, cut into parts: *wishes (in the arena), their number. A
+ * band alone is one zone. */
 size_t zoning_of_pattern(const struct pattern *pattern, const struct pattern_catalogue *catalogue,
-	const struct plan_hairline *hairline, const struct surface *surface, double band_mm, struct zone_wish **wishes,
-	struct arena *arena);
+	const struct plan_hairline *hairline, const struct surface *surface, const struct zoning_measures *measures,
+	struct zone_wish **wishes, struct arena *arena);
+
+/* Gives every wish a name of its own: the second "frontal" is "frontal-2". base_name keeps what it was. */
+void zoning_name(struct zone_wish *wishes, size_t count, struct arena *arena);
+
+/* What took no place in the plan. */
+struct zoning_left {
+	const char **idle; /* pointers of what was drawn and takes no dot: too small, or under others and exclusions */
+	size_t idle_count;
+	size_t sliver_count; /* zones of patterns of which others left less than "zone.sliver", and their area */
+	double sliver_mm2;
+};
 
 /* Fills plan->zones from the wishes: areas on the surface with their 95 % interval (relative half-width
  * area_uncertainty), densities, diameters and dots. plan->surface, hairline, exclusions, density_look and retention are
- * set already. Zones without a dot (too small, or wholly under earlier zones and exclusions) are left out; *idle lists the
- * pointers of those that were drawn. The wishes must outlive the plan. A density that leaves no room for the least
+ * set already. Zones without a dot and slivers are left out and told in *left (the arena's); a zone of a pattern that lies
+ * wholly under others is left out silently. The wishes must outlive the plan. A density that leaves no room for the least
  * distance: ERROR_DATA at the drawing. */
 bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count, const struct defaults *defaults,
-	double area_uncertainty, const char ***idle, size_t *idle_count, struct arena *arena, struct error *error);
+	double area_uncertainty, struct zoning_left *left, struct arena *arena, struct error *error);
 
 #endif
