@@ -76,17 +76,16 @@ def tangents(normal):
 
 
 class Camera:
-    def __init__(self, side, chance):
+    def __init__(self, side, focal, chance):
         azimuth, elevation = numpy.radians(numpy.array(SIDES[side]) + 7 * chance.standard_normal(2))
         out = numpy.array([numpy.sin(azimuth) * numpy.cos(elevation), -numpy.cos(azimuth) * numpy.cos(elevation),
                            numpy.sin(elevation)])
         right = numpy.array([numpy.cos(azimuth), numpy.sin(azimuth), 0])
         down = numpy.cross(-out, right)
         roll = 0.05 * chance.standard_normal()
-        distance = chance.uniform(500, 1100)
-        # The head fills a good part of the picture, whatever the distance.
-        self.focal = 4.6 * distance * chance.uniform(0.8, 1.0)
-        self.focal = numpy.clip(self.focal, 1.2 * SIZE[0], 2.2 * SIZE[0])
+        # The head fills a good part of the picture, whatever the lens.
+        self.focal = focal
+        distance = focal / 4.6 * chance.uniform(0.9, 1.2)
         self.axes = numpy.array([right * numpy.cos(roll) + down * numpy.sin(roll),
                                  down * numpy.cos(roll) - right * numpy.sin(roll), -out])
         self.centre = numpy.array([0, 5, 40]) + 12 * chance.standard_normal(3) + distance * out
@@ -123,23 +122,33 @@ def landmark_seen(name, point, camera):
 
 
 def outline(skull, camera, chance):
-    """Points of the silhouette above brow and ears: the furthest of the skull all round."""
-    middle = camera.project(numpy.array([0, 8, 62]))
-    offsets = camera.project(skull.flat) - middle
-    angles, reach = numpy.arctan2(offsets[:, 1], offsets[:, 0]), numpy.hypot(*offsets.T)
-    bins = 120
-    place = ((angles + numpy.pi) / (2 * numpy.pi) * bins).astype(int) % bins
-    found = []
-    for i in range(bins):
-        inside = numpy.flatnonzero(place == i)
-        if len(inside) == 0:
-            continue
-        furthest = inside[numpy.argmax(reach[inside])]
-        x, y, z = skull.flat[furthest]
-        if z > (52 if y < -20 else 45 if y < 45 else 12):
-            found.append(offsets[furthest] + middle)
-    chosen = numpy.array(found)[numpy.linspace(0, len(found) - 1, OUTLINE_POINTS).round().astype(int)]
+    """Points of the silhouette above brow and ears: on the hull of the skull's picture, evenly round its middle."""
+    pixels = camera.project(skull.flat)
+    hull = convex_hull(pixels)
+    x, y, z = skull.flat[hull].T
+    bare = z > numpy.where(y < -20, 52, numpy.where(y < 45, 45, 12))
+    ends = numpy.array([(pixels[i], pixels[k]) for i, k, good, also in zip(hull, hull[1:], bare, bare[1:]) if good and also])
+    offsets = ends.mean(1) - camera.project(numpy.array([0, 8, 62]))
+    order = numpy.argsort(numpy.arctan2(offsets[:, 0], -offsets[:, 1]))  # from the picture's lower edge round over the top
+    ends = ends[order]
+    lengths = numpy.cumsum(numpy.linalg.norm(ends[:, 1] - ends[:, 0], axis=1))
+    wanted = numpy.linspace(0, lengths[-1], OUTLINE_POINTS + 2)[1:-1]
+    chosen = ends[numpy.searchsorted(lengths, wanted)].mean(1)
     return chosen + NOISE_PX * chance.standard_normal(chosen.shape)
+
+
+def convex_hull(points):
+    """Indices of the hull's corners, closed (Andrew's monotone chain)."""
+    order = list(numpy.lexsort((points[:, 1], points[:, 0])))
+    hull = []
+    for run in (order, order[::-1]):
+        chain = []
+        for i in run:
+            while len(chain) > 1 and numpy.cross(points[chain[-1]] - points[chain[-2]], points[i] - points[chain[-1]]) <= 0:
+                chain.pop()
+            chain.append(i)
+        hull += chain[:-1]
+    return numpy.array(hull + hull[:1])
 
 
 def random_zone(skull, cameras, chance):
@@ -176,8 +185,11 @@ def build_case(seed, survey):
     zone = None
     while zone is None:
         names = CHOICES[chance.integers(len(CHOICES))]
-        cameras = {name: Camera(name, chance) for name in names}
-        zone = random_zone(skull, cameras, chance)
+        focal = chance.uniform(1.2, 2.0) * SIZE[0]  # one camera and lens for a sitting: 43 to 72 mm over the 35 mm frame
+        cameras = {name: Camera(name, focal, chance) for name in names}
+        seen = [sum(landmark_seen(mark, point, camera) for mark, point in survey["landmarks"].items() if mark not in UNUSED)
+                for camera in cameras.values()]
+        zone = random_zone(skull, cameras, chance) if min(seen) > 1 else None
     border, area, on, angle = zone
     case = {"smp": 1, "id": f"head-{seed}", "date": "2026-11-21",
             "client": {"age": 41, "sex": "male", "pattern": ["norwood-5"], "hair": {"colour": "dark-brown", "length_mm": 1},

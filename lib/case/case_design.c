@@ -52,6 +52,7 @@ static bool read_zone(struct document *document, const struct member *member, co
 		return error_at(
 			error, ERROR_DATA, "missing", member->pointer, "needs polygon_mm, or polygon_px with on");
 	zone->kind = (enum zone_kind)code;
+	zone->camera = case_drawn_in(member, "polygon", plan);
 	zone->pointer = arena_copy(arena, member->pointer, strlen(member->pointer));
 	document_warn_misspelt(document, member, zone_members);
 	return true;
@@ -94,6 +95,7 @@ static bool read_scar(struct document *document, const struct member *member, co
 	struct polygon ribbon =
 		shape_ribbon(&plan->surface, line, count, mm / 2 + defaults_value(defaults, "scar.blend"), arena);
 	design->zones[design->zone_count++] = worked("scar", ZONE_SCAR, scar.tissue, ribbon, member, arena);
+	design->zones[design->zone_count - 1].camera = case_drawn_in(member, "line", plan);
 	return true;
 }
 

@@ -29,17 +29,25 @@ struct carried {
 	double off_mm; /* how far past the edge of the head the farthest point lies */
 };
 
+static const struct plan_camera *camera_named(const struct plan *plan, const char *view)
+{
+	for (size_t i = 0; i < plan->camera_count; i++)
+		if (strcmp(plan->cameras[i].view, view) == 0)
+			return &plan->cameras[i];
+	return NULL;
+}
+
 static bool find_canvas(const struct member *shape, const struct plan *plan, struct canvas *canvas, struct error *error)
 {
 	struct member on = json_member(shape, "on");
 	const char *view;
 	if (!json_read_string(&on, &view, error))
 		return false;
-	for (size_t i = 0; i < plan->camera_count; i++)
-		if (strcmp(plan->cameras[i].view, view) == 0) {
-			*canvas = (struct canvas){&plan->surface, &plan->cameras[i].camera};
-			return true;
-		}
+	const struct plan_camera *camera = camera_named(plan, view);
+	if (camera) {
+		*canvas = (struct canvas){&plan->surface, &camera->camera};
+		return true;
+	}
 	return error_at(error, ERROR_DATA, "view", on.pointer,
 		"names no view with a camera; give that view landmarks and outline points, or a scale");
 }
@@ -266,4 +274,12 @@ bool case_read_spot(
 	if (drawn && !onto_surface(&canvas, *spot, spot))
 		return error_at(error, ERROR_DATA, "off", member.pointer, "the point lies off the head in this view");
 	return true;
+}
+
+const struct plan_camera *case_drawn_in(const struct member *shape, const char *kind, const struct plan *plan)
+{
+	char name[32];
+	snprintf(name, sizeof name, "%s_px", kind);
+	struct member on = json_member(shape, "on"), px = json_member(shape, name);
+	return px.value && json_is_string(on.value) ? camera_named(plan, json_string_value(on.value)) : NULL;
 }

@@ -25,4 +25,7 @@ bool case_read_area(struct document *document, const struct member *shape, const
 bool case_read_spot(
 	const struct member *shape, const struct plan *plan, struct vec2 *spot, bool *given, struct error *error);
 
+/* The camera of the view that a shape is drawn in, as above; NULL when it lies on the chart. */
+const struct plan_camera *case_drawn_in(const struct member *shape, const char *kind, const struct plan *plan);
+
 #endif

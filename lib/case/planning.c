@@ -138,9 +138,11 @@ static bool make_head(struct planning *planning, struct error *error)
 	if (!fit_head(planning->arena, &planning->measures, planning->sex, fitted, count, &planning->fit, error))
 		return fit_failed(indices, count, error);
 	planning->plan.surface = (struct surface){.kind = SURFACE_HEAD, .head = planning->fit.shape};
+	planning->plan.guesses = planning->fit.guesses;
 	for (size_t i = 0; i < count; i++) {
 		add_camera(
 			planning, indices[i], &planning->fit.cameras[i].camera, planning->fit.cameras[i].distance_mm);
+		planning->plan.cameras[i].guesses = planning->fit.cameras[i].guesses;
 		warn_of_clicks(planning, i);
 	}
 	return true;

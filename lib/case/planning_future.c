@@ -110,8 +110,7 @@ bool planning_make_future(struct planning *planning, const struct zone_wish *wis
 	zoning_name(all, total, planning->arena);
 	struct plan later = planning->plan;
 	struct zoning_left left;
-	if (!zoning_fill(&later, all, total, &planning->catalogues->defaults, planning_area_uncertainty(planning),
-		    &left, planning->arena, error))
+	if (!zoning_fill(&later, all, total, &planning->catalogues->defaults, &left, planning->arena, error))
 		return false;
 	future->zones = arena_new(planning->arena, later.zone_count + 1, struct plan_zone);
 	for (size_t i = 0; i < later.zone_count; i++)

@@ -76,9 +76,6 @@ bool planning_make_future(struct planning *planning, const struct zone_wish *wis
 /* /plan/future. */
 void planning_write_future(struct writer *writer, const struct planning *planning);
 
-/* How far the true area of a zone may lie from the one summed: half of the 95 % interval, relative. */
-double planning_area_uncertainty(const struct planning *planning);
-
 /* By the defaults and the client's sex. */
 struct zoning_measures planning_zoning_measures(const struct planning *planning);
 

@@ -154,6 +154,7 @@ size_t planning_place_scar(struct planning *planning, const struct case_scar *sc
 			.kind = region.kind,
 			.pointer = scar->pointer,
 			.outline = pattern_outline(&region, &planning->plan.surface, margin, planning->arena),
+			.of_pattern = true,
 			.blended = true,
 			.visible_density_per_cm2 = (double)NAN,
 			.existing_hair = region.hair,

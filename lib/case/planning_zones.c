@@ -4,17 +4,6 @@
 
 enum { TEMPLE_MOST = 16 };
 
-double planning_area_uncertainty(const struct planning *planning)
-{
-	const struct head_measures *m = &planning->measures;
-	if (planning->views.plane)
-		return 2 * 1.96 * planning->plan.scale_relative_sd; /* an area goes with the square of its lengths */
-	const char *key = planning->plan.camera_count > 0         ? "area.uncertainty.fitted"
-			  : m->circumference > 0 || m->length > 0 ? "area.uncertainty.tape"
-								  : "area.uncertainty.average";
-	return defaults_value(&planning->catalogues->defaults, key);
-}
-
 static bool make_hairline(struct planning *planning, struct error *error)
 {
 	struct hairline_wish *wish = &planning->goal.hairline.wish;
@@ -168,8 +157,7 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 	plan->exclusions = arena_new(planning->arena, plan->exclusion_count, struct polygon);
 	for (size_t i = 0; i < plan->exclusion_count; i++)
 		plan->exclusions[i] = planning->design.exclusions[i].outline;
-	if (!zoning_fill(plan, wishes, count, &planning->catalogues->defaults, planning_area_uncertainty(planning),
-		    &left, planning->arena, error)
+	if (!zoning_fill(plan, wishes, count, &planning->catalogues->defaults, &left, planning->arena, error)
 		|| !planning_make_future(planning, wishes, count, error))
 		return false;
 	tell_what_is_left(planning, &left);

@@ -7,6 +7,7 @@
 
 #include "geometry/solve.h"
 #include "scalp/head/fit_check.h"
+#include "scalp/head/fit_guess.h"
 #include "scalp/head/fit_model.h"
 #include "scalp/head/fit_tag.h"
 
@@ -177,6 +178,7 @@ static struct fit_camera measure(const struct fit_check *check, size_t v, struct
 		out.rms_px = sqrt(squares / (double)out.points);
 	out.rms_mm = out.rms_px * out.distance_mm / out.focal_px;
 	out.place_mm = fit_check_place_mm(check, v, arena);
+	out.guesses = fit_guess_views(check, v, arena);
 	return out;
 }
 
@@ -303,6 +305,7 @@ bool fit_head(struct arena *arena, const struct head_measures *measures, enum he
 	if (!solve(arena, &model, x, &check, &done.iterations, error))
 		return false;
 	done.shape = fit_model_shape(&model, x);
+	done.guesses = fit_guess_heads(&check, arena);
 	for (size_t v = 0; v < count; v++)
 		done.cameras[v] = measure(&check, v, arena);
 	if (!accept(&check, &done, arena, error))

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "scalp/head/guess.h"
 #include "scalp/head/head.h"
 #include "scalp/head/view.h"
 
@@ -44,11 +45,13 @@ struct fit_camera {
 	double place_mm;            /* standard deviation of a scalp place drawn here, square to the line of sight */
 	struct fit_mark *marks;     /* one a landmark of the view, in its order; the arena's */
 	size_t left_out;            /* how many of them are */
+	struct guesses guesses;     /* of head and camera */
 	bool outliers_undetectable; /* so few points that one wrong click would not show */
 };
 
 struct fit {
 	struct head_shape shape;
+	struct guesses guesses;     /* of the head alone */
 	struct fit_camera *cameras; /* one a view, the arena's */
 	int iterations;
 };

@@ -7,22 +7,22 @@
 
 /* Relative standard deviations: of a tape measure, of a head's measures around those completed from sex and tape, of
  * the circumference around 1.029 ellipses. */
-#define TAPE_SPREAD 0.02
+#define TAPE_SPREAD 0.015
 #define HEIGHT_TAPE_SPREAD 0.02
-#define LENGTH_SPREAD 0.033
-#define BREADTH_SPREAD 0.033
-#define HEIGHT_SPREAD 0.045
+#define LENGTH_SPREAD 0.038
+#define BREADTH_SPREAD 0.040
+#define HEIGHT_SPREAD 0.050
 #define BELOW_SPREAD 0.20
-#define CIRCUMFERENCE_SPREAD 0.015
+#define CIRCUMFERENCE_SPREAD 0.012
 
 /* The surveyed circumferences run over short hair: a bald head's is this much of 1.029 ellipses (scans: 1.011 to 1.019). */
-#define CIRCUMFERENCE_BALD 0.99
+#define CIRCUMFERENCE_BALD 0.985
 
 /* What short hair added to the surveyed heights, mm. */
 #define HAIR_MM 2.0
 
 /* Of the equator's height and of the dome's middle behind the tragions, mm. */
-#define EQUATOR_SPREAD_MM 9.0
+#define EQUATOR_SPREAD_MM 6.0
 #define SETBACK_SPREAD_MM 5.0
 
 /* How far real silhouettes stray from the dome's, mm; neighbouring points stray together, so that all of a view's outline
@@ -33,9 +33,9 @@
 /* Cameras, as logarithms: focal length in longer sides of the picture, what EXIF says of it, how alike the pictures of
  * one sitting are, and the distance in mm. Without EXIF the distance leans on the first: a lens 30 % longer than this
  * one comes out 6 to 16 % too near; places on the scalp hardly change. */
-#define FOCAL_SIDES 1.5
-#define FOCAL_SPREAD 0.15
-#define FOCAL_ALIKE_SPREAD 0.10
+#define FOCAL_SIDES 1.6
+#define FOCAL_SPREAD 0.14
+#define FOCAL_ALIKE_SPREAD 0.06
 #define FOCAL_EXIF_SPREAD 0.04
 #define DISTANCE_MM 800.0
 #define DISTANCE_SPREAD 0.6

@@ -11,6 +11,7 @@
 #include "geometry/camera.h"
 #include "geometry/polygon.h"
 #include "geometry/surface.h"
+#include "scalp/head/guess.h"
 
 enum verdict { VERDICT_GREEN, VERDICT_AMBER, VERDICT_RED };
 
@@ -84,6 +85,7 @@ struct plan_camera {
 	const char *view;
 	struct camera camera;
 	double distance_mm;
+	struct guesses guesses; /* of head and camera; none in a plan that was read */
 };
 
 struct plan {
@@ -95,6 +97,7 @@ struct plan {
 	bool oily_skin;
 	struct surface surface;
 	double scale_relative_sd; /* of a plane's lengths: standard deviation as a share; 0 for a head, and when read */
+	struct guesses guesses; /* of the head alone; none for a plane and in a plan that was read */
 	struct plan_camera *cameras;
 	size_t camera_count;
 	struct plan_hairline hairline;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/number.h"
+#include "scalp/plan/area_spread.h"
 #include "scalp/plan/density.h"
 #include "scalp/plan/measure.h"
 
@@ -67,7 +68,7 @@ static void keep_worked(struct plan *plan, const struct zone_wish *wishes, const
 }
 
 bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count, const struct defaults *defaults,
-	double area_uncertainty, struct zoning_left *left, struct arena *arena, struct error *error)
+	struct zoning_left *left, struct arena *arena, struct error *error)
 {
 	plan->zones = arena_new(arena, count + 1, struct plan_zone);
 	plan->zone_count = count;
@@ -80,8 +81,11 @@ bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count
 	const double *weighted = measure_zones(plan, arena);
 	for (size_t i = 0; i < count; i++) {
 		struct plan_zone *zone = &plan->zones[i];
-		zone->area_low_mm2 = zone->area_mm2 * (1 - area_uncertainty);
-		zone->area_high_mm2 = zone->area_mm2 * (1 + area_uncertainty);
+		/* On a plane an area goes with the square of its lengths. */
+		double spread = plan->surface.kind == SURFACE_HEAD ? area_spread(plan, &wishes[i])
+								   : 2 * plan->scale_relative_sd;
+		zone->area_low_mm2 = zone->area_mm2 * exp(-GUESS_95 * spread);
+		zone->area_high_mm2 = zone->area_mm2 * exp(GUESS_95 * spread);
 	}
 	keep_worked(plan, wishes, weighted, 100 * defaults_value(defaults, "zone.sliver"), left);
 	return true;

@@ -21,8 +21,10 @@ struct zone_wish {
 	const char *pointer;   /* JSON Pointer of what was drawn, for errors; NULL: the zone comes from a pattern */
 	enum zone_kind kind;
 	struct polygon outline;
+	const struct plan_camera *camera; /* of the view it was drawn in; NULL: it lies on the chart */
+	bool of_pattern;                  /* on the chart, and growing with the head */
 	bool feathered, blended;
-	double pale; /* by which share its shade is to be paler; 0: not */
+	double pale;                    /* by which share its shade is to be paler; 0: not */
 	double visible_density_per_cm2; /* NaN: by kind */
 	double existing_hair;           /* share of full hair that stands there, 0..1; NaN: none, or by look */
 	enum tissue tissue;             /* TISSUE_UNKNOWN: by kind, look and hair */
@@ -52,12 +54,12 @@ struct zoning_left {
 	double sliver_mm2;
 };
 
-/* Fills plan->zones from the wishes: areas on the surface with their 95 % interval (relative half-width
- * area_uncertainty), densities, diameters and dots. plan->surface, hairline, exclusions, density_look and retention are
+/* Fills plan->zones from the wishes: areas on the surface with their 95 % interval (area_spread.h; on
+ * a plane from its scale), densities, diameters and dots. plan->surface, hairline, exclusions, density_look and retention are
  * set already. Zones without a dot and slivers are left out and told in *left (the arena's); a zone of a pattern that lies
  * wholly under others is left out silently. The wishes must outlive the plan. A density that leaves no room for the least
  * distance: ERROR_DATA at the drawing. */
 bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count, const struct defaults *defaults,
-	double area_uncertainty, struct zoning_left *left, struct arena *arena, struct error *error);
+	struct zoning_left *left, struct arena *arena, struct error *error);
 
 #endif

@@ -10,6 +10,7 @@ static struct zone_wish wish_for(const char *name, enum zone_kind kind, struct p
 	return (struct zone_wish){.name = name,
 		.kind = kind,
 		.outline = outline,
+		.of_pattern = true,
 		.blended = true,
 		.visible_density_per_cm2 = (double)NAN,
 		.existing_hair = hair};

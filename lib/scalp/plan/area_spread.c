@@ -1,0 +1,126 @@
+#include "scalp/plan/area_spread.h"
+
+#include <math.h>
+
+#include "scalp/plan/pattern.h"
+
+enum { BORDER_MOST = 48, INSIDE_EVERY = 6, WAVES = 8 };
+
+/* Skin about the fitted dome: standard deviation (both shared heads and varied ones: 1.7 to 2.2 mm) and length of the waves. */
+#define SKIN_SPREAD_MM 1.8
+#define WAVE_MM 120.0
+
+/* A zone by so few points that it can be moved often: its border, and places inside it. */
+struct sketch {
+	struct vec2 border[BORDER_MOST];
+	size_t count;
+};
+
+static struct sketch sketch_of(const struct polygon *outline)
+{
+	struct sketch sketch = {.count = outline->count < BORDER_MOST ? outline->count : BORDER_MOST};
+	for (size_t i = 0; i < sketch.count; i++)
+		sketch.border[i] = outline->points[i * outline->count / sketch.count];
+	return sketch;
+}
+
+static struct vec2 middle_of(const struct sketch *sketch)
+{
+	struct vec2 sum = {0, 0};
+	for (size_t i = 0; i < sketch->count; i++)
+		sum = vec2_add(sum, sketch->border[i]);
+	return vec2_scale(sum, 1 / (double)sketch->count);
+}
+
+/* Area on the chart times the mean stretch of some places inside, mm2 but for a factor that all sketches of a zone share. */
+static double area_of(const struct sketch *sketch, const struct surface *surface)
+{
+	struct vec2 middle = middle_of(sketch);
+	double stretch = surface_stretch(surface, middle), places = 1;
+	for (size_t i = 0; i < sketch->count; i += INSIDE_EVERY) {
+		stretch += surface_stretch(surface, vec2_scale(vec2_add(middle, sketch->border[i]), 0.5));
+		places++;
+	}
+	struct polygon outline = {(struct vec2 *)(uintptr_t)sketch->border, sketch->count};
+	return fabs(polygon_area(&outline)) * stretch / places;
+}
+
+/* Where the ray of a pixel meets a head, or the place of the head nearest to it. */
+static struct vec2 seen_at(const struct surface *surface, const struct camera *camera, struct vec2 px)
+{
+	struct vec3 direction = camera_ray(camera, px);
+	struct vec2 chart;
+	if (surface_hit(surface, camera->centre, direction, &chart))
+		return chart;
+	double along = vec3_dot(direction, vec3_sub(surface->head.centre, camera->centre));
+	return surface_chart(surface, vec3_add(camera->centre, vec3_scale(direction, along)));
+}
+
+/* The zone as it lies on another head. */
+static struct sketch moved(
+	const struct sketch *sketch, const struct plan *plan, const struct zone_wish *wish, const struct guess *guess)
+{
+	struct surface other = {.kind = SURFACE_HEAD, .head = guess->shape};
+	struct sketch result = *sketch;
+	if (!wish->camera && !wish->of_pattern)
+		return result;
+	struct vec2 from = pattern_place(&plan->surface, (struct vec2){0, 0}),
+		    to = pattern_place(&other, (struct vec2){0, 0});
+	double grown = (pattern_place(&other, (struct vec2){1, 0}).x - to.x)
+		       / (pattern_place(&plan->surface, (struct vec2){1, 0}).x - from.x);
+	for (size_t i = 0; i < sketch->count; i++) {
+		struct vec2 px;
+		if (!wish->camera)
+			result.border[i] = vec2_add(to, vec2_scale(vec2_sub(sketch->border[i], from), grown));
+		else if (camera_project(
+				 &wish->camera->camera, surface_point(&plan->surface, sketch->border[i]), &px, NULL))
+			result.border[i] = seen_at(&other, &guess->camera, px);
+	}
+	return result;
+}
+
+/* Height of the skin over the dome in one of the waves, mm: four directions, sine and cosine. */
+static double wave_at(struct vec3 point, size_t wave)
+{
+	static const double signs[WAVES / 2][2] = {{1, 1}, {1, -1}, {-1, 1}, {-1, -1}};
+	const double *sign = signs[wave / 2];
+	double phase =
+		2 * 3.14159265358979323846 / (WAVE_MM * sqrt(3)) * (point.x + sign[0] * point.y + sign[1] * point.z);
+	return SKIN_SPREAD_MM / sqrt(WAVES / 2) * (wave % 2 ? sin(phase) : cos(phase));
+}
+
+/* The relative change of a drawn zone's area when the skin is lifted by a wave: its border moves along the rays, and the
+ * skin itself grows with its distance from the middle of the head. */
+static double lifted(const struct sketch *sketch, const struct plan *plan, const struct plan_camera *camera,
+	size_t wave, double area)
+{
+	struct sketch result = *sketch;
+	double growth = 0;
+	for (size_t i = 0; i < sketch->count; i++) {
+		struct vec3 point = surface_point(&plan->surface, sketch->border[i]);
+		struct vec3 to = vec3_unit(vec3_sub(camera->camera.centre, point));
+		struct vec3 normal = surface_normal(&plan->surface, sketch->border[i]);
+		double height = wave_at(point, wave), along = height / fmax(vec3_dot(to, normal), 0.2);
+		result.border[i] = surface_chart(&plan->surface, vec3_add(point, vec3_scale(to, along)));
+		growth += 2 * height / plan->surface.head.half_length / (double)sketch->count;
+	}
+	return area_of(&result, &plan->surface) / area - 1 + growth;
+}
+
+double area_spread(const struct plan *plan, const struct zone_wish *wish)
+{
+	struct sketch sketch = sketch_of(&wish->outline);
+	const struct guesses *guesses = wish->camera ? &wish->camera->guesses : &plan->guesses;
+	double area = area_of(&sketch, &plan->surface), squares = 0;
+	for (size_t i = 0; i < guesses->count; i++) {
+		struct surface other = {.kind = SURFACE_HEAD, .head = guesses->guesses[i].shape};
+		struct sketch result = moved(&sketch, plan, wish, &guesses->guesses[i]);
+		double off = log(area_of(&result, &other) / area);
+		squares += off * off;
+	}
+	for (size_t i = 0; i < WAVES && wish->camera; i++) {
+		double off = lifted(&sketch, plan, wish->camera, i, area);
+		squares += off * off;
+	}
+	return sqrt(squares);
+}
