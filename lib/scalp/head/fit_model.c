@@ -33,8 +33,8 @@
 /* Cameras, as logarithms: focal length in longer sides of the picture, what EXIF says of it, how alike the pictures of
  * one sitting are, and the distance in mm. Without EXIF the distance leans on the first: a lens 30 % longer than this
  * one comes out 6 to 16 % too near; places on the scalp hardly change. */
-#define FOCAL_SIDES 1.6
-#define FOCAL_SPREAD 0.14
+#define FOCAL_SIDES 1.5
+#define FOCAL_SPREAD 0.15
 #define FOCAL_ALIKE_SPREAD 0.06
 #define FOCAL_EXIF_SPREAD 0.04
 #define DISTANCE_MM 800.0
