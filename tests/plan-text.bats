@@ -127,6 +127,13 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	says "Pigment Carbon black (carbon family)"
 }
 
+@test "the loss to come is told with its area, as an estimate, when a horizon is asked for" {
+	page_of '.goal.horizon_years = 30'
+	says "THE LOSS TO COME (AN ESTIMATE)"
+	says "Norwood III may become"
+	says "no dot is placed there now"
+}
+
 @test "sessions without dates are said to have none, and tasks count from sessions" {
 	page_of '.client.history.sunburn = true'
 	says "date to be agreed"

@@ -86,6 +86,12 @@ void page_point(const struct plan_page *page, const char *format, ...)
 	va_end(args);
 }
 
+const char *page_pattern(const struct plan_page *page, const char *code)
+{
+	const struct pattern *pattern = code ? pattern_find(page->words->patterns, code) : NULL;
+	return pattern ? pattern->title : code ? code : "";
+}
+
 const char *page_grade(const struct plan_page *page, const char *grade)
 {
 	static const struct {
@@ -141,6 +147,7 @@ bool plan_text_print(
 		plan_text_goals,
 		plan_text_hairline,
 		plan_text_zones,
+		plan_text_future,
 		plan_text_colour,
 		plan_text_sessions,
 		plan_text_technique,

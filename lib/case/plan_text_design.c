@@ -131,6 +131,31 @@ void plan_text_zones(const struct plan_page *page)
 		100 * page_real(&page->plan, "retention"));
 }
 
+/* What may be bare by the horizon: told, and neither worked nor priced now. */
+void plan_text_future(const struct plan_page *page)
+{
+	struct member future = json_member(&page->plan, "future"), patterns = json_member(&future, "patterns"),
+		      zones = json_member(&future, "zones");
+	if (!future.value)
+		return;
+	page_heading(page, "THE LOSS TO COME (AN ESTIMATE)");
+	for (size_t i = 0; i < page_count(&patterns); i++) {
+		struct member pattern = json_element(&patterns, i);
+		page_point(page, "%s may become %s in about %.0f years without treatment.",
+			page_pattern(page, page_word(&pattern, "from")), page_pattern(page, page_word(&pattern, "to")),
+			page_real(&pattern, "years"));
+	}
+	for (size_t i = 0; i < page_count(&zones); i++) {
+		struct member zone = json_element(&zones, i);
+		page_point(page, "%s: %.0f cm² (%.0f-%.0f) that have hair now may lose it; no dot is placed there now.",
+			page_word(&zone, "name"), page_real(&zone, "area_mm2") / 100,
+			page_real(&zone, "area_low_mm2") / 100, page_real(&zone, "area_high_mm2") / 100);
+	}
+	if (page_count(&patterns) == 0)
+		page_point(page, "No further loss is expected within %lld years.",
+			(long long)page_whole(&future, "horizon_years", 0));
+}
+
 /* What smp-shade chose, when it has been run; a plan alone has no colour yet. */
 void plan_text_colour(const struct plan_page *page)
 {

@@ -33,6 +33,9 @@ void page_heading(const struct plan_page *page, const char *words);
 void page_say(const struct plan_page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void page_point(const struct plan_page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* What a pattern of hair loss is called; its code when it has no title, "" for none. */
+const char *page_pattern(const struct plan_page *page, const char *code);
+
 /* How sure a grade of the sources is, in words: "published studies, clinics' practice". */
 const char *page_grade(const struct plan_page *page, const char *grade);
 
@@ -42,6 +45,7 @@ void plan_text_indication(const struct plan_page *page);
 void plan_text_goals(const struct plan_page *page);
 void plan_text_hairline(const struct plan_page *page);
 void plan_text_zones(const struct plan_page *page);
+void plan_text_future(const struct plan_page *page);
 void plan_text_colour(const struct plan_page *page);
 void plan_text_sessions(const struct plan_page *page);
 void plan_text_technique(const struct plan_page *page);

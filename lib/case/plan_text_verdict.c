@@ -135,12 +135,6 @@ void plan_text_verdict(const struct plan_page *page)
 	say_override(page);
 }
 
-static const char *pattern_title(const struct plan_page *page, const char *code)
-{
-	const struct pattern *pattern = pattern_find(page->words->patterns, code);
-	return pattern ? pattern->title : code;
-}
-
 static const char *question_label(const struct plan_page *page, const char *code)
 {
 	const struct rulebook *book = page->words->rules;
@@ -166,7 +160,7 @@ void plan_text_indication(const struct plan_page *page)
 	struct text loss = text_in(page->arena);
 	for (size_t i = 0; i < page_count(&patterns); i++) {
 		const char *code = json_string_value(json_array_get(patterns.value, i));
-		text_printf(&loss, "%s%s", i > 0 ? ", " : "", code ? pattern_title(page, code) : "");
+		text_printf(&loss, "%s%s", i > 0 ? ", " : "", page_pattern(page, code));
 	}
 	page_item(page->text, 16, "Pattern", loss.length ? loss.bytes : "not stated");
 	page_item(page->text, 16, "Cause", cause ? cause : "not known: to be found by a physician before work begins");
