@@ -41,7 +41,7 @@ static struct plan plan_of(struct bench *bench, const char *code, enum head_sex 
 	hairline_design(&plan.hairline, &wish, &plan.surface, &bench->defaults, 7, &bench->arena);
 	size_t count = zoning_of_pattern(
 		pattern, &bench->patterns, &plan.hairline, &plan.surface, &widths, &wishes, &bench->arena);
-	zoning_fill(&plan, wishes, count, &bench->defaults, 0.1, &left, &bench->arena, &bench->error);
+	zoning_fill(&plan, wishes, count, &bench->defaults, &left, &bench->arena, &bench->error);
 	return plan;
 }
 
