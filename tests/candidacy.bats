@@ -91,6 +91,73 @@ states() { jq -c '[.plan.signoff.state, .cost.signoff.state]'; }
 	[ "$(jq -r .plan.not_before "$out/planned")" = 2026-11-28 ]
 }
 
+record='{rule: "diabetes", by: "Dr. A. Example", date: "2026-11-10", note: "a letter"}'
+
+@test "a condition that has been met is shown with who met it and when, and holds nothing up" {
+	small_case | jq -c '.client.history.diabetes = true' >"$out/open"
+	[ "$(quoted <"$out/open" | jq -c '[.plan.verdict, .cost.conditions]')" = '["amber",["A note of the treating doctor."]]' ]
+	jq -c ".client.met = [$record]" "$out/open" | quoted >"$out/met"
+	jq -e '.plan.verdict == "green" and (.plan.rules | length == 1 and .[0].code == "diabetes"
+		and .[0].met == {by: "Dr. A. Example", date: "2026-11-10"}) and (.cost.conditions // [] | length == 0)' "$out/met"
+	smp-plan -q --format text "$out/met" | tr -s ' \n' ' ' >"$out/text"
+	grep -qF 'Met: Diabetes slows healing. What lifts it: A note of the treating doctor. On record by Dr. A. Example, 10 November 2026.' "$out/text"
+	# Beside one that is still open, only that one is asked for.
+	jq -c ".client.met = [$record] | .client.history.epilepsy = true" "$out/open" | quoted |
+		jq -e '.plan.verdict == "amber" and (.cost.conditions | length == 1)'
+}
+
+@test "a record lifts no refusal, no wait and no open question" {
+	all=$(jq -c '[.rules[] | select(.verdict == "amber" and .kind == "condition" and all(.when[]; .field != "exclusion"))
+		| {rule: .code, by: "x", date: "2026-11-21"}]' lib/data/rules.json)
+	small_case | jq -c --argjson all "$all" '.client.met = $all' >"$out/in"
+	for edit in '.client.history.keloid = true|red' '.client.history.sunburn = true|amber' '.client.history.diagnosis = {cause: "unknown"}|amber' \
+		'del(.client.history.keloid)|amber' '.client.history.other = ["gout"]|amber' '.client.history.moles = true|amber'; do
+		[ "$(jq -c "${edit%|*}" "$out/in" | smp-plan -q --keep-refused 2>/dev/null | jq -r .plan.verdict)" = "${edit#*|}" ] ||
+			{ echo "$edit"; return 1; }
+	done
+	jq -c '.client.history.chemotherapy_planned = {since: "2027-01-08"} | .client.history.epilepsy = true' "$out/in" | smp-plan -q |
+		jq -e '.plan.verdict == "green" and .plan.not_after == "2026-12-11"'
+}
+
+@test "a record of a rule that cannot be met is refused, and no message tells of which" {
+	jq -c '.rules[] | select((.verdict == "amber" and .kind == "condition" and all(.when[]; .field != "exclusion")) | not)
+		| .code' lib/data/rules.json >"$out/codes"
+	[ "$(wc -l <"$out/codes")" -gt 20 ]
+	jq -c --slurpfile case <(small_case) '. as $code | $case[0] | .client.met = [{rule: $code, by: "x", date: "2026-11-10"}]' \
+		"$out/codes" >"$out/in"
+	run --separate-stderr smp-plan -q "$out/in"
+	[ "$status" -eq 65 ]
+	[ -z "$output" ]
+	grep -c '/client/met/0/rule: is a rule that cannot be met by a record' <<<"$stderr" | grep -qx "$(wc -l <"$out/codes")"
+	run grep -cwFf <(jq -r . "$out/codes") <(sed 's/.*(norwood-3): //; s/it refuses, waits, or asks for a drawing//' <<<"$stderr")
+	[ "$output" = 0 ]
+}
+
+@test "a record with a slip, without a name, twice or of a day to come is refused" {
+	refuse() { # edit of the list, message
+		small_case | jq -c ".client.met = ([$record] | $1)" >"$out/in"
+		run --separate-stderr smp-plan -q "$out/in"
+		expect_failure 65 "smp-plan: $out/in: case 1 (norwood-3): /client/met/$2"
+	}
+	refuse '.[0].rule = "diabetis"' '0/rule: is not the code of a rule'
+	refuse '.[0].by = ""' '0/by: is empty'
+	refuse '.[0].date = "2026-11-22"' '0/date: lies after the day of the plan'
+	refuse '. + .' '1/rule: stands twice'
+	small_case | jq -c ".client.met = ([$record] | .[0].date = \"2026-11-21\")" | smp-plan -q >/dev/null
+}
+
+@test "what was put on record is part of what was signed" {
+	small_case | jq -c ".client.history.diabetes = true | .client.met = [$record]" >"$out/open"
+	digest=$(quoted <"$out/open" | jq -r .cost.signoff.digest)
+	jq -c --arg digest "$digest" '.signoff = {name: "A", date: .date, digest: $digest}' "$out/open" >"$out/in"
+	[ "$(quoted <"$out/in" | states)" = '["agreed","agreed"]' ]
+	for edit in '.client.met[0].by = "another"' '.client.met = []' 'del(.client.met)' '.client.met[0].date = "2026-11-11"'; do
+		[ "$(jq -c "$edit" "$out/in" | quoted | states)" = '["stale","stale"]' ] || { echo "$edit"; return 1; }
+	done
+	signed | jq -c '.client.met = []' | quoted >"$out/none"
+	[ "$(states <"$out/none")" = '["agreed","agreed"]' ]
+}
+
 @test "a digest with a slip, an empty name or a day to come are refused" {
 	refuse() { # edit, message
 		signed | jq -c "$1" >"$out/in"

@@ -23,6 +23,12 @@ NAMES = {name: question["code"] for question in BOOK["vocabulary"]
          for name in [question["code"], *question.get("aliases", [])]}
 
 
+def can_be_met(rule):
+    """Whether a record can say that what the rule asks for is there."""
+    drawn = any(condition["kind"] == "code" and condition["field"] == "exclusion" for condition in rule["when"])
+    return rule["verdict"] == "amber" and rule["kind"] == "condition" and not drawn
+
+
 def add(day, key, sign=1):
     """The day a wait (a key of the defaults) later; the month's last day where that day does not exist."""
     row, count = DEFAULTS[key], sign * math.ceil(DEFAULTS[key]["value"])
@@ -215,6 +221,7 @@ def judge(case):
     """What /plan must say of the case."""
     client, fired, lasts = Client(case), [], []
     waits, is_open, reds, deferred = [DAY], False, 0, False
+    records = {record["rule"]: {"by": record["by"], "date": record["date"]} for record in case["client"].get("met") or []}
     for rule in BOOK["rules"]:
         held = client.all_hold(rule.get("when", []))
         if held is None:
@@ -231,11 +238,13 @@ def judge(case):
     waits.append(made + datetime.timedelta(math.ceil(DEFAULTS["patch_test"]["value"] / 24)))
     waits.append(DAY + datetime.timedelta(DEFAULTS["clinic.cooling_off"]["value"]))
     unasked = [question["code"] for question in BOOK["vocabulary"] if client.is_unasked(question)]
-    amber = fired or unasked or client.unrecognised
+    met = {code: records[code] for code in fired if code in records}
+    amber = len(fired) > len(met) or unasked or client.unrecognised
     return {
         "verdict": "red" if reds else "amber" if amber else "green",
         "deferred": deferred,
         "rules": fired,
+        "met": met,
         "unasked": unasked,
         "unrecognised": client.unrecognised,
         "not_before": max(waits).isoformat(),

@@ -65,6 +65,30 @@ import() { # file, more arguments
 	[ "$(smp-plan -q --import "$out/empty.svg" --view top "$out/both" | jq -c '.plan.imported | map(.kind)')" = '["hairline"]' ]
 }
 
+@test "a defect that is drawn elsewhere is a drawn one, a zone there is none" {
+	undrawn() { jq -c '[.plan.rules[].code | select(endswith("-undrawn") or . == "lesion-drawn")]'; }
+	jq -c '.client.history += {cranial_implant: true, moles: true, suspicious_lesion: null}' "$out/case" >"$out/asked"
+	mv "$out/asked" "$out/case"
+	[ "$(smp-plan -q "$out/case" | undrawn)" = '["moles-undrawn","implant-undrawn"]' ]
+	svg() { echo "<svg viewBox=\"0 0 1600 1200\">$1</svg>" >"$out/$2"; }
+	svg '<circle id="mole" cx="820" cy="600" r="6"/><circle id="implant" cx="760" cy="520" r="30"/>' both.svg
+	import both.svg top >"$out/both"
+	[ "$(undrawn <"$out/both")" = '[]' ]
+	# What was imported once counts when the case is planned again.
+	[ "$(smp-plan -q "$out/both" | undrawn)" = '[]' ]
+	svg '<rect id="crown" x="700" y="200" width="200" height="220"/>' zone.svg
+	[ "$(smp-plan -q --import "$out/zone.svg" --view top "$out/both" | undrawn)" = '["moles-undrawn","implant-undrawn"]' ]
+	svg '<circle id="lesion" cx="820" cy="600" r="6"/>' lesion.svg
+	[ "$(import lesion.svg top | undrawn)" = '["moles-undrawn","lesion-drawn","implant-undrawn"]' ]
+}
+
+@test "a refused case keeps what was imported" {
+	jq -c '.client.history.keloid = true' "$out/case" >"$out/red"
+	smp-plan -q --keep-refused --import "$out/top.page.svg" --view top "$out/red" 2>/dev/null >"$out/kept" || true
+	[ "$(jq -c '[.plan.verdict, (.plan.imported | map(.kind))]' "$out/kept")" = '["red",["crown","mole"]]' ]
+	[ "$(jq -c '.client.history.keloid = false' "$out/kept" | smp-plan -q | jq -c '.plan.imported | map(.kind)')" = '["crown","mole"]' ]
+}
+
 @test "one drawing is not taken for two clients" {
 	jq -c '., (.id = "second")' "$out/case" >"$out/two"
 	run --separate-stderr smp-plan -q --import "$out/top.page.svg" --view top "$out/two"

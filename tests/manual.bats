@@ -100,4 +100,6 @@ smp-render: in --help and not in man/smp-render.1: --at=LIST" ]
 		'[.hair.rows[].code] | sort[]' pigments.json
 	same '."$defs".override.properties.rules.items.enum | sort[]' \
 		'[.rules[] | select(.override == "allowed") | .code] | sort[]' rules.json
+	same '."$defs".client.properties.met.items.properties.rule.enum | sort[]' '[.rules[] | select(.verdict == "amber"
+		and .kind == "condition" and all(.when[]; .field != "exclusion")) | .code] | sort[]' rules.json
 }

@@ -19,13 +19,13 @@ struct case_candidacy {
 	size_t statement_count;
 };
 
-/* Reads the client (case_client.h), /client/history, /override, /signoff and /clinic/cooling_off_days, and applies the
- * rules on `day`, the day of the plan.
+/* Reads the client with the exclusions of `imported` (case_client.h), /client/history, /client/met, /override, /signoff and
+ * /clinic/cooling_off_days, and applies the rules on `day`, the day of the plan.
  * Everything lives in the arena, the document or the book. Numbers out of range, contradictions, an override of an
- * unknown rule or of one that no physician can lift: ERROR_DATA at the member. A red verdict is no error here. */
-bool case_read_candidacy(struct document *document, const struct rulebook *book, const struct palette *palette,
-	const struct defaults *defaults, int64_t day, struct case_candidacy *candidacy, struct arena *arena,
-	struct error *error);
+ * unknown rule or of one that no physician can lift, a condition met that is none: ERROR_DATA at the member. A red verdict is no error here. */
+bool case_read_candidacy(struct document *document, const struct member *imported, const struct rulebook *book,
+	const struct palette *palette, const struct defaults *defaults, int64_t day, struct case_candidacy *candidacy,
+	struct arena *arena, struct error *error);
 
 /* Cooling off begins on the day of the plan after all: the signature does not hold. The result is made anew. */
 void case_restart_cooling_off(struct case_candidacy *candidacy, const struct rulebook *book, struct arena *arena);

@@ -48,6 +48,12 @@ static void write_finding(struct writer *writer, const struct finding *finding)
 		write_date(writer, "latest", finding->term.latest);
 	if (finding->lifted)
 		write_bool(writer, "lifted", true);
+	if (finding->met) {
+		write_object(writer, "met");
+		write_string(writer, "by", finding->met->by);
+		write_date(writer, "date", finding->met->day);
+		write_end(writer);
+	}
 	case_write_words(writer, "sources", rule->sources);
 	write_string(writer, "grade", rule->grade);
 	write_end(writer);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "case/case_exclusion.h"
 #include "case/case_goal.h"
 #include "case/catalogue_conditions.h"
 #include "scalp/shade/fade.h"
@@ -21,12 +22,12 @@ static void add_word(struct candidate *candidate, enum word_field field, const c
 	candidate->words[field].codes[candidate->words[field].count++] = word;
 }
 
-static void make_room(struct candidate *candidate, size_t patterns, struct arena *arena)
+static void make_room(struct candidate *candidate, size_t patterns, size_t shapes, struct arena *arena)
 {
 	for (enum word_field i = 0; i < WORD_FIELDS; i++) {
 		size_t room = i == WORD_PATTERN     ? patterns
 			      : i == WORD_SCAR      ? SCARS_MOST
-			      : i == WORD_EXCLUSION ? EXCLUSIONS_MOST
+			      : i == WORD_EXCLUSION ? EXCLUSIONS_MOST + shapes
 						    : 1;
 		candidate->words[i].codes = arena_new(arena, room + 1, const char *);
 	}
@@ -34,14 +35,14 @@ static void make_room(struct candidate *candidate, size_t patterns, struct arena
 		candidate->numbers[i].values = arena_new(arena, SCARS_MOST, double);
 }
 
-static bool read_patterns(
-	const struct member *client, struct candidate *candidate, struct arena *arena, struct error *error)
+static bool read_patterns(const struct member *client, const struct member *imported, struct candidate *candidate,
+	struct arena *arena, struct error *error)
 {
 	struct member pattern = json_member(client, "pattern");
 	size_t count = 0;
 	if (pattern.value && !json_read_array(&pattern, 0, PATTERNS_MOST, &count, error))
 		return false;
-	make_room(candidate, count, arena);
+	make_room(candidate, count, json_array_size(imported->value), arena);
 	for (size_t i = 0; i < count; i++) {
 		struct member element = json_element(&pattern, i);
 		const char *code;
@@ -194,15 +195,29 @@ static bool read_exclusions(const struct document *document, struct candidate *c
 	return true;
 }
 
-bool case_read_client(const struct document *document, const struct rulebook *book, const struct palette *palette,
-	struct candidate *candidate, struct arena *arena, struct error *error)
+/* What drawing programs marked as to be kept clear; zones and lines stand in the same list. */
+static void add_imported(const struct member *imported, struct candidate *candidate)
+{
+	for (size_t i = 0; i < json_array_size(imported->value); i++) {
+		struct member shape = json_element(imported, i), kind = json_member(&shape, "kind");
+		const char *code = json_string_value(kind.value);
+		for (size_t k = 0; code && case_exclusion_codes[k]; k++)
+			if (strcmp(case_exclusion_codes[k], code) == 0)
+				add_word(candidate, WORD_EXCLUSION, code);
+	}
+}
+
+bool case_read_client(const struct document *document, const struct member *imported, const struct rulebook *book,
+	const struct palette *palette, struct candidate *candidate, struct arena *arena, struct error *error)
 {
 	struct member client = document_member(document, "client"), age = json_member(&client, "age");
-	if (!read_patterns(&client, candidate, arena, error) || !read_words(document, &client, candidate, error)
+	if (!read_patterns(&client, imported, candidate, arena, error)
+		|| !read_words(document, &client, candidate, error)
 		|| !read_number(&age, 130, NUMBER_AGE, candidate, error) || !read_scars(&client, book, candidate, error)
 		|| !read_colours(document, &client, book, palette, candidate, error)
 		|| !read_exclusions(document, candidate, error))
 		return false;
+	add_imported(imported, candidate);
 	give(book, candidate, "age", age.value != NULL);
 	give(book, candidate, "sex", candidate->words[WORD_SEX].count > 0);
 	return true;

@@ -1,6 +1,6 @@
 #include "case/case_override.h"
 
-#include <string.h>
+#include "case/catalogue_rules.h"
 
 enum { OVERRIDES_MOST = 64 };
 
@@ -31,11 +31,9 @@ static bool read_rule(const struct member *element, const struct rulebook *book,
 	struct candidate *candidate, struct error *error)
 {
 	const char *code;
-	size_t rule = 0;
 	if (!json_read_string(element, &code, error))
 		return false;
-	while (rule < book->rule_count && strcmp(book->rules[rule].code, code) != 0)
-		rule++;
+	size_t rule = catalogue_rules_rule(book, code);
 	if (rule == book->rule_count)
 		return error_at(error, ERROR_DATA, "code", element->pointer, "is not the code of a rule");
 	if (book->rules[rule].never)

@@ -125,7 +125,7 @@ static bool read_open(
 	return true;
 }
 
-/* What lifts each rule that fired, and what nobody has answered yet. */
+/* What lifts each rule that fired and is not met, and what nobody has answered yet. */
 static bool read_conditions(
 	const struct member *plan, struct quote_facts *facts, struct arena *arena, struct error *error)
 {
@@ -144,12 +144,13 @@ static bool read_conditions(
 	for (size_t i = 0; i < count; i++) {
 		struct member rule = json_element(&rules, i), code = json_member(&rule, "code");
 		struct member lift = json_member(&rule, "lift"), lifted = json_member(&rule, "lifted");
+		struct member met = json_member(&rule, "met");
 		const char *text;
 		bool gone = false;
 		if (!json_read_string(lift.value ? &lift : &code, &text, error)
 			|| !json_optional_bool(&lifted, &gone, error))
 			return false;
-		if (!gone)
+		if (!gone && !met.value)
 			conditions[facts->condition_count++] = text;
 	}
 	if (open)

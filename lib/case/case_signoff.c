@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "case/fingerprint.h"
 
 const char *const signoff_state_codes[] = {"unsigned", "unverified", "stale", "agreed", NULL};
@@ -41,12 +42,24 @@ static void take_member(struct parts *parts, enum signoff_part part, const struc
 	}
 }
 
+/* What was asked and answered, and what of the conditions that follow from it has been met. */
+static void take_history(struct parts *parts, const struct document *document)
+{
+	struct member client = document_member(document, "client");
+	const struct member answers[] = {json_member(&client, "history"), json_member(&client, "met")};
+	uint64_t digest = DIGEST_START;
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		if (!answers[i].value || (i > 0 && json_array_size(answers[i].value) == 0))
+			continue;
+		digest = fingerprint_value(digest, answers[i].value);
+		put(parts, PART_HISTORY, digest);
+	}
+}
+
 static struct parts parts_of(const struct document *document, const struct text *plan)
 {
 	struct parts parts = {.there = {false}};
-	struct member client = document_member(document, "client"), history = json_member(&client, "history");
-	if (history.value)
-		put(&parts, PART_HISTORY, fingerprint_value(history.value));
+	take_history(&parts, document);
 	if (plan) {
 		put(&parts, PART_PLAN, fingerprint_text(plan->bytes, plan->length, left_out_of_plan, passing));
 		return parts;

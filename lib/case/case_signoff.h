@@ -1,7 +1,7 @@
 /* case_signoff: what the client signed, /signoff: {name, date, digest}, against what the case holds now.
  *
  * The digest stands for up to four parts, each a letter and 16 hexadecimal digits, joined by hyphens:
- * "h0123456789abcdef-p...-s...-d...": the history, the plan, the shade and the dots. Signing before shade and dots exist
+ * "h0123456789abcdef-p...-s...-d...": the history with /client/met, the plan, the shade and the dots. Signing before shade and dots exist
  * covers what exists. Days, verdict and waits do not count, so that an agreement does not lapse because a day has gone
  * by; what was answered, zones, density, sessions, risks, colours and every dot do (case/fingerprint.h). */
 #ifndef CASE_CASE_SIGNOFF_H

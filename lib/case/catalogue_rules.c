@@ -37,6 +37,14 @@ static bool named(const struct question *question, const char *word)
 	return false;
 }
 
+size_t catalogue_rules_rule(const struct rulebook *book, const char *code)
+{
+	size_t rule = 0;
+	while (rule < book->rule_count && strcmp(book->rules[rule].code, code) != 0)
+		rule++;
+	return rule;
+}
+
 size_t catalogue_rules_question(const struct rulebook *book, const char *word)
 {
 	char wanted[WORD_MOST];

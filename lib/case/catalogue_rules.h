@@ -20,4 +20,7 @@ bool catalogue_read_rules(const char *path, const struct defaults *defaults, str
  * hyphens or underscores; book->question_count when the vocabulary does not know it. */
 size_t catalogue_rules_question(const struct rulebook *book, const char *word);
 
+/* The rule of exactly this code; book->rule_count when there is none. */
+size_t catalogue_rules_rule(const struct rulebook *book, const char *code);
+
 #endif

@@ -103,9 +103,8 @@ static int take(const char *bytes, size_t length, void *digest)
 	return 0;
 }
 
-uint64_t fingerprint_value(const json_t *value)
+uint64_t fingerprint_value(uint64_t digest, const json_t *value)
 {
-	uint64_t digest = DIGEST_START;
 	json_t *kept = json_copy((json_t *)(uintptr_t)value), *member;
 	const char *key;
 	void *next;

@@ -12,7 +12,7 @@
  * value is a day, and, at any depth, members named in `passing` do not count. */
 uint64_t fingerprint_text(const char *text, size_t length, const char *const left_out[], const char *const passing[]);
 
-/* Of a value that a person wrote: the order of members does not count, nor do members that are null at the top. */
-uint64_t fingerprint_value(const json_t *value);
+/* Goes on from a digest (DIGEST_START at first) with a value that a person wrote: the order of members does not count, nor do members that are null at the top. */
+uint64_t fingerprint_value(uint64_t digest, const json_t *value);
 
 #endif

@@ -25,19 +25,30 @@ static void say_verdict(const struct plan_page *page)
 		page_say(page, "No answer speaks against the treatment.");
 }
 
+/* " On record by Dr. Example, 5 December 2026.", of a condition that has been met. */
+static const char *record_words(const struct plan_page *page, const struct member *met)
+{
+	const char *by = page_word(met, "by"), *day = page_date(page, met, "date");
+	return met->value ? arena_printf(
+		       page->arena, " On record by %s%s%s.", by ? by : "a clinician", day ? ", " : "", day ? day : "")
+			  : "";
+}
+
 /* A rule with everything that a physician wants to know before deciding on it. */
 static void say_rule(const struct plan_page *page, const struct member *rule)
 {
 	const char *until = page_date(page, rule, "until"), *kind = page_word(rule, "kind");
-	const char *state = page_true(rule, "lifted")               ? "Lifted by the physician named below"
+	struct member met = json_member(rule, "met");
+	const char *state = met.value                               ? "Met"
+			    : page_true(rule, "lifted")             ? "Lifted by the physician named below"
 			    : is(page_word(rule, "verdict"), "red") ? "Refused"
 			    : is(kind, "defer")                     ? "Not now"
 								    : "On a condition";
 	const char *grade = page_word(rule, "grade");
-	page_point(page, "%s: %s What lifts it: %s%s%s%s (Basis: %s; rule \"%s\"%s.)", state, page_word(rule, "reason"),
-		page_word(rule, "lift"), until ? " Not before " : "", until ? until : "", until ? "." : "",
-		grade ? page_grade(page, grade) : "", page_word(rule, "code"),
-		is(page_word(rule, "override"), "never") ? ", no physician can lift it" : "");
+	page_point(page, "%s: %s What lifts it: %s%s%s%s%s (Basis: %s; rule \"%s\"%s.)", state,
+		page_word(rule, "reason"), page_word(rule, "lift"), record_words(page, &met),
+		until ? " Not before " : "", until ? until : "", until ? "." : "", grade ? page_grade(page, grade) : "",
+		page_word(rule, "code"), is(page_word(rule, "override"), "never") ? ", no physician can lift it" : "");
 }
 
 static void say_rules(const struct plan_page *page)

@@ -170,8 +170,8 @@ static bool refuse_red(struct planning *planning, bool keep, struct error *error
 	return true;
 }
 
-static const char *const client_members[] = {"age", "sex", "pattern", "skin", "hair", "history", "scars",
-	"patches", NULL};
+static const char *const client_members[] = {
+	"age", "sex", "pattern", "skin", "hair", "history", "met", "scars", "patches", NULL};
 static const char *const skin_members[] = {"lab_d65", "fitzpatrick", "monk", "type", "sun", "thickness_mm", NULL};
 static const char *const hair_members[] = {
 	"lab_d65", "colour", "grey", "length_mm", "shaft_um", "density_per_cm2", "texture", NULL};
@@ -249,11 +249,20 @@ static bool check_numbers(const struct document *document, struct error *error)
 
 static bool read_answers(struct planning *planning, struct error *error)
 {
-	const struct planning_catalogues *catalogues = planning->catalogues;
 	return check_records(planning->document, error) && check_numbers(planning->document, error)
 	       && read_day(planning, error) && case_read_goal(planning->document, &planning->goal, error)
-	       && read_client(planning, error) && read_measures(planning, error)
-	       && case_read_candidacy(planning->document, &catalogues->rules, &catalogues->palette,
+	       && read_client(planning, error) && read_measures(planning, error);
+}
+
+/* What other programs drew comes before the verdict: a defect that is drawn there is no longer one that nobody drew. */
+static bool judge(struct planning *planning, const struct planning_settings *settings, struct error *error)
+{
+	const struct planning_catalogues *catalogues = planning->catalogues;
+	return case_read_views(planning->document, settings->photos, planning->sex, &catalogues->defaults,
+		       &planning->views, planning->arena, error)
+	       && import_read(planning->document, &settings->import, &planning->views, &planning->imported,
+		       planning->arena, error)
+	       && case_read_candidacy(planning->document, &planning->imported, &catalogues->rules, &catalogues->palette,
 		       &catalogues->defaults, planning->plan.day, &planning->candidacy, planning->arena, error);
 }
 
@@ -266,14 +275,10 @@ bool planning_make_treatment(struct planning *planning, struct error *error)
 		error);
 }
 
-static bool make_treatment(struct planning *planning, const struct planning_settings *settings, struct error *error)
+static bool make_treatment(struct planning *planning, struct error *error)
 {
 	const struct planning_catalogues *catalogues = planning->catalogues;
-	return case_read_views(planning->document, settings->photos, planning->sex, &catalogues->defaults,
-		       &planning->views, planning->arena, error)
-	       && import_read(planning->document, &settings->import, &planning->views, &planning->imported,
-		       planning->arena, error)
-	       && make_surface(planning, error)
+	return make_surface(planning, error)
 	       && case_read_hairline(planning->document, &planning->imported, &planning->plan, &catalogues->defaults,
 		       &planning->goal.hairline, planning->arena, error)
 	       && case_read_design(planning->document, &planning->imported, &planning->plan, &catalogues->defaults,
@@ -288,11 +293,12 @@ bool planning_make(struct document *document, const struct planning_catalogues *
 	struct planning planning = {.document = document, .catalogues = catalogues, .arena = arena};
 	struct member root = json_at(document->root, "");
 	document_warn_misspelt(document, &root, top_members);
-	if (!planning_choose_variant(&planning, settings->variants, line, error) || !read_answers(&planning, error))
+	if (!planning_choose_variant(&planning, settings->variants, line, error) || !read_answers(&planning, error)
+		|| !judge(&planning, settings, error))
 		return false;
 	if (planning.candidacy.result.verdict == VERDICT_RED)
 		return refuse_red(&planning, settings->keep_refused, error);
-	if (!make_treatment(&planning, settings, error))
+	if (!make_treatment(&planning, error))
 		return false;
 	planning.plan.verdict = planning.candidacy.result.verdict;
 	if (!planning_write(&planning, error))

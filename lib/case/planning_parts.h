@@ -109,7 +109,7 @@ bool planning_make_treatment(struct planning *planning, struct error *error);
 /* Puts /plan in place. Where the signature no longer fits it, cooling off begins anew and so do the sessions' days. */
 bool planning_write(struct planning *planning, struct error *error);
 
-/* Puts a /plan in place that holds the verdict, its rules and the statements, and no treatment. */
+/* Puts a /plan in place that holds the verdict, its rules, what was imported and the statements, and no treatment. */
 void planning_write_refused(struct planning *planning);
 
 #endif

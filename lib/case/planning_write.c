@@ -198,6 +198,7 @@ void planning_write_refused(struct planning *planning)
 	write_object(&writer, NULL);
 	case_write_candidacy(&writer, planning->document, &planning->candidacy);
 	write_date(&writer, "date", planning->plan.day);
+	import_write(&writer, &planning->imported);
 	case_write_disclaimers(&writer, &planning->candidacy);
 	case_write_contradictions(&writer, &planning->catalogues->rules);
 	write_warnings(&writer, planning->document);

@@ -6,6 +6,8 @@ static void find(const struct rulebook *book, const struct candidate *candidate,
 		struct finding finding = {.rule = &book->rules[i]};
 		if (!rules_hold(book, candidate, &book->rules[i].when, &finding.term))
 			continue;
+		finding.met = candidate->met[i].by && rules_can_be_met(finding.rule) ? &candidate->met[i] : NULL;
+		candidacy->met_count += finding.met != NULL;
 		finding.lifted = candidate->overridden[i] && !finding.rule->never;
 		candidacy->findings[candidacy->finding_count++] = finding;
 	}
@@ -57,7 +59,9 @@ static enum verdict verdict_of(const struct candidacy *candidacy)
 {
 	if (candidacy->red_count > 0)
 		return VERDICT_RED;
-	bool amber = candidacy->finding_count + candidacy->unasked_count + candidacy->unrecognised_count > 0;
+	bool amber = candidacy->finding_count - candidacy->met_count + candidacy->unasked_count
+			     + candidacy->unrecognised_count
+		     > 0;
 	return amber ? VERDICT_AMBER : VERDICT_GREEN;
 }
 

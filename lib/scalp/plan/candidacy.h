@@ -16,14 +16,16 @@
 struct finding {
 	const struct rule *rule;
 	struct term term;
-	bool lifted; /* a physician's override names it: it no longer refuses or makes wait */
+	const struct met *met; /* what it asks for is there: it no longer keeps the verdict amber; NULL: it is not */
+	bool lifted;           /* a physician's override names it: it no longer refuses or makes wait */
 };
 
 struct candidacy {
 	enum verdict verdict;
 	struct finding *findings; /* in the rulebook's order */
 	size_t finding_count;
-	size_t red_count;     /* red ones that are not lifted */
+	size_t red_count; /* red ones that are not lifted */
+	size_t met_count;
 	const char **unasked; /* codes of questions */
 	size_t unasked_count;
 	const char **unrecognised; /* JSON Pointers */

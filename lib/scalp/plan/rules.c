@@ -173,6 +173,16 @@ static bool holds(const struct rulebook *book, const struct candidate *candidate
 	return true;
 }
 
+bool rules_can_be_met(const struct rule *rule)
+{
+	bool recordable = rule->verdict == VERDICT_AMBER && rule->kind == RULE_CONDITION;
+	for (size_t i = 0; i < rule->when.count; i++) {
+		const struct condition *condition = &rule->when.all[i];
+		recordable = recordable && !(condition->kind == CONDITION_CODE && condition->field == WORD_EXCLUSION);
+	}
+	return recordable;
+}
+
 const struct default_row *rules_wait(const struct conditions *conditions)
 {
 	for (size_t i = 0; i < conditions->count; i++)

@@ -147,6 +147,12 @@ struct bound {
 
 enum { BOUND_MOST = 4 };
 
+/* A condition that has been met: the doctor's note is there, the patch test was read, the talk was had. */
+struct met {
+	const char *by; /* whose note, reading or talk; NULL: not met */
+	int64_t day;
+};
+
 /* All that the rules look at. */
 struct candidate {
 	int64_t day;        /* the day everything counts from */
@@ -162,6 +168,7 @@ struct candidate {
 	const char **unrecognised; /* JSON Pointers of texts that the vocabulary does not know */
 	size_t unrecognised_count;
 	bool *overridden; /* one per rule: a physician's override names it */
+	struct met *met;  /* one per rule */
 	struct bound bounds[BOUND_MOST];
 	size_t bound_count;
 };
@@ -177,6 +184,10 @@ struct term {
 
 /* The answer to a question after its parent's answer is taken into account. */
 enum answer rules_answer(const struct rulebook *book, const struct candidate *candidate, size_t question);
+
+/* Whether it can be put on record that what the rule asks for is there: only of conditions, never of what refuses or makes
+ * wait, nor of what is met by drawing it. */
+bool rules_can_be_met(const struct rule *rule);
 
 /* The row of the first wait among the conditions; NULL: they have none. */
 const struct default_row *rules_wait(const struct conditions *conditions);
