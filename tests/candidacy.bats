@@ -85,10 +85,39 @@ states() { jq -c '[.plan.signoff.state, .cost.signoff.state]'; }
 	smp-cost -q --format text "$out/quoted" | tr '\n' ' ' | grep -q 'chosen later and are not part of it'
 }
 
-@test "a signature without a digest agrees to nothing that is known" {
-	small_case | jq -c '.signoff = {date: "2026-11-01"}' | smp-plan -q >"$out/planned"
-	[ "$(jq -r .plan.signoff.state "$out/planned")" = unverified ]
-	[ "$(jq -r .plan.not_before "$out/planned")" = 2026-11-28 ]
+# The end of cooling off, and the states of plan and quote.
+cooling() { jq -r '[.plan.waits[] | select(.code == "cooling-off").until][0], .plan.signoff.state, .cost.signoff.state' | xargs; }
+
+@test "a signature without a digest agrees to nothing that is known, and cooling off counts from its date" {
+	small_case | jq -c '.signoff = {date: "2026-11-01"}' >"$out/in"
+	[ "$(quoted <"$out/in" | cooling)" = '2026-11-08 unverified unverified' ]
+	for day in 2026-11-21 2026-12-05 2027-02-01; do
+		[ "$(jq -c --arg day $day '.date = $day' "$out/in" | quoted | cooling)" = '2026-11-08 unverified unverified' ]
+	done
+	# Day after day the same case, planned again: the first session does not move away.
+	[ "$(quoted <"$out/in" | jq -c '.date = "2026-11-25"' | quoted | cooling)" = '2026-11-08 unverified unverified' ]
+	smp-plan "$out/in" 2>"$out/errors" >/dev/null
+	grep -q '/signoff: has no digest' "$out/errors"
+	jq '.example = false' lib/data/prices.json >"$out/prices"
+	quoted <"$out/in" | smp-cost -q --prices "$out/prices" --tax 0 --format text | grep -q '^NOT YET AGREED'
+	smp-plan -q --format text "$out/in" | grep -q '^NOT YET AGREED'
+}
+
+@test "a signature without a digest lapses when the plan it was seen with no longer fits, until it is dated anew" {
+	small_case | jq -c '.signoff = {date: "2026-11-01"}' | quoted >"$out/in"
+	jq -c '.client.history.minoxidil = true' "$out/in" | quoted >"$out/changed"
+	[ "$(cooling <"$out/changed")" = '2026-11-28 stale stale' ]
+	quoted <"$out/changed" | cmp - "$out/changed"
+	[ "$(jq -c '.client.history.minoxidil = false' "$out/changed" | quoted | cooling)" = '2026-11-28 stale stale' ]
+	[ "$(jq -c '.signoff.date = "2026-11-20"' "$out/changed" | quoted | cooling)" = '2026-11-27 unverified unverified' ]
+	jq -c '.client.pattern = ["norwood-4"]' "$out/in" | quoted | smp-cost -q --format text |
+		grep -q 'NOT YET AGREED: the case has changed'
+}
+
+@test "a signature whose digest is taken out does not hold any better for it" {
+	signed | jq -c '.client.pattern = ["norwood-4"]' | quoted >"$out/stale"
+	[ "$(cooling <"$out/stale")" = '2026-11-28 stale stale' ]
+	[ "$(jq -c 'del(.signoff.digest) | .date = "2026-12-20"' "$out/stale" | quoted | cooling)" = '2026-12-27 stale stale' ]
 }
 
 record='{rule: "diabetes", by: "Dr. A. Example", date: "2026-11-10", note: "a letter"}'

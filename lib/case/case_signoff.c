@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/digest.h"
 #include "case/fingerprint.h"
 
@@ -126,6 +127,23 @@ static bool fits(const struct parts *agreed, const struct parts *now, bool plann
 	return true;
 }
 
+/* Whether the case has changed since it was last planned with this signature, for all that the plan of then tells; one that
+ * had lapsed by then does not come back. */
+static bool changed_since(const struct document *document, const struct parts *now, int64_t signed_on)
+{
+	struct member plan = document_member(document, "plan"), before = json_member(&plan, "signoff");
+	struct member state = json_member(&before, "state"), date = json_member(&before, "date"),
+		      digest = json_member(&before, "digest");
+	const char *day = json_string_value(date.value), *was = json_string_value(state.value);
+	int64_t then;
+	struct parts planned;
+	struct error unreadable = {.kind = ERROR_NONE};
+	if (!day || !date_read(day, &then) || then != signed_on)
+		return false;
+	return (was && strcmp(was, signoff_state_codes[SIGNOFF_STALE]) == 0)
+	       || !read_digest(&digest, &planned, &unreadable) || !fits(&planned, now, true);
+}
+
 static bool read_name(const struct member *signoff, struct error *error)
 {
 	struct member name = json_member(signoff, "name");
@@ -152,9 +170,10 @@ bool case_read_signoff(const struct document *document, const struct text *plan,
 		return error_at(error, ERROR_DATA, "contradiction", date.pointer, "lies after the day of the plan");
 	if (!signoff->dated)
 		return true;
-	signoff->state = SIGNOFF_UNVERIFIED;
-	if (!digest.value)
+	if (!digest.value) {
+		signoff->state = changed_since(document, &now, signoff->day) ? SIGNOFF_STALE : SIGNOFF_UNVERIFIED;
 		return true;
+	}
 	if (!read_digest(&digest, &agreed, error))
 		return false;
 	memcpy(signoff->covered, agreed.there, sizeof signoff->covered);
@@ -168,7 +187,10 @@ void case_write_signoff(struct writer *writer, const struct signoff *signoff)
 	write_string(writer, "state", signoff_state_codes[signoff->state]);
 	if (signoff->dated)
 		write_date(writer, "date", signoff->day);
-	if (signoff->state >= SIGNOFF_STALE) {
+	bool covers = false;
+	for (size_t i = 0; i < SIGNOFF_PARTS; i++)
+		covers = covers || signoff->covered[i];
+	if (covers) {
 		write_array(writer, "covers");
 		for (size_t i = 0; i < SIGNOFF_PARTS; i++)
 			if (signoff->covered[i])

@@ -14,7 +14,7 @@
 
 enum signoff_state {
 	SIGNOFF_NONE,       /* nobody signed */
-	SIGNOFF_UNVERIFIED, /* signed without a digest: what was agreed to is not known */
+	SIGNOFF_UNVERIFIED, /* signed without a digest: what was agreed to is not known, nor that it has changed */
 	SIGNOFF_STALE,      /* what was signed has changed since */
 	SIGNOFF_AGREED,
 };
@@ -33,7 +33,8 @@ struct signoff {
 };
 
 /* Compares the signature with the case: with all its parts; with history and plan only where `plan`, the text of the
- * plan being made so far, is not NULL (what shade and dots of an earlier plan say then does not matter). A digest that is
+ * plan being made so far, is not NULL (what shade and dots of an earlier plan say then does not matter). A signature
+ * without a digest is stale when the /plan that the case came with was made under it and no longer fits. A digest that is
  * none, an empty name, a date after `day` (when plan is given): ERROR_DATA at the member. */
 bool case_read_signoff(const struct document *document, const struct text *plan, int64_t day, struct signoff *signoff,
 	struct error *error);

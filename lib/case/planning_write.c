@@ -161,14 +161,12 @@ static struct writer write_plan(const struct planning *planning)
 	return writer;
 }
 
-static bool restart_cooling_off(struct planning *planning, const struct signoff *signoff, struct error *error)
+static bool restart_cooling_off(struct planning *planning, struct error *error)
 {
 	struct document *document = planning->document;
 	document->last_note = planning->treatment_notes;
 	*document->last_note = NULL;
-	document_warn(document, "/signoff",
-		signoff->state == SIGNOFF_STALE ? "no longer fits the plan: not yet agreed, cooling off begins anew"
-						: "has no digest: not yet agreed, what was signed is not known");
+	document_warn(document, "/signoff", "no longer fits the plan: not yet agreed, cooling off begins anew");
 	case_restart_cooling_off(&planning->candidacy, &planning->catalogues->rules, planning->arena);
 	return planning_make_treatment(planning, error);
 }
@@ -179,8 +177,11 @@ bool planning_write(struct planning *planning, struct error *error)
 	struct writer writer = write_plan(planning);
 	if (!case_read_signoff(planning->document, &writer.text, planning->plan.day, &signoff, error))
 		return false;
-	if (signoff.dated && signoff.state != SIGNOFF_AGREED) {
-		if (!restart_cooling_off(planning, &signoff, error))
+	if (signoff.state == SIGNOFF_UNVERIFIED)
+		document_warn(planning->document, "/signoff",
+			"has no digest: what was signed is not known, cooling off counts from its date");
+	if (signoff.state == SIGNOFF_STALE) {
+		if (!restart_cooling_off(planning, error))
 			return false;
 		writer = write_plan(planning);
 	}
