@@ -85,7 +85,10 @@ static bool print_plan(
 	const struct document *document, const struct step_context *context, struct text *text, struct error *error)
 {
 	struct planner *planner = context->state;
-	struct plan_words words = {&planner->catalogues.rules, &planner->catalogues.patterns};
+	struct planning_catalogues *catalogues = &planner->catalogues;
+	struct plan_words words = {.rules = &catalogues->rules,
+		.patterns = &catalogues->patterns,
+		.coverage_warn = defaults_value(&catalogues->defaults, "dot.coverage.max_warn")};
 	if (planner->printed++ > 0)
 		text_add_string(text, "\f\n");
 	return plan_text_print(document, &words, text, error);

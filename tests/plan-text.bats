@@ -59,16 +59,17 @@ for line in open(sys.argv[1], encoding="utf-8"):
 
 @test "the page has every section that a plan must have" {
 	for heading in VERDICT "WHAT IS TREATED, WHO FOUND IT, WHO DOES THE WORK" GOALS "FINAL HAIRLINE" "AREAS AND DENSITY" COLOUR \
-		SESSIONS "FOR THE PRACTITIONER" "WHAT THIS IS" "WHAT TO EXPECT" RISKS "HOW LONG IT STAYS, AND REMOVAL" \
-		"WHAT IT TAKES TO KEEP" "WHERE SOURCES DIFFER" "BEFORE THE SESSIONS" "AFTERCARE: NOT ALLOWED" "AFTERCARE: TO DO" \
-		"VISITS AND TOUCH-UPS" "HOW IT WAS MEASURED" AGREEMENT; do
+		SESSIONS "WHAT THIS IS" "WHAT TO EXPECT" RISKS "HOW LONG IT STAYS, AND REMOVAL" \
+		"WHAT IT TAKES TO KEEP" "BEFORE THE SESSIONS" "AFTERCARE: NOT ALLOWED" "AFTERCARE: TO DO" \
+		"VISITS AND TOUCH-UPS" AGREEMENT \
+		"ANNEX: FOR THE PRACTITIONER" "ANNEX: WHERE SOURCES DIFFER" "ANNEX: HOW IT WAS MEASURED" "STILL OPEN BEFORE ANYBODY SIGNS"; do
 		grep -q "^$heading" "$PAGE" || { echo "no $heading"; return 1; }
 	done
 }
 
 @test "every risk is named: infection, allergy, scars and keloids, migration, colour, uneven result, touch-ups" {
 	one_line "$PAGE"
-	for risk in Infection Allergy Scars keloids "spread and blur" "blue or green" "Uneven result" "Touch-ups will be needed"; do
+	for risk in "Infection:" "Allergy:" "Scars:" keloids "Spread and blur:" "Colour:" "blue or green" "Uneven result:" "Touch-ups:"; do
 		says "$risk"
 	done
 }
@@ -76,8 +77,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
 @test "permanence is told with both readings, and that a laser may take several sessions and be incomplete" {
 	one_line "$PAGE"
 	says "Most sources call it permanent, one says it is not"
-	says "in several sessions"
-	says "may not remove all of it"
+	says "Laser removal may take several sessions, weeks apart, and may be incomplete"
 }
 
 @test "the page holds every statement, reason, condition and task of the plan, unshortened" {
@@ -116,7 +116,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	says "VERDICT: RED - REFUSED, NOTHING IS PLANNED"
 	says "The skin tends to keloids"
 	says_not "Session 1"
-	says_not "Date, client"
+	says_not "Name and signature"
 }
 
 @test "the colour stands on the page once it is chosen" {
@@ -132,6 +132,34 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	says "THE LOSS TO COME (AN ESTIMATE)"
 	says "Norwood III may become"
 	says "no dot is placed there now"
+}
+
+@test "a client allergic to a local anaesthetic is never told to use one" {
+	page_of '.client.history.allergies = ["local anaesthetic"]'
+	says "NO numbing cream and NO injection"
+	says "The numbing cream is not tested"
+	says_not "A numbing cream is put on first"
+	says_not "Patch test of the pigment and of the numbing cream"
+}
+
+@test "the time to think over is told to begin with the signature that is not there yet" {
+	one_line "$PAGE"
+	says "would end on 28 November 2026 if the client signed on 21 November 2026; if later, all dates move"
+}
+
+@test "what is open before anybody signs is listed, and no longer when it is there" {
+	one_line "$PAGE"
+	says "The colour is not chosen."
+	says "Who does the work is not named."
+	shaded | jq -c '.clinic.practitioner = {name: "R. Doe"}' | smp-plan -q -f text >"$work/page"
+	one_line "$work/page"
+	says_not "The colour is not chosen."
+	says_not "Who does the work is not named."
+}
+
+@test "answers in the client's own words stand on the page for a clinician to decide on" {
+	page_of '.client.history.other = ["purple toes"]'
+	says 'the client answers "purple toes"'
 }
 
 @test "sessions without dates are said to have none, and tasks count from sessions" {

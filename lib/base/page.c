@@ -15,14 +15,14 @@ static size_t width_of(const char *bytes, size_t length)
 }
 
 /* Adds bytes with control characters (C0, DEL and C1) as question marks: names come from the case, and a page must not
- * move a terminal's cursor. */
+ * move a terminal's cursor. U+00A0, which held words together, becomes a blank. */
 static void add_clean(struct text *text, const char *bytes, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {
 		unsigned char byte = (unsigned char)bytes[i], next = i + 1 < length ? (unsigned char)bytes[i + 1] : 0;
-		bool c1 = byte == 0xC2 && next >= 0x80 && next < 0xA0;
-		i += c1;
-		text_add_char(text, c1 || byte < 0x20 || byte == 0x7F ? '?' : (char)byte);
+		bool c1 = byte == 0xC2 && next >= 0x80 && next < 0xA0, joint = byte == 0xC2 && next == 0xA0;
+		i += c1 || joint;
+		text_add_char(text, joint ? ' ' : c1 || byte < 0x20 || byte == 0x7F ? '?' : (char)byte);
 	}
 }
 
@@ -104,7 +104,7 @@ const char *page_day(int64_t day, struct arena *arena)
 	char iso[DATE_TEXT];
 	date_write(iso, day);
 	long month = strtol(iso + 5, NULL, 10), number = strtol(iso + 8, NULL, 10);
-	return arena_printf(arena, "%ld %s %.4s", number, months[month - 1], iso);
+	return arena_printf(arena, "%ld\u00a0%s\u00a0%.4s", number, months[month - 1], iso);
 }
 
 const char *page_short_day(int64_t day, struct arena *arena)
@@ -112,7 +112,7 @@ const char *page_short_day(int64_t day, struct arena *arena)
 	char iso[DATE_TEXT];
 	date_write(iso, day);
 	long month = strtol(iso + 5, NULL, 10), number = strtol(iso + 8, NULL, 10);
-	return arena_printf(arena, "%ld %.3s %.4s", number, months[month - 1], iso);
+	return arena_printf(arena, "%ld\u00a0%.3s\u00a0%.4s", number, months[month - 1], iso);
 }
 
 void page_item(struct text *text, size_t indent, const char *label, const char *words)

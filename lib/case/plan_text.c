@@ -143,6 +143,8 @@ bool plan_text_print(
 {
 	static void (*const sections[])(const struct plan_page *page) = {
 		plan_text_verdict,
+		plan_text_open,
+		plan_text_warnings,
 		plan_text_indication,
 		plan_text_goals,
 		plan_text_hairline,
@@ -150,12 +152,12 @@ bool plan_text_print(
 		plan_text_future,
 		plan_text_colour,
 		plan_text_sessions,
-		plan_text_technique,
 		plan_text_statements,
-		plan_text_contradictions,
 		plan_text_calendar,
-		plan_text_measures,
 		plan_text_agreement,
+		plan_text_technique,
+		plan_text_contradictions,
+		plan_text_measures,
 	};
 	struct plan_page page = {
 		.text = text,

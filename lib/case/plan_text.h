@@ -12,8 +12,9 @@
 #include "scalp/plan/pattern.h"
 #include "scalp/plan/rules.h"
 
-/* What codes stand for. */
+/* What codes stand for, and the limit of coverage that the plan warns above (dot.coverage.max_warn). */
 struct plan_words {
+	double coverage_warn;
 	const struct rulebook *rules;
 	const struct pattern_catalogue *patterns;
 };

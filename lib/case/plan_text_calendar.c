@@ -35,18 +35,6 @@ static const char *task_time(const struct plan_page *page, const struct member *
 	return from && !spans ? arena_printf(page->arena, "from %s on", from) : task_days(page, task);
 }
 
-static const char *readings_of(const struct plan_page *page, const struct member *task)
-{
-	struct member readings = json_member(task, "readings");
-	struct text words = text_in(page->arena);
-	for (size_t i = 0; i < page_count(&readings); i++) {
-		struct member reading = json_element(&readings, i);
-		const char *text = page_word(&reading, "text");
-		text_printf(&words, "%s%s", i > 0 ? "; " : " [Sources differ: ", text ? text : "");
-	}
-	return words.length ? arena_printf(page->arena, "%s]", words.bytes) : "";
-}
-
 static bool same_word(const struct member *a, const struct member *b, const char *key)
 {
 	const char *first = page_word(a, key), *second = page_word(b, key);
@@ -76,8 +64,9 @@ static void say_task(const struct plan_page *page, const struct member *tasks, s
 		if (same_word(&task, &other, "code") && same_word(&task, &other, "kind"))
 			times[count++] = task_time(page, &other);
 	}
+	struct member readings = json_member(&task, "readings");
 	page_items(page->text, 28, times, count,
-		arena_printf(page->arena, "%s%s", page_word(&task, "text"), readings_of(page, &task)));
+		arena_printf(page->arena, "%s%s", page_word(&task, "text"), page_count(&readings) > 0 ? " *" : ""));
 }
 
 /* The tasks of one kind in the order of their first days. */
@@ -90,6 +79,16 @@ static void say_tasks(const struct plan_page *page, const char *kind)
 		if (of && strcmp(of, kind) == 0 && is_first(&tasks, i))
 			say_task(page, &tasks, i);
 	}
+}
+
+static bool any_differ(const struct member *tasks)
+{
+	for (size_t i = 0; i < page_count(tasks); i++) {
+		struct member task = json_element(tasks, i);
+		if (json_member(&task, "readings").value)
+			return true;
+	}
+	return false;
 }
 
 void plan_text_calendar(const struct plan_page *page)
@@ -109,7 +108,23 @@ void plan_text_calendar(const struct plan_page *page)
 		say_tasks(page, task_kind_codes[kinds[i].kind]);
 	}
 	if (page_count(&tasks) > 0)
-		page_say(page, "Both days are included; without dates, days count from the session of that number, "
-			       "whose own day "
-			       "is 0. Where sources differ, each is told; the plan's own days stand on the left.");
+		page_say(page,
+			"First and last day count; without dates, days count from that session, whose own day is 0.%s",
+			any_differ(&tasks) ? " * Sources differ on this: see the annex." : "");
+}
+
+/* What the sources say of the tasks on which they differ. */
+void plan_text_readings(const struct plan_page *page)
+{
+	struct member tasks = json_member(&page->plan, "aftercare");
+	for (size_t i = 0; i < page_count(&tasks); i++) {
+		struct member task = json_element(&tasks, i), readings = json_member(&task, "readings");
+		struct text words = text_in(page->arena);
+		for (size_t k = 0; k < page_count(&readings); k++) {
+			struct member reading = json_element(&readings, k);
+			text_printf(&words, "%s%s", k > 0 ? "; another: " : "", page_word(&reading, "text"));
+		}
+		if (words.length > 0 && is_first(&tasks, i))
+			page_point(page, "\"%s\" One says: %s.", page_word(&task, "text"), words.bytes);
+	}
 }

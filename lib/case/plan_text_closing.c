@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -36,16 +37,17 @@ static void say_camera(const struct plan_page *page, const struct member *camera
 		page_point(page, "Photograph \"%s\": camera %s.", page_word(camera, "view"), source ? source : "known");
 	else
 		page_point(page,
-			"Photograph \"%s\": marked points lie within %.1f mm (root mean square) of the fitted head%s.",
+			"Photograph \"%s\": marked points lie within %.1f\u00a0mm (typical error) of the fitted "
+			"head%s.",
 			page_word(camera, "view"), rms,
 			page_true(camera, "outliers_undetectable") ? "; too few points to notice a wrong one" : "");
 }
 
 void plan_text_measures(const struct plan_page *page)
 {
-	struct member cameras = json_member(&page->plan, "cameras"), warnings = json_member(&page->plan, "warnings");
+	struct member cameras = json_member(&page->plan, "cameras");
 	if (json_member(&page->plan, "zones").value) {
-		page_heading(page, "HOW IT WAS MEASURED");
+		page_heading(page, "ANNEX: HOW IT WAS MEASURED");
 		if (page_count(&cameras) == 0)
 			page_point(page,
 				"Without photographs: areas are those of a head of the stated or average measures.");
@@ -54,18 +56,36 @@ void plan_text_measures(const struct plan_page *page)
 			say_camera(page, &camera);
 		}
 	}
+}
+
+void plan_text_warnings(const struct plan_page *page)
+{
+	struct member warnings = json_member(&page->plan, "warnings");
 	if (page_count(&warnings) > 0)
 		page_heading(page, "WARNINGS");
 	for (size_t i = 0; i < page_count(&warnings); i++) {
 		struct member warning = json_element(&warnings, i);
-		page_point(page, "%s: %s", page_word(&warning, "at"), page_word(&warning, "text"));
+		const char *words = page_word(&warning, "text");
+		page_point(page, "%c%s (%s)", toupper((unsigned char)words[0]), words + (*words != '\0'),
+			page_word(&warning, "at"));
 	}
 }
 
+/* What the signatures stand for, and lines for those who sign. */
 static void say_signature(const struct plan_page *page)
 {
-	text_printf(page->text, "\n\n%-38s    %-38s\n%-38s    %s\n", "______________________________________",
-		"______________________________________", "Date, client", "Date, practitioner");
+	static const char *const people[] = {"client", "practitioner", "physician, where one answers for it"};
+	bool temporary = strcmp(page_word(&page->plan, "ink") ? page_word(&page->plan, "ink") : "", "temporary") == 0;
+	page_say(page,
+		"I am of age. I have read the risks, that %s, and that a laser may not remove all of it. I have seen "
+		"and agreed "
+		"hairline, density and colour. My questions were answered.",
+		temporary ? "this ink fades and must be repeated, and that traces may stay" : "this is permanent");
+	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+		text_printf(page->text,
+			"\n\n__________________   ___________________________________________________________\n"
+			"Date                 Name and signature, %s\n",
+			people[i]);
 }
 
 void plan_text_agreement(const struct plan_page *page)
@@ -85,6 +105,10 @@ void plan_text_agreement(const struct plan_page *page)
 			? "NOT YET AGREED: the case has changed since it was signed; it must be signed again."
 			: "NOT YET AGREED. It becomes binding only when the client is fully sure and has signed.");
 	if (page_word(&signoff, "digest"))
-		page_say(page, "What a signature would stand for: %s", page_word(&signoff, "digest"));
+		page_say(page, "Number of exactly this plan, any change of it gives another: %s",
+			page_word(&signoff, "digest"));
+	struct member rules = json_member(&page->plan, "rules");
+	if (page_count(&rules) > 0)
+		page_say(page, "To be signed, and to be begun, only when every condition of the first section is met.");
 	say_signature(page);
 }

@@ -16,7 +16,7 @@ void plan_text_goals(const struct plan_page *page)
 	} looks[] = {
 		{"shaved", "a closely shaved head of hair, seen as stubble"},
 		{"density", "fuller hair: dots between the hair that is there"},
-		{"scar", "scars that no longer show between short hair"},
+		{"scar", "scars that show less between short hair"},
 	};
 	const char *look = page_word(&page->plan, "look"), *note = page_word(&page->goal, "note");
 	if (!look)
@@ -41,20 +41,53 @@ static void say_length(const struct plan_page *page, const struct member *hairli
 {
 	double mm = page_real(hairline, key);
 	if (!isnan(mm))
-		page_item(page->text, 34, label, arena_printf(page->arena, "%.1f mm", mm));
+		page_item(page->text, 34, label, arena_printf(page->arena, "%.1f\u00a0mm", mm));
 }
 
+/* What the line was held against: what to mind, then what could not be held against it, in one breath. */
 static void say_guards(const struct plan_page *page)
+{
+	struct member guards = json_member(&page->plan, "guards");
+	struct text open = text_in(page->arena);
+	for (size_t i = 0; i < page_count(&guards); i++) {
+		struct member guard = json_element(&guards, i);
+		const char *state = page_word(&guard, "state"), *why = page_word(&guard, "why");
+		if (is(state, "not checked"))
+			text_printf(&open, "%s%s", open.length ? "; " : "", why ? why : page_word(&guard, "code"));
+		else if (!is(state, "ok") && why)
+			page_point(page, "Mind: %s.", why);
+	}
+	if (open.length > 0)
+		page_point(page, "Not checked: %s.", open.bytes);
+}
+
+/* How high the middle lies, where the plan took it from a line that was given. */
+static void say_height(const struct plan_page *page)
 {
 	struct member guards = json_member(&page->plan, "guards");
 	for (size_t i = 0; i < page_count(&guards); i++) {
 		struct member guard = json_element(&guards, i);
-		const char *state = page_word(&guard, "state"), *why = page_word(&guard, "why");
-		if (is(state, "ok") || !state)
-			continue;
-		page_point(page, "%s: %s", is(state, "not checked") ? "Not checked" : "Mind",
-			why ? why : page_word(&guard, "code"));
+		double mm = page_real(&guard, "value");
+		if (is(page_word(&guard, "code"), "low-for-age") && !isnan(mm))
+			page_item(page->text, 34, "Middle, above the glabella",
+				arena_printf(page->arena, "%.1f\u00a0mm", mm));
 	}
+}
+
+static const char *style_words(const char *style)
+{
+	static const struct {
+		const char *style, *words;
+	} styles[] = {
+		{"own", "the client's own line, as drawn"},
+		{"natural", "natural: uneven as lines grow, a soft edge"},
+		{"defined", "defined: a clearer edge, less uneven"},
+		{"conservative", "conservative: higher, for what is still to come"},
+	};
+	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+		if (is(style, styles[i].style))
+			return styles[i].words;
+	return style ? style : "";
 }
 
 void plan_text_hairline(const struct plan_page *page)
@@ -62,16 +95,18 @@ void plan_text_hairline(const struct plan_page *page)
 	static const struct {
 		const char *key, *label;
 	} lengths[] = {
-		{"mid_above_glabella_mm", "Middle above the brow ridge"},
-		{"frontotemporal_lateral_mm", "Corners from the midline"},
-		{"frontotemporal_back_mm", "Corners behind the middle"},
+		{"mid_above_glabella_mm", "Middle, above the glabella"},
+		{"frontotemporal_lateral_mm", "Corners, from the midline"},
+		{"frontotemporal_back_mm", "Corners, behind the middle"},
 	};
 	struct member hairline = json_member(&page->plan, "hairline");
 	const char *style = page_word(&hairline, "style");
 	if (!hairline.value)
 		return;
 	page_heading(page, "FINAL HAIRLINE");
-	page_item(page->text, 34, "Style", is(style, "own") ? "the client's own line, as drawn" : style ? style : "");
+	page_item(page->text, 34, "Style", style_words(style));
+	if (is(style, "own"))
+		say_height(page);
 	if (page_word(&hairline, "variant"))
 		page_item(page->text, 34, "Variant", page_word(&hairline, "variant"));
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
@@ -81,9 +116,11 @@ void plan_text_hairline(const struct plan_page *page)
 	size_t last = page_count(&depth);
 	if (last > 1)
 		page_item(page->text, 34, "Density behind the line",
-			arena_printf(page->arena, "rises from %.0f %% at the front to 100 %% after %.0f mm",
+			arena_printf(page->arena,
+				"rises from %.0f\u00a0%% at the front to 100\u00a0%% after %.0f\u00a0mm",
 				100 * json_number_value(json_array_get(fraction.value, 0)),
 				json_number_value(json_array_get(depth.value, last - 1))));
+	page_point(page, "The glabella is the point between the eyebrows; all lengths run along the skin.");
 	say_guards(page);
 }
 
@@ -97,9 +134,34 @@ static void say_zone(const struct plan_page *page, const struct member *zone)
 		page_real(zone, "density_per_cm2"), (long long)page_whole(zone, "dots", 0));
 	if (!isnan(healed))
 		text_printf(page->text, "%6.1f %%", 100 * healed);
-	if (!isnan(later))
+	if (!isnan(later) && !is(page_word(&page->plan, "ink"), "temporary"))
 		text_printf(page->text, "%6.1f %%", 100 * later);
 	text_add_char(page->text, '\n');
+}
+
+static bool has_hair(const struct member *zones)
+{
+	for (size_t i = 0; i < page_count(zones); i++) {
+		struct member zone = json_element(zones, i), coverage = json_member(&zone, "coverage");
+		if (page_real(&coverage, "existing_hair") > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Areas whose dots will have grown together before they are touched up for the last time. */
+static void say_crowded(const struct plan_page *page, const struct member *zones, bool temporary)
+{
+	for (size_t i = 0; i < page_count(zones) && !temporary; i++) {
+		struct member zone = json_element(zones, i), coverage = json_member(&zone, "coverage");
+		double later = page_real(&coverage, "years_10");
+		if (later > page->words->coverage_warn)
+			page_point(page,
+				"Mind: in ten years the dots of \"%s\" may cover about %.0f\u00a0%% of the skin and "
+				"begin to run "
+				"together: fewer or smaller dots are wiser.",
+				page_word(&zone, "name"), 100 * later);
+	}
 }
 
 void plan_text_zones(const struct plan_page *page)
@@ -114,9 +176,11 @@ void plan_text_zones(const struct plan_page *page)
 		page_say(page, "There is no area to work on: no pattern gives one, and none is drawn.");
 		return;
 	}
-	text_add_string(page->text,
-		"Area                 cm²   95 % range     seen   placed     dots  skin covered\n"
-		"                                       per cm²  per cm²            healed  10 y\n");
+	bool temporary = is(page_word(&page->plan, "ink"), "temporary");
+	text_printf(page->text,
+		"Area                 cm²  likely range    dots per cm²      dots  skin covered\n"
+		"                                (95 %%)     seen   placed           healed%s\n",
+		temporary ? "" : "  10 y");
 	page_rule(page->text);
 	for (size_t i = 0; i < count; i++) {
 		struct member zone = json_element(&zones, i);
@@ -125,10 +189,22 @@ void plan_text_zones(const struct plan_page *page)
 	}
 	page_rule(page->text);
 	text_printf(page->text, "%-18s%6.1f%39lld\n", "Together", area, (long long)page_whole(&page->plan, "dots", 0));
-	page_say(page,
-		"Seen: what is left of the placed dots once healed (%.0f %%, an estimate). Within an area the density "
-		"falls towards the hairline and the remaining hair, so that no edge shows.",
+	struct member cameras = json_member(&page->plan, "cameras");
+	if (page_count(&cameras) == 0)
+		page_point(page,
+			"These areas were not measured on this client: they are those of a head of the stated or "
+			"average measures.");
+	page_point(page,
+		"Dots per cm² where they stand densest; towards the hairline and the remaining hair there are fewer, "
+		"so "
+		"that no edge shows. Seen: what is left of the placed dots once healed (%.0f\u00a0%%, an estimate).",
 		100 * page_real(&page->plan, "retention"));
+	page_point(page,
+		"Skin covered: the share of the skin under dots%s where they stand densest. It grows because every dot "
+		"spreads, and at the same time every dot gets paler. Above about %.0f\u00a0%% dots begin to run "
+		"together.",
+		has_hair(&zones) ? " and hair" : "", 100 * page->words->coverage_warn);
+	say_crowded(page, &zones, temporary);
 }
 
 /* What may be bare by the horizon: told, and neither worked nor priced now. */

@@ -41,6 +41,8 @@ const char *page_grade(const struct plan_page *page, const char *grade);
 
 /* Sections, in files by what they are about. */
 void plan_text_verdict(const struct plan_page *page);
+void plan_text_open(const struct plan_page *page);
+void plan_text_warnings(const struct plan_page *page);
 void plan_text_indication(const struct plan_page *page);
 void plan_text_goals(const struct plan_page *page);
 void plan_text_hairline(const struct plan_page *page);
@@ -51,6 +53,7 @@ void plan_text_sessions(const struct plan_page *page);
 void plan_text_technique(const struct plan_page *page);
 void plan_text_statements(const struct plan_page *page);
 void plan_text_contradictions(const struct plan_page *page);
+void plan_text_readings(const struct plan_page *page);
 void plan_text_calendar(const struct plan_page *page);
 void plan_text_measures(const struct plan_page *page);
 void plan_text_agreement(const struct plan_page *page);

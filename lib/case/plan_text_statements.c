@@ -17,6 +17,8 @@ void plan_text_statements(const struct plan_page *page)
 		{TOPIC_CONDUCT, "GOOD TO KNOW"},
 	};
 	struct member statements = json_member(&page->plan, "disclaimers");
+	if (!json_member(&page->plan, "zones").value)
+		return;
 	for (size_t t = 0; t < sizeof topics / sizeof *topics; t++) {
 		bool any = false;
 		for (size_t i = 0; i < page_count(&statements); i++) {
@@ -36,16 +38,19 @@ void plan_text_statements(const struct plan_page *page)
 void plan_text_contradictions(const struct plan_page *page)
 {
 	struct member contradictions = json_member(&page->plan, "contradictions");
+	if (!json_member(&page->plan, "zones").value)
+		return;
 	if (page_count(&contradictions) > 0)
-		page_heading(page, "WHERE SOURCES DIFFER");
+		page_heading(page, "ANNEX: WHERE SOURCES DIFFER");
 	for (size_t i = 0; i < page_count(&contradictions); i++) {
 		struct member topic = json_element(&contradictions, i), readings = json_member(&topic, "readings");
 		struct text line = text_in(page->arena);
 		for (size_t k = 0; k < page_count(&readings); k++) {
 			struct member reading = json_element(&readings, k);
-			text_printf(&line, "%s%s", k > 0 ? "; or " : "", page_word(&reading, "text"));
+			text_printf(&line, "%s%s", k > 0 ? "; another: " : "", page_word(&reading, "text"));
 		}
-		page_point(page, "On %s: %s. This plan: %s", page_word(&topic, "about"), line.bytes,
+		page_point(page, "On %s. One says: %s. This plan: %s", page_word(&topic, "about"), line.bytes,
 			page_word(&topic, "used"));
 	}
+	plan_text_readings(page);
 }

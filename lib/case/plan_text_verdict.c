@@ -1,4 +1,6 @@
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/page.h"
@@ -20,9 +22,12 @@ static void say_verdict(const struct plan_page *page)
 		page_heading(page, page_true(&page->plan, "deferred") ? "VERDICT: AMBER - NOT NOW"
 								      : "VERDICT: AMBER - ON CONDITIONS");
 	else
-		page_heading(page, "VERDICT: GREEN - MAY GO AHEAD");
-	if (page_count(&rules) == 0 && is(verdict, "green"))
-		page_say(page, "No answer speaks against the treatment.");
+		page_heading(page, "VERDICT: GREEN - NO ANSWER SPEAKS AGAINST IT");
+	if (is(verdict, "red"))
+		page_say(page, "Show this page to a physician, and ask about other ways: medicine, a hairpiece, a "
+			       "transplant.");
+	else if (page_count(&rules) > 0)
+		page_say(page, "Nothing is begun before every condition is met.");
 }
 
 /* " On record by Dr. Example, 5 December 2026.", of a condition that has been met. */
@@ -60,6 +65,32 @@ static void say_rules(const struct plan_page *page)
 	}
 }
 
+/* The string that a JSON Pointer names in the case; NULL when it names none. */
+static const char *string_at(const struct plan_page *page, const char *pointer)
+{
+	struct member at = json_at(page->document->root, "");
+	char key[128];
+	while (pointer && *pointer == '/' && at.value) {
+		size_t length = strcspn(++pointer, "/");
+		snprintf(key, sizeof key, "%.*s", (int)length, pointer);
+		at = json_is_array(at.value) ? json_element(&at, (size_t)strtoul(key, NULL, 10))
+					     : json_member(&at, key);
+		pointer += length;
+	}
+	return json_string_value(at.value);
+}
+
+/* Answers in the client's own words, for a clinician to decide on. */
+static void say_unrecognised(const struct plan_page *page)
+{
+	struct member unrecognised = json_member(&page->plan, "unrecognised");
+	for (size_t i = 0; i < page_count(&unrecognised); i++) {
+		const char *words = string_at(page, json_string_value(json_array_get(unrecognised.value, i)));
+		page_point(page, "A clinician must read and decide: the client answers \"%s\".",
+			words ? words : "in a form of its own");
+	}
+}
+
 /* Questions that nobody has asked, by what they are called. */
 static void say_unasked(const struct plan_page *page)
 {
@@ -76,46 +107,46 @@ static void say_unasked(const struct plan_page *page)
 	}
 	if (labels.length > 0)
 		page_point(page, "Not yet asked, and needed before anything is decided: %s.", labels.bytes);
-	struct member unrecognised = json_member(&page->plan, "unrecognised");
-	size_t count = page_count(&unrecognised);
-	if (count > 0)
-		page_point(page,
-			"%zu answer%s of the client in words that the rules do not know: a clinician must read %s.",
-			count, count == 1 ? "" : "s", count == 1 ? "it" : "them");
+	say_unrecognised(page);
 }
 
-static const char *wait_words(const char *code)
+/* Until when a wait lasts, "" when the plan has none of that code. */
+static const char *wait_until(const struct plan_page *page, const char *code)
 {
-	static const struct {
-		const char *code, *words;
-	} known[] = {
-		{"cooling-off", "time to think it over after signing"},
-		{"patch-test", "reading of the patch test"},
-	};
-	for (size_t i = 0; code && i < sizeof known / sizeof *known; i++)
-		if (strcmp(known[i].code, code) == 0)
-			return known[i].words;
-	return code ? code : "";
-}
-
-static void say_earliest(const struct plan_page *page)
-{
-	const char *day = page_date(page, &page->plan, "not_before");
 	struct member waits = json_member(&page->plan, "waits");
-	struct text reasons = text_in(page->arena);
-	if (!day)
-		return;
 	for (size_t i = 0; i < page_count(&waits); i++) {
 		struct member wait = json_element(&waits, i);
-		const char *until = page_date(page, &wait, "until");
-		text_printf(&reasons, "%s%s%s%s", i > 0 ? "; " : "", wait_words(page_word(&wait, "code")),
-			until ? " until " : "", until ? until : "");
+		if (is(page_word(&wait, "code"), code))
+			return page_date(page, &wait, "until");
 	}
-	page_say(page, "No session before %s%s%s%s.%s", day, reasons.length ? " (" : "",
-		reasons.length ? reasons.bytes : "", reasons.length ? ")" : "",
+	return NULL;
+}
+
+/* The earliest day, and what it hangs on: a signature that is not there yet counts as given on the plan's own day. */
+static void say_earliest(const struct plan_page *page)
+{
+	const char *day = page_date(page, &page->plan, "not_before"), *today = page_date(page, &page->plan, "date");
+	const char *think = wait_until(page, "cooling-off"), *patch = wait_until(page, "patch-test");
+	struct member signoff = json_member(&page->plan, "signoff");
+	bool signed_now = is(page_word(&signoff, "state"), "agreed") || is(page_word(&signoff, "state"), "unverified");
+	if (!day || is(page_word(&page->plan, "verdict"), "red"))
+		return;
+	page_say(page, "No session before %s.%s", day,
 		page_true(&page->plan, "open_wait")
 			? " How much longer it takes is not known yet: the sessions have no dates."
 			: "");
+	if (think && signed_now)
+		page_point(page, "Time to think it over ends on %s.", think);
+	else if (think)
+		page_point(page,
+			"The time to think it over begins with the client's signature and would end on %s if the "
+			"client "
+			"signed on %s; if later, all dates move.",
+			think, today ? today : "the day of this plan");
+	if (patch)
+		page_point(page,
+			"A patch test put on on %s would be read by %s; no session before it is read and clear.",
+			today ? today : "the day of this plan", patch);
 }
 
 static void say_override(const struct plan_page *page)
@@ -160,6 +191,32 @@ static const char *cause_of(const struct plan_page *page, const struct member *d
 	return cause ? question_label(page, cause) : NULL;
 }
 
+/* The scars that are worked on, as they were stated. */
+static void say_scars(const struct plan_page *page)
+{
+	struct member scars = json_member(&page->client, "scars");
+	for (size_t i = 0; i < page_count(&scars); i++) {
+		struct member scar = json_element(&scars, i);
+		static const struct {
+			const char *key, *format;
+		} facts[] = {
+			{"length_mm", ", %.0f\u00a0mm long"},
+			{"width_mm", ", %.1f\u00a0mm wide"},
+			{"age_month", ", %.0f\u00a0months old"},
+			{"raised_mm", ", raised %.1f\u00a0mm"},
+		};
+		struct text line = text_in(page->arena);
+		const char *kind = page_word(&scar, "kind");
+		text_add_string(&line, kind ? kind : "scar");
+		for (size_t k = 0; k < sizeof facts / sizeof *facts; k++) {
+			double value = page_real(&scar, facts[k].key);
+			if (!isnan(value))
+				text_printf(&line, facts[k].format, value);
+		}
+		page_item(page->text, 16, i == 0 ? "Scars" : "", line.bytes);
+	}
+}
+
 void plan_text_indication(const struct plan_page *page)
 {
 	struct member history = json_member(&page->client, "history"), patterns = json_member(&page->client, "pattern");
@@ -174,6 +231,7 @@ void plan_text_indication(const struct plan_page *page)
 		text_printf(&loss, "%s%s", i > 0 ? ", " : "", page_pattern(page, code));
 	}
 	page_item(page->text, 16, "Pattern", loss.length ? loss.bytes : "not stated");
+	say_scars(page);
 	page_item(page->text, 16, "Cause", cause ? cause : "not known: to be found by a physician before work begins");
 	page_item(page->text, 16, "Diagnosed by",
 		by ? arena_printf(page->arena, "%s%s%s", by, day ? ", " : "", day ? day : "") : "nobody named");
@@ -182,4 +240,36 @@ void plan_text_indication(const struct plan_page *page)
 		name || role ? arena_printf(
 			page->arena, "%s%s%s", name ? name : "", name && role ? ", " : "", role ? role : "")
 			     : "not named yet: the client may ask who it will be, physician or trained technician");
+}
+
+/* What still has to be known before anybody can sign. */
+void plan_text_open(const struct plan_page *page)
+{
+	struct member shade = document_member(page->document, "shade"),
+		      practitioner = json_member(&page->clinic, "practitioner"),
+		      cameras = json_member(&page->plan, "cameras"), guards = json_member(&page->plan, "guards");
+	bool unchecked = false;
+	for (size_t i = 0; i < page_count(&guards); i++) {
+		struct member guard = json_element(&guards, i);
+		unchecked |= is(page_word(&guard, "state"), "not checked");
+	}
+	const struct {
+		bool open;
+		const char *words;
+	} points[] = {
+		{!shade.value, "the colour is not chosen"},
+		{unchecked, "the hairline could not be held against every rule (see there)"},
+		{!practitioner.value, "who does the work is not named"},
+		{page_count(&cameras) == 0, "the areas are not measured on this client"},
+	};
+	bool any = false;
+	if (!json_member(&page->plan, "zones").value)
+		return;
+	for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
+		if (points[i].open && !any)
+			page_heading(page, "STILL OPEN BEFORE ANYBODY SIGNS");
+		if (points[i].open)
+			page_point(page, "%c%s.", points[i].words[0] - 'a' + 'A', points[i].words + 1);
+		any |= points[i].open;
+	}
 }

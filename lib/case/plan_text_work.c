@@ -66,12 +66,13 @@ void plan_text_sessions(const struct plan_page *page)
 	}
 	for (size_t i = 0; i < page_count(&reasons); i++) {
 		struct member reason = json_element(&reasons, i);
-		page_point(page, "Why so many: %s.", page_word(&reason, "text"));
+		page_point(page, "Why %zu session%s: %s.", page_count(&sessions), page_count(&sessions) == 1 ? "" : "s",
+			page_word(&reason, "text"));
 	}
 	page_point(page,
-		"At least %lld days lie between two sessions, so that the skin can heal. Times are estimates and "
-		"include "
-		"setting up and breaks.",
+		"At least %lld days lie between two sessions, so that the skin can heal. Hours are working time with "
+		"setting up and "
+		"breaks, an estimate; a visit with drawing the line, numbing and photographs takes an hour at least.",
 		(long long)page_whole(&page->plan, "session_interval_days", 0));
 }
 
@@ -97,12 +98,12 @@ static void say_technique(const struct plan_page *page, const struct member *zon
 		{"Needle", "needle_points", "", "-point", 1, 0},
 		{"Needle", "needle_shape", " ", "", 0, 0},
 		{"Needle", "needle_diameter_mm", ", ", " mm thick", 1, 2},
-		{"Stands out", "needle_extension_mm", "", " mm", 1, 2},
+		{"Extension", "needle_extension_mm", "", " mm", 1, 2},
 		{"Pigment lies", "deposit_top_um", "", "", 0.001, 2},
 		{"Pigment lies", "deposit_bottom_um", " to ", " mm under the surface", 0.001, 2},
-		{"Hand", "angle_deg", "", " degrees", 1, 0},
-		{"Hand", "dwell_s", ", ", " s a dot", 1, 1},
-		{"Hand", "strokes_per_s", ", ", " strokes a second", 1, 0},
+		{"Needle angle", "angle_deg", "", " degrees", 1, 0},
+		{"Time per dot", "dwell_s", "", " s", 1, 1},
+		{"Time per dot", "strokes_per_s", ", ", " strokes a second", 1, 0},
 		{"Skin", "tissue", "", "", 0, 0},
 		{"Skin", "resistance", ", resistance ", "", 0, 0},
 		{"Skin", "feel", "; ", "", 0, 0},
@@ -134,10 +135,10 @@ void plan_text_technique(const struct plan_page *page)
 	struct member zones = json_member(&page->plan, "zones");
 	if (page_count(&zones) == 0)
 		return;
-	page_heading(page, "FOR THE PRACTITIONER");
+	page_heading(page, "ANNEX: FOR THE PRACTITIONER");
 	page_say(page, "Starting values, each with the range it may be moved in; judged by feel and sight on this "
-		       "skin. How far "
-		       "the needle stands out is not how deep the pigment lies.");
+		       "skin. The extension is how far the needle "
+		       "stands out, not how deep the pigment lies; never more than the range.");
 	for (size_t i = 0; i < page_count(&zones); i++) {
 		struct member zone = json_element(&zones, i);
 		say_technique(page, &zone);
