@@ -1,4 +1,6 @@
 /* smp-plan: the treatment plan: verdict, head and cameras, hairline, zones, sessions, aftercare. */
+#include <string.h>
+
 #include "base/io.h"
 #include "case/plan_text.h"
 #include "case/planning.h"
@@ -47,6 +49,8 @@ static const struct option_row rows[] = {
 	LIST("import", "FILE", imports.files, "shapes drawn over a photograph: LabelMe, VIA, COCO, SVG or a mask"),
 	LIST("view", "NAME", imports.views, "the view that the --import before it is drawn on"),
 	LIST("label", "NAME=KIND", imports.labels, "what a label of the drawings means"),
+	ROW(0, "outline-svg", "TEMPLATE", planning.outline.template,
+		"SVG to write for each view, with {id} and {view}: the design over the photograph"),
 	{0, "keep-refused", NULL, OPTION_FLAG, offsetof(struct settings, planning.keep_refused), 0, 0, NULL,
 		"write a case whose verdict is red, with the verdict only"},
 	{0, "variants", "NUMBER", OPTION_INTEGER, offsetof(struct settings, variants), 2, HAIRLINE_VARIANTS, NULL,
@@ -62,13 +66,25 @@ static const struct tool tool = {
 	.rows = rows,
 };
 
+static bool check_template(const char *template, struct arena *arena, struct error *error)
+{
+	if (strstr(template, "{state}"))
+		return error_set(error, ERROR_USAGE, "template", "--outline-svg has {id} and {view}, but no {state}");
+	return template_check(template, 1, arena, error);
+}
+
 static bool read_catalogues(struct step_context *context, void **state, struct error *error)
 {
 	const struct settings *settings = context->settings;
 	struct planner *planner = arena_new(context->shared, 1, struct planner);
 	*state = planner;
 	planner->planning = settings->planning;
-	return imports_read(&settings->imports, &planner->planning.import, context->shared, error)
+	struct planning_outline *outline = &planner->planning.outline;
+	outline->outputs = context->outputs;
+	outline->used = arena_new(context->shared, 1, struct template_used);
+	outline->used->arena = context->shared;
+	return (!outline->template || check_template(outline->template, context->shared, error))
+	       && imports_read(&settings->imports, &planner->planning.import, context->shared, error)
 	       && planning_read_catalogues(&settings->files, &planner->catalogues, context->shared, error);
 }
 

@@ -164,7 +164,7 @@ svg() { # what is in it
 
 @test "shapes that cannot be what their label says are refused" {
 	jq '.shapes[0].shape_type = "linestrip"' "$out/top.labelme.json" >"$out/drawing"
-	refused 65 "/shapes/0: is an open line, which only a hairline or a scar can be; draw a closed shape"
+	refused 65 "/shapes/0: is an open line, which only a hairline, a scar or a shunt can be; draw a closed shape"
 	jq '.shapes[0] |= (.shape_type = "point" | .points = [[5, 5]])' "$out/top.labelme.json" >"$out/drawing"
 	refused 65 "/shapes/0: is a point, which only an exclusion can be; draw a closed shape"
 	svg '<path id="crown" d="M700,200 L900,420 L900,200 L700,420 z"/>'
@@ -172,6 +172,21 @@ svg() { # what is in it
 	svg '<path id="crown" d="M700,200 L900,420 L99999,200 z"/>'
 	refused 65 "line 1: has a point outside the picture of 1600 by 1200 px"
 	jq '.annotations[1].segmentation = {"counts": [1, 2], "size": [1200, 1600]}' "$out/top.coco.json" >"$out/drawing"
+	refused 65 "/annotations/1/segmentation: is a mask in run lengths, which is not read; export polygons, or the mask as a PNG"
+}
+
+@test "a shunt is imported as the line that it is, with skin beside it" {
+	svg '<path id="shunt" fill="none" d="M 600,500 L 650,600 L 650,700"/>'
+	import drawing top >"$out/plan"
+	jq -e '(.plan.imported[0] | .kind == "shunt" and .line_px == [[600, 500], [650, 600], [650, 700]])
+		and (.plan.exclusions[0] | .kind == "shunt" and .clearance_mm == 10)' "$out/plan"
+	smp-plan -q "$out/plan" | cmp - "$out/plan"
+}
+
+@test "drawings of forms that are not read are told what to export instead" {
+	echo '{"project":{},"config":{},"attribute":{},"file":{},"metadata":{},"view":{}}' >"$out/drawing"
+	refused 65 "is a project of the VGG Image Annotator 3, which is not read; draw with its version 2 and export the annotations as JSON"
+	jq '.annotations[1] |= (.iscrowd = 1 | .segmentation = {"counts": "aV3", "size": [1200, 1600]})' "$out/top.coco.json" >"$out/drawing"
 	refused 65 "/annotations/1/segmentation: is a mask in run lengths, which is not read; export polygons, or the mask as a PNG"
 }
 

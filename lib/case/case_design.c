@@ -196,9 +196,10 @@ static bool read_imported_shape(struct document *document, const struct member *
 		return false;
 	if (line.value && code == ZONE_SCAR)
 		return read_scar(document, shape, plan, defaults, design, arena, error);
-	if (line.value)
+	if (line.value && code <= ZONE_PATCH)
 		return code == ZONE_HAIRLINE
-		       || error_at(error, ERROR_DATA, "kind", kind.pointer, "a line is a hairline or a scar");
+		       || error_at(
+			       error, ERROR_DATA, "kind", kind.pointer, "a line is a hairline, a scar or an exclusion");
 	if (code <= ZONE_PATCH)
 		return read_zone(document, shape, plan, &design->zones[design->zone_count++], arena, error);
 	return case_read_exclusion(

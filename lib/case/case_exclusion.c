@@ -1,14 +1,19 @@
 #include "case/case_exclusion.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "case/case_design.h"
 #include "case/case_drawing.h"
+#include "case/import_label.h"
 #include "scalp/plan/clearance.h"
 
 enum { POINT_DIGITS = 2 };
 
 #define CLEARANCE_MOST 50.0
 #define RADIUS_MOST 150.0
+/* A line has no width of its own. */
+#define LINE_LEAST 0.5
 
 const char *const case_exclusion_codes[] = {
 	"other", "mole", "lesion", "implant", "shunt", "bone_flap", "irradiated", NULL};
@@ -17,45 +22,87 @@ const char *const case_exclusion_codes[] = {
 static const char *const clearance_keys[] = {NULL, "clear.mole", "clear.lesion", NULL, NULL, NULL, NULL};
 
 static const char *const exclusion_members[] = {"name", "kind", "on", "polygon_px", "polygon_mm", "holes_px",
-	"holes_mm", "centre_px", "centre_mm", "radius_mm", "clearance_mm", "note", "format", NULL};
+	"holes_mm", "line_px", "line_mm", "centre_px", "centre_mm", "radius_mm", "clearance_mm", "note", "format",
+	NULL};
+
+/* An area, a line there and back, a spot: what was drawn, in `drawn`. Exactly one of them. */
+static bool read_drawn(struct document *document, const struct member *member, const struct plan *plan,
+	struct case_exclusion *exclusion, bool *spot, struct arena *arena, struct error *error)
+{
+	struct vec2 *line, *centre = arena_new(arena, 1, struct vec2);
+	size_t count;
+	if (!case_read_area(document, member, plan, &exclusion->drawn, arena, error)
+		|| !case_read_line(document, member, plan, &line, &count, arena, error)
+		|| !case_read_spot(member, plan, centre, spot, error))
+		return false;
+	int given = (exclusion->drawn.count > 0) + (count > 0) + *spot;
+	if (given != 1)
+		return error_at(error, ERROR_DATA, given ? "both" : "missing", member->pointer,
+			given ? "has two shapes; give a polygon, a line or a centre"
+			      : "needs polygon_mm, line_mm or centre_mm, or polygon_px, line_px or centre_px with on");
+	exclusion->line = count > 0;
+	if (count > 0)
+		exclusion->drawn = (struct polygon){line, count};
+	else if (*spot)
+		exclusion->drawn = (struct polygon){centre, 1};
+	return true;
+}
+
+/* An area without thickness: clearance_around takes closed outlines. */
+static struct polygon there_and_back(const struct polygon *line, struct arena *arena)
+{
+	struct polygon closed = {arena_new(arena, 2 * line->count, struct vec2), 0};
+	for (size_t i = 0; i < line->count; i++)
+		closed.points[closed.count++] = line->points[i];
+	for (size_t i = line->count - 1; i-- > 1;)
+		closed.points[closed.count++] = line->points[i];
+	return closed;
+}
+
+/* A mole that has only the name of one would get no clearance. */
+static void warn_of_name(struct document *document, const struct member *member, const char *name, struct arena *arena)
+{
+	size_t kind;
+	if (name && import_label_kind(&(struct import_labels){.count = 0}, name, &kind, arena) && kind != IMPORT_NONE
+		&& (strcmp(case_imported_codes[kind], "mole") == 0 || strcmp(case_imported_codes[kind], "lesion") == 0))
+		document_warn(document, member->pointer,
+			"has the name of a kind and no kind: nothing stays free around it; give kind");
+}
 
 bool case_read_exclusion(struct document *document, const struct member *member, const struct plan *plan,
 	const struct defaults *defaults, struct case_exclusion *exclusion, struct arena *arena, struct error *error)
 {
 	struct member name = json_member(member, "name"), kind = json_member(member, "kind"),
 		      clearance = json_member(member, "clearance_mm"), radius = json_member(member, "radius_mm");
-	struct vec2 *spot = arena_new(arena, 1, struct vec2);
 	double radius_mm = 0;
-	bool is_spot;
+	bool spot;
 	*exclusion = (struct case_exclusion){.kind = 0};
 	if (!json_require_object(member, error) || !json_optional_string(&name, &exclusion->name, error)
-		|| !json_optional_code(&kind, case_exclusion_codes, &exclusion->kind, error))
+		|| !json_optional_code(&kind, case_exclusion_codes, &exclusion->kind, error)
+		|| !json_optional_real(&radius, 0, RADIUS_MOST, &radius_mm, error)
+		|| !read_drawn(document, member, plan, exclusion, &spot, arena, error))
 		return false;
 	const char *key = clearance_keys[exclusion->kind];
 	double least = key ? defaults_value(defaults, key) : 0;
-	exclusion->clearance_mm = least;
-	if (!json_optional_real(&clearance, least, CLEARANCE_MOST, &exclusion->clearance_mm, error)
-		|| !json_optional_real(&radius, 0, RADIUS_MOST, &radius_mm, error)
-		|| !case_read_area(document, member, plan, &exclusion->outline, arena, error)
-		|| !case_read_spot(member, plan, spot, &is_spot, error))
+	exclusion->clearance_mm = exclusion->line ? fmax(least, defaults_value(defaults, "clear.line")) : least;
+	if (!json_optional_real(&clearance, fmax(least, exclusion->line ? LINE_LEAST : 0), CLEARANCE_MOST,
+		    &exclusion->clearance_mm, error))
 		return false;
 	document_warn_misspelt(document, member, exclusion_members);
-	if (is_spot == (exclusion->outline.count > 0))
-		return error_at(error, ERROR_DATA, is_spot ? "both" : "missing", member->pointer,
-			is_spot ? "has a centre and a polygon; give one of them"
-				: "needs polygon_mm or centre_mm, or polygon_px or centre_px with on");
+	if (!kind.value)
+		warn_of_name(document, member, exclusion->name, arena);
+	if (spot && radius_mm + exclusion->clearance_mm <= 0)
+		return error_at(error, ERROR_DATA, "missing", radius.pointer,
+			"must be there: this kind keeps nothing free around a point");
 	double around = exclusion->clearance_mm > 0
 				? exclusion->clearance_mm + defaults_max(defaults, "dot.diam.healed") / 2
 				: 0;
-	if (is_spot) {
+	struct polygon shape = exclusion->line ? there_and_back(&exclusion->drawn, arena) : exclusion->drawn;
+	if (spot && radius_mm > 0)
+		exclusion->drawn = clearance_around(&shape, radius_mm, &plan->surface, arena);
+	if (spot)
 		around += radius_mm;
-		exclusion->outline = (struct polygon){spot, 1};
-	}
-	if (is_spot && around <= 0)
-		return error_at(error, ERROR_DATA, "missing", radius.pointer,
-			"must be there: this kind keeps nothing free around a point");
-	if (around > 0)
-		exclusion->outline = clearance_around(&exclusion->outline, around, &plan->surface, arena);
+	exclusion->outline = around > 0 ? clearance_around(&shape, around, &plan->surface, arena) : shape;
 	return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/io.h"
 #include "case/case_views.h"
 
 enum { VIEWS_MOST = 64, OCCLUDED_MOST = 64, POINTS_MOST = 10000, NAME_MOST = 64 };
@@ -132,5 +133,19 @@ bool case_open_photo(const struct case_photo *photo, const char *folder, struct 
 		return error_at(error, ERROR_DATA, "contradiction", photo->size.pointer,
 			"the photograph is %lu x %lu pixels once upright", (unsigned long)raster->width,
 			(unsigned long)raster->height);
+	return true;
+}
+
+bool case_spare_photos(
+	const struct document *document, const char *folder, const char *file, struct arena *arena, struct error *error)
+{
+	struct member views = document_member(document, "views");
+	for (size_t i = 0; i < json_array_size(views.value); i++) {
+		struct member view = json_element(&views, i), photo = json_member(&view, "photo");
+		const char *name = json_string_value(photo.value);
+		if (name && io_same_file(file, case_photo_path(folder, name, arena)))
+			return error_set(
+				error, ERROR_USAGE, "template", "the output template names a photograph of the case");
+	}
 	return true;
 }

@@ -87,18 +87,6 @@ static const char *caption_of(const struct work *work, const char *view, const s
 		assumption(work, state), review);
 }
 
-/* A preview put in the place of its photograph would be drawn on again, and the photograph gone. */
-static bool spares_photos(const struct work *work, const char *file, struct error *error)
-{
-	for (size_t i = 0; i < work->photo_count; i++) {
-		const char *photo = work->photos[i].file;
-		if (photo && io_same_file(file, case_photo_path(work->settings->photos, photo, work->arena)))
-			return error_set(
-				error, ERROR_USAGE, "template", "the output template names a photograph of the case");
-	}
-	return true;
-}
-
 /* Names and creates the files of a view. Done before its photograph is in memory. */
 static bool open_files(const struct work *work, struct sheet *sheet, struct error *error)
 {
@@ -110,7 +98,8 @@ static bool open_files(const struct work *work, struct sheet *sheet, struct erro
 		struct template_names names = {work->document->id, sheet->photo->view, picture->state->name};
 		picture->file = template_fill(settings->template, &names, work->arena);
 		picture->caption_text = caption_of(work, sheet->photo->view, picture->state);
-		if (!template_use(settings->used, picture->file, error) || !spares_photos(work, picture->file, error)
+		if (!template_use(settings->used, picture->file, error)
+			|| !case_spare_photos(work->document, settings->photos, picture->file, work->arena, error)
 			|| !outputs_create(settings->outputs, picture->file, &picture->descriptor, error))
 			return false;
 	}

@@ -44,6 +44,11 @@ static bool read_json(
 		*format = "via";
 		return import_via(sheet, &root, error);
 	}
+	if (json_object_get(value, "project") && json_object_get(value, "metadata"))
+		return error_set(error, ERROR_DATA, "format",
+			"is a project of the VGG Image Annotator 3, which is not read; draw with its version 2 and "
+			"export "
+			"the annotations as JSON");
 	return error_set(error, ERROR_DATA, "format",
 		"is JSON, but of none of the known forms: LabelMe (shapes), VIA 1 or 2 (regions), COCO (images and "
 		"annotations)");

@@ -12,58 +12,20 @@ enum { ALIASES_MOST = 64 };
 static const struct {
 	const char *label, *code;
 } words[] = {
-	{"front_hairline", "hairline"},
-	{"frontal_hairline", "hairline"},
-	{"hair_line", "hairline"},
-	{"temples", "temple"},
-	{"temple_left", "temple"},
-	{"temple_right", "temple"},
-	{"left_temple", "temple"},
-	{"right_temple", "temple"},
-	{"temple_peak", "temple"},
-	{"front", "frontal"},
-	{"forelock", "frontal"},
-	{"mid_scalp", "mid"},
-	{"midscalp", "mid"},
-	{"middle", "mid"},
-	{"vertex", "crown"},
-	{"whorl", "crown"},
-	{"sides", "side"},
-	{"side_left", "side"},
-	{"side_right", "side"},
-	{"left_side", "side"},
-	{"right_side", "side"},
-	{"parietal", "side"},
-	{"back", "occiput"},
-	{"occipital", "occiput"},
-	{"donor", "occiput"},
-	{"donor_area", "occiput"},
-	{"scars", "scar"},
-	{"strip_scar", "scar"},
-	{"fut_scar", "scar"},
-	{"patches", "patch"},
-	{"zone", "patch"},
-	{"area", "patch"},
-	{"treat", "patch"},
-	{"treatment", "patch"},
-	{"treatment_area", "patch"},
-	{"exclusion", "other"},
-	{"exclude", "other"},
-	{"keep_out", "other"},
-	{"no_dots", "other"},
-	{"moles", "mole"},
-	{"nevus", "mole"},
-	{"naevus", "mole"},
-	{"birthmark", "mole"},
-	{"lesions", "lesion"},
-	{"cranial_implant", "implant"},
-	{"implants", "implant"},
-	{"vp_shunt", "shunt"},
-	{"missing_bone", "bone_flap"},
-	{"bone_defect", "bone_flap"},
-	{"skull_defect", "bone_flap"},
-	{"radiotherapy", "irradiated"},
-	{"irradiated_skin", "irradiated"},
+	{"front_hairline", "hairline"}, {"frontal_hairline", "hairline"}, {"hair_line", "hairline"},
+	{"temples", "temple"}, {"temple_left", "temple"}, {"temple_right", "temple"}, {"left_temple", "temple"},
+	{"right_temple", "temple"}, {"temple_peak", "temple"}, {"front", "frontal"}, {"forelock", "frontal"},
+	{"mid_scalp", "mid"}, {"midscalp", "mid"}, {"middle", "mid"}, {"vertex", "crown"}, {"whorl", "crown"},
+	{"sides", "side"}, {"side_left", "side"}, {"side_right", "side"}, {"left_side", "side"}, {"right_side", "side"},
+	{"parietal", "side"}, {"back", "occiput"}, {"occipital", "occiput"}, {"donor", "occiput"},
+	{"donor_area", "occiput"}, {"scars", "scar"}, {"strip_scar", "scar"}, {"fut_scar", "scar"},
+	{"patches", "patch"}, {"zone", "patch"}, {"area", "patch"}, {"treat", "patch"}, {"treatment", "patch"},
+	{"treatment_area", "patch"}, {"exclusion", "other"}, {"exclude", "other"}, {"keep_out", "other"},
+	{"no_dots", "other"}, {"moles", "mole"}, {"nevus", "mole"}, {"naevus", "mole"}, {"birthmark", "mole"},
+	{"lesions", "lesion"}, {"cranial_implant", "implant"}, {"implants", "implant"}, {"vp_shunt", "shunt"},
+	{"missing_bone", "bone_flap"}, {"bone_defect", "bone_flap"}, {"skull_defect", "bone_flap"},
+	{"radiotherapy", "irradiated"}, {"irradiated_skin", "irradiated"}, {"zones", "patch"}, {"exclusions", "other"},
+	{"guide", NULL}, /* helps the eye and is left out */
 };
 
 enum { WORDS = sizeof words / sizeof *words };
@@ -89,6 +51,9 @@ const char *import_label_plain(const char *label, struct arena *arena)
 
 static bool code_of(const char *code, size_t *kind)
 {
+	*kind = IMPORT_NONE;
+	if (!code)
+		return true;
 	for (size_t i = 0; case_imported_codes[i]; i++)
 		if (strcmp(case_imported_codes[i], code) == 0) {
 			*kind = i;

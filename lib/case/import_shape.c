@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/case_design.h"
 #include "scalp/plan/plan.h"
 
 enum { SHAPES_MOST = 256, POINTS_MOST = 5000, NAME_MOST = 64 };
@@ -41,7 +42,7 @@ static bool settle(struct import_sheet *sheet, const char *pointer, struct polyg
 
 static bool takes_lines(size_t kind)
 {
-	return kind == ZONE_HAIRLINE || kind == ZONE_SCAR;
+	return kind == ZONE_HAIRLINE || kind == ZONE_SCAR || strcmp(case_imported_codes[kind], "shunt") == 0;
 }
 
 static bool check_form(const char *pointer, size_t kind, enum import_form *form, struct error *error)
@@ -50,7 +51,7 @@ static bool check_form(const char *pointer, size_t kind, enum import_form *form,
 		*form = takes_lines(kind) ? IMPORT_LINE : IMPORT_CLOSED;
 	if (*form == IMPORT_LINE && !takes_lines(kind))
 		return error_at(error, ERROR_DATA, "kind", pointer,
-			"is an open line, which only a hairline or a scar can be; draw a closed shape");
+			"is an open line, which only a hairline, a scar or a shunt can be; draw a closed shape");
 	if (*form == IMPORT_POINT && kind <= ZONE_PATCH)
 		return error_at(error, ERROR_DATA, "kind", pointer,
 			"is a point, which only an exclusion can be; draw a closed shape");

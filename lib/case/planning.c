@@ -304,5 +304,5 @@ bool planning_make(struct document *document, const struct planning_catalogues *
 	if (!planning_write(&planning, error))
 		return false;
 	planning_name_variant(&planning);
-	return true;
+	return planning_write_outlines(&planning, settings, error);
 }

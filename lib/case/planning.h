@@ -5,8 +5,10 @@
 #include <stdbool.h>
 
 #include "case/catalogue_pigments.h"
+#include "base/outputs.h"
 #include "case/document.h"
 #include "case/import.h"
+#include "case/template.h"
 #include "scalp/plan/aftercare.h"
 #include "scalp/plan/defaults.h"
 #include "scalp/plan/pattern.h"
@@ -29,11 +31,19 @@ struct planning_files {
 bool planning_read_catalogues(const struct planning_files *files, struct planning_catalogues *catalogues,
 	struct arena *arena, struct error *error);
 
+/* The design over every photograph as SVG files. */
+struct planning_outline {
+	const char *template;       /* sound by template_check; NULL: none are written */
+	struct template_used *used; /* by the stream so far */
+	struct outputs *outputs;
+};
+
 struct planning_settings {
 	const char *photos; /* folder of the photographs; NULL: the working directory */
 	bool keep_refused;  /* a red case gets its verdict as its /plan, without treatment */
 	struct import_settings import;
-	size_t variants;    /* how many hairlines to choose from are made of each case; 0: the case itself */
+	struct planning_outline outline;
+	size_t variants; /* how many hairlines to choose from are made of each case; 0: the case itself */
 };
 
 /* Plans the case and puts /plan in place; of several variants the one of number `line`, from 0, whose id, variant and

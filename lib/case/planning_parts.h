@@ -109,6 +109,13 @@ bool planning_make_treatment(struct planning *planning, struct error *error);
 /* Puts /plan in place. Where the signature no longer fits it, cooling off begins anew and so do the sessions' days. */
 bool planning_write(struct planning *planning, struct error *error);
 
+/* Writes the SVG of every view that has a camera, if they are wanted: the zones, what was drawn as exclusions with its
+ * clearance, the hairline, as far as the view shows them. A view whose size is not known, or that shows nothing of the
+ * scalp, is warned about. A file that is a photograph of the case or an imported drawing, or was written before:
+ * ERROR_USAGE. */
+bool planning_write_outlines(
+	const struct planning *planning, const struct planning_settings *settings, struct error *error);
+
 /* Puts a /plan in place that holds the verdict, its rules, what was imported and the statements, and no treatment. */
 void planning_write_refused(struct planning *planning);
 

@@ -130,20 +130,20 @@ static double bend(const struct svg_pen *pen, struct vec2 a, struct vec2 b, stru
 }
 
 /* In so many pieces that none strays: a cubic's chord over 1/n of it strays by at most 3/4 of its bend over n^2. */
-void svg_pen_cubic(struct svg_pen *pen, struct vec2 p1, struct vec2 p2, struct vec2 p3)
+void svg_pen_cubic(struct svg_pen *pen, struct vec2 control, struct vec2 second, struct vec2 to)
 {
 	struct vec2 p0 = pen->at;
 	begin(pen);
-	double most = fmax(bend(pen, p0, p1, p2), bend(pen, p1, p2, p3));
+	double most = fmax(bend(pen, p0, control, second), bend(pen, control, second, to));
 	double wanted = ceil(sqrt(0.75 * most / STRAY_PX));
 	int pieces = wanted >= 1 ? (int)fmin(wanted, PIECES_MOST) : 1;
 	for (int i = 1; i <= pieces; i++) {
 		double t = (double)i / pieces, s = 1 - t, b0 = s * s * s, b1 = 3 * s * s * t, b2 = 3 * s * t * t,
 		       b3 = t * t * t;
-		add_point(pen, (struct vec2){b0 * p0.x + b1 * p1.x + b2 * p2.x + b3 * p3.x,
-				       b0 * p0.y + b1 * p1.y + b2 * p2.y + b3 * p3.y});
+		add_point(pen, (struct vec2){b0 * p0.x + b1 * control.x + b2 * second.x + b3 * to.x,
+				       b0 * p0.y + b1 * control.y + b2 * second.y + b3 * to.y});
 	}
-	pen->at = p3;
+	pen->at = to;
 }
 
 static struct vec2 turned(struct vec2 p, double angle)

@@ -133,3 +133,18 @@ struct polygon rings_simplify(const struct polygon *ring, double tolerance, stru
 			points[simple.count++] = points[i];
 	return simple;
 }
+
+struct polygon polyline_simplify(const struct polygon *line, double tolerance, struct arena *arena)
+{
+	if (line->count < 3)
+		return *line;
+	struct stretch *stack = arena_new(arena, line->count, struct stretch);
+	bool *keep = arena_new(arena, line->count, bool);
+	struct polygon simple = {arena_new(arena, line->count, struct vec2), 0};
+	keep[0] = keep[line->count - 1] = true;
+	mark(line->points, stack, keep, (struct stretch){0, line->count - 1}, tolerance);
+	for (size_t i = 0; i < line->count; i++)
+		if (keep[i])
+			simple.points[simple.count++] = line->points[i];
+	return simple;
+}

@@ -26,4 +26,7 @@ struct polygon rings_bridge(const struct area *area, struct arena *arena);
  * and Peucker 1973). In the arena. */
 struct polygon rings_simplify(const struct polygon *ring, double tolerance, struct arena *arena);
 
+/* The same of an open line, whose ends stay. */
+struct polygon polyline_simplify(const struct polygon *line, double tolerance, struct arena *arena);
+
 #endif

@@ -22,6 +22,7 @@ const char *const defaults_used[] = {
 	"blend.fringe.least",
 	"blend.future",
 	"clear.lesion",
+	"clear.line",
 	"clear.mole",
 	"clinic.cooling_off",
 	"deposit.bottom_min",
