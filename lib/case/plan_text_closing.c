@@ -108,7 +108,8 @@ void plan_text_agreement(const struct plan_page *page)
 		page_say(page, "Number of exactly this plan, any change of it gives another: %s",
 			page_word(&signoff, "digest"));
 	struct member rules = json_member(&page->plan, "rules");
-	if (page_count(&rules) > 0)
+	const char *verdict = page_word(&page->plan, "verdict");
+	if (page_count(&rules) > 0 && verdict && strcmp(verdict, "amber") == 0)
 		page_say(page, "To be signed, and to be begun, only when every condition of the first section is met.");
 	say_signature(page);
 }

@@ -22,11 +22,12 @@ static void say_verdict(const struct plan_page *page)
 		page_heading(page, page_true(&page->plan, "deferred") ? "VERDICT: AMBER - NOT NOW"
 								      : "VERDICT: AMBER - ON CONDITIONS");
 	else
-		page_heading(page, "VERDICT: GREEN - NO ANSWER SPEAKS AGAINST IT");
+		page_heading(page, page_count(&rules) > 0 ? "VERDICT: GREEN - EVERY CONDITION IS MET"
+							  : "VERDICT: GREEN - NO ANSWER SPEAKS AGAINST IT");
 	if (is(verdict, "red"))
 		page_say(page, "Show this page to a physician, and ask about other ways: medicine, a hairpiece, a "
 			       "transplant.");
-	else if (page_count(&rules) > 0)
+	else if (is(verdict, "amber") && page_count(&rules) > 0)
 		page_say(page, "Nothing is begun before every condition is met.");
 }
 

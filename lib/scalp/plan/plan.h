@@ -97,7 +97,7 @@ struct plan {
 	bool oily_skin;
 	struct surface surface;
 	double scale_relative_sd; /* of a plane's lengths: standard deviation as a share; 0 for a head, and when read */
-	struct guesses guesses; /* of the head alone; none for a plane and in a plan that was read */
+	struct guesses guesses;   /* of the head alone; none for a plane and in a plan that was read */
 	struct plan_camera *cameras;
 	size_t camera_count;
 	struct plan_hairline hairline;
