@@ -77,9 +77,11 @@ check() {
 	[ "$(jq '[.plan.sessions[] | (.sittings // [.])[].minutes] | max <= 240' "$out/plan")" = true ]
 }
 
-@test "density is not told to shave, the shaved look is told to clip" {
+@test "density is not told to shave, only to keep blades and clippers off; the shaved look is told to clip" {
 	shaving() { jq -r '.plan.aftercare[] | select(.code | IN("clip", "razor", "foil-shaver", "keep-short")) | .code' | sort -u; }
-	[ -z "$(smp-plan -q tests/cases/good-density.json | shaving)" ]
+	smp-plan -q tests/cases/good-density.json >"$out/density"
+	[ -z "$(jq '.plan.aftercare |= map(select(.kind != "avoid"))' "$out/density" | shaving)" ]
+	[ "$(shaving <"$out/density" | tr '\n' ' ')" = "foil-shaver razor " ]
 	[ "$(planned | shaving | tr '\n' ' ')" = "clip foil-shaver keep-short razor " ]
 }
 
