@@ -129,6 +129,9 @@ record='{rule: "diabetes", by: "Dr. A. Example", date: "2026-11-10", note: "a le
 	jq -e '.plan.verdict == "green" and (.plan.rules | length == 1 and .[0].code == "diabetes"
 		and .[0].met == {by: "Dr. A. Example", date: "2026-11-10"}) and (.cost.conditions // [] | length == 0)' "$out/met"
 	smp-plan -q --format text "$out/met" | tr -s ' \n' ' ' >"$out/text"
+	grep -qF 'GREEN - EVERY CONDITION IS MET' "$out/text"
+	run grep -c 'before every condition is met' "$out/text"
+	[ "$output" = 0 ]
 	grep -qF 'Met: Diabetes slows healing. What lifts it: A note of the treating doctor. On record by Dr. A. Example, 10 November 2026.' "$out/text"
 	# Beside one that is still open, only that one is asked for.
 	jq -c ".client.met = [$record] | .client.history.epilepsy = true" "$out/open" | quoted |

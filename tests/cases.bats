@@ -190,6 +190,10 @@ refused() { # name...
 	refused override-never override-nobody
 }
 
+@test "a record of a condition met that refuses, or of a day to come, is refused" {
+	refused met-rule met-later
+}
+
 @test "a calendar that cannot be kept is refused" {
 	refused closed-day always-closed interval done-later done-misordered done-fraction done-zone done-overplaced done-lot
 }

@@ -278,6 +278,24 @@ static void test_overrides(struct bench *bench)
 	ok(refused(bench, override_unknown, NULL, "/override/rules/0"), "an override of an unknown rule is refused");
 }
 
+static const char met_diabetes[] = "client.met=[{\"rule\":\"diabetes\",\"by\":\"N\",\"date\":\"2026-11-21\"}]";
+static const char met_ahead[] = "client.met=[{\"rule\":\"chemotherapy-ahead\",\"by\":\"N\",\"date\":\"2026-11-21\"}]";
+static const char met_moles[] = "client.met=[{\"rule\":\"moles-undrawn\",\"by\":\"N\",\"date\":\"2026-11-21\"}]";
+
+static void test_met(struct bench *bench)
+{
+	struct candidacy met = judge_changed(bench, "diabetes=true", met_diabetes);
+	ok(met.verdict == VERDICT_GREEN && met.met_count == 1 && find(&met, "diabetes")->met,
+		"a condition that has been met still shows, and the verdict is green");
+	struct candidacy other = judge_changed(bench, "diabetes=true&&epilepsy=true", met_diabetes);
+	ok(other.verdict == VERDICT_AMBER, "one beside it that has not been met keeps it amber");
+	struct candidacy none = judge_changed(bench, NULL, met_diabetes);
+	ok(none.verdict == VERDICT_GREEN && none.met_count == 0, "a record that nothing asked for counts for nothing");
+	struct candidacy ahead = judge_changed(bench, "chemotherapy_planned={\"since\":\"2027-01-08\"}", met_ahead);
+	ok(ahead.verdict == VERDICT_GREEN && ahead.has_not_after, "what is met by a note keeps its last day");
+	ok(refused(bench, "moles=true", met_moles, "/client/met/0/rule"), "a drawing is not met by a record");
+}
+
 static void test_contradictions(struct bench *bench)
 {
 	ok(refused(bench, "pregnancy=true", NULL, "/client/history/pregnancy"),
@@ -337,6 +355,7 @@ int main(void)
 		test_vocabulary(&bench);
 		test_waits(&bench);
 		test_overrides(&bench);
+		test_met(&bench);
 		test_contradictions(&bench);
 		test_statements(&bench);
 	}
