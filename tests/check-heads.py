@@ -262,6 +262,21 @@ def places(answer, truth):
     return found
 
 
+def lengths_held(answer, truth):
+    """Of the head's lengths and the cameras' distances: name, whether the 95 % interval holds the truth, relative half width."""
+    surface, tape, found = answer["plan"]["surface"], truth["survey"]["head"], []
+    middle = numpy.array(surface["centre_mm"])
+    true = {"length": tape["length_glabella_opisthocranion_mm"], "breadth": tape["breadth_max_mm"],
+            "tragion_top": truth["survey"]["landmarks"]["vertex"][2]}
+    found = [(name, surface[f"{name}_low_mm"] <= value <= surface[f"{name}_high_mm"],
+              (surface[f"{name}_high_mm"] - surface[f"{name}_low_mm"]) / 2 / value) for name, value in true.items()]
+    for camera in answer["plan"]["cameras"]:
+        value = numpy.linalg.norm(truth["cameras"][camera["view"]].centre - middle)
+        found.append(("distance", camera["distance_low_mm"] <= value <= camera["distance_high_mm"],
+                      (camera["distance_high_mm"] - camera["distance_low_mm"]) / 2 / value))
+    return found
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--plan", default="build/smp-plan")
@@ -281,7 +296,7 @@ def main():
     answers = {answer["id"]: answer for answer in map(json.loads, done.stdout.splitlines())}
     if done.stderr:
         print(done.stderr[:2000])
-    errors, halves, held, marks, angles = [], [], [], [], []
+    errors, halves, held, marks, angles, lengths = [], [], [], [], [], []
     for case, truth in built:
         answer = answers.get(case["id"])
         if not answer:
@@ -292,6 +307,7 @@ def main():
         held.append(zone["area_low_mm2"] <= truth["area"] <= zone["area_high_mm2"])
         angles.append(truth["angle"])
         marks += places(answer, truth)
+        lengths += lengths_held(answer, truth)
     marks, errors, angles = numpy.array(marks), numpy.array(errors), numpy.array(angles)
     print(f"{len(answers)} of {len(built)} heads planned")
     for most in (95, 60, 45):
@@ -304,6 +320,9 @@ def main():
         print(f"areas drawn, middle seen within {most} degrees: median error {numpy.median(abs(chosen)):.1%}, 90th percentile "
               f"{numpy.percentile(abs(chosen), 90):.1%}, bias {numpy.median(chosen):+.1%}")
     print(f"the 95 % interval holds {numpy.mean(held):.1%} of the areas; median half width {numpy.median(halves):.1%}")
+    for name in ("length", "breadth", "tragion_top", "distance"):
+        of_name = numpy.array([row[1:] for row in lengths if row[0] == name])
+        print(f"{name}: the 95 % interval holds {of_name[:, 0].mean():.1%}; median half width {numpy.median(of_name[:, 1]):.1%}")
     good = len(answers) == len(built) and COVERED[0] <= numpy.mean(held) <= COVERED[1] and numpy.median(halves) <= HALF_WIDTH
     print("all within limits" if good else "a limit is missed")
     return 0 if good else 1

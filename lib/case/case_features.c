@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "scalp/plan/length_spread.h"
+
 #define PIXELS_MOST 60000.0
 
 static struct member view_of(const struct document *document, const char *name)
@@ -29,6 +31,7 @@ bool case_read_features(
 {
 	for (size_t k = 0; k < FEATURES; k++) {
 		struct vec2 sum = {0, 0};
+		double spread = 0;
 		size_t seen = 0;
 		for (size_t i = 0; i < plan->camera_count; i++) {
 			const struct camera *camera = &plan->cameras[i].camera;
@@ -42,9 +45,13 @@ bool case_read_features(
 				return error_at(error, ERROR_DATA, "off", point.pointer,
 					"the point lies off the head in this view");
 			sum = vec2_add(sum, chart);
+			if (plan->surface.kind == SURFACE_HEAD)
+				spread += length_spread_above_glabella(plan, &plan->cameras[i], chart);
 			seen++;
 		}
 		features->at[k] = seen ? vec2_scale(sum, 1 / (double)seen) : (struct vec2){(double)NAN, (double)NAN};
+		/* What is open about one view is open about the others, too. */
+		features->height_sd_mm[k] = seen ? spread / (double)seen : 0;
 	}
 	return true;
 }

@@ -135,6 +135,7 @@ static bool use_marks(const struct plan *plan, const struct case_features *marks
 			return error_at(error, ERROR_DATA, "range", "/goal/hairline/from",
 				"the landmark trichion lies %.0f mm above the glabella; expected 40..120", mid);
 		wish->mid_mm = mid;
+		hairline->mid_sd_mm = marks->height_sd_mm[LANDMARK_TRICHION - LANDMARK_FITTED];
 	}
 	wish->corner[0] = (struct vec2){-right.x, right.y};
 	wish->corner[1] = left;

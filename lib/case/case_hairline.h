@@ -22,6 +22,7 @@ struct case_hairline {
 	enum hairline_from from;
 	enum hairline_front front;
 	double crease_mm, frontalis_mm; /* above the glabella; NaN: not measured nor marked */
+	double mid_sd_mm;               /* of the wish's mid_mm, where a mark gave it; else 0 */
 	bool sentinels;
 };
 

@@ -1,7 +1,29 @@
 #include "case/case_plan.h"
+#include "scalp/plan/length_spread.h"
 
 /* Chart points are written to a hundredth of a millimetre, areas to a square millimetre. */
 enum { POINT_DIGITS = 2, AREA_DIGITS = 1 };
+
+/* Lengths of the head with the ends of their 95 % intervals. */
+static void write_measures(struct writer *writer, const struct plan *plan)
+{
+	struct head_measures measures = head_measures_of(&plan->surface.head);
+	const struct {
+		const char *key, *low, *high;
+		double value;
+	} rows[LENGTH_MEASURES] = {
+		[LENGTH_LENGTH] = {"length_mm", "length_low_mm", "length_high_mm", measures.length},
+		[LENGTH_BREADTH] = {"breadth_mm", "breadth_low_mm", "breadth_high_mm", measures.breadth},
+		[LENGTH_TRAGION_TOP] = {"tragion_top_mm", "tragion_top_low_mm", "tragion_top_high_mm",
+			measures.tragion_top},
+	};
+	for (size_t i = 0; i < LENGTH_MEASURES; i++) {
+		double half = GUESS_95 * length_spread_of_head(plan, (enum length_measure)i);
+		write_real(writer, rows[i].key, rows[i].value, 1);
+		write_real(writer, rows[i].low, rows[i].value - half, 1);
+		write_real(writer, rows[i].high, rows[i].value + half, 1);
+	}
+}
 
 void case_write_surface(struct writer *writer, const struct plan *plan)
 {
@@ -18,6 +40,7 @@ void case_write_surface(struct writer *writer, const struct plan *plan)
 	write_real(writer, "half_length_mm", head->half_length, 3);
 	write_real(writer, "height_mm", head->height, 3);
 	write_real(writer, "below_mm", head->below, 3);
+	write_measures(writer, plan);
 	write_end(writer);
 }
 

@@ -1,7 +1,10 @@
+#include <math.h>
+
 #include "case/case_plan.h"
 #include "case/case_schedule.h"
 #include "case/case_signoff.h"
 #include "case/planning_parts.h"
+#include "scalp/plan/length_spread.h"
 
 /* A whole plan is about so long; room made at once need not be made again and again. */
 enum { PLAN_BYTES = 1 << 16 };
@@ -35,6 +38,11 @@ static void write_cameras(struct writer *writer, const struct planning *planning
 		write_string(writer, "source", planning->views.plane ? "flat" : view->fit.given ? "given" : "fitted");
 		write_reals(writer, "projection", plan->cameras[i].camera.projection, 12, 9);
 		write_real(writer, "distance_mm", plan->cameras[i].distance_mm, 1);
+		if (!planning->views.plane) {
+			double half = GUESS_95 * length_spread_of_distance(plan, &plan->cameras[i]);
+			write_real(writer, "distance_low_mm", fmax(plan->cameras[i].distance_mm - half, 0), 1);
+			write_real(writer, "distance_high_mm", plan->cameras[i].distance_mm + half, 1);
+		}
 		if (planning->views.plane)
 			case_write_scale(writer, &view->scale);
 		case_write_tags(writer, &view->fit, view->tags);
@@ -82,6 +90,11 @@ static void write_hairline(struct writer *writer, const struct planning *plannin
 	for (size_t i = 0; i < sizeof figures / sizeof *figures && !wish->own; i++)
 		if (figures[i].always || figures[i].value > 0)
 			write_real(writer, figures[i].key, figures[i].value, figures[i].digits);
+	if (!wish->own && planning->goal.hairline.mid_sd_mm > 0) {
+		double half = GUESS_95 * planning->goal.hairline.mid_sd_mm;
+		write_real(writer, "mid_above_glabella_low_mm", wish->mid_mm - half, 1);
+		write_real(writer, "mid_above_glabella_high_mm", wish->mid_mm + half, 1);
+	}
 	if (wish->offset_mm > 0)
 		write_real(writer, "offset_mm", wish->offset_mm, 1);
 	case_write_hairline(writer, &planning->plan);

@@ -25,16 +25,11 @@ static struct vec2 middle_of(const struct view_tag *tag)
 	return vec2_scale(sum, 0.25);
 }
 
-/* Where the ray through the tag's middle meets the dome, or, when it misses, the place of the dome nearest to it. */
+/* Under the tag's middle. */
 static struct skin skin_under(const struct camera *camera, const struct head_shape *shape, const struct view_tag *tag)
 {
 	struct surface surface = {.kind = SURFACE_HEAD, .head = *shape};
-	struct vec3 direction = camera_ray(camera, middle_of(tag));
-	struct vec2 chart;
-	if (!surface_hit(&surface, camera->centre, direction, &chart)) {
-		double along = vec3_dot(direction, vec3_sub(shape->centre, camera->centre));
-		chart = surface_chart(&surface, vec3_add(camera->centre, vec3_scale(direction, along)));
-	}
+	struct vec2 chart = view_place_under(camera, shape, middle_of(tag));
 	struct skin skin = {surface_point(&surface, chart), surface_normal(&surface, chart), {0, 0, 0}, {0, 0, 0}};
 	const double *p = camera->projection;
 	struct vec3 across = {p[0], p[1], p[2]}, forward = {p[8], p[9], p[10]};

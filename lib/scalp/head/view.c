@@ -87,3 +87,14 @@ double view_outline_misfit(
 		*px_per_mm = scale;
 	return outside_mm * scale;
 }
+
+struct vec2 view_place_under(const struct camera *camera, const struct head_shape *shape, struct vec2 px)
+{
+	struct surface surface = {.kind = SURFACE_HEAD, .head = *shape};
+	struct vec3 direction = camera_ray(camera, px);
+	struct vec2 chart;
+	if (surface_hit(&surface, camera->centre, direction, &chart))
+		return chart;
+	double along = vec3_dot(direction, vec3_sub(shape->centre, camera->centre));
+	return surface_chart(&surface, vec3_add(camera->centre, vec3_scale(direction, along)));
+}

@@ -74,6 +74,9 @@ double view_click_px(const struct fit_view *view);
 /* Pixels per mm of depth 1 mm: the focal length, px. */
 double view_focal_px(const struct camera *camera);
 
+/* Where the ray of a pixel meets the dome (chart, mm), or, when it misses, the place of the dome nearest to it. */
+struct vec2 view_place_under(const struct camera *camera, const struct head_shape *shape, struct vec2 px);
+
 /* How far an outline point lies from the silhouette of the dome, in px, positive outside: the distance of its ray to the
  * ellipsoid of the half (over or under the equator) that it grazes. To first order the Sampson distance to the projected
  * conic P Q* P', but smooth and of one sign far from it, too. *px_per_mm (may be NULL): the scale there. */

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "scalp/head/view.h"
 #include "scalp/plan/pattern.h"
 
 enum { BORDER_MOST = 48, INSIDE_EVERY = 6, WAVES = 8 };
@@ -45,21 +46,19 @@ static double area_of(const struct sketch *sketch, const struct surface *surface
 	return fabs(polygon_area(&outline)) * stretch / places;
 }
 
-/* Where the ray of a pixel meets a head, or the place of the head nearest to it. */
-static struct vec2 seen_at(const struct surface *surface, const struct camera *camera, struct vec2 px)
-{
-	struct vec3 direction = camera_ray(camera, px);
-	struct vec2 chart;
-	if (surface_hit(surface, camera->centre, direction, &chart))
-		return chart;
-	double along = vec3_dot(direction, vec3_sub(surface->head.centre, camera->centre));
-	return surface_chart(surface, vec3_add(camera->centre, vec3_scale(direction, along)));
-}
+/* A zone as it was designed, whose area on other heads is asked for. */
+struct designed {
+	const struct sketch *sketch;
+	const struct plan *plan;
+	const struct zone_wish *wish;
+};
 
 /* The zone as it lies on another head. */
-static struct sketch moved(
-	const struct sketch *sketch, const struct plan *plan, const struct zone_wish *wish, const struct guess *guess)
+static struct sketch moved(const struct designed *designed, const struct guess *guess)
 {
+	const struct sketch *sketch = designed->sketch;
+	const struct plan *plan = designed->plan;
+	const struct zone_wish *wish = designed->wish;
 	struct surface other = {.kind = SURFACE_HEAD, .head = guess->shape};
 	struct sketch result = *sketch;
 	if (!wish->camera && !wish->of_pattern)
@@ -74,9 +73,17 @@ static struct sketch moved(
 			result.border[i] = vec2_add(to, vec2_scale(vec2_sub(sketch->border[i], from), grown));
 		else if (camera_project(
 				 &wish->camera->camera, surface_point(&plan->surface, sketch->border[i]), &px, NULL))
-			result.border[i] = seen_at(&other, &guess->camera, px);
+			result.border[i] = view_place_under(&guess->camera, &guess->shape, px);
 	}
 	return result;
+}
+
+/* A figure of guess.h: the logarithm, so that its spread is relative. */
+static double log_area(const struct guess *guess, const void *context)
+{
+	struct surface other = {.kind = SURFACE_HEAD, .head = guess->shape};
+	struct sketch sketch = moved(context, guess);
+	return log(area_of(&sketch, &other));
 }
 
 /* Height of the skin over the dome in one of the waves, mm: four directions, sine and cosine. */
@@ -111,13 +118,11 @@ double area_spread(const struct plan *plan, const struct zone_wish *wish)
 {
 	struct sketch sketch = sketch_of(&wish->outline);
 	const struct guesses *guesses = wish->camera ? &wish->camera->guesses : &plan->guesses;
-	double area = area_of(&sketch, &plan->surface), squares = 0;
-	for (size_t i = 0; i < guesses->count; i++) {
-		struct surface other = {.kind = SURFACE_HEAD, .head = guesses->guesses[i].shape};
-		struct sketch result = moved(&sketch, plan, wish, &guesses->guesses[i]);
-		double off = log(area_of(&result, &other) / area);
-		squares += off * off;
-	}
+	struct guess fitted = {.shape = plan->surface.head};
+	if (wish->camera)
+		fitted.camera = wish->camera->camera;
+	double open = guess_spread(guesses, &fitted, log_area, &(struct designed){&sketch, plan, wish});
+	double area = area_of(&sketch, &plan->surface), squares = open * open;
 	for (size_t i = 0; i < WAVES && wish->camera; i++) {
 		double off = lifted(&sketch, plan, wish->camera, i, area);
 		squares += off * off;
