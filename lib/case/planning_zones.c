@@ -78,8 +78,12 @@ static void add_sentinels(const struct planning *planning, struct zone_wish *wis
 struct zoning_measures planning_zoning_measures(const struct planning *planning)
 {
 	const struct defaults *defaults = &planning->catalogues->defaults;
+	const struct surface *surface = &planning->plan.surface;
+	double grown = surface->kind == SURFACE_HEAD ? head_scale_within(&surface->head, planning->sex) : 1;
 	return (struct zoning_measures){
-		.band_mm = defaults_value(defaults, planning->sex == HEAD_FEMALE ? "hairline.band.f" : "hairline.band"),
+		.band_mm =
+			grown
+			* defaults_value(defaults, planning->sex == HEAD_FEMALE ? "hairline.band.f" : "hairline.band"),
 		.scar_margin_mm = defaults_value(defaults, "scar.blend"),
 		.sliver_mm2 = 100 * defaults_value(defaults, "zone.sliver"),
 	};

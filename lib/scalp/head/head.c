@@ -149,6 +149,18 @@ bool head_surface(const struct head_measures *given, enum head_sex sex, struct s
 	return true;
 }
 
+double head_scale(const struct head_shape *shape)
+{
+	return (shape->half_length + shape->half_breadth) / (99.75 + 77.15);
+}
+
+double head_scale_within(const struct head_shape *shape, enum head_sex sex)
+{
+	struct head_measures average = head_average(sex);
+	struct head_shape usual = head_shape_from(&average);
+	return head_scale(shape) / head_scale(&usual);
+}
+
 struct head_measures head_measures_of(const struct head_shape *shape)
 {
 	double length = 2 * shape->half_length, breadth = 2 * shape->half_breadth;

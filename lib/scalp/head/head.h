@@ -38,6 +38,12 @@ struct head_shape head_shape_from(const struct head_measures *complete);
 /* Both in one: the surface of a head from the measures given. */
 bool head_surface(const struct head_measures *given, enum head_sex sex, struct surface *surface, struct error *error);
 
+/* How large a dome is, by its length and breadth: 1 on the average man's head, on which patterns are given. */
+double head_scale(const struct head_shape *shape);
+
+/* The same, over that of the sex's average head. */
+double head_scale_within(const struct head_shape *shape, enum head_sex sex);
+
 /* The measures that a dome stands for. */
 struct head_measures head_measures_of(const struct head_shape *shape);
 

@@ -81,11 +81,14 @@ static void fill(double *value, double rule)
 		*value = rule;
 }
 
-/* Takes what was not asked for from rules and style. */
-static void decide(struct hairline_wish *wish, const struct defaults *defaults, double scale, uint64_t seed)
+/* Takes what was not asked for from rules and style, which are for the average head (the middle and the rounding for that
+ * of the sex), in proportion to this one. */
+static void decide(
+	struct hairline_wish *wish, const struct head_shape *head, const struct defaults *defaults, uint64_t seed)
 {
+	double scale = head_scale(head), own = head_scale_within(head, wish->sex);
 	double asymmetry = defaults_value(defaults, "hairline.asym") * (0.5 + random_unit(seed, CHANCE_SIDE, 1));
-	fill(&wish->mid_mm, mid_by_rule(wish, defaults));
+	fill(&wish->mid_mm, own * mid_by_rule(wish, defaults));
 	wish->mid_mm += wish->raise_mm;
 	fill(&wish->lateral_mm, scale * defaults_value(defaults, "hairline.ftp.lateral"));
 	fill(&wish->back_mm, scale * by_sex(wish, defaults, "hairline.ftp.back", "hairline.ftp.back.f")
@@ -93,7 +96,7 @@ static void decide(struct hairline_wish *wish, const struct defaults *defaults, 
 	wish->back_mm *= wish->recess;
 	fill(&wish->angle_deg, by_sex(wish, defaults, "hairline.ft_angle", "hairline.ft_angle.f")
 				       * style_of(wish, STYLE_ANGLE, defaults));
-	fill(&wish->radius_mm, by_sex(wish, defaults, "hairline.ft_radius", "hairline.ft_radius.f"));
+	fill(&wish->radius_mm, own * by_sex(wish, defaults, "hairline.ft_radius", "hairline.ft_radius.f"));
 	fill(&wish->asymmetry_mm, fmax(asymmetry, defaults_min(defaults, "hairline.asym")));
 	fill(&wish->widow_mm, 0);
 	fill(&wish->widow_width_mm, CM * defaults_value(defaults, "hairline.widow.width"));
@@ -213,9 +216,7 @@ void hairline_design(struct plan_hairline *line, struct hairline_wish *wish, con
 	if (wish->own) {
 		sketch = sketch_of_own(wish, arena);
 	} else if (surface->kind == SURFACE_HEAD) {
-		const struct head_shape *head = &surface->head;
-		double scale = (head->half_length + head->half_breadth) / (99.75 + 77.15);
-		decide(wish, defaults, scale, seed);
+		decide(wish, &surface->head, defaults, seed);
 		place_corners(wish, hairline_glabella(surface) + wish->mid_mm, seed);
 		sketch = hairline_sketch(wish, surface, arena);
 	} else {

@@ -6,6 +6,7 @@
 #include "geometry/curve.h"
 #include "geometry/inside.h"
 #include "geometry/nearest.h"
+#include "scalp/head/head.h"
 #include "scalp/plan/shape.h"
 
 enum { ELLIPSE_POINTS = 96, CODE_MOST = 64 };
@@ -21,16 +22,11 @@ const struct pattern *pattern_find(const struct pattern_catalogue *catalogue, co
 	return NULL;
 }
 
-static double scale_of(const struct surface *surface)
-{
-	return (surface->head.half_length + surface->head.half_breadth) / (99.75 + 77.15);
-}
-
 struct vec2 pattern_place(const struct surface *surface, struct vec2 point)
 {
 	const struct head_shape *head = &surface->head;
 	struct vec3 top = {0, head->centre.y, head->centre.z + head->height};
-	return vec2_add(surface_chart(surface, top), vec2_scale(point, scale_of(surface)));
+	return vec2_add(surface_chart(surface, top), vec2_scale(point, head_scale(head)));
 }
 
 /* How far back the hairline lies at a distance from the midline; NaN beside its ends. */
@@ -61,13 +57,13 @@ static struct vec2 *border_of(const struct pattern *pattern, const struct plan_h
 }
 
 static struct vec2 *band_border(
-	const struct pattern *pattern, const struct plan_hairline *hairline, struct arena *arena, size_t *count)
+	double depth_mm, const struct plan_hairline *hairline, struct arena *arena, size_t *count)
 {
 	struct vec2 *points = arena_new(arena, hairline->count, struct vec2);
 	*count = hairline->count;
 	for (size_t i = 0; i < hairline->count; i++) {
 		struct vec2 point = hairline->line[hairline->count - 1 - i];
-		points[i] = (struct vec2){point.x, point.y + pattern->band_mm};
+		points[i] = (struct vec2){point.x, point.y + depth_mm};
 	}
 	return points;
 }
@@ -79,8 +75,9 @@ struct polygon pattern_front(const struct pattern *pattern, const struct plan_ha
 	if ((!pattern->front && pattern->band_mm <= 0) || hairline->count < 2)
 		return region;
 	size_t count;
-	struct vec2 *border = pattern->front ? border_of(pattern, hairline, surface, arena, &count)
-					     : band_border(pattern, hairline, arena, &count);
+	struct vec2 *border =
+		pattern->front ? border_of(pattern, hairline, surface, arena, &count)
+			       : band_border(pattern->band_mm * head_scale(&surface->head), hairline, arena, &count);
 	region.points = arena_new(arena, hairline->count + count, struct vec2);
 	double hindmost = hairline->line[0].y;
 	for (size_t i = 0; i < hairline->count; i++) {
@@ -132,6 +129,12 @@ static struct polygon ellipse(const struct pattern_region *region, const struct 
 	return outline;
 }
 
+/* A scar has its size on every head, other figures grow with it. */
+static double size_of(const struct pattern_region *region, const struct surface *surface)
+{
+	return region->kind == ZONE_SCAR ? 1 : head_scale(&surface->head);
+}
+
 static struct polygon along_line(
 	const struct pattern_region *region, const struct surface *surface, double margin_mm, struct arena *arena)
 {
@@ -140,9 +143,10 @@ static struct polygon along_line(
 	for (size_t i = 0; i < region->count; i++)
 		points[i] = pattern_place(surface, region->points[i]);
 	struct vec2 *line = curve_through(arena, points, region->count, STEP_MM, &count);
-	if (region->length_mm > region->width_mm) /* the ribbon's ends reach beyond the line by half its width */
-		line = shape_middle(surface, line, count, region->length_mm - region->width_mm, &count, arena);
-	return shape_ribbon(surface, line, count, region->width_mm / 2 + margin_mm, arena);
+	double size = size_of(region, surface), width = size * region->width_mm, length = size * region->length_mm;
+	if (length > width) /* the ribbon's ends reach beyond the line by half its width */
+		line = shape_middle(surface, line, count, length - width, &count, arena);
+	return shape_ribbon(surface, line, count, width / 2 + margin_mm, arena);
 }
 
 struct polygon pattern_outline(
@@ -159,7 +163,8 @@ struct polygon pattern_outline(
 	case REGION_DISC:
 		break;
 	}
-	return shape_disc(surface, pattern_place(surface, region->centre), region->width_mm / 2 + margin, arena);
+	double radius = size_of(region, surface) * region->width_mm / 2;
+	return shape_disc(surface, pattern_place(surface, region->centre), radius + margin, arena);
 }
 
 size_t pattern_compound(
