@@ -218,6 +218,21 @@ static bool read_imported(struct document *document, const struct member *import
 	return true;
 }
 
+static bool read_told(const struct member *row, struct case_hair *hair, struct arena *arena, struct error *error)
+{
+	struct member zone = json_member(row, "zone"), fraction = json_member(row, "fraction");
+	hair->pointer = arena_copy(arena, zone.pointer, strlen(zone.pointer));
+	return json_read_string(&zone, &hair->zone, error) && json_read_real(&fraction, 0, 1, &hair->fraction, error);
+}
+
+static bool read_painted(const struct member *row, struct case_hair *hair, struct arena *arena, struct error *error)
+{
+	struct member map = json_member(row, "map"), on = json_member(row, "on");
+	hair->pointer = arena_copy(arena, map.pointer, strlen(map.pointer));
+	hair->on_pointer = arena_copy(arena, on.pointer, strlen(on.pointer));
+	return json_read_string(&map, &hair->map, error) && json_read_string(&on, &hair->on, error);
+}
+
 static bool read_existing(
 	const struct member *root, struct case_design *design, struct arena *arena, struct error *error)
 {
@@ -228,12 +243,12 @@ static bool read_existing(
 	design->hair = arena_new(arena, count + 1, struct case_hair);
 	for (size_t i = 0; i < count; i++) {
 		struct member row = json_element(&existing, i), zone = json_member(&row, "zone"),
-			      fraction = json_member(&row, "fraction");
+			      map = json_member(&row, "map");
 		struct case_hair *hair = &design->hair[design->hair_count++];
-		if (!json_read_string(&zone, &hair->zone, error)
-			|| !json_read_real(&fraction, 0, 1, &hair->fraction, error))
+		if (zone.value && map.value)
+			return error_at(error, ERROR_DATA, "both", map.pointer, "stands beside zone; give one of them");
+		if (!(map.value ? read_painted(&row, hair, arena, error) : read_told(&row, hair, arena, error)))
 			return false;
-		hair->pointer = arena_copy(arena, zone.pointer, strlen(zone.pointer));
 	}
 	return true;
 }

@@ -9,10 +9,11 @@
 #include "case/document.h"
 #include "scalp/plan/zoning.h"
 
-/* The share of full hair, 0..1, that stands in the zones of a name, drawn or of a pattern. */
+/* The share of full hair, 0..1, that stands in the zones of a name, drawn or of a pattern; or a map of it. */
 struct case_hair {
-	const char *zone, *pointer; /* pointer: of the name */
+	const char *zone, *pointer; /* pointer: of the name, or of the map */
 	double fraction;
+	const char *map, *on, *on_pointer; /* map: its file, NULL: none; on: the view it is painted over */
 };
 
 /* A scar of which only measures are told, not where it lies. */

@@ -30,22 +30,6 @@ static double brightness(const void *context, size_t column, size_t row)
 	return paint->only < 0 ? (double)grey : grey == paint->only ? 255 : 0;
 }
 
-/* Colours that are grey all the same, and what shows through. */
-static bool to_grey(const struct raster *raster, uint8_t *grey, struct error *error)
-{
-	const uint8_t *samples = raster->samples;
-	size_t count = (size_t)raster->width * raster->height;
-	unsigned channels = raster->channels;
-	bool alpha = channels == 2 || channels == 4;
-	for (size_t i = 0; i < count; i++) {
-		const uint8_t *s = samples + i * channels;
-		if (channels >= 3 && (s[0] != s[1] || s[1] != s[2]) && !(alpha && s[3] == 0))
-			return error_set(error, ERROR_DATA, "mask", "a mask must be grey; this picture has colours");
-		grey[i] = alpha && s[channels - 1] < 128 ? 0 : s[0];
-	}
-	return true;
-}
-
 static bool trace(
 	struct import_sheet *sheet, const struct paint *paint, size_t height, const char *label, struct error *error)
 {
@@ -74,11 +58,9 @@ bool import_mask(struct import_sheet *sheet, const char *path, struct error *err
 	if (!raster_read(&raster, path, sheet->arena, error)
 		|| !import_check_size(sheet, "", raster.width, raster.height, error))
 		return false;
-	if (raster.bits != 8)
-		return error_set(error, ERROR_DATA, "mask", "a mask must have 8 bits, not %u", raster.bits);
 	size_t count = (size_t)raster.width * raster.height;
-	uint8_t *grey = arena_raw(sheet->arena, count);
-	if (!to_grey(&raster, grey, error))
+	uint8_t *grey;
+	if (!raster_grey(&raster, &grey, sheet->arena, error))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		used[grey[i]] = true;

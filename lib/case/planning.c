@@ -290,7 +290,8 @@ static bool make_treatment(struct planning *planning, struct error *error)
 bool planning_make(struct document *document, const struct planning_catalogues *catalogues,
 	const struct planning_settings *settings, size_t line, struct arena *arena, struct error *error)
 {
-	struct planning planning = {.document = document, .catalogues = catalogues, .arena = arena};
+	struct planning planning = {
+		.document = document, .catalogues = catalogues, .arena = arena, .photos = settings->photos};
 	struct member root = json_at(document->root, "");
 	document_warn_misspelt(document, &root, top_members);
 	if (!planning_choose_variant(&planning, settings->variants, line, error) || !read_answers(&planning, error)

@@ -29,6 +29,7 @@ struct planning {
 	struct document *document;
 	const struct planning_catalogues *catalogues;
 	struct arena *arena;
+	const char *photos; /* their folder */
 	struct plan plan;
 	struct case_goal goal;
 	struct case_views views;
@@ -85,6 +86,10 @@ size_t planning_pattern_room(const struct planning *planning, const struct patte
 /* Makes the hairline and the zones in order of right: drawn zones, scars and patches, then the patterns' scars, their bare
  * skin, their thinned hair. A zone without room for its dots: ERROR_DATA. */
 bool planning_make_zones(struct planning *planning, struct error *error);
+
+/* Sets how much hair stands in the zones that are asked for, by /design/existing_hair. A map that cannot be opened, is not
+ * grey or has another size than its photograph: an error at it. */
+bool planning_give_hair(const struct planning *planning, struct zone_wish *wishes, size_t count, struct error *error);
 
 /* Which variant of the hairline this is: the one asked for (the line-th of `variants`), or that of /variant. A case that
  * has /variant is refused when variants are asked for. */

@@ -40,24 +40,6 @@ static void warn_of_size(const struct planning *planning)
 			area_cm2, most);
 }
 
-/* Hair stands in every zone of its row's name. */
-static void give_hair(const struct planning *planning, struct zone_wish *wishes, size_t count)
-{
-	for (size_t i = 0; i < planning->design.hair_count; i++) {
-		const struct case_hair *hair = &planning->design.hair[i];
-		bool found = false;
-		for (size_t k = 0; k < count; k++) {
-			if (strcmp(wishes[k].name, hair->zone) != 0 && strcmp(wishes[k].base_name, hair->zone) != 0)
-				continue;
-			wishes[k].existing_hair = hair->fraction;
-			found = true;
-		}
-		if (!found)
-			document_warn(planning->document, hair->pointer,
-				"names no zone of the plan: this hair is not taken into account");
-	}
-}
-
 /* Single pale dots ahead of the line, where they are wished for. */
 static void add_sentinels(const struct planning *planning, struct zone_wish *wishes, size_t *total)
 {
@@ -156,7 +138,8 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 	planning_foresee(planning);
 	planning_make_fringe(planning);
 	struct zone_wish *wishes = make_wishes(planning, &count);
-	give_hair(planning, wishes, count);
+	if (!planning_give_hair(planning, wishes, count, error))
+		return false;
 	plan->exclusion_count = planning->design.exclusion_count;
 	plan->exclusions = arena_new(planning->arena, plan->exclusion_count, struct polygon);
 	for (size_t i = 0; i < plan->exclusion_count; i++)

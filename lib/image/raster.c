@@ -91,3 +91,21 @@ void raster_linear(const struct raster *raster, uint32_t x, uint32_t y, double r
 					   : colour_srgb_decode(((const uint16_t *)raster->samples)[sample] / 65535.0);
 	}
 }
+
+bool raster_grey(const struct raster *raster, uint8_t **grey, struct arena *arena, struct error *error)
+{
+	const uint8_t *samples = raster->samples;
+	size_t count = (size_t)raster->width * raster->height;
+	unsigned channels = raster->channels;
+	bool alpha = channels == 2 || channels == 4;
+	if (raster->bits != 8)
+		return error_set(error, ERROR_DATA, "mask", "a mask must have 8 bits, not %u", raster->bits);
+	*grey = arena_raw(arena, count);
+	for (size_t i = 0; i < count; i++) {
+		const uint8_t *s = samples + i * channels;
+		if (channels >= 3 && (s[0] != s[1] || s[1] != s[2]) && !(alpha && s[3] == 0))
+			return error_set(error, ERROR_DATA, "mask", "a mask must be grey; this picture has colours");
+		(*grey)[i] = alpha && s[channels - 1] < 128 ? 0 : s[0];
+	}
+	return true;
+}

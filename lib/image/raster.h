@@ -33,6 +33,10 @@ bool raster_read(struct raster *raster, const char *path, struct arena *arena, s
 /* Only the upright size and focal length: the header is read, not the pixels. */
 bool raster_read_size(struct raster_size *size, const char *path, struct arena *arena, struct error *error);
 
+/* The picture as one byte a pixel, row by row, in the arena; what is more transparent than not is 0. Not 8 bits, or colours
+ * that are not grey: ERROR_DATA. */
+bool raster_grey(const struct raster *raster, uint8_t **grey, struct arena *arena, struct error *error);
+
 /* Linear-light RGB (0..1) of pixel (x, y); grey is spread, alpha ignored. */
 void raster_linear(const struct raster *raster, uint32_t x, uint32_t y, double rgb[3]);
 
