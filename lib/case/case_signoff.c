@@ -39,7 +39,8 @@ static void take_member(struct parts *parts, enum signoff_part part, const struc
 	for (size_t i = 0; i < document->member_count; i++) {
 		const struct document_span *span = &document->members[i];
 		if (strcmp(span->key, part_names[part]) == 0 && *span->value == '{')
-			put(parts, part, fingerprint_text(span->value, span->value_length, left_out, changing));
+			put(parts, part,
+				fingerprint_text(span->value, span->value_length, left_out, changing, document->arena));
 	}
 }
 
@@ -62,7 +63,8 @@ static struct parts parts_of(const struct document *document, const struct text 
 	struct parts parts = {.there = {false}};
 	take_history(&parts, document);
 	if (plan) {
-		put(&parts, PART_PLAN, fingerprint_text(plan->bytes, plan->length, left_out_of_plan, passing));
+		put(&parts, PART_PLAN,
+			fingerprint_text(plan->bytes, plan->length, left_out_of_plan, passing, document->arena));
 		return parts;
 	}
 	take_member(&parts, PART_PLAN, document, left_out_of_plan, passing);

@@ -8,7 +8,7 @@
 #include "case/scan.h"
 
 struct walk {
-	uint64_t digest;
+	struct text kept; /* what counts, compact */
 	const char *at, *end;
 	const char *const *left_out, *const *passing;
 };
@@ -38,16 +38,10 @@ static bool is_day(const char *token)
 	return date_read(day, &found);
 }
 
-static void add(struct walk *walk, const char *bytes, size_t length)
-{
-	walk->digest = digest_bytes(walk->digest, bytes, length);
-	walk->digest = digest_bytes(walk->digest, "", 1);
-}
-
 static void walk_value(struct walk *walk, bool top);
 
-/* One member, with the comma after it. */
-static void walk_member(struct walk *walk, bool top)
+/* One member; true when it counts. */
+static bool walk_member(struct walk *walk, bool top, bool first)
 {
 	const char *key = walk->at;
 	size_t length = scan_value(key);
@@ -55,45 +49,64 @@ static void walk_member(struct walk *walk, bool top)
 	skip_space(walk);
 	walk->at++; /* : */
 	skip_space(walk);
-	bool counts =
-		!named(walk->passing, key, length) && !(top && named(walk->left_out, key, length)) && !is_day(walk->at);
-	if (counts) {
-		add(walk, key, length);
-		walk_value(walk, false);
-	} else {
+	if (named(walk->passing, key, length) || (top && named(walk->left_out, key, length)) || is_day(walk->at)) {
 		walk->at += scan_value(walk->at);
+		return false;
 	}
+	if (!first)
+		text_add_char(&walk->kept, ',');
+	text_add(&walk->kept, key, length);
+	text_add_char(&walk->kept, ':');
+	walk_value(walk, false);
+	return true;
+}
+
+static void walk_element(struct walk *walk, bool first)
+{
+	if (!first)
+		text_add_char(&walk->kept, ',');
+	walk_value(walk, false);
+}
+
+/* Members or elements, one by one. */
+static void walk_within(struct walk *walk, bool top)
+{
+	bool object = *walk->at == '{', first = true;
+	text_add_char(&walk->kept, *walk->at++);
+	for (skip_space(walk); walk->at < walk->end && *walk->at != '}' && *walk->at != ']'; skip_space(walk)) {
+		if (*walk->at == ',') {
+			walk->at++;
+		} else if (object) {
+			first = !walk_member(walk, top, first) && first;
+		} else {
+			walk_element(walk, first);
+			first = false;
+		}
+	}
+	text_add_char(&walk->kept, object ? '}' : ']');
+	if (walk->at < walk->end)
+		walk->at++;
 }
 
 /* The depth of a document is limited where it is read. */
 static void walk_value(struct walk *walk, bool top) // NOLINT(misc-no-recursion)
 {
-	char open = *walk->at;
-	if (open != '{' && open != '[') {
-		size_t length = scan_value(walk->at);
-		add(walk, walk->at, length);
-		walk->at += length;
+	size_t whole = *walk->at == '[' ? scan_numbers(walk->at) : *walk->at == '{' ? 0 : scan_value(walk->at);
+	if (whole == 0) {
+		walk_within(walk, top);
 		return;
 	}
-	add(walk, walk->at++, 1);
-	for (skip_space(walk); walk->at < walk->end && *walk->at != '}' && *walk->at != ']'; skip_space(walk)) {
-		if (*walk->at == ',')
-			walk->at++;
-		else if (open == '{')
-			walk_member(walk, top);
-		else
-			walk_value(walk, false);
-	}
-	add(walk, open == '{' ? "}" : "]", 1);
-	if (walk->at < walk->end)
-		walk->at++;
+	text_add(&walk->kept, walk->at, whole);
+	walk->at += whole;
 }
 
-uint64_t fingerprint_text(const char *text, size_t length, const char *const left_out[], const char *const passing[])
+uint64_t fingerprint_text(
+	const char *text, size_t length, const char *const left_out[], const char *const passing[], struct arena *arena)
 {
-	struct walk walk = {DIGEST_START, text, text + length, left_out, passing};
+	struct walk walk = {text_in(arena), text, text + length, left_out, passing};
+	text_reserve(&walk.kept, length + 1);
 	walk_value(&walk, true);
-	return walk.digest;
+	return digest_of_text(walk.kept.bytes, walk.kept.length);
 }
 
 static int take(const char *bytes, size_t length, void *digest)

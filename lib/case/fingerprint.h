@@ -1,5 +1,5 @@
-/* fingerprint: digests (base/digest.h) of JSON by what it says: white space, days and members that only a day changes do
- * not count. */
+/* fingerprint: digests (base/digest.h) of JSON by what it says, without white space: days and members that only a
+ * day changes do not count. */
 #ifndef CASE_FINGERPRINT_H
 #define CASE_FINGERPRINT_H
 
@@ -7,10 +7,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+
 /* Of the members of an object whose text begins at `text` (a valid object, or the beginning of one that ends at a
  * member's end; length bytes), in their order. Members named in `left_out` (NULL-terminated) at the top, members whose
- * value is a day, and, at any depth, members named in `passing` do not count. */
-uint64_t fingerprint_text(const char *text, size_t length, const char *const left_out[], const char *const passing[]);
+ * value is a day, and, at any depth, members named in `passing` do not count. The arena is for work. */
+uint64_t fingerprint_text(const char *text, size_t length, const char *const left_out[], const char *const passing[],
+	struct arena *arena);
 
 /* Goes on from a digest (DIGEST_START at first) with a value that a person wrote: the order of members does not count, nor do members that are null at the top. */
 uint64_t fingerprint_value(uint64_t digest, const json_t *value);

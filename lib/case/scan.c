@@ -98,13 +98,17 @@ static void new_line(struct text *out, size_t depth)
 		text_add(out, "  ", 2);
 }
 
+/* A quote closes the string unless an odd number of backslashes stands before it. */
 static size_t string_length(const char *text)
 {
-	bool escaped = false;
-	size_t length = 1;
-	while (string_goes_on(&escaped, text[length]))
-		length++;
-	return length + 1;
+	const char *quote = text;
+	size_t escapes;
+	do {
+		quote = strchr(quote + 1, '"');
+		for (escapes = 0; quote[-1 - (ptrdiff_t)escapes] == '\\';)
+			escapes++;
+	} while (escapes % 2);
+	return (size_t)(quote - text) + 1;
 }
 
 /* The length of the array at text when it holds no string, object or further array of more than numbers. */
@@ -162,6 +166,21 @@ void scan_pretty(const char *text, size_t length, struct text *out)
 			text_add_char(out, ' ');
 		i++;
 	}
+}
+
+size_t scan_numbers(const char *text)
+{
+	size_t depth = 0, i = 0;
+	do {
+		char c = text[i++];
+		if (c >= '+' && c <= '9') /* digits, signs, points, commas: nearly all */
+			continue;
+		if (c == '"' || c == '{' || scan_is_space(c))
+			return 0;
+		depth += c == '[';
+		depth -= c == ']';
+	} while (depth);
+	return i;
 }
 
 size_t scan_value(const char *text)

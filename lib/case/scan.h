@@ -52,4 +52,7 @@ static inline bool scan_is_space(char c)
 /* The length of the JSON value that begins at text (which is valid and holds it whole). */
 size_t scan_value(const char *text);
 
+/* The same of an array, but 0 when it holds a string, an object or white space. */
+size_t scan_numbers(const char *text);
+
 #endif
