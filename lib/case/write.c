@@ -23,13 +23,46 @@ static bool is_plain(char byte)
 	return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
 }
 
+/* A word of eight such bytes. */
+#define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Has the top bit of a byte set where one of `word` is below `least`, if all of both are below 0x80. */
+static uint64_t below(uint64_t word, unsigned least)
+{
+	return ~(word + EVERY(0x80 - least));
+}
+
+/* The same for eight bytes at once. */
+static bool are_plain(const char bytes[8])
+{
+	uint64_t word;
+	memcpy(&word, bytes, sizeof word);
+	uint64_t low = word & EVERY(0x7f), quote = low ^ EVERY('"'), slash = low ^ EVERY('\\'),
+		 rubout = low ^ EVERY(0x7f);
+	uint64_t odd = word | below(low, 0x20) | below(quote, 1) | below(slash, 1) | below(rubout, 1);
+	return !(odd & EVERY(0x80));
+}
+
+/* By words of eight bytes, the last of which may share bytes with the one before it. */
+static bool is_plain_string(const char *string, size_t length)
+{
+	if (length < 8) {
+		while (length > 0 && is_plain(string[length - 1]))
+			length--;
+		return length == 0;
+	}
+	for (size_t i = 0; i + 8 < length; i += 8)
+		if (!are_plain(string + i))
+			return false;
+	return are_plain(string + length - 8);
+}
+
 /* Nearly every string goes out as it is; the others are jansson's to escape. */
 static void add_quoted(struct writer *writer, const char *string)
 {
-	size_t length = 0;
-	while (is_plain(string[length]))
-		length++;
-	if (!string[length]) {
+	size_t length = strlen(string);
+	if (is_plain_string(string, length)) {
+		text_reserve(&writer->text, length + 2);
 		text_add_char(&writer->text, '"');
 		text_add(&writer->text, string, length);
 		text_add_char(&writer->text, '"');
