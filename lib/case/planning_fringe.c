@@ -37,11 +37,12 @@ static size_t shapes_of(const struct planning *planning, const struct pattern *p
 {
 	const struct plan *plan = &planning->plan;
 	size_t count = 0;
-	struct polygon border = pattern_border(pattern, &plan->hairline, &plan->surface, planning->arena);
+	struct polygon front = pattern_front(pattern, &plan->hairline, &plan->surface, planning->arena);
+	struct polygon border = pattern_border(pattern, &plan->hairline, &front);
 	if (border.count) {
 		shapes[count] = (struct shape){.border = border};
 		if (is_bare(pattern->hair))
-			shapes[count].bare = pattern_front(pattern, &plan->hairline, &plan->surface, planning->arena);
+			shapes[count].bare = front;
 		count++;
 	}
 	double margin = defaults_value(&planning->catalogues->defaults, "scar.blend");

@@ -249,11 +249,10 @@ struct polygon pattern_band(
 	return band;
 }
 
-struct polygon pattern_border(const struct pattern *pattern, const struct plan_hairline *hairline,
-	const struct surface *surface, struct arena *arena)
+struct polygon pattern_border(
+	const struct pattern *pattern, const struct plan_hairline *hairline, const struct polygon *front)
 {
-	struct polygon front = pattern_front(pattern, hairline, surface, arena);
-	if (!pattern->front || front.count <= hairline->count + 1)
+	if (!pattern->front || front->count <= hairline->count + 1)
 		return (struct polygon){.count = 0};
-	return (struct polygon){front.points + hairline->count, front.count - hairline->count};
+	return (struct polygon){front->points + hairline->count, front->count - hairline->count};
 }

@@ -109,9 +109,9 @@ size_t pattern_compound(
 struct polygon pattern_band(
 	const struct plan_hairline *hairline, const struct polygon *region, double depth_mm, struct arena *arena);
 
-/* The line along which hair remains behind the hairline: the border of the front. Empty (count 0) when the pattern is a
- * band or has no front. The arena's. */
-struct polygon pattern_border(const struct pattern *pattern, const struct plan_hairline *hairline,
-	const struct surface *surface, struct arena *arena);
+/* The line along which hair remains behind the hairline: a part of the pattern's front, which it shares. Empty (count 0)
+ * when the pattern is a band or has no front. */
+struct polygon pattern_border(
+	const struct pattern *pattern, const struct plan_hairline *hairline, const struct polygon *front);
 
 #endif
