@@ -23,8 +23,8 @@ static struct nearest_box box_of(const struct vec2 *points, size_t count)
 {
 	struct vec2 low = points[0], high = points[0];
 	for (size_t i = 1; i < count; i++) {
-		low = (struct vec2){fmin(low.x, points[i].x), fmin(low.y, points[i].y)};
-		high = (struct vec2){fmax(high.x, points[i].x), fmax(high.y, points[i].y)};
+		low = vec2_low(low, points[i]);
+		high = vec2_high(high, points[i]);
 	}
 	struct vec2 half = {half_of(low.x, high.x), half_of(low.y, high.y)};
 	return (struct nearest_box){vec2_scale(vec2_add(low, high), 0.5), half};

@@ -61,9 +61,8 @@ struct box polygon_box(const struct polygon *polygon)
 		return (struct box){{0, 0}, {0, 0}};
 	struct box box = {polygon->points[0], polygon->points[0]};
 	for (size_t i = 1; i < polygon->count; i++) {
-		struct vec2 p = polygon->points[i];
-		box.low = (struct vec2){fmin(box.low.x, p.x), fmin(box.low.y, p.y)};
-		box.high = (struct vec2){fmax(box.high.x, p.x), fmax(box.high.y, p.y)};
+		box.low = vec2_low(box.low, polygon->points[i]);
+		box.high = vec2_high(box.high, polygon->points[i]);
 	}
 	return box;
 }

@@ -12,6 +12,27 @@ struct vec3 {
 	double x, y, z;
 };
 
+/* fmin and fmax of numbers that are numbers: those two look after NaN, and so are calls. */
+static inline double lesser(double a, double b)
+{
+	return a < b ? a : b;
+}
+
+static inline double greater(double a, double b)
+{
+	return a > b ? a : b;
+}
+
+static inline struct vec2 vec2_low(struct vec2 a, struct vec2 b)
+{
+	return (struct vec2){lesser(a.x, b.x), lesser(a.y, b.y)};
+}
+
+static inline struct vec2 vec2_high(struct vec2 a, struct vec2 b)
+{
+	return (struct vec2){greater(a.x, b.x), greater(a.y, b.y)};
+}
+
 static inline struct vec2 vec2_add(struct vec2 a, struct vec2 b)
 {
 	return (struct vec2){a.x + b.x, a.y + b.y};

@@ -7,10 +7,10 @@
 #include "scalp/plan/share.h"
 
 /* A zone is cut into bands of rows and into columns, both at most so wide: into so many cells at least, by its area, and
- * so many at most along a side. The share is taken once in every cell; rows are finer, for a hairline that runs along
- * them is ragged. */
-#define CELL_MM 3.0
-#define LEAST_CELLS 800.0
+ * so many at most along a side. The share is taken once in every cell, for all its points; rows are finer, for a
+ * hairline that runs along them is ragged. */
+#define CELL_MM 5.0
+#define LEAST_CELLS 400.0
 #define MOST_ALONG 512.0
 #define ROW_MM 1.0
 #define LEAST_ROWS 128.0
@@ -34,6 +34,7 @@ struct measure {
 	size_t column_count, bands, rows_in_band;
 	double left, width; /* of the columns */
 	double band, row;   /* height of a band, of a row */
+	double spread;      /* standard deviation, in any direction, of points of a cell that is full */
 	double weighted;
 };
 
@@ -102,10 +103,11 @@ static void note_whole(struct measure *measure, struct vec2 point, double clear)
 	size_t end = column_of(measure, point.x + clear);
 	for (size_t i = column_of(measure, point.x - clear); i <= end; i++) {
 		double left = left_of(measure, i), right = left + measure->width;
-		double across = fmax(point.x - left, right - point.x), square = clear * clear - across * across;
+		double across = greater(point.x - left, right - point.x), square = clear * clear - across * across;
 		/* The band's other centroids may lie somewhat lower. */
 		if (square > measure->band * measure->band)
-			measure->columns[i].whole_until = fmax(measure->columns[i].whole_until, point.y + sqrt(square));
+			measure->columns[i].whole_until =
+				greater(measure->columns[i].whole_until, point.y + sqrt(square));
 	}
 }
 
@@ -114,7 +116,8 @@ static double share_in_column(struct measure *measure, const struct column *colu
 	double clear;
 	if (point.y < column->whole_until)
 		return 1;
-	double share = share_at(measure->shares, measure->zone, point, &clear);
+	double share = share_around(measure->shares, measure->zone, point, sqrt(column->area / 12), &clear);
+	clear -= measure->spread;
 	if (clear > measure->band)
 		note_whole(measure, point, clear);
 	return share;
@@ -142,16 +145,46 @@ static void add_band(struct measure *measure, double y)
 	}
 }
 
-/* The outlines that decide what is a zone's own: its own first, then those of the zones before it and the exclusions. */
-static const struct polygon **outlines_for(const struct plan *plan, size_t zone, size_t *count, struct arena *arena)
+/* The outlines of zones and of exclusions, each with its box. */
+struct outlines {
+	const struct polygon **zones, **exclusions;
+	struct box *zone_boxes, *exclusion_boxes;
+	size_t zone_count, exclusion_count;
+};
+
+static struct outlines outlines_of(const struct plan *plan, struct arena *arena)
 {
-	const struct polygon **outlines = arena_new(arena, zone + 1 + plan->exclusion_count, const struct polygon *);
+	struct outlines all = {.zone_count = plan->zone_count, .exclusion_count = plan->exclusion_count};
+	all.zones = arena_new(arena, all.zone_count, const struct polygon *);
+	all.zone_boxes = arena_new(arena, all.zone_count, struct box);
+	all.exclusions = arena_new(arena, all.exclusion_count, const struct polygon *);
+	all.exclusion_boxes = arena_new(arena, all.exclusion_count, struct box);
+	for (size_t i = 0; i < all.zone_count; i++)
+		all.zone_boxes[i] = polygon_box(all.zones[i] = &plan->zones[i].outline);
+	for (size_t i = 0; i < all.exclusion_count; i++)
+		all.exclusion_boxes[i] = polygon_box(all.exclusions[i] = &plan->exclusions[i]);
+	return all;
+}
+
+static bool overlap(const struct box *a, const struct box *b)
+{
+	return a->low.x < b->high.x && b->low.x < a->high.x && a->low.y < b->high.y && b->low.y < a->high.y;
+}
+
+/* The outlines that decide what is a zone's own: its own first, then, where they may reach into it, those of the zones
+ * before it and the exclusions. */
+static const struct polygon **outlines_for(const struct outlines *all, size_t zone, size_t *count, struct arena *arena)
+{
+	const struct polygon **outlines = arena_new(arena, zone + 1 + all->exclusion_count, const struct polygon *);
+	const struct box *box = &all->zone_boxes[zone];
 	*count = 0;
-	outlines[(*count)++] = &plan->zones[zone].outline;
+	outlines[(*count)++] = all->zones[zone];
 	for (size_t i = 0; i < zone; i++)
-		outlines[(*count)++] = &plan->zones[i].outline;
-	for (size_t i = 0; i < plan->exclusion_count; i++)
-		outlines[(*count)++] = &plan->exclusions[i];
+		if (overlap(&all->zone_boxes[i], box))
+			outlines[(*count)++] = all->zones[i];
+	for (size_t i = 0; i < all->exclusion_count; i++)
+		if (overlap(&all->exclusion_boxes[i], box))
+			outlines[(*count)++] = all->exclusions[i];
 	return outlines;
 }
 
@@ -174,9 +207,9 @@ static void add_row(struct measure *measure, double y, const struct span_crossin
 
 static double cell_size(const struct polygon *outline, const struct box *box)
 {
-	double longest = fmax(box->high.x - box->low.x, box->high.y - box->low.y);
-	double cell = fmin(CELL_MM, sqrt(fabs(polygon_area(outline)) / LEAST_CELLS));
-	return fmax(cell, longest / MOST_ALONG);
+	double longest = greater(box->high.x - box->low.x, box->high.y - box->low.y);
+	double cell = lesser(CELL_MM, sqrt(fabs(polygon_area(outline)) / LEAST_CELLS));
+	return greater(cell, longest / MOST_ALONG);
 }
 
 static struct measure measure_over(
@@ -193,41 +226,41 @@ static struct measure measure_over(
 	}
 	measure.bands = (size_t)ceil(tall / cell);
 	measure.band = tall / (double)measure.bands;
-	measure.rows_in_band = (size_t)ceil(fmax(LEAST_ROWS, tall / ROW_MM) / (double)measure.bands);
+	measure.rows_in_band = (size_t)ceil(greater(LEAST_ROWS, tall / ROW_MM) / (double)measure.bands);
 	measure.row = measure.band / (double)measure.rows_in_band;
+	measure.spread = sqrt(measure.width * measure.band / 12);
 	return measure;
 }
 
 /* Fills the zone's area; returns its weighted area. */
-static double measure_zone(
-	struct plan *plan, size_t index, struct stretch_map *map, struct shares *shares, struct arena *arena)
+static double measure_zone(struct plan_zone *zone, size_t index, const struct outlines *all, struct stretch_map *map,
+	struct shares *shares, struct arena *arena)
 {
-	struct box box = polygon_box(&plan->zones[index].outline);
-	if (!(box.high.x > box.low.x && box.high.y > box.low.y))
+	const struct box *box = &all->zone_boxes[index];
+	if (!(box->high.x > box->low.x && box->high.y > box->low.y))
 		return 0;
-	struct measure measure = measure_over(&box, cell_size(&plan->zones[index].outline, &box), map, shares, arena);
+	struct measure measure = measure_over(box, cell_size(&zone->outline, box), map, shares, arena);
 	size_t outline_count, rows_in_band = measure.rows_in_band;
-	const struct polygon **outlines = outlines_for(plan, index, &outline_count, arena);
-	struct span_rows rows = {box.low.y, measure.row, measure.bands * rows_in_band};
+	const struct polygon **outlines = outlines_for(all, index, &outline_count, arena);
+	struct span_rows rows = {box->low.y, measure.row, measure.bands * rows_in_band};
 	struct spans spans = span_cross(&rows, outlines, outline_count, arena);
 	bool *inside = arena_new(arena, outline_count, bool);
-	measure.zone = &plan->zones[index];
+	measure.zone = zone;
 	for (size_t band = 0; band < measure.bands; band++) {
 		for (size_t row = band * rows_in_band; row < (band + 1) * rows_in_band; row++)
 			add_row(&measure, span_row_y(&rows, row), &spans.crossings[spans.first[row]],
 				&spans.crossings[spans.first[row + 1]], inside, outline_count);
-		add_band(&measure, box.low.y + ((double)band + 0.5) * measure.band);
+		add_band(&measure, box->low.y + ((double)band + 0.5) * measure.band);
 	}
 	return measure.weighted;
 }
 
-static struct box box_of_zones(const struct plan *plan)
+static struct box box_around(const struct box *boxes, size_t count)
 {
-	struct box box = polygon_box(&plan->zones[0].outline);
-	for (size_t i = 1; i < plan->zone_count; i++) {
-		struct box zone = polygon_box(&plan->zones[i].outline);
-		box.low = (struct vec2){fmin(box.low.x, zone.low.x), fmin(box.low.y, zone.low.y)};
-		box.high = (struct vec2){fmax(box.high.x, zone.high.x), fmax(box.high.y, zone.high.y)};
+	struct box box = boxes[0];
+	for (size_t i = 1; i < count; i++) {
+		box.low = vec2_low(box.low, boxes[i].low);
+		box.high = vec2_high(box.high, boxes[i].high);
 	}
 	return box;
 }
@@ -237,10 +270,11 @@ double *measure_zones(struct plan *plan, struct arena *arena)
 	double *weighted = arena_new(arena, plan->zone_count + 1, double);
 	if (plan->zone_count == 0)
 		return weighted;
-	struct box box = box_of_zones(plan);
+	struct outlines all = outlines_of(plan, arena);
+	struct box box = box_around(all.zone_boxes, all.zone_count);
 	struct stretch_map map = stretch_over(&plan->surface, &box, arena);
 	struct shares shares = shares_of(plan, arena);
 	for (size_t i = 0; i < plan->zone_count; i++)
-		weighted[i] = measure_zone(plan, i, &map, &shares, arena);
+		weighted[i] = measure_zone(&plan->zones[i], i, &all, &map, &shares, arena);
 	return weighted;
 }

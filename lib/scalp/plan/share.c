@@ -62,34 +62,48 @@ double share_of_feather(const struct plan_hairline *hairline, struct vec2 point)
 #define BEYOND_MM 10.0
 
 /* How far off the fringe is, looked for as far as it can lower the share, or the clearance of a whole one. */
-static double fringe_distance(const struct shares *shares, struct vec2 point, double share)
+static double fringe_distance(const struct shares *shares, struct vec2 point, double share, double spread_mm)
 {
 	const struct plan_fringe *fringe = shares->fringe;
-	double lowered = fmax(share - fringe->least, 0) / (1 - fringe->least) * fringe->blend_mm;
-	double distance = share < 1 ? lowered : fringe->blend_mm + BEYOND_MM;
+	double lowered = greater(share - fringe->least, 0) / (1 - fringe->least) * fringe->blend_mm;
+	double distance = spread_mm + (share < 1 ? lowered : fringe->blend_mm + BEYOND_MM);
 	for (size_t i = 0; i < shares->fringe->count; i++)
 		distance = nearest_distance(&shares->sides[i], point, distance);
 	return distance;
 }
 
-double share_at(struct shares *shares, const struct plan_zone *zone, struct vec2 point, double *clear_mm)
+static double blend_at(const struct plan_fringe *fringe, double distance)
+{
+	return fringe->least + (1 - fringe->least) * lesser(1, distance / fringe->blend_mm);
+}
+
+double share_around(
+	struct shares *shares, const struct plan_zone *zone, struct vec2 point, double spread_mm, double *clear_mm)
 {
 	const struct plan_hairline *hairline = shares->hairline;
 	const struct plan_fringe *fringe = shares->fringe;
-	double share = 1, clear = 1e9;
+	double less = 1, more = 1, clear = 1e9;
 	if (zone->feathered && hairline->count && hairline->feather_count) {
 		struct foot foot = nearest_foot(&shares->front, point);
-		double depth = depth_of(hairline, &foot, point);
-		share = feather_at(hairline, depth);
+		double depth = depth_of(hairline, &foot, point), spread = lesser(spread_mm, depth);
+		less = feather_at(hairline, depth - spread);
+		more = feather_at(hairline, depth + spread);
 		clear = depth - hairline->feather_mm[hairline->feather_count - 1];
 	}
+	double share = (less + more) / 2;
 	if (zone->blended && fringe->count && fringe->blend_mm > 0 && fringe->least < 1) {
-		double distance = fringe_distance(shares, point, share);
-		double blend = fringe->least + (1 - fringe->least) * fmin(1, distance / fringe->blend_mm);
-		share = fmin(share, blend);
-		clear = fmin(clear, distance - fringe->blend_mm);
+		double distance = fringe_distance(shares, point, more, spread_mm);
+		double near = blend_at(fringe, fabs(distance - spread_mm)),
+		       far = blend_at(fringe, distance + spread_mm);
+		share = (lesser(less, near) + lesser(less, far) + lesser(more, near) + lesser(more, far)) / 4;
+		clear = lesser(clear, distance - fringe->blend_mm);
 	}
-	if (clear_mm)
-		*clear_mm = clear;
+	*clear_mm = clear;
 	return share;
+}
+
+double share_at(struct shares *shares, const struct plan_zone *zone, struct vec2 point, double *clear_mm)
+{
+	double clear;
+	return share_around(shares, zone, point, 0, clear_mm ? clear_mm : &clear);
 }

@@ -22,6 +22,12 @@ struct shares shares_of(const struct plan *plan, struct arena *arena);
  * 1 itself. */
 double share_at(struct shares *shares, const struct plan_zone *zone, struct vec2 point, double *clear_mm);
 
+/* The mean share round a chart point, of points that stand about it with this standard deviation in every direction: of
+ * a square, its side over the square root of 12. Feather and blend are each the mean of two depths that lie off by so
+ * much, which is exact to the second order and, in the mean, over a bend of theirs too. *clear_mm is share_at's, of points. */
+double share_around(
+	struct shares *shares, const struct plan_zone *zone, struct vec2 point, double spread_mm, double *clear_mm);
+
 /* The share of a feathered zone's density at a chart point: by its depth behind the hairline, 1 when there is none. */
 double share_of_feather(const struct plan_hairline *hairline, struct vec2 point);
 
