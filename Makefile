@@ -82,6 +82,10 @@ bench: all
 	scripts/need jq=jq py:json=python3
 	scripts/bench
 
+# Two hundred heads that are made up for it: about five minutes.
+check-heads: all
+	/usr/bin/python3 tests/check-heads.py --plan $B/smp-plan --photograph $B/photograph
+
 # --- installation
 
 install: all
@@ -90,4 +94,4 @@ install: all
 clean:
 	rm -rf $B
 
-.PHONY: all units check lint bench install clean FORCE
+.PHONY: all units check check-heads lint bench install clean FORCE

@@ -27,6 +27,8 @@ FROM = {"threequarter": "threequarter_left"}
 LIMIT_MM = 7.0          # median distance at the landmarks not used
 LIMIT_DISTANCE = 0.06   # median relative error of the camera's distance
 LIMIT_AREA = 0.15       # area of the treat zone traced in the top view
+LIMIT_TAGGED = {          # several views, some of which show a tag: held; wanted on the scalp are 2.5 mm
+    "scalp_mm": 7.0, "distance": 0.035, "area": 0.04}
 LIMIT_OVERLAP = 0.70    # the same zone in another view: intersection over union
 OUTLINE_POINTS = 13
 HAIRLINE_CLEAR = 0.012  # of the picture's longer side: nearer to the hairline the mask's border is no silhouette
@@ -288,6 +290,40 @@ def strips(mask):
     return [polygon for polygon in polygons if polygon]
 
 
+def tag_mm(truth):
+    """The edge of the tags in a photograph, None without."""
+    edges = [mark["black_square_mm"] for mark in (truth.get("fiducials") or {}).values() if "black_square_mm" in mark]
+    return edges[0] if edges else None
+
+
+def tagged(truths, case):
+    """The case told of its tags, which the program finds by itself."""
+    for view in case["views"]:
+        if tag_mm(truths[view["name"]]):
+            view["scale"] = {"tag_mm": tag_mm(truths[view["name"]])}
+    return case
+
+
+def tags(program, heads, seeds, noise_px):
+    """All views of a head, without and with the tags that some show: errors of those that do, and of the treat zone."""
+    good, found = True, {}
+    for head, truths in heads.items():
+        with_tags = [name for name in truths if tag_mm(truths[name])]
+        cases = [build_case(f"{head}-{seed}", truths, list(truths), noise_px, False, True, numpy.random.default_rng(seed))
+                 for seed in range(seeds if with_tags else 0)]
+        for kind, change in (("without", lambda _, case: case), ("with", tagged)):
+            for case, answer in zip(cases, run(program, [change(truths, case) for case in cases])):
+                shown = dict(case, views=[view for view in case["views"] if view["name"] in with_tags])
+                gather(found.setdefault(kind, {}), judge(truths, shown, answer) if answer else {"scalp_mm": [99.0]})
+    for kind, errors in found.items():
+        parts = [f"{name} {numpy.median(errors[name]):.3f} ({numpy.percentile(errors[name], 90):.3f})"
+                 for name in LIMIT_TAGGED if errors.get(name)]
+        print(f"views that show a tag, {kind} it, no tape: " + ", ".join(parts))
+    for name, limit in LIMIT_TAGGED.items():
+        good &= not found or numpy.median(found["with"][name]) <= limit
+    return good
+
+
 def drawn_areas(program, heads, seeds, noise_px):
     """The treat zone of the top view drawn as zones of the case: its area in /plan against the truth."""
     errors = []
@@ -366,6 +402,7 @@ def measure(program, heads, seeds, noise_px):
                 gather(together if len(views) > 1 else alone, pooled)
         row("* one view alone", tape, exif, 0, alone, False)
         good &= row("* several views, medians held to limits", tape, exif, 0, together, True)
+    good &= tags(program, heads, min(seeds, 5), noise_px)
     return drawn_areas(program, heads, min(seeds, 5), noise_px) and good
 
 

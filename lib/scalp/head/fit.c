@@ -254,29 +254,57 @@ static bool *find_wrong(const struct fit_check *check)
 	return found;
 }
 
+/* Clicks that were left out before a worse one was found, and agree with the others without it, count again. Whether there
+ * are any. */
+static bool take_back(struct arena *arena, const struct fit_model *model, const double *x)
+{
+	bool any = false;
+	for (size_t v = 0; v < model->view_count; v++) {
+		for (size_t i = 0; i < model->views[v].landmark_count; i++) {
+			struct fit_check check;
+			if (!model->left_out[v][i])
+				continue;
+			model->left_out[v][i] = false;
+			model->left_out[v][i] = !fit_check_make(&check, arena, model, x) || find_wrong(&check);
+			any |= !model->left_out[v][i];
+		}
+	}
+	return any;
+}
+
+/* One solution and what there is to say of it. */
+static bool solve_once(struct arena *arena, const struct fit_model *model, double *x, struct fit_check *check,
+	int *iterations, struct error *error)
+{
+	struct solve_problem problem = fit_model_problem(model, JOINT_ITERATIONS);
+	struct solve_result result = {.converged = true};
+	if (model->view_count > 0)
+		result = solve_least_squares(arena, &problem, x);
+	*iterations += result.iterations;
+	if (!result.converged)
+		return error_at(error, ERROR_DATA, "fit", "/views",
+			"the cameras were not found in %d steps; add landmarks or outline points", result.iterations);
+	if (!fit_check_make(check, arena, model, x))
+		return error_at(error, ERROR_DATA, "fit", "/views",
+			"the points leave a camera open; add landmarks or outline points");
+	return true;
+}
+
 /* Solves, and again without the worst click for as long as one contradicts the others. */
 static bool solve(struct arena *arena, const struct fit_model *model, double *x, struct fit_check *check,
 	int *iterations, struct error *error)
 {
-	struct solve_problem problem = fit_model_problem(model, JOINT_ITERATIONS);
-	for (size_t round = 0; round <= MOST_LEFT_OUT; round++) {
-		struct solve_result result = {.converged = true};
-		if (model->view_count > 0)
-			result = solve_least_squares(arena, &problem, x);
-		*iterations += result.iterations;
-		if (!result.converged)
-			return error_at(error, ERROR_DATA, "fit", "/views",
-				"the cameras were not found in %d steps; add landmarks or outline points",
-				result.iterations);
-		if (!fit_check_make(check, arena, model, x))
-			return error_at(error, ERROR_DATA, "fit", "/views",
-				"the points leave a camera open; add landmarks or outline points");
-		bool *wrong = round < MOST_LEFT_OUT ? find_wrong(check) : NULL;
-		if (!wrong)
+	for (size_t round = 0; round < MOST_LEFT_OUT; round++) {
+		if (!solve_once(arena, model, x, check, iterations, error))
+			return false;
+		bool *wrong = find_wrong(check);
+		if (!wrong && (round < 2 || !take_back(arena, model, x)))
 			return true;
+		if (!wrong)
+			break;
 		*wrong = true;
 	}
-	return true;
+	return solve_once(arena, model, x, check, iterations, error);
 }
 
 bool fit_head(struct arena *arena, const struct head_measures *measures, enum head_sex sex,

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A click that the fit follows nearly altogether cannot be tested. */
+/* Along a direction in which the fit follows a click nearly altogether it cannot be tested. */
 #define LEAST_FREEDOM 0.02
 
 #define STEP 1e-5
@@ -59,11 +59,19 @@ struct fit_check_click fit_check_click(const struct fit_check *check, size_t vie
 	size_t n = check->model->parameters, row = check->model->landmark_row[view] + 2 * landmark;
 	const double *one = check->linear.jacobian + row * n, *two = one + n;
 	double h11 = product(check, one, one), h12 = product(check, one, two), h22 = product(check, two, two);
-	double a = 1 - h11, b = -h12, d = 1 - h22, determinant = a * d - b * b;
 	double u = check->residuals[row], v = check->residuals[row + 1];
 	struct fit_check_click click = {.leverage = (h11 + h22) / 2};
-	if (a > LEAST_FREEDOM && d > LEAST_FREEDOM && determinant > LEAST_FREEDOM * LEAST_FREEDOM)
-		click.statistic = (d * u * u - 2 * b * u * v + a * v * v) / determinant;
+	/* Along the main directions of I - H: one of them may be free where the other is not. */
+	double turn = atan2(2 * h12, h11 - h22) / 2, half = hypot((h11 - h22) / 2, h12);
+	const struct {
+		double freedom, off;
+	} axes[2] = {
+		{1 - click.leverage - half, cos(turn) * u + sin(turn) * v},
+		{1 - click.leverage + half, cos(turn) * v - sin(turn) * u},
+	};
+	for (size_t i = 0; i < 2; i++)
+		if (axes[i].freedom > LEAST_FREEDOM)
+			click.statistic += axes[i].off * axes[i].off / axes[i].freedom;
 	return click;
 }
 

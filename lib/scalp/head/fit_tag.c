@@ -10,7 +10,7 @@
 
 /* Corners as a detector finds them, px, and as a tag that follows the skin bends them, of its edge. */
 #define CORNER_PX 0.5
-#define BENT_SHARE 0.01
+#define BENT_SHARE 0.005
 
 /* The skin under a tag: outwards, and two directions along it, right and up as the camera sees them. */
 struct skin {
