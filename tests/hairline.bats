@@ -26,10 +26,75 @@ with_hairline() {
 @test "a hairline below the crease of the brow is refused, with both figures" {
 	small_case | jq '.goal.hairline = {mid_mm: 58, crease_mm: 60}' >"$T/case"
 	run --separate-stderr -65 smp-plan "$T/case"
-	expect_failure 65 "smp-plan: $T/case: case 1 (norwood-3): /goal/hairline: the middle of the line lies 58 mm above the glabella, below the highest crease of the brow at 60"
+	expect_failure 65 "smp-plan: $T/case: case 1 (norwood-3): /goal/hairline: comes down to 58 mm above the glabella, below the highest crease of the brow at 60 mm"
 	small_case | jq '.design.hairline = {line_mm: [[-60,-70],[0,-92],[60,-70]]} | .goal.hairline.crease_mm = 60' >"$T/case"
 	run --separate-stderr -65 smp-plan "$T/case"
-	[[ $stderr == *": /design/hairline: the middle of the line lies 55 mm above"* ]]
+	[[ $stderr == *": /design/hairline: comes down to 55 mm above"* ]]
+}
+
+# A case of its own zone: $1 the polygon, $2 the crease or null, $3 the kind.
+with_zone() {
+	small_case | jq -c --argjson polygon "$1" --argjson crease "${2:-null}" --arg kind "${3:-hairline}" \
+		'.goal.zones = "own" | .design.zones = [{name: "z", kind: $kind, polygon_mm: $polygon}]
+		| if $crease then .goal.hairline.crease_mm = $crease else . end'
+}
+
+@test "work drawn below the crease of the brow is refused at what was drawn: lines, zones and imported ones" {
+	run --separate-stderr -65 smp-plan -q <(with_zone '[[-40,-135],[40,-135],[40,-120],[-40,-120]]' 50)
+	[[ $stderr == *": /design/zones/0: comes down to 12 mm above the glabella, below the highest crease of the brow at 50 mm" ]]
+	run --separate-stderr -65 smp-plan -q <(small_case | jq '.goal.hairline.crease_mm = 60
+		| .design.hairline = {line_mm: [[-60,-120],[-20,-120],[0,-80],[20,-120],[60,-120]]}')
+	[[ $stderr == *": /design/hairline: comes down to "[0-9][0-9]" mm above the glabella, below"* ]]
+	# a frame of an imported zone, over the forehead of a camera that looks along +y
+	/usr/bin/python3 - >"$T/case" <<-'EOF'
+	import json
+	case = json.load(open("tests/cases/good-norwood-3.json"))
+	case["views"] = [{"name": "front", "size_px": [1000, 800], "camera": {"projection":
+	    [1500, 500, 0, 350000, 0, 400, -1500, 400000, 0, 1, 0, 700]}}]
+	case["goal"].update(zones="own", hairline={"crease_mm": 60})
+	json.dump(case, open("/dev/stdout", "w"))
+	EOF
+	low=$(jq -c '[[-30, -90, 60], [30, -90, 60], [30, -85, 75], [-30, -85, 75]] | map([
+		(1500 * .[0] + 500 * .[1] + 350000) / (.[1] + 700), (400 * .[1] - 1500 * .[2] + 400000) / (.[1] + 700)])' <<<null)
+	jq -n --argjson points "$low" '{version: "5.0.1", imagePath: "f.png", imageWidth: 1000, imageHeight: 800,
+		shapes: [{label: "hairline", shape_type: "polygon", points: $points}]}' >"$T/low.json"
+	run --separate-stderr -65 smp-plan -q --import "$T/low.json" --view front "$T/case"
+	[[ $stderr == *": /plan/imported/0: comes down to "[0-9]*" mm above the glabella, below"* ]]
+}
+
+@test "a zone in front of the usual line warns where the crease was not measured, and one behind it has no guard" {
+	with_zone '[[-40,-105],[40,-105],[40,-80],[-40,-80]]' | smp-plan -q |
+		jq -e '.plan | (.guards | map(.code)) == ["crease", "frontalis-edge"] and .guards[0].state == "warn"
+			and (.guards[0].value - 42 | fabs) < 1 and any(.warnings[]; .at == "/design/zones/0")'
+	with_zone '[[-40,-20],[40,-20],[40,20],[-40,20]]' | smp-plan -q | jq -e '.plan | has("guards") | not'
+	# temples lie beside the forehead: they may come down
+	with_zone '[[62,-100],[80,-95],[85,-70],[70,-70]]' 60 temple | smp-plan -q | jq -e '.plan | has("guards") | not'
+	# beside a line by rule
+	run --separate-stderr -65 smp-plan -q <(with_zone '[[-40,-110],[40,-110],[40,-80],[-40,-80]]' 60 | jq -c '.goal.zones = "pattern"')
+	[[ $stderr == *": /design/zones/0: comes down to 37 mm above"* ]]
+}
+
+@test "what is drawn beyond the scalp by more than 10 mm is refused, with how far and where" {
+	for row in '[[-160,-160],[160,-160],[160,160],[-160,160]]|the brow or the face' \
+		'[[-60,-150],[60,-150],[60,-120],[-60,-120]]|the brow or the face' \
+		'[[150,-20],[200,-20],[200,20],[150,20]]|an ear or the cheek' \
+		'[[-30,200],[30,200],[30,275],[-30,275]]|the neck'; do
+		run --separate-stderr -65 smp-plan -q <(with_zone "${row%|*}" null patch)
+		[[ $stderr =~ ": /design/zones/0: reaches "[0-9]+" mm beyond the scalp, over ${row#*|}; at most 10 mm"$ ]]
+	done
+	with_zone '[[150,-20],[182,-20],[182,20],[150,20]]' null patch | smp-plan -q | jq -e '.plan.zones | length == 1'
+	with_zone '[[-30,200],[30,200],[30,255],[-30,255]]' null patch | smp-plan -q | jq -e '.plan.zones | length == 1'
+	run --separate-stderr -65 smp-plan -q <(small_case | jq '.design.hairline = {line_mm: [[-60,-100],[0,-165],[60,-100]]}')
+	[[ $stderr == *": /design/hairline: reaches "*" mm beyond the scalp, over the brow"* ]]
+}
+
+@test "no sentence of a guard names a member" {
+	for wish in '{}' '{"mid_mm":55}' '{"irregularity":0,"crease_mm":65}'; do
+		with_hairline "$wish"
+	done | jq -r '.plan.guards[].why' >"$T/why"
+	grep -q . "$T/why"
+	run -1 grep '_' "$T/why"
+	run -1 grep '(' "$T/why"
 }
 
 @test "from the crease the middle lies 17.5 mm above it" {

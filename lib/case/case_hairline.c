@@ -46,8 +46,10 @@ enum { OTHERS = sizeof other_members / sizeof *other_members };
 
 struct case_hairline case_hairline_none(void)
 {
-	return (struct case_hairline){
-		.wish = hairline_no_wish(), .crease_mm = (double)NAN, .frontalis_mm = (double)NAN};
+	return (struct case_hairline){.wish = hairline_no_wish(),
+		.pointer = "/goal/hairline",
+		.crease_mm = (double)NAN,
+		.frontalis_mm = (double)NAN};
 }
 
 static void warn_misspelt(struct document *document, const struct member *member)
@@ -182,8 +184,9 @@ static bool find_imported_line(const struct member *imported, struct member *fou
 
 /* The client's own line: of /design/hairline, or imported. */
 static bool read_own(struct document *document, const struct member *design, const struct member *imported,
-	const struct plan *plan, struct hairline_wish *wish, struct arena *arena, struct error *error)
+	const struct plan *plan, struct case_hairline *hairline, struct arena *arena, struct error *error)
 {
+	struct hairline_wish *wish = &hairline->wish;
 	struct member drawn;
 	struct vec2 *line, *second;
 	size_t count, second_count;
@@ -194,7 +197,10 @@ static bool read_own(struct document *document, const struct member *design, con
 	if (second_count > 0 && count > 0)
 		return error_at(error, ERROR_DATA, "both", drawn.pointer,
 			"is a second hairline beside /design/hairline; give one of them");
+	if (count > 0)
+		hairline->pointer = "/design/hairline";
 	if (second_count > 0) {
+		hairline->pointer = arena_printf(arena, "%s", drawn.pointer);
 		line = second;
 		count = second_count;
 	}
@@ -210,7 +216,7 @@ bool case_read_hairline(struct document *document, const struct member *imported
 	struct member design = document_member(document, "design"), own = json_member(&design, "hairline");
 	struct case_features marks;
 	if (!case_read_hairline_wishes(document, &own, hairline, error)
-		|| !read_own(document, &own, imported, plan, &hairline->wish, arena, error)
+		|| !read_own(document, &own, imported, plan, hairline, arena, error)
 		|| !case_read_features(document, plan, &marks, error))
 		return false;
 	if (plan->surface.kind == SURFACE_HEAD && !use_marks(plan, &marks, defaults, hairline, error))

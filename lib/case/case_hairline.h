@@ -21,6 +21,7 @@ struct case_hairline {
 	struct hairline_wish wish;
 	enum hairline_from from;
 	enum hairline_front front;
+	const char *pointer;            /* of the member that says where the line lies */
 	double crease_mm, frontalis_mm; /* above the glabella; NaN: not measured nor marked */
 	double mid_sd_mm;               /* of the wish's mid_mm, where a mark gave it; else 0 */
 	bool sentinels;

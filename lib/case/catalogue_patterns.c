@@ -197,6 +197,25 @@ static bool check_progression(const struct member *patterns, const struct patter
 	return true;
 }
 
+/* Left half of the scalp's border; turning one way, with its mirror image, so that it is convex. */
+static bool read_border(
+	const struct member *root, struct pattern_catalogue *read, struct arena *arena, struct error *error)
+{
+	struct member scalp = json_member(root, "scalp"), half = json_member(&scalp, "half");
+	if (!json_read_points(&half, FARTHEST, 3, CONTROLS_MOST, arena, &read->border, &read->border_count, error))
+		return false;
+	const struct vec2 *points = read->border;
+	size_t last = read->border_count - 1;
+	for (size_t i = 0; i <= last; i++) {
+		struct vec2 before = points[i > 0 ? i - 1 : 1], after = points[i < last ? i + 1 : last - 1];
+		before.x = i > 0 ? before.x : -before.x;
+		after.x = i < last ? after.x : -after.x;
+		if (vec2_cross(vec2_sub(points[i], before), vec2_sub(after, points[i])) <= 0)
+			return error_at(error, ERROR_DATA, "shape", half.pointer, "is not convex at point %zu", i);
+	}
+	return true;
+}
+
 static bool read_all(
 	const struct member *root, struct pattern_catalogue *read, struct arena *arena, struct error *error)
 {
@@ -207,6 +226,8 @@ static bool read_all(
 	size_t count;
 	if (!json_read_string(&grade, &read->progression_grade, error)
 		|| !json_read_string(&source, &read->progression_source, error))
+		return false;
+	if (!read_border(root, read, arena, error))
 		return false;
 	if (without.value && !json_read_array(&without, 0, PATTERNS_MOST, &read->without_shape_count, error))
 		return false;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "case/planning_parts.h"
+#include "scalp/plan/border.h"
 
 /* The highest class of Norwood's among the client's patterns; 0 without one. */
 static int norwood_class(const struct document *document)
@@ -28,28 +29,80 @@ static struct vec2 middle_of(const struct planning *planning)
 	return middle;
 }
 
+static bool is_drawn(const struct zone_wish *wish)
+{
+	return !wish->of_pattern;
+}
+
+static bool within_border(const struct planning *planning, const struct polygon *border, const struct vec2 *points,
+	size_t count, const char *pointer, struct error *error)
+{
+	const char *where;
+	double beyond = border_beyond(border, points, count, &where),
+	       most = defaults_value(&planning->catalogues->defaults, "scalp.border.tolerance");
+	return beyond <= most
+	       || error_at(error, ERROR_DATA, "scalp", pointer, "reaches %.0f mm beyond the scalp, %s; at most %.0f mm",
+		       beyond, where, most);
+}
+
+bool planning_check_border(struct planning *planning, const struct zone_wish *wishes, size_t count, struct error *error)
+{
+	const struct plan *plan = &planning->plan;
+	const struct case_hairline *hairline = &planning->goal.hairline;
+	if (plan->surface.kind != SURFACE_HEAD)
+		return true;
+	struct polygon border = border_of_scalp(&planning->catalogues->patterns, &plan->surface, planning->arena);
+	if (!within_border(planning, &border, plan->hairline.line, plan->hairline.count, hairline->pointer, error))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct polygon *outline = &wishes[i].outline;
+		const char *pointer = wishes[i].pointer ? wishes[i].pointer : hairline->pointer;
+		if (is_drawn(&wishes[i])
+			&& !within_border(planning, &border, outline->points, outline->count, pointer, error))
+			return false;
+	}
+	return true;
+}
+
+/* The foremost front of what is drawn, in mm over the glabella, and the member that it comes from. */
+static void find_front(const struct planning *planning, struct hairline_facts *facts)
+{
+	const struct plan *plan = &planning->plan;
+	double glabella = hairline_glabella(&plan->surface);
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		const struct zone_wish *wish = plan->zones[i].wish;
+		double front = border_front(wish->outline.points, wish->outline.count, true, &plan->surface,
+				       &planning->catalogues->defaults)
+			       - glabella;
+		if (!is_drawn(wish) || isnan(front) || front >= facts->zone_front_mm)
+			continue;
+		facts->zone_front_mm = front;
+		facts->zone_pointer = wish->pointer ? wish->pointer : facts->pointer;
+	}
+}
+
 bool planning_check_hairline(struct planning *planning, struct error *error)
 {
 	const struct case_hairline *hairline = &planning->goal.hairline;
 	const struct plan *plan = &planning->plan;
-	if (plan->hairline.count == 0)
-		return true;
-	const char *pointer = hairline->wish.own ? "/design/hairline" : "/goal/hairline";
 	struct hairline_facts facts = {.crease_mm = hairline->crease_mm,
 		.frontalis_mm = hairline->frontalis_mm,
 		.upper_third = (double)NAN,
+		.zone_front_mm = (double)NAN,
 		.norwood = norwood_class(planning->document),
-		.pointer = pointer};
-	if (plan->surface.kind == SURFACE_HEAD)
-		facts.upper_third = case_upper_third(planning->document, plan, middle_of(planning));
+		.pointer = hairline->pointer};
+	if (plan->surface.kind == SURFACE_HEAD) {
+		find_front(planning, &facts);
+		if (plan->hairline.count > 0)
+			facts.upper_third = case_upper_third(planning->document, plan, middle_of(planning));
+	}
 	if (!hairline_guard(&plan->hairline, &hairline->wish, &plan->surface, &facts, &planning->catalogues->defaults,
-		    planning->guards, error))
+		    planning->guards, &planning->guard_count, error))
 		return false;
-	planning->guard_count = HAIRLINE_GUARDS;
-	for (size_t i = 0; i < HAIRLINE_GUARDS; i++) {
+	for (size_t i = 0; i < planning->guard_count; i++) {
 		const struct hairline_guard *guard = &planning->guards[i];
 		if (guard->state == GUARD_WARN)
-			document_warn(planning->document, pointer, "%s: %s (%.3g, limit %.3g %s)", guard->code,
+			document_warn(planning->document, guard->pointer, "%s: %s (%.3g, limit %.3g %s)", guard->code,
 				guard->why, guard->value, guard->limit, guard->unit);
 	}
 	return true;

@@ -53,6 +53,9 @@ struct planning {
 	struct note **treatment_notes; /* where the warnings of planning_make_treatment begin */
 };
 
+/* Sets the surface and the cameras of the plan; warns of clicks left out and of views without a camera. */
+bool planning_make_surface(struct planning *planning, struct error *error);
+
 /* Finds the client's patterns that are shapes on the head; warns of such as contradict each other, and of codes without a
  * shape, which leave the zones to the drawings. An unknown code: ERROR_DATA. */
 bool planning_find_patterns(struct planning *planning, struct error *error);
@@ -104,8 +107,12 @@ bool planning_has_variant(const struct planning *planning, struct error *error);
 /* Gives a new variant its id, /variant and /variant_of. */
 void planning_name_variant(struct planning *planning);
 
-/* Holds the hairline, if there is one, against its guards; a line below the crease of the brow: ERROR_DATA. What a guard
- * warns of is noted. */
+/* False (ERROR_DATA) when the client's line or something drawn reaches beyond the border of the scalp. */
+bool planning_check_border(
+	struct planning *planning, const struct zone_wish *wishes, size_t count, struct error *error);
+
+/* Holds the hairline and the fronts of what is drawn against the guards; work below the crease of the brow: ERROR_DATA.
+ * What a guard warns of is noted. */
 bool planning_check_hairline(struct planning *planning, struct error *error);
 
 /* Sessions, technique and aftercare for the zones, by the verdict and its waits. */

@@ -138,7 +138,8 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 	planning_foresee(planning);
 	planning_make_fringe(planning);
 	struct zone_wish *wishes = make_wishes(planning, &count);
-	if (!planning_give_hair(planning, wishes, count, error))
+	if (!planning_check_border(planning, wishes, count, error)
+		|| !planning_give_hair(planning, wishes, count, error))
 		return false;
 	plan->exclusion_count = planning->design.exclusion_count;
 	plan->exclusions = arena_new(planning->arena, plan->exclusion_count, struct polygon);

@@ -250,12 +250,13 @@ static struct hairline_guard guard_of(struct hairline_wish wish, struct hairline
 {
 	struct surface surface = head(HEAD_MALE);
 	struct hairline_guard guards[HAIRLINE_GUARDS];
+	size_t count;
 	struct error error = {.kind = ERROR_NONE};
 	struct plan_hairline line = draw(&wish, &surface, 5);
 	facts.pointer = "/x";
-	if (!hairline_guard(&line, &wish, &surface, &facts, &defaults, guards, &error))
+	if (!hairline_guard(&line, &wish, &surface, &facts, &defaults, guards, &count, &error))
 		return (struct hairline_guard){.code = "refused"};
-	for (size_t i = 0; i < HAIRLINE_GUARDS; i++)
+	for (size_t i = 0; i < count; i++)
 		if (strcmp(guards[i].code, code) == 0)
 			return guards[i];
 	return (struct hairline_guard){.code = "none"};
@@ -264,7 +265,7 @@ static struct hairline_guard guard_of(struct hairline_wish wish, struct hairline
 static void test_guards(void)
 {
 	const double unknown = (double)NAN;
-	const struct hairline_facts bare = {unknown, unknown, unknown, 0, NULL};
+	const struct hairline_facts bare = {unknown, unknown, unknown, 0, unknown, NULL, NULL};
 	const struct {
 		const char *code;
 		double mid, age, crease, frontalis, third;
@@ -296,7 +297,8 @@ static void test_guards(void)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct hairline_wish wish = wish_of(HEAD_MALE, HAIRLINE_NATURAL);
-		struct hairline_facts facts = {rows[i].crease, rows[i].frontalis, rows[i].third, rows[i].norwood, NULL};
+		struct hairline_facts facts = {
+			rows[i].crease, rows[i].frontalis, rows[i].third, rows[i].norwood, unknown, NULL, NULL};
 		wish.mid_mm = rows[i].mid;
 		wish.age = rows[i].age;
 		struct hairline_guard guard = guard_of(wish, facts, rows[i].code);
@@ -325,7 +327,7 @@ static void test_own(void)
 {
 	double glabella;
 	struct surface surface = head(HEAD_MALE);
-	const struct hairline_facts bare = {(double)NAN, (double)NAN, (double)NAN, 0, NULL};
+	const struct hairline_facts bare = {(double)NAN, (double)NAN, (double)NAN, 0, (double)NAN, NULL, NULL};
 	glabella = hairline_glabella(&surface);
 	struct vec2 flat[] = {{-60, glabella + 52}, {0, glabella + 52}, {60, glabella + 52}};
 	struct vec2 skew[] = {{-60, glabella + 85}, {-30, glabella + 74}, {0, glabella + 70}, {30, glabella + 76},
@@ -339,6 +341,18 @@ static void test_own(void)
 	near(guard_of(wish, bare, "straight").value, 120, 1, "a ruler's line is straight over its whole length");
 	ok(guard_of(wish, bare, "frontotemporal").state == GUARD_WARN, "and has no frontotemporal recess");
 	ok(guard_of(wish, bare, "asymmetry").state == GUARD_OK, "but its sides are alike");
+	/* a line whose middle is high and whose sides come down before the forehead */
+	struct vec2 moustache[] = {{-60, glabella + 26}, {-20, glabella + 26}, {0, glabella + 66}, {20, glabella + 26},
+		{60, glabella + 26}};
+	struct hairline_facts creased = bare;
+	wish.own = moustache;
+	wish.own_count = 5;
+	near(guard_of(wish, bare, "crease").value, 26, 3, "the crease is held against the whole line");
+	ok(guard_of(wish, bare, "crease").state == GUARD_WARN, "and warned of where nobody measured it");
+	creased.crease_mm = 60;
+	ok(strcmp(guard_of(wish, creased, "crease").code, "refused") == 0, "and refused where somebody did");
+	creased.crease_mm = 22;
+	ok(guard_of(wish, creased, "crease").state == GUARD_OK, "and fine over it");
 	wish.own = skew;
 	wish.own_count = 5;
 	near(guard_of(wish, bare, "asymmetry").value, 15, 0.5, "corners drawn at 15 mm from each other are found so");

@@ -4,6 +4,7 @@
 
 #include "base/random.h"
 #include "geometry/curve.h"
+#include "scalp/plan/border.h"
 #include "scalp/plan/hairline_parts.h"
 
 const char *const hairline_style_codes[] = {"natural", "defined", "conservative", NULL};
@@ -44,6 +45,7 @@ struct hairline_wish hairline_no_wish(void)
 		.recess = 1,
 		.corner = {{nothing, nothing}, {nothing, nothing}},
 		.age = nothing,
+		.front_y = nothing,
 		.sex = HEAD_UNKNOWN};
 }
 
@@ -227,6 +229,8 @@ void hairline_design(struct plan_hairline *line, struct hairline_wish *wish, con
 		sketch.points = shifted(sketch.points, sketch.count, wish->offset_mm, arena, &sketch.count);
 		find_middle(&sketch);
 	}
+	if (surface->kind == SURFACE_HEAD)
+		wish->front_y = border_front(sketch.points, sketch.count, false, surface, defaults);
 	line->line = hairline_roughen(&sketch, &roughness, seed, arena, &line->count);
 }
 

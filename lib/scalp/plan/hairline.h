@@ -46,6 +46,8 @@ struct hairline_wish {
 	uint64_t chance;   /* which of the seed's irregularities: 0, another for a variant */
 	const struct vec2 *own; /* the client's own line in the chart, right to left; NULL: none */
 	size_t own_count;
+	double front_y; /* set by hairline_design: the chart's y of the foremost of the line before the forehead, without
+			 * its irregularity; NaN: none */
 	const struct vec2 *temple; /* chart points by which the line goes on behind the left frontotemporal point */
 	size_t temple_count;       /* (the right side is its mirror image); 0: it ends there */
 };

@@ -18,23 +18,28 @@ struct hairline_guard {
 	double value, limit; /* NaN: none */
 	const char *unit;    /* of both */
 	const char *why;     /* for people, a sentence */
+	const char *pointer; /* the member that it speaks of */
 };
 
 /* What is known of the face beside the line; NaN: not known. Lengths in mm above the glabella along the skin. */
 struct hairline_facts {
-	double crease_mm;    /* highest crease of the furrowed brow */
-	double frontalis_mm; /* upper edge of the frontalis muscle, where the raised brow moves no more */
-	double upper_third;  /* the face's upper third over the mean of the other two */
-	int norwood;         /* highest class of the client's patterns, 1..7; 0: none of Norwood's */
-	const char *pointer; /* the member that says where the line lies, for refusals */
+	double crease_mm;         /* highest crease of the furrowed brow */
+	double frontalis_mm;      /* upper edge of the frontalis muscle, where the raised brow moves no more */
+	double upper_third;       /* the face's upper third over the mean of the other two */
+	int norwood;              /* highest class of the client's patterns, 1..7; 0: none of Norwood's */
+	double zone_front_mm;     /* the foremost of what is drawn before the forehead, beside the line; NaN: nothing */
+	const char *zone_pointer; /* its member */
+	const char *pointer;      /* the member that says where the line lies */
 };
 
 enum { HAIRLINE_GUARDS = 8 };
 
-/* Holds the line against all guards, in order. A line below the crease: ERROR_DATA at facts->pointer. */
+/* Holds the line, which may be none (count 0), and the front of what is drawn against all guards that they concern, in
+ * order; *count of them. Work below the crease anywhere before the forehead: ERROR_DATA at its pointer. Without a line
+ * there are guards only where the work comes as far forward as a line may lie. */
 bool hairline_guard(const struct plan_hairline *line, const struct hairline_wish *wish, const struct surface *surface,
 	const struct hairline_facts *facts, const struct defaults *defaults,
-	struct hairline_guard guards[HAIRLINE_GUARDS], struct error *error);
+	struct hairline_guard guards[HAIRLINE_GUARDS], size_t *count, struct error *error);
 
 /* Longest run of a line, mm, that strays no further than `tolerance` from a straight line to both sides; runs over
  * STRAIGHT_MOST_MM are not followed to their end. */

@@ -1,0 +1,87 @@
+/* The surface of a case and the cameras that see it: a head fitted to its views and measures, or a plane. */
+#include <stdio.h>
+
+#include "case/planning_parts.h"
+
+static void add_camera(struct planning *planning, size_t view, const struct camera *camera, double distance_mm)
+{
+	struct plan *plan = &planning->plan;
+	planning->fitted[plan->camera_count] = view;
+	plan->cameras[plan->camera_count++] = (struct plan_camera){
+		.view = planning->views.views[view].fit.name, .camera = *camera, .distance_mm = distance_mm};
+}
+
+static void make_plane(struct planning *planning)
+{
+	struct camera camera = case_plane_camera(planning->views.views[0].scale.mm_per_px);
+	planning->plan.surface.kind = SURFACE_PLANE;
+	planning->plan.scale_relative_sd = planning->views.scale_relative_sd;
+	add_camera(planning, 0, &camera, camera.centre.z);
+}
+
+/* A refusal of the fit names the view by its place among those fitted: say which one of /views it is. */
+static bool fit_failed(const size_t *indices, size_t count, struct error *error)
+{
+	size_t place;
+	if (sscanf(error->pointer, "/views/%zu", &place) == 1 && place < count)
+		snprintf(error->pointer, sizeof error->pointer, "/views/%zu", indices[place]);
+	return false;
+}
+
+/* Tells of clicks that were left out, and of views where a wrong one would not show. */
+static void warn_of_clicks(const struct planning *planning, size_t place)
+{
+	const struct fit_camera *camera = &planning->fit.cameras[place];
+	const struct case_view *view = &planning->views.views[planning->fitted[place]];
+	for (size_t i = 0; i < view->fit.landmark_count; i++) {
+		const struct fit_mark *mark = &camera->marks[i];
+		if (mark->left_out)
+			document_warn(planning->document,
+				arena_printf(planning->arena, "/views/%zu/landmarks/%s", view->index,
+					landmark_name(mark->which)),
+				"lies %.0f px (%.0f mm) from where the other points have it: left out; check it",
+				mark->residual_px, mark->residual_mm);
+	}
+	if (camera->outliers_undetectable)
+		document_warn(planning->document, arena_printf(planning->arena, "/views/%zu", view->index),
+			"has so few points that a wrong one would not show; add landmarks or outline points");
+}
+
+static bool make_head(struct planning *planning, struct error *error)
+{
+	const struct case_views *views = &planning->views;
+	struct fit_view *fitted = arena_new(planning->arena, views->count + 1, struct fit_view);
+	size_t *indices = arena_new(planning->arena, views->count + 1, size_t), count = 0;
+	for (size_t i = 0; i < views->count; i++) {
+		if (views->views[i].has_camera) {
+			indices[count] = i;
+			fitted[count++] = views->views[i].fit;
+		} else {
+			char pointer[32];
+			snprintf(pointer, sizeof pointer, "/views/%zu", i);
+			document_warn(planning->document, pointer,
+				"has no landmarks: its camera is not known, nothing is drawn in it");
+		}
+	}
+	if (!fit_head(planning->arena, &planning->measures, planning->sex, fitted, count, &planning->fit, error))
+		return fit_failed(indices, count, error);
+	planning->plan.surface = (struct surface){.kind = SURFACE_HEAD, .head = planning->fit.shape};
+	planning->plan.guesses = planning->fit.guesses;
+	for (size_t i = 0; i < count; i++) {
+		add_camera(
+			planning, indices[i], &planning->fit.cameras[i].camera, planning->fit.cameras[i].distance_mm);
+		planning->plan.cameras[i].guesses = planning->fit.cameras[i].guesses;
+		warn_of_clicks(planning, i);
+	}
+	return true;
+}
+
+bool planning_make_surface(struct planning *planning, struct error *error)
+{
+	planning->plan.cameras = arena_new(planning->arena, planning->views.count, struct plan_camera);
+	planning->fitted = arena_new(planning->arena, planning->views.count, size_t);
+	if (!planning->views.plane)
+		return make_head(planning, error);
+	make_plane(planning);
+	return true;
+}
