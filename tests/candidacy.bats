@@ -17,6 +17,8 @@ signed() {
 	small_case | jq -c --arg digest "$digest" '.signoff = {name: "A. Client", date: .date, digest: $digest}'
 }
 
+record='{rule: "diabetes", by: "Dr. A. Example", date: "2026-11-10", note: "a letter"}'
+
 states() { jq -c '[.plan.signoff.state, .cost.signoff.state]'; }
 
 @test "nobody has signed: plan and quote say so, with the digest that a signature would stand for" {
@@ -120,7 +122,55 @@ cooling() { jq -r '[.plan.waits[] | select(.code == "cooling-off").until][0], .p
 	[ "$(jq -c 'del(.signoff.digest) | .date = "2026-12-20"' "$out/stale" | quoted | cooling)" = '2026-12-27 stale stale' ]
 }
 
-record='{rule: "diabetes", by: "Dr. A. Example", date: "2026-11-10", note: "a letter"}'
+@test "a signature without a name agrees to nothing, and one that holds says what it covers" {
+	for edit in 'del(.signoff.name)' '.signoff.name = null'; do
+		signed | jq -c "$edit" | quoted >"$out/nameless"
+		[ "$(states <"$out/nameless")" = '["unverified","unverified"]' ]
+		smp-plan -q --format text "$out/nameless" | grep -q '^NOT YET AGREED'
+	done
+	signed | smp-plan -q --format text | tr -s ' \n' ' ' >"$out/text"
+	grep -qF 'Agreed by A. Client on 21 November 2026. The signature covers the answers and this plan, the colours, every dot.' "$out/text"
+	digest=$(small_case | smp-plan -q | jq -r .plan.signoff.digest)
+	small_case | jq -c --arg digest "$digest" '.signoff = {name: "A", date: .date, digest: $digest}' |
+		smp-plan -q --format text | tr -s ' \n' ' ' |
+		grep -qF 'The signature covers the answers and this plan. Colours or dots were chosen later and are not part of it.'
+}
+
+@test "another verdict, another rule, another record or an override is another agreement" {
+	signed >"$out/in"
+	override='{rules: ["moles"], physician: {name: "Dr. B", role: "dermatologist"}, reason: "seen", date: "2026-11-20", expires: "2027-11-20"}'
+	for edit in '.client.age = 24' ".override = $override" '.client.sex = "female"' 'del(.client.scars)'; do
+		[ "$(jq -c "$edit" "$out/in" | quoted | states)" = '["stale","stale"]' ] || { echo "$edit"; return 1; }
+	done
+	[ "$(jq -c '.client.age = 35' "$out/in" | quoted | states)" = '["agreed","agreed"]' ]
+	# With a rule, its record and an override that were signed, planning again changes nothing.
+	small_case | jq -c ".client.age = 24 | .client.history.diabetes = true | .client.met = [$record] | .override = $override" >"$out/odd"
+	digest=$(quoted <"$out/odd" | jq -r .cost.signoff.digest)
+	jq -c --arg digest "$digest" '.signoff = {name: "A", date: .date, digest: $digest}' "$out/odd" | quoted >"$out/once"
+	[ "$(states <"$out/once")" = '["agreed","agreed"]' ]
+	quoted <"$out/once" | cmp - "$out/once"
+	for edit in 'del(.override)' '.override.expires = "2027-11-21" | .override.reason = "seen again"'; do
+		[ "$(jq -c "$edit" "$out/once" | quoted | states)" = '["stale","stale"]' ] || { echo "$edit"; return 1; }
+	done
+}
+
+@test "what an override lifts ends with it: no session after its last day, nor is it signed by blanks" {
+	override='{rules: ["keloid"], physician: {name: "Dr. B", role: "dermatologist"}, reason: "seen", date: "2026-11-20", expires: "2026-11-30"}'
+	small_case | jq -c ".client.history.keloid = true | .override = $override" >"$out/in"
+	smp-plan -q "$out/in" | jq -e '.plan | .verdict == "amber" and .not_after == "2026-11-30" and ([.sessions[].date] | any | not)'
+	jq -c '.override.expires = "2026-12-12"' "$out/in" | smp-plan -q |
+		jq -e '.plan | .not_after == "2026-12-12" and [.sessions[].date] == ["2026-11-28", "2026-12-12"]'
+	# What ends before the override does needs no limit, nor does what neither refuses nor waits.
+	jq -c '.client.history.keloid = false | .client.sex = "female" | .client.history.pregnant = {until: "2026-11-30"}
+		| .override.rules = ["pregnant"]' "$out/in" | smp-plan -q | jq -e '.plan | has("not_after") | not'
+	jq -c '.client.history.keloid = false | .client.history.diabetes = true | .override.rules = ["diabetes"]' "$out/in" |
+		smp-plan -q | jq -e '.plan | has("not_after") | not'
+	for member in physician.name physician.role reason; do
+		jq -c ".override.$member = \" \"" "$out/in" >"$out/blank"
+		run --separate-stderr smp-plan -q "$out/blank"
+		expect_failure 65 "smp-plan: $out/blank: case 1 (norwood-3): /override/${member//.//}: is empty"
+	done
+}
 
 @test "a condition that has been met is shown with who met it and when, and holds nothing up" {
 	small_case | jq -c '.client.history.diabetes = true' >"$out/open"
@@ -199,7 +249,12 @@ record='{rule: "diabetes", by: "Dr. A. Example", date: "2026-11-10", note: "a le
 	refuse '.signoff.digest |= .[0:40]' '/signoff/digest: is no digest as smp-plan and smp-cost write it'
 	refuse '.signoff.digest |= "\(.)-h0123456789abcdef"' '/signoff/digest: is no digest as smp-plan and smp-cost write it'
 	refuse '.signoff.digest = ""' '/signoff/digest: is no digest as smp-plan and smp-cost write it'
-	refuse '.signoff.name = ""' '/signoff/name: is empty'
+	for blank in '' ' ' '\t\n' '\u00a0 '; do
+		refuse ".signoff.name = \"$blank\"" '/signoff/name: is empty'
+	done
+	for part in '^[^-]*' '[^-]*-s.*' 's[^-]*-d.*'; do
+		refuse "(.signoff.digest |= [match(\"$part\").string][0])" '/signoff/digest: covers less than the history and the plan'
+	done
 	refuse '.signoff.date = "2026-11-22"' '/signoff/date: lies after the day of the plan'
 }
 

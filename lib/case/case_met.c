@@ -29,11 +29,9 @@ static bool read_entry(struct document *document, const struct member *entry, co
 	const char *text;
 	size_t rule;
 	if (!json_require_object(entry, error) || !read_rule(&code, book, candidate, &rule, error)
-		|| !json_read_string(&by, &met.by, error) || !json_read_date(&date, &met.day, error)
+		|| !json_read_filled(&by, &met.by, error) || !json_read_date(&date, &met.day, error)
 		|| !json_optional_string(&note, &text, error))
 		return false;
-	if (!*met.by)
-		return error_at(error, ERROR_DATA, "empty", by.pointer, "is empty");
 	if (met.day > candidate->day)
 		return error_at(error, ERROR_DATA, "contradiction", date.pointer, "lies after the day of the plan");
 	document_warn_misspelt(document, entry, known);

@@ -8,21 +8,19 @@ static bool read_filled(const struct member *object, const char *key, struct err
 {
 	struct member member = json_member(object, key);
 	const char *text;
-	if (!json_read_string(&member, &text, error))
-		return false;
-	return *text != '\0' || error_at(error, ERROR_DATA, "empty", member.pointer, "is empty");
+	return json_read_filled(&member, &text, error);
 }
 
 static bool read_days(
-	const struct member *override, const struct candidate *candidate, bool *in_force, struct error *error)
+	const struct member *override, struct candidate *candidate, bool *in_force, struct error *error)
 {
 	struct member date = json_member(override, "date"), expires = json_member(override, "expires");
-	int64_t from, until;
-	if (!json_read_date(&date, &from, error) || !json_read_date(&expires, &until, error))
+	int64_t from;
+	if (!json_read_date(&date, &from, error) || !json_read_date(&expires, &candidate->overridden_until, error))
 		return false;
-	if (until < from)
+	if (candidate->overridden_until < from)
 		return error_at(error, ERROR_DATA, "contradiction", expires.pointer, "comes before its date");
-	*in_force = from <= candidate->day && candidate->day <= until;
+	*in_force = from <= candidate->day && candidate->day <= candidate->overridden_until;
 	return true;
 }
 

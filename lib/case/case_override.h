@@ -13,7 +13,7 @@ struct case_override {
 };
 
 /* Marks the rules that the override names in candidate->overridden, when it is in force on candidate->day; warns when it
- * is not. Every part of it is needed. A rule that the book does not have, or that nobody can lift: ERROR_DATA at the
+ * is not. Every part of it is needed, and says something. A rule that the book does not have, or that nobody can lift: ERROR_DATA at the
  * rule. */
 bool case_read_override(struct document *document, const struct rulebook *book, struct case_override *read,
 	struct candidate *candidate, struct error *error);

@@ -12,9 +12,9 @@ const char *const signoff_state_codes[] = {"unsigned", "unverified", "stale", "a
 static const char *const part_names[] = {"history", "plan", "shade", "dots", NULL};
 static const char part_letters[] = "hpsd";
 
-/* What a day alone, or the weighing of the answers on it, changes in a plan; and the calendar that follows from days. */
-static const char *const left_out_of_plan[] = {"verdict", "deferred", "override", "rules", "unasked", "unrecognised",
-	"waits", "not_before", "not_after", "open_wait", "aftercare", "warnings", "signoff", NULL};
+/* What follows from the signature itself and from its days: the calendar and what was said on the way. Days do not count
+ * anywhere. The verdict counts, with the rules, their records and the override: another verdict is another agreement. */
+static const char *const left_out_of_plan[] = {"aftercare", "warnings", "signoff", "answers_digest", NULL};
 static const char *const left_out_of_shade[] = {"warnings", "cautions", NULL};
 static const char *const left_out_of_dots[] = {"plan_digest", "x_um", "y_um", "diameter_um", "zone", "session", NULL};
 static const char *const passing[] = {"done", "sittings", "sitting_reasons", "date_reasons", "session_reasons",
@@ -44,18 +44,17 @@ static void take_member(struct parts *parts, enum signoff_part part, const struc
 	}
 }
 
-/* What was asked and answered, and what of the conditions that follow from it has been met. */
+/* What was asked and answered, and what of the conditions that follow from it has been met; nothing is a history, too:
+ * what is answered later was not signed. */
 static void take_history(struct parts *parts, const struct document *document)
 {
 	struct member client = document_member(document, "client");
 	const struct member answers[] = {json_member(&client, "history"), json_member(&client, "met")};
 	uint64_t digest = DIGEST_START;
-	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
-		if (!answers[i].value || (i > 0 && json_array_size(answers[i].value) == 0))
-			continue;
-		digest = fingerprint_value(digest, answers[i].value);
-		put(parts, PART_HISTORY, digest);
-	}
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+		if (answers[i].value && (i == 0 || json_array_size(answers[i].value) > 0))
+			digest = fingerprint_value(digest, answers[i].value);
+	put(parts, PART_HISTORY, digest);
 }
 
 static struct parts parts_of(const struct document *document, const struct text *plan)
@@ -112,9 +111,11 @@ static bool read_digest(const struct member *member, struct parts *parts, struct
 		length = read_part(text, parts);
 		text += length;
 	} while (length > 0 && *text++ == '-');
-	return (length > 0 && text[-1] == '\0')
-	       || error_at(
-		       error, ERROR_DATA, "digest", member->pointer, "is no digest as smp-plan and smp-cost write it");
+	if (length == 0 || text[-1] != '\0')
+		return error_at(
+			error, ERROR_DATA, "digest", member->pointer, "is no digest as smp-plan and smp-cost write it");
+	return (parts->there[PART_HISTORY] && parts->there[PART_PLAN])
+	       || error_at(error, ERROR_DATA, "digest", member->pointer, "covers less than the history and the plan");
 }
 
 /* Whether everything that was signed is there unchanged; while a plan is made, its colours and dots are not there yet. */
@@ -146,12 +147,12 @@ static bool changed_since(const struct document *document, const struct parts *n
 	       || !read_digest(&digest, &planned, &unreadable) || !fits(&planned, now, true);
 }
 
-static bool read_name(const struct member *signoff, struct error *error)
+static bool read_name(const struct member *signoff, bool *named, struct error *error)
 {
 	struct member name = json_member(signoff, "name");
-	const char *text = "-";
-	return json_optional_string(&name, &text, error)
-	       && (*text || error_at(error, ERROR_DATA, "empty", name.pointer, "is empty"));
+	const char *text;
+	*named = name.value;
+	return !name.value || json_read_filled(&name, &text, error);
 }
 
 bool case_read_signoff(const struct document *document, const struct text *plan, int64_t day, struct signoff *signoff,
@@ -160,12 +161,13 @@ bool case_read_signoff(const struct document *document, const struct text *plan,
 	struct member given = document_member(document, "signoff"), date = json_member(&given, "date");
 	struct member digest = json_member(&given, "digest");
 	struct parts now = parts_of(document, plan), agreed;
+	bool named;
 	*signoff = (struct signoff){.state = SIGNOFF_NONE};
 	write_digest(&now, signoff->digest);
 	if (!given.value)
 		return true;
 	if (!json_require_object(&given, error) || !json_optional_date(&date, &signoff->day, error)
-		|| !read_name(&given, error))
+		|| !read_name(&given, &named, error))
 		return false;
 	signoff->dated = date.value;
 	if (plan && signoff->dated && signoff->day > day)
@@ -179,7 +181,8 @@ bool case_read_signoff(const struct document *document, const struct text *plan,
 	if (!read_digest(&digest, &agreed, error))
 		return false;
 	memcpy(signoff->covered, agreed.there, sizeof signoff->covered);
-	signoff->state = fits(&agreed, &now, plan != NULL) ? SIGNOFF_AGREED : SIGNOFF_STALE;
+	bool holds = fits(&agreed, &now, plan != NULL);
+	signoff->state = !holds ? SIGNOFF_STALE : named ? SIGNOFF_AGREED : SIGNOFF_UNVERIFIED;
 	return true;
 }
 

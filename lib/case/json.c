@@ -129,12 +129,24 @@ bool json_read_integer(const struct member *member, int64_t min, int64_t max, in
 	return true;
 }
 
+static const char no_break_space[] = "\xc2\xa0";
+
 bool json_read_string(const struct member *member, const char **out, struct error *error)
 {
 	if (!json_is_string(member->value))
 		return wrong_type(member, "a string", error);
 	*out = json_string_value(member->value);
 	return true;
+}
+
+bool json_read_filled(const struct member *member, const char **out, struct error *error)
+{
+	if (!json_read_string(member, out, error))
+		return false;
+	const char *text = *out;
+	while (*text && (strchr(" \t\r\n", *text) || strncmp(text, no_break_space, 2) == 0))
+		text += *text == no_break_space[0] ? 2 : 1;
+	return *text || error_at(error, ERROR_DATA, "empty", member->pointer, "is empty");
 }
 
 bool json_read_code(const struct member *member, const char *const codes[], size_t *out, struct error *error)

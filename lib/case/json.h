@@ -40,6 +40,8 @@ bool json_read_bool(const struct member *member, bool *out, struct error *error)
 bool json_read_real(const struct member *member, double min, double max, double *out, struct error *error);
 bool json_read_integer(const struct member *member, int64_t min, int64_t max, int64_t *out, struct error *error);
 bool json_read_string(const struct member *member, const char **out, struct error *error);
+/* A string that holds more than blanks. */
+bool json_read_filled(const struct member *member, const char **out, struct error *error);
 /* A string that must be one of `codes` (NULL-terminated); *out its index. The error lists the nearest known codes. */
 bool json_read_code(const struct member *member, const char *const codes[], size_t *out, struct error *error);
 /* [x, y] with |x|, |y| <= bound. */

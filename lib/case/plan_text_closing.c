@@ -88,6 +88,24 @@ static void say_signature(const struct plan_page *page)
 			people[i]);
 }
 
+/* What the signature stands for, and what was not there yet when it was made. */
+static void say_covered(const struct plan_page *page, const struct member *signoff)
+{
+	static const struct {
+		const char *code, *words;
+	} parts[] = {{"shade", "the colours"}, {"dots", "every dot"}};
+	struct member covers = json_member(signoff, "covers");
+	bool there[2] = {false, false};
+	for (size_t i = 0; i < page_count(&covers); i++) {
+		struct member part = json_element(&covers, i);
+		for (size_t k = 0; k < 2; k++)
+			there[k] = there[k] || strcmp(json_string_value(part.value), parts[k].code) == 0;
+	}
+	page_say(page, "The signature covers the answers and this plan%s%s%s%s.%s", there[0] ? ", " : "",
+		there[0] ? parts[0].words : "", there[1] ? ", " : "", there[1] ? parts[1].words : "",
+		there[0] && there[1] ? "" : " Colours or dots were chosen later and are not part of it.");
+}
+
 void plan_text_agreement(const struct plan_page *page)
 {
 	struct member signoff = json_member(&page->plan, "signoff"), given = document_member(page->document, "signoff");
@@ -97,7 +115,8 @@ void plan_text_agreement(const struct plan_page *page)
 		return;
 	page_heading(page, "AGREEMENT");
 	if (state && strcmp(state, "agreed") == 0) {
-		page_say(page, "Agreed by %s%s%s.", name ? name : "the client", day ? " on " : "", day ? day : "");
+		page_say(page, "Agreed by %s on %s.", name, day);
+		say_covered(page, &signoff);
 		return;
 	}
 	page_say(page,

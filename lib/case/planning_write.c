@@ -192,7 +192,8 @@ bool planning_write(struct planning *planning, struct error *error)
 		return false;
 	if (signoff.state == SIGNOFF_UNVERIFIED)
 		document_warn(planning->document, "/signoff",
-			"has no digest: what was signed is not known, cooling off counts from its date");
+			"has no digest or no name: what was signed, or by whom, is not known; cooling off counts from its "
+			"date");
 	if (signoff.state == SIGNOFF_STALE) {
 		if (!restart_cooling_off(planning, error))
 			return false;

@@ -37,12 +37,24 @@ static void limit(struct candidacy *candidacy, int64_t day)
 	candidacy->has_not_after = true;
 }
 
-static void weigh(struct candidacy *candidacy)
+/* What refuses, makes wait or ends the time for work is back when the override is over, unless it has ended by then. */
+static void limit_lifted(struct candidacy *candidacy, const struct finding *finding, int64_t overridden_until)
+{
+	const struct term *term = &finding->term;
+	bool over = term->dated && !term->open && term->until <= overridden_until + 1;
+	bool binds = finding->rule->verdict == VERDICT_RED || finding->rule->kind == RULE_DEFER || term->has_latest;
+	if (binds && !over)
+		limit(candidacy, overridden_until);
+}
+
+static void weigh(struct candidacy *candidacy, int64_t overridden_until)
 {
 	for (size_t i = 0; i < candidacy->finding_count; i++) {
 		const struct finding *finding = &candidacy->findings[i];
-		if (finding->lifted)
+		if (finding->lifted) {
+			limit_lifted(candidacy, finding, overridden_until);
 			continue;
+		}
 		candidacy->red_count += finding->rule->verdict == VERDICT_RED;
 		if (finding->term.has_latest)
 			limit(candidacy, finding->term.latest);
@@ -82,7 +94,7 @@ struct candidacy candidacy_assess(const struct rulebook *book, const struct cand
 			candidacy.unasked[candidacy.unasked_count++] = book->questions[i].code;
 	for (size_t i = 0; i < candidate->bound_count; i++)
 		postpone(&candidacy, candidate->bounds[i].day);
-	weigh(&candidacy);
+	weigh(&candidacy, candidate->overridden_until);
 	candidacy.verdict = verdict_of(&candidacy);
 	return candidacy;
 }

@@ -167,8 +167,9 @@ struct candidate {
 	} numbers[NUMBER_FIELDS];
 	const char **unrecognised; /* JSON Pointers of texts that the vocabulary does not know */
 	size_t unrecognised_count;
-	bool *overridden; /* one per rule: a physician's override names it */
-	struct met *met;  /* one per rule */
+	bool *overridden;         /* one per rule: a physician's override names it ... */
+	int64_t overridden_until; /* ... up to this day */
+	struct met *met;          /* one per rule */
 	struct bound bounds[BOUND_MOST];
 	size_t bound_count;
 };
