@@ -33,12 +33,13 @@ static struct vec2 middle_of(const struct sketch *sketch)
 	return vec2_scale(sum, 1 / (double)sketch->count);
 }
 
-/* Area on the chart times the mean stretch of some places inside, mm2 but for a factor that all sketches of a zone share. */
-static double area_of(const struct sketch *sketch, const struct surface *surface)
+/* Area on the chart times the mean stretch of some places inside, mm2 but for a factor that all sketches of a zone share.
+ * One place will do for a zone that grows with the head and lies where it lay. */
+static double area_of(const struct sketch *sketch, const struct surface *surface, bool one_place)
 {
 	struct vec2 middle = middle_of(sketch);
 	double stretch = surface_stretch(surface, middle), places = 1;
-	for (size_t i = 0; i < sketch->count; i += INSIDE_EVERY) {
+	for (size_t i = 0; i < sketch->count && !one_place; i += INSIDE_EVERY) {
 		stretch += surface_stretch(surface, vec2_scale(vec2_add(middle, sketch->border[i]), 0.5));
 		places++;
 	}
@@ -82,8 +83,9 @@ static struct sketch moved(const struct designed *designed, const struct guess *
 static double log_area(const struct guess *guess, const void *context)
 {
 	struct surface other = {.kind = SURFACE_HEAD, .head = guess->shape};
-	struct sketch sketch = moved(context, guess);
-	return log(area_of(&sketch, &other));
+	const struct designed *designed = context;
+	struct sketch sketch = moved(designed, guess);
+	return log(area_of(&sketch, &other, !designed->wish->camera));
 }
 
 /* Height of the skin over the dome in one of the waves, mm: four directions, sine and cosine. */
@@ -111,7 +113,7 @@ static double lifted(const struct sketch *sketch, const struct plan *plan, const
 		result.border[i] = surface_chart(&plan->surface, vec3_add(point, vec3_scale(to, along)));
 		growth += 2 * height / plan->surface.head.half_length / (double)sketch->count;
 	}
-	return area_of(&result, &plan->surface) / area - 1 + growth;
+	return area_of(&result, &plan->surface, false) / area - 1 + growth;
 }
 
 double area_spread(const struct plan *plan, const struct zone_wish *wish)
@@ -122,7 +124,7 @@ double area_spread(const struct plan *plan, const struct zone_wish *wish)
 	if (wish->camera)
 		fitted.camera = wish->camera->camera;
 	double open = guess_spread(guesses, &fitted, log_area, &(struct designed){&sketch, plan, wish});
-	double area = area_of(&sketch, &plan->surface), squares = open * open;
+	double area = wish->camera ? area_of(&sketch, &plan->surface, false) : 0, squares = open * open;
 	for (size_t i = 0; i < WAVES && wish->camera; i++) {
 		double off = lifted(&sketch, plan, wish->camera, i, area);
 		squares += off * off;
