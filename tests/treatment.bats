@@ -147,3 +147,39 @@ check() {
 	run --separate-stderr smp-plan -q --defaults "$out/defaults.json" tests/cases/good-norwood-3.json
 	expect_failure 78 "smp-plan: /defaults: has a value for sessions.cumulated.3 that makes no sense (in the catalogue of defaults)"
 }
+
+@test "work that needs more than two sittings a session is refused with the minutes that would do" {
+	for minutes in 30 80 135; do
+		run --separate-stderr smp-plan < <(small_case | jq -c --argjson m "$minutes" \
+			'.client.pattern = ["totalis"] | .clinic.session_max_min = $m')
+		[ "$status" -eq 65 ]
+		[[ "$stderr" == *"/clinic/session_max_min: "*"more than two sittings of $minutes min hold; sittings of 136 min would do" ]]
+	done
+	small_case | jq -c '.client.pattern = ["totalis"] | .clinic.session_max_min = 136' | smp-plan -q >"$out/plan"
+	[ "$(jq -c '[.plan.sessions[] | (.sittings // [.]) | (length <= 2), (.[].minutes <= 136)] | unique' "$out/plan")" = '[true]' ]
+	run --separate-stderr smp-plan < <(small_case | jq -c '.clinic.session_max_min = 301')
+	[ "$status" -eq 65 ]
+	[[ "$stderr" == *"/clinic/session_max_min: 301 is not in 30..300" ]]
+}
+
+@test "no file of defaults passes a limit of safety" {
+	while read -r key member value; do
+		jq --arg key "$key" --arg member "$member" --argjson value "$value" \
+			'(.defaults[] | select(.key == $key)) |= (.[$member] = $value
+				| .min = ([.min, .value] | min) | .max = ([.max, .value] | max))' \
+			lib/data/defaults.json >"$out/defaults.json"
+		run --separate-stderr smp-plan --defaults "$out/defaults.json" tests/cases/good-norwood-3.json
+		[ "$status" -eq 78 ]
+		[[ "$stderr" == *"has $value for $key: no file may pass "* ]]
+	done <<-EOF
+		depth.crown value 8
+		depth.crown max 1.6
+		depth.hard_max max 2
+		depth.factor.temporary value 4
+		sessions.interval min 3
+		sessions.interval.hard_min value 1
+		age.min value 12
+		dot.coverage.max max 0.3
+		clear.mole value 2
+	EOF
+}

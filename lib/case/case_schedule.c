@@ -102,17 +102,15 @@ static bool read_wishes(struct document *document, const struct defaults *defaul
 	struct member goal = document_member(document, "goal"), sessions = json_member(&goal, "sessions");
 	int64_t least = (int64_t)defaults_min(defaults, "sessions.interval");
 	int64_t most = (int64_t)defaults_max(defaults, "sessions.interval"), count = 0;
+	double usual = 60 * defaults_max(defaults, "sessions.hours.max_planned");
 	if (clinic.value && !json_require_object(&clinic, error))
 		return false;
 	if (!read_calendar(&clinic, &request->calendar, arena, error)
 		|| !json_optional_integer(&interval, least, most, &request->interval_days, error)
-		|| !json_optional_real(&longest, 30, 600, &request->session_max_min, error)
+		|| !json_optional_real(&longest, 30, usual, &request->session_max_min, error)
 		|| !json_optional_integer(&sessions, 1, SERIES_MOST, &count, error))
 		return false;
 	request->sessions = (size_t)count;
-	double usual = 60 * defaults_max(defaults, "sessions.hours.max_planned");
-	if (request->session_max_min > usual)
-		document_warn(document, longest.pointer, "is longer than the %g min that are usual at most", usual);
 	return true;
 }
 

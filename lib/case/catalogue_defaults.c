@@ -49,8 +49,14 @@ static bool check(struct defaults *defaults, const char *pointer, struct error *
 	if (missing)
 		return error_at(error, ERROR_DATA, "missing", pointer, "has no value for %s", missing);
 	const char *flawed = defaults_flawed(defaults);
-	return !flawed
-	       || error_at(error, ERROR_DATA, "range", pointer, "has a value for %s that makes no sense", flawed);
+	if (flawed)
+		return error_at(error, ERROR_DATA, "range", pointer, "has a value for %s that makes no sense", flawed);
+	double value;
+	const struct default_limit *limit = defaults_unsafe(defaults, &value);
+	return !limit
+	       || error_at(error, ERROR_DATA, "limit", pointer,
+		       "has %g for %s: no file may pass %g..%g (%s), a limit of safety", value, limit->key, limit->low,
+		       limit->high, limit->what);
 }
 
 static bool read_all(const struct member *root, struct arena *arena, struct defaults *defaults, struct error *error)

@@ -56,4 +56,14 @@ const char *defaults_missing(const struct defaults *defaults, const char *const 
  * rise to 1), or NULL. No key is missing. */
 const char *defaults_flawed(const struct defaults *defaults);
 
+/* A limit of safety that no file may pass: neither a row's number nor the ends of its range. */
+struct default_limit {
+	const char *key;
+	double low, high;
+	const char *what;
+};
+
+/* The first limit that a row passes, and the number that passes it; or NULL. */
+const struct default_limit *defaults_unsafe(const struct defaults *defaults, double *value);
+
 #endif

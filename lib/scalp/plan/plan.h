@@ -50,6 +50,7 @@ struct plan_zone {
 	bool blended;                                 /* the density falls towards the fringe */
 	double pale;                                  /* share of its shade that is left out: 0, of sentinels half */
 	int64_t dots;
+	int64_t surplus;       /* of these, what sessions done placed beyond what the plan needs here */
 	int64_t *session_dots; /* one per session, adding up to dots */
 };
 

@@ -1,7 +1,6 @@
 #include "scalp/plan/schedule.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "scalp/plan/schedule_parts.h"
 
@@ -32,11 +31,6 @@ int64_t schedule_capacity(const struct defaults *defaults, double minutes)
 }
 
 /* The sessions done, without touch-ups. */
-struct series_done {
-	const struct done_session **sessions;
-	size_t count;
-};
-
 static struct series_done series_of(const struct schedule_request *request, struct arena *arena)
 {
 	struct series_done done = {arena_new(arena, request->done_count + 1, const struct done_session *), 0};
@@ -44,61 +38,6 @@ static struct series_done series_of(const struct schedule_request *request, stru
 		if (!request->done[i].touch_up)
 			done.sessions[done.count++] = &request->done[i];
 	return done;
-}
-
-static bool works_on(const struct done_session *session, const char *zone)
-{
-	for (size_t i = 0; i < session->zone_count; i++)
-		if (strcmp(session->zones[i], zone) == 0)
-			return true;
-	return session->zone_count == 0;
-}
-
-/* What the sessions done placed of a zone, each by its own record, else as planned for its place; returns what is left. */
-static double shares_done(
-	const struct series_done *done, const char *zone, const double *planned, size_t planned_count, double *shares)
-{
-	double left = 1;
-	for (size_t i = 0; i < done->count; i++) {
-		const struct done_session *session = done->sessions[i];
-		double share = session->has_fraction ? session->fraction : i < planned_count ? planned[i] : left;
-		shares[i] = works_on(session, zone) ? fmin(share, left) : 0;
-		left -= shares[i];
-	}
-	return left > 1e-9 ? left : 0;
-}
-
-/* Every zone's shares of its dots, row by row; sets schedule->count to the sessions done and those still to come. What is
- * left of a zone is spread over these as the series would have. */
-static double *share_out(const struct defaults *defaults, const struct series_done *done, const struct plan_zone *zones,
-	size_t zone_count, struct schedule *schedule, struct arena *arena)
-{
-	double planned[SERIES_MOST], done_shares[SCHEDULE_SESSIONS_MOST], to_come = 0;
-	size_t planned_count = schedule->count > done->count ? schedule->count : done->count, more = 0;
-	planned_count = planned_count < SERIES_MOST ? planned_count : SERIES_MOST;
-	schedule_shares(defaults, planned_count, planned);
-	for (size_t z = 0; z < zone_count; z++) {
-		double left = shares_done(done, zones[z].name, planned, planned_count, done_shares);
-		for (size_t i = 0; i < done->count; i++)
-			schedule->as_planned =
-				schedule->as_planned && i < planned_count && fabs(done_shares[i] - planned[i]) < 1e-9;
-		if (left * (double)zones[z].dots >= 0.5)
-			more = planned_count > done->count ? planned_count - done->count : 1;
-	}
-	size_t count = done->count + more;
-	double *shares = arena_new(arena, zone_count * count + 1, double);
-	for (size_t i = done->count; i < planned_count; i++)
-		to_come += planned[i];
-	for (size_t z = 0; z < zone_count; z++) {
-		double *row = shares + z * count;
-		double left = shares_done(done, zones[z].name, planned, planned_count, row);
-		for (size_t i = done->count; i < count; i++)
-			row[i] = to_come > 0 ? left * planned[i] / to_come : left;
-		if (more == 0)
-			row[count - 1] += left;
-	}
-	schedule->count = count;
-	return shares;
 }
 
 static const char *purpose_of(size_t i, size_t count)
@@ -134,25 +73,16 @@ static void fill_sessions(const struct defaults *defaults, const struct series_d
 		session->minutes = schedule_minutes(defaults, session->dots);
 		detail->share = (double)session->dots / (double)all;
 		detail->done = i < done->count ? done->sessions[i] : NULL;
+		if (detail->done && detail->done->timed)
+			session->minutes = detail->done->minutes;
 		detail->purpose = purpose_of(i, schedule->count);
 		detail->pain = pain_of(defaults, zones, zone_count, i);
 		/* What is done is done, on the day on record. */
 		schedule_sit(zones, zone_count, i, detail->done ? all : capacity, detail, arena);
 		for (size_t k = 0; k < detail->sitting_count; k++)
-			detail->sittings[k].minutes = schedule_minutes(defaults, detail->sittings[k].dots);
+			detail->sittings[k].minutes =
+				detail->done ? session->minutes : schedule_minutes(defaults, detail->sittings[k].dots);
 	}
-}
-
-static void place_dots(
-	const double *shares, struct plan_zone *zones, size_t zone_count, size_t count, struct arena *arena)
-{
-	int64_t *dots = arena_new(arena, zone_count + 1, int64_t);
-	int64_t *parts = arena_new(arena, zone_count * count + 1, int64_t);
-	for (size_t z = 0; z < zone_count; z++)
-		dots[z] = zones[z].dots;
-	schedule_split(dots, zone_count, shares, count, parts);
-	for (size_t z = 0; z < zone_count; z++)
-		zones[z].session_dots = parts + z * count;
 }
 
 static bool date_sittings(
@@ -222,6 +152,10 @@ bool schedule_make(const struct defaults *defaults, const struct schedule_reques
 {
 	struct series_done done = series_of(request, arena);
 	*schedule = (struct schedule){.as_planned = true};
+	for (size_t z = 0; z < zone_count; z++) {
+		zones[z].dots -= zones[z].surplus;
+		zones[z].surplus = 0;
+	}
 	set_interval(defaults, request->interval_days, schedule);
 	schedule->session_max_min = request->session_max_min > 0
 					    ? request->session_max_min
@@ -234,12 +168,12 @@ bool schedule_make(const struct defaults *defaults, const struct schedule_reques
 		return error_at(error, ERROR_DATA, "range", "/done",
 			"has %zu sessions; a plan has at most %d with the next", done.count, SCHEDULE_SESSIONS_MOST);
 	size_t series = schedule->count;
-	double *shares = share_out(defaults, &done, zones, zone_count, schedule, arena);
+	if (!schedule_carry_on(defaults, request, &done, zones, zone_count, schedule, arena, error))
+		return false;
 	if (schedule->count != series && schedule->reason_count < SCHEDULE_REASONS)
 		schedule->reasons[schedule->reason_count++] = &carried_on;
 	schedule->sessions = arena_new(arena, schedule->count, struct plan_session);
 	schedule->details = arena_new(arena, schedule->count, struct session_detail);
-	place_dots(shares, zones, zone_count, schedule->count, arena);
 	fill_sessions(defaults, &done, zones, zone_count, schedule, arena);
 	return date_sessions(request, schedule, error);
 }

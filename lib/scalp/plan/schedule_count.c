@@ -11,7 +11,8 @@ static const struct schedule_reason alopecia = {"alopecia", "patchy, total or sc
 static const struct schedule_reason whole_scalp = {"whole-scalp", "the whole scalp"};
 static const struct schedule_reason slow_skin = {"slow-skin", "dry or thick skin takes and keeps colour less well"};
 static const struct schedule_reason much_work = {"much-work", "more dots than so many sessions hold"};
-static const struct schedule_reason long_session = {"long-session", "one more, or a session would take three sittings"};
+static const struct schedule_reason long_session = {
+	"long-session", "one more, or a session would take more than two sittings"};
 static const struct schedule_reason asked = {"asked", "so many were asked for"};
 
 struct extent {
@@ -105,6 +106,47 @@ static bool take_wish(size_t wish, const struct series *series, struct error *er
 	return true;
 }
 
+/* How many minutes a sitting must have that two of them hold `dots`. */
+static double minutes_needed(const struct defaults *defaults, int64_t dots)
+{
+	return ceil(schedule_minutes(defaults, dots / 2 + 1));
+}
+
+bool schedule_check_sittings(const struct defaults *defaults, const struct schedule_request *request,
+	const struct schedule *schedule, int64_t dots, size_t enough, struct error *error)
+{
+	double needed = minutes_needed(defaults, dots);
+	double most = 60 * defaults_max(defaults, "sessions.hours.max_planned");
+	const char *pointer = request->session_max_min > 0 ? "/clinic/session_max_min"
+			      : request->sessions > 0      ? "/goal/sessions"
+							   : "/client/pattern";
+	char minutes[48] = "", sessions[48] = "";
+	if (dots <= 2 * schedule_capacity(defaults, schedule->session_max_min))
+		return true;
+	if (needed <= most)
+		snprintf(minutes, sizeof minutes, "sittings of %g min", needed);
+	if (enough > 0)
+		snprintf(sessions, sizeof sessions, "%zu sessions", enough);
+	return error_at(error, ERROR_DATA, "sittings", pointer,
+		"a session of %lld dots takes %.0f min, more than two sittings of %g min hold; %s%s%s would do",
+		(long long)dots, schedule_minutes(defaults, dots), schedule->session_max_min, minutes,
+		*minutes && *sessions ? " or " : "",
+		*sessions  ? sessions
+		: *minutes ? ""
+			   : "only less work, by fewer zones or a lower density,");
+}
+
+/* The fewest sessions that the rows allow and in which none needs more than two sittings; 0: there are none. */
+static size_t enough_sessions(
+	const struct defaults *defaults, const struct series *series, int64_t dots, double capacity)
+{
+	double shares[SERIES_MOST];
+	for (size_t count = series->schedule->count + 1; count <= series->high; count++)
+		if ((double)dots * schedule_shares(defaults, count, shares) <= 2 * capacity)
+			return count;
+	return 0;
+}
+
 bool schedule_choose_count(const struct defaults *defaults, const struct schedule_request *request,
 	const struct plan_zone *zones, size_t zone_count, struct schedule *schedule, struct error *error)
 {
@@ -114,7 +156,14 @@ bool schedule_choose_count(const struct defaults *defaults, const struct schedul
 		return true;
 	apply_rows(defaults, request, &extent, &series);
 	apply_work(defaults, &extent, &series);
-	return request->sessions == 0 || take_wish(request->sessions, &series, error);
+	if (request->sessions > 0 && !take_wish(request->sessions, &series, error))
+		return false;
+	if (request->done_count > 0)
+		return true;
+	double shares[SERIES_MOST], capacity = (double)schedule_capacity(defaults, schedule->session_max_min);
+	double greatest = (double)extent.dots * schedule_shares(defaults, schedule->count, shares);
+	return schedule_check_sittings(defaults, request, schedule, (int64_t)floor(greatest),
+		enough_sessions(defaults, &series, extent.dots, capacity), error);
 }
 
 double schedule_shares(const struct defaults *defaults, size_t count, double shares[static SERIES_MOST])
