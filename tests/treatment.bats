@@ -183,3 +183,27 @@ check() {
 		clear.mole value 2
 	EOF
 }
+
+@test "what a session placed stays as it was, whatever is planned after it" {
+	smp-plan -q tests/cases/good-norwood-3.json |
+		jq -c '.date = "2026-12-05" | .done = [{"date": "2026-11-28", "fraction": 0.4}]' >"$out/going-on"
+	for change in '.client.pattern = ["norwood-7"]' '.goal.hairline.mid_mm = 80' '.head.circumference_mm = 600' '.'; do
+		jq -c "$change" "$out/going-on" | smp-plan -q >"$out/plan"
+		[ "$(jq -c '.plan.sessions[0] | [.dots, .minutes]' "$out/plan")" = '[1233,21]' ]
+		smp-plan -q "$out/plan" | cmp - "$out/plan"
+		smp-dots -q "$out/plan" | jq -e '[.dots.session[] | select(. == 1)] | length == 1233' >/dev/null
+	done
+	[ "$(smp-plan -q --variants 3 "$out/going-on" | jq -c '.plan.sessions[0].dots' | sort -u)" = 1233 ]
+}
+
+@test "counted dots go before all else, and a zone of theirs that is missing is refused" {
+	small_case | jq -c '.date = "2026-12-05" | .done = [{"date": "2026-11-28",
+		"dots": [{"zone": "frontal", "dots": 700}, {"zone": "mid", "dots": 300}]}]' >"$out/case"
+	smp-plan "$out/case" >"$out/plan" 2>"$out/errors"
+	[ "$(jq -c '[.plan.sessions[0].dots] + [.plan.zones[].session_dots[0]]' "$out/plan")" = '[1000,0,700,300]' ]
+	[[ "$(cat "$out/errors")" == *"/plan/zones/2: needs 201 dots and 300 lie in it already: it gets no more"* ]]
+	[ "$(jq -c '.plan.zones[2] | [.dots, .session_dots]' "$out/plan")" = '[300,[300,0]]' ]
+	run --separate-stderr smp-plan < <(jq -c '.done[0].dots[0].zone = "crown"' "$out/case")
+	[ "$status" -eq 65 ]
+	[[ "$stderr" == *"/done/0/dots/0/zone"* ]]
+}

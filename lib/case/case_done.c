@@ -1,8 +1,9 @@
 #include "case/case_done.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { DONE_MOST = 64, ZONES_MOST = 256 };
+enum { DONE_MOST = 64, ZONES_MOST = 256, DOTS_MOST = 4000000 };
 #define FRACTION_LEAST 0.001
 #define FRACTION_SLACK 1e-9 /* 0.3 + 0.4 + 0.3 may come out over 1 */
 
@@ -41,13 +42,43 @@ static bool read_zones(
 	return true;
 }
 
+/* The dots that were counted: of each zone once, of no zone that the session did not work on. */
+static bool read_dots(const struct member *list, struct done_session *session, struct arena *arena, struct error *error)
+{
+	size_t count = 0;
+	if (!list->value)
+		return true;
+	if (!json_read_array(list, 1, ZONES_MOST, &count, error))
+		return false;
+	struct done_part *parts = arena_new(arena, count, struct done_part);
+	for (size_t i = 0; i < count; i++) {
+		struct member element = json_element(list, i), zone = json_member(&element, "zone"),
+			      dots = json_member(&element, "dots");
+		if (!json_read_string(&zone, &parts[i].zone, error)
+			|| !json_read_integer(&dots, 0, DOTS_MOST, &parts[i].dots, error))
+			return false;
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(parts[k].zone, parts[i].zone) == 0)
+				return error_at(
+					error, ERROR_DATA, "duplicate", zone.pointer, "stands twice in the session");
+		if (session->zone_count > 0 && !names(session, parts[i].zone))
+			return error_at(error, ERROR_DATA, "contradiction", zone.pointer,
+				"is not among the zones that the session worked on");
+	}
+	session->counted = true;
+	session->parts = parts;
+	session->part_count = count;
+	return true;
+}
+
 static bool read_session(struct document *document, const struct member *member, struct done_session *session,
 	struct arena *arena, struct error *error)
 {
 	static const char *const known[] = {
-		"date", "touch_up", "zones", "fraction", "pigment_lot", "needle_lot", "operator", "note", NULL};
+		"date", "touch_up", "zones", "fraction", "dots", "pigment_lot", "needle_lot", "operator", "note", NULL};
 	struct member date = json_member(member, "date"), touch_up = json_member(member, "touch_up");
 	struct member zones = json_member(member, "zones"), fraction = json_member(member, "fraction");
+	struct member dots = json_member(member, "dots");
 	if (!json_require_object(member, error))
 		return false;
 	document_warn_misspelt(document, member, known);
@@ -55,6 +86,7 @@ static bool read_session(struct document *document, const struct member *member,
 	return json_read_date(&date, &session->day, error) && json_optional_bool(&touch_up, &session->touch_up, error)
 	       && read_zones(&zones, session, arena, error)
 	       && json_optional_real(&fraction, FRACTION_LEAST, 1, &session->fraction, error)
+	       && read_dots(&dots, session, arena, error)
 	       && read_text(member, "pigment_lot", &session->pigment_lot, error)
 	       && read_text(member, "needle_lot", &session->needle_lot, error)
 	       && read_text(member, "operator", &session->operator, error);
@@ -115,14 +147,45 @@ bool case_read_done(struct document *document, int64_t day, struct done_session 
 bool case_check_done(const struct document *document, const char *const *names, struct error *error)
 {
 	struct member done = document_member(document, "done");
+	size_t found;
 	for (size_t i = 0; i < json_array_size(done.value); i++) {
-		struct member session = json_element(&done, i), zones = json_member(&session, "zones");
+		struct member session = json_element(&done, i), zones = json_member(&session, "zones"),
+			      dots = json_member(&session, "dots");
 		for (size_t z = 0; z < json_array_size(zones.value); z++) {
 			struct member name = json_element(&zones, z);
-			size_t found;
+			if (!json_read_code(&name, names, &found, error))
+				return false;
+		}
+		for (size_t z = 0; z < json_array_size(dots.value); z++) {
+			struct member part = json_element(&dots, z), name = json_member(&part, "zone");
 			if (!json_read_code(&name, names, &found, error))
 				return false;
 		}
 	}
+	return true;
+}
+
+static bool is_one_of(const char *name, const char *const *names)
+{
+	for (; *names; names++)
+		if (strcmp(*names, name) == 0)
+			return true;
+	return false;
+}
+
+bool case_check_counted(
+	const struct done_session *sessions, size_t count, const char *const *names, struct error *error)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t z = 0; z < sessions[i].part_count; z++)
+			if (sessions[i].parts[z].dots > 0 && !is_one_of(sessions[i].parts[z].zone, names)) {
+				char pointer[32];
+				snprintf(pointer, sizeof pointer, "/done/%zu", i);
+				return error_at(error, ERROR_DATA, "zone", pointer,
+					"placed %lld dots in zone %zu of the plan at that time, which the new plan "
+					"lacks: "
+					"keep that zone, by the pattern or in design.zones",
+					(long long)sessions[i].parts[z].dots, z);
+			}
 	return true;
 }

@@ -1,4 +1,4 @@
-/* case_done: the sessions already carried out, /done: [{date, touch_up, zones, fraction, pigment_lot, needle_lot,
+/* case_done: the sessions already carried out, /done: [{date, touch_up, zones, fraction, dots, pigment_lot, needle_lot,
  * operator}, ...]. */
 #ifndef CASE_CASE_DONE_H
 #define CASE_CASE_DONE_H
@@ -17,5 +17,10 @@ bool case_read_done(struct document *document, int64_t day, struct done_session 
 
 /* Every zone that a session names is one of `names` (NULL-terminated), or ERROR_DATA with the nearest of them. */
 bool case_check_done(const struct document *document, const char *const *names, struct error *error);
+
+/* Every zone in which a session placed dots is one of `names`, or ERROR_DATA at the session with the zone's index: dots
+ * that lie in the skin need a zone to lie in, or count and quote would lose them. */
+bool case_check_counted(
+	const struct done_session *sessions, size_t count, const char *const *names, struct error *error);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "case/case_counted.h"
 #include "case/case_done.h"
 
 enum { CLOSED_MOST = 1000 };
@@ -64,7 +65,9 @@ static bool read_done(struct document *document, const struct plan *plan, struct
 	for (size_t i = 0; i < plan->zone_count; i++)
 		names[i] = plan->zones[i].name;
 	if (!case_read_done(document, plan->day, &done, &request->done_count, arena, error)
-		|| !case_check_done(document, names, error))
+		|| !case_check_done(document, names, error)
+		|| !case_count_done(document, done, request->done_count, arena, error)
+		|| !case_check_counted(done, request->done_count, names, error))
 		return false;
 	request->done = done;
 	return true;

@@ -59,6 +59,16 @@ static void write_done(struct writer *writer, const struct done_session *done)
 	if (!done)
 		return;
 	write_bool(writer, "done", true);
+	write_object(writer, "record");
+	if (done->zone_count > 0) {
+		write_array(writer, "zones");
+		for (size_t i = 0; i < done->zone_count; i++)
+			write_string(writer, NULL, done->zones[i]);
+		write_end(writer);
+	}
+	if (done->has_fraction)
+		write_real(writer, "fraction", done->fraction, 9);
+	write_end(writer);
 	write_string(writer, "pigment_lot", done->pigment_lot);
 	write_string(writer, "needle_lot", done->needle_lot);
 	write_string(writer, "operator", done->operator);

@@ -15,6 +15,20 @@ static void warn_of_gaps(struct document *document, const struct defaults *defau
 	}
 }
 
+/* A zone with more dots in the skin than the plan needs keeps them: they count as its dots. */
+static void keep_surplus(struct document *document, struct plan *plan, struct arena *arena)
+{
+	plan->dots = 0;
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		const struct plan_zone *zone = &plan->zones[i];
+		plan->dots += zone->dots;
+		if (zone->surplus > 0)
+			document_warn(document, arena_printf(arena, "/plan/zones/%zu", i),
+				"needs %lld dots and %lld lie in it already: it gets no more",
+				(long long)(zone->dots - zone->surplus), (long long)zone->dots);
+	}
+}
+
 static bool ends_after(const struct schedule *schedule, int64_t day)
 {
 	for (size_t i = 0; i < schedule->count; i++) {
@@ -55,6 +69,7 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 		document_warn(document, "/done",
 			"the sessions were not done as planned: the dots in the skin lie elsewhere than smp-dots lays "
 			"them");
+	keep_surplus(document, plan, arena);
 	warn_of_gaps(document, defaults, &treatment->schedule);
 	plan->sessions = treatment->schedule.sessions;
 	plan->session_count = treatment->schedule.count;

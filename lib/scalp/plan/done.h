@@ -16,7 +16,6 @@ struct done_part {
 struct done_session {
 	int64_t day;        /* days since 1970-01-01 */
 	bool touch_up;      /* no session of the series */
-	size_t index;       /* its place on record, from 0 */
 	const char **zones; /* names of the zones worked on; none: all of the plan */
 	size_t zone_count;
 	bool has_fraction;             /* false: the share of its place in the series */

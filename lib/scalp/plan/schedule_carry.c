@@ -43,9 +43,9 @@ static int64_t counted_dots(const struct done_session *session, const char *zone
 }
 
 /* What the sessions done placed of a zone: what was counted, else by the record's share of the dots that the zone has
- * now, as the plan for its place has it where that is its share. */
+ * now, as the plan for its place has it where that is its share; `carry` takes what rounding leaves from zone to zone. */
 static void count_done(const struct series_done *done, const struct plan_zone *zone, const int64_t *series,
-	const double *planned, size_t planned_count, int64_t *counts)
+	const double *planned, size_t planned_count, double *carry, int64_t *counts)
 {
 	int64_t left = zone->dots;
 	double placed = 0;
@@ -59,8 +59,11 @@ static void count_done(const struct series_done *done, const struct plan_zone *z
 			counts[i] = series[i] < left ? series[i] : left;
 		else if (share > 0 && placed + share > 1 - 1e-9)
 			counts[i] = left;
-		else
-			counts[i] = (int64_t)fmin(floor(share * (double)zone->dots + 0.5), (double)left);
+		else if (share > 0) {
+			double exact = share * (double)zone->dots + carry[i];
+			counts[i] = (int64_t)fmin(floor(exact + 0.5), (double)left);
+			carry[i] = exact - (double)counts[i];
+		}
 		if (session->counted)
 			share = zone->dots > 0 ? (double)counts[i] / (double)zone->dots : 0;
 		placed = fmin(placed + share, 1);
@@ -128,7 +131,7 @@ bool schedule_carry_on(const struct defaults *defaults, const struct schedule_re
 	const struct series_done *done, struct plan_zone *zones, size_t zone_count, struct schedule *schedule,
 	struct arena *arena, struct error *error)
 {
-	double planned[SERIES_MOST];
+	double planned[SERIES_MOST], carry[SCHEDULE_SESSIONS_MOST] = {0};
 	size_t count = schedule->count > done->count ? schedule->count : done->count;
 	count = count < SERIES_MOST ? count : SERIES_MOST;
 	int64_t *dots = arena_new(arena, zone_count + 1, int64_t), *rest = arena_new(arena, zone_count + 1, int64_t);
@@ -139,7 +142,8 @@ bool schedule_carry_on(const struct defaults *defaults, const struct schedule_re
 	split(planned, dots, zone_count, &series, arena);
 	schedule->as_planned = done->count <= count;
 	for (size_t z = 0; z < zone_count; z++) {
-		count_done(done, &zones[z], series.parts + z * count, planned, count, lie.parts + z * done->count);
+		count_done(
+			done, &zones[z], series.parts + z * count, planned, count, carry, lie.parts + z * done->count);
 		for (size_t i = 0; i < done->count && i < count; i++)
 			schedule->as_planned =
 				schedule->as_planned && lie.parts[z * done->count + i] == series.parts[z * count + i];
