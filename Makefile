@@ -69,6 +69,13 @@ $B/unit/%: tests/unit/%.c $B/libsmp.a $B/flags
 $B/photograph: $(wildcard tests/photos/*.c tests/photos/*.h) $B/flags
 	$(CC) $(STANDARD) $(WARNINGS) $(if $(WERROR),-Werror) -O3 -o $@ $(filter %.c,$^) -lpng -ljpeg -lm -lpthread
 
+$B/layout_bench: tests/tools/layout_bench.c $B/libsmp.a $B/flags
+	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libsmp.a $(shell pkg-config --libs $(PACKAGES)) -lm
+
+$B/stipple_quality: tests/tools/stipple_quality.c
+	@mkdir -p $(@D)
+	$(CC) -O3 -w -o $@ $< -lm
+
 units: $(UNITS)
 
 check: all units
@@ -78,7 +85,7 @@ check: all units
 lint:
 	scripts/lint
 
-bench: all
+bench: all $B/layout_bench $B/stipple_quality
 	scripts/need jq=jq py:json=python3
 	scripts/bench
 

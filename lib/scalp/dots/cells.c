@@ -7,6 +7,7 @@
 static void divide(struct cells *cells, float size)
 {
 	cells->size = size > cells->least_size ? size : cells->least_size;
+	cells->scale = 1 / cells->size;
 	cells->columns = (int32_t)(cells->width / cells->size) + 1;
 	cells->rows = (int32_t)(cells->height / cells->size) + 1;
 }
@@ -35,7 +36,7 @@ void cells_fill(struct cells *cells, const struct crowd *crowd, uint32_t session
 {
 	divide(cells, size);
 	size_t total = (size_t)cells->columns * (size_t)cells->rows;
-	float scale = 1 / cells->size;
+	float scale = cells->scale;
 	memset(cells->first, 0, (total + 2) * sizeof *cells->first);
 	/* Counted two places on, so that after the sums first[c + 1] is where cell c begins, and after the filling its end. */
 	for (size_t i = 0; i < crowd->count; i++) {

@@ -12,14 +12,14 @@
 
 struct cells {
 	float width, height; /* of the field, mm */
-	float size;          /* of a cell, mm of chart */
+	float size, scale;   /* of a cell, mm of chart; 1 / size */
 	int32_t columns, rows;
 	float least_size;
 	uint32_t *first; /* per cell: its first place in the columns below; one more at the end */
 	uint32_t *home;  /* per dot of the crowd: scratch of the sort */
 	size_t count;
 	uint32_t *dot; /* index in the crowd */
-	float *x, *y;  /* readable up to three places past the end */
+	float *x, *y;  /* readable up to seven places past the end */
 };
 
 /* Cells over the field, of at least `size` mm, with room for `room` dots. */
@@ -41,8 +41,8 @@ static inline int32_t cells_limit(float value, int32_t most)
 static inline struct cell_window cells_around(
 	const struct cells *cells, float x, float y, struct metric metric, float radius)
 {
-	float scale = 1 / cells->size, det = metric.xx * metric.yy - metric.xy * metric.xy;
-	float across = radius * sqrtf(metric.yy / det), along = radius * sqrtf(metric.xx / det);
+	float scale = cells->scale, inverse = 1 / (metric.xx * metric.yy - metric.xy * metric.xy);
+	float across = radius * sqrtf(metric.yy * inverse), along = radius * sqrtf(metric.xx * inverse);
 	return (struct cell_window){cells_limit((x - across) * scale, cells->columns),
 		cells_limit((x + across) * scale, cells->columns), cells_limit((y - along) * scale, cells->rows),
 		cells_limit((y + along) * scale, cells->rows)};

@@ -113,6 +113,15 @@ struct want settle_want(struct settling *settling, size_t i, bool list_others)
 	return want;
 }
 
+/* Whether any other dot comes near enough to be measured: alone, a dot's load is that of itself, 1. */
+static bool has_company(const struct settling *settling, size_t i)
+{
+	const struct crowd *crowd = settling->crowd;
+	const struct push_place here = {
+		crowd->x[i], crowd->y[i], crowd->metric[i], near_enough * (float)settling->widest};
+	return settling->push.load(settling->cells, &here) > 1;
+}
+
 size_t settle_conflicts(struct settling *settling)
 {
 	cells_fill(settling->cells, settling->crowd, UINT32_MAX, 0);
@@ -120,7 +129,7 @@ size_t settle_conflicts(struct settling *settling)
 		settling->listed[settling->list[i]] = false;
 	settling->listed_count = 0;
 	for (size_t i = 0; i < settling->crowd->count; i++)
-		if (!settling->lost[i] && settle_want(settling, i, false).most > 0)
+		if (!settling->lost[i] && has_company(settling, i) && settle_want(settling, i, false).most > 0)
 			look_at(settling, i);
 	return settling->listed_count;
 }

@@ -14,6 +14,24 @@ struct crowd crowd_make(size_t count, struct arena *arena)
 	};
 }
 
+struct crowd crowd_sorted(const struct crowd *crowd, const uint32_t *order, struct arena *arena)
+{
+	struct crowd sorted = crowd_make(crowd->count, arena);
+	sorted.nth = arena_raw(arena, crowd->count * sizeof *sorted.nth);
+	for (size_t k = 0; k < crowd->count; k++) {
+		size_t i = order[k];
+		sorted.x[k] = crowd->x[i];
+		sorted.y[k] = crowd->y[i];
+		sorted.spacing[k] = crowd->spacing[i];
+		sorted.metric[k] = crowd->metric[i];
+		sorted.zone[k] = crowd->zone[i];
+		sorted.kin[k] = crowd->kin[i];
+		sorted.session[k] = crowd->session[i];
+		sorted.nth[i] = (uint32_t)k;
+	}
+	return sorted;
+}
+
 void crowd_put(struct crowd *crowd, size_t i, float x, float y, const struct field *field)
 {
 	int32_t cell = field_cell(field, x, y);

@@ -18,9 +18,10 @@ void exchange_move(
 	struct exchange *exchange, struct crowd *crowd, size_t i, struct metric_step step, const struct field *field)
 {
 	float x = crowd->x[i] + step.dx, y = crowd->y[i] + step.dy;
-	int zone = field_zone(field, x, y);
+	int32_t cell = field_cell(field, x, y);
+	int zone = field_zone(field, cell, x, y);
 	if (zone == crowd->zone[i])
-		crowd_put(crowd, i, x, y, field);
+		crowd_move(crowd, i, x, y, cell, field);
 	else if (zone != FIELD_NOWHERE)
 		exchange->wanted[exchange->count++] =
 			(struct crossing){border_of(crowd, i, zone), (uint32_t)i, (int16_t)zone, x, y};
@@ -42,7 +43,8 @@ static void pass(
 		if (i * passing / count == (i + 1) * passing / count)
 			continue;
 		crowd->zone[crossings[i].dot] = crossings[i].to;
-		crowd_put(crowd, crossings[i].dot, crossings[i].x, crossings[i].y, field);
+		crowd_move(crowd, crossings[i].dot, crossings[i].x, crossings[i].y,
+			field_cell(field, crossings[i].x, crossings[i].y), field);
 	}
 }
 

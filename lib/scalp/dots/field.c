@@ -10,19 +10,13 @@ static const double most_cells = 3e6;
 static const double most_margin = 25;       /* mm */
 static const float longest_in_chart = 1.5F; /* mm of chart for a mm of surface, where the chart is widest */
 
-float field_spacing(float density)
+int field_zone(const struct field *field, int32_t cell, float x, float y)
 {
-	return sqrtf(1.15470054F / density);
-}
-
-int field_zone(const struct field *field, float x, float y)
-{
-	int32_t cell = field_cell(field, x, y);
 	if (cell < 0)
 		return FIELD_NOWHERE;
 	if (field->zone[cell] != FIELD_MIXED)
 		return field->zone[cell];
-	float scale = COVERAGE_SIDE / (float)field->frame.cell;
+	float scale = COVERAGE_SIDE * field->per_mm;
 	uint64_t bit = coverage_bit((uint32_t)(x * scale) % COVERAGE_SIDE, (uint32_t)(y * scale) % COVERAGE_SIDE);
 	for (int32_t part = field->part[cell]; part >= 0; part = field->parts[part].next)
 		if (field->parts[part].samples & bit)
@@ -73,6 +67,7 @@ static float closest_spacing(const struct field *field, size_t cells)
 bool field_make(struct field *field, const struct plan *plan, float reach, struct arena *arena, struct error *error)
 {
 	*field = (struct field){.frame = frame_for(plan), .outside = (int16_t)plan->zone_count};
+	field->per_mm = (float)(1 / field->frame.cell);
 	size_t cells = (size_t)field->frame.columns * (size_t)field->frame.rows;
 	struct vec2 size = {field->frame.cell * field->frame.columns, field->frame.cell * field->frame.rows};
 	field->metric = metric_grid_make(

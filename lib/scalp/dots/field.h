@@ -7,6 +7,7 @@
 #ifndef SCALP_DOTS_FIELD_H
 #define SCALP_DOTS_FIELD_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -28,6 +29,7 @@ struct field_part {
 
 struct field {
 	struct raster_frame frame;
+	float per_mm; /* cells */
 	struct metric_grid metric;
 	int16_t outside; /* the number that stands for the margin: one more than the last zone */
 	float *density;  /* per cell; 0 beyond the margin */
@@ -46,11 +48,14 @@ struct field {
 bool field_make(struct field *field, const struct plan *plan, float reach, struct arena *arena, struct error *error);
 
 /* Spacing of the hexagonal lattice of a density (> 0), mm. */
-float field_spacing(float density);
+static inline float field_spacing(float density)
+{
+	return sqrtf(1.15470054F / density);
+}
 
 static inline int32_t field_cell(const struct field *field, float x, float y)
 {
-	int32_t column = (int32_t)(x / (float)field->frame.cell), row = (int32_t)(y / (float)field->frame.cell);
+	int32_t column = (int32_t)(x * field->per_mm), row = (int32_t)(y * field->per_mm);
 	if (x < 0 || y < 0 || column >= field->frame.columns || row >= field->frame.rows)
 		return -1;
 	return row * field->frame.columns + column;
@@ -63,8 +68,8 @@ static inline float field_density(const struct field *field, float x, float y)
 	return cell < 0 ? 0 : field->density[cell];
 }
 
-/* The zone, outside, or FIELD_NOWHERE of a place, to within half a sample of a cell. */
-int field_zone(const struct field *field, float x, float y);
+/* The zone, outside, or FIELD_NOWHERE of a place in a cell (or -1), to within half a sample of the cell. */
+int field_zone(const struct field *field, int32_t cell, float x, float y);
 
 /* The chart point (mm) of a place, and back. */
 static inline struct vec2 field_chart(const struct field *field, float x, float y)

@@ -11,7 +11,7 @@
 #include "scalp/dots/settle.h"
 #include "scalp/dots/start.h"
 
-static const float pace_alone = 0.9F, pace_together = 0.7F;
+static const float pace_alone = 1.15F, pace_together = 1.2F, momentum = 0.3F;
 
 enum { STEPS_TIGHT = 30 };
 
@@ -21,7 +21,8 @@ static const float tight = 0.75F, roomy = 0.66F, full = 0.82F;
 
 /* What a regularity stands for. */
 struct manner {
-	int steps_alone, steps_together, steps_repair;
+	struct relax_manner alone, together;
+	int steps_repair;
 	float disorder; /* spacings, standard deviation along each axis */
 	struct repair_wish wish;
 };
@@ -101,11 +102,11 @@ static struct manner manner_of(
 		least[i] = (float)plan->zones[i].spacing_min_mm;
 	bool packed = tightness(crowd, least) > tight;
 	return (struct manner){
-		.steps_alone = packed ? STEPS_TIGHT : 4 + (int)(6 * regularity + 0.5),
-		.steps_together = 3 + (int)(3 * regularity + 0.5),
-		.steps_repair = packed ? STEPS_TIGHT : 3 + (int)(2 * regularity + 0.5),
+		.alone = {packed ? STEPS_TIGHT : 4 + (int)(4 * regularity + 0.5), pace_alone, momentum},
+		.together = {3 + (int)(3 * regularity + 0.5), pace_together, momentum},
+		.steps_repair = packed ? STEPS_TIGHT : 3 + (int)(3 * regularity + 0.5),
 		.disorder = 0.1F * (1 - even),
-		.wish = {0.35F + 0.34F * even, 0.35F + 0.30F * even, least},
+		.wish = {0.35F + 0.37F * even, 0.35F + 0.32F * even, least},
 	};
 }
 
@@ -129,13 +130,11 @@ static void spread(struct layout *layout, struct arena *arena)
 {
 	struct dot_set everything = layout->sets.sets[0];
 	everything.weight = 1;
-	for (int step = 0; step < layout->manner.steps_alone; step++)
-		relax_step(&layout->relax, &layout->crowd, &everything, 1, pace_alone);
+	relax_steps(&layout->relax, &layout->crowd, &everything, 1, layout->manner.alone);
 	labels_assign(&layout->crowd, layout->plan, &layout->sets, &layout->cells, layout->seed, arena);
 	if (layout->sets.count > 1)
-		for (int step = 0; step < layout->manner.steps_together; step++)
-			relax_step(
-				&layout->relax, &layout->crowd, layout->sets.sets, layout->sets.count, pace_together);
+		relax_steps(
+			&layout->relax, &layout->crowd, layout->sets.sets, layout->sets.count, layout->manner.together);
 	disturb(layout);
 	for (int step = 0; step < layout->manner.steps_repair; step++)
 		repair_step(&layout->relax, &layout->crowd, &layout->sets, &layout->manner.wish);
@@ -160,6 +159,8 @@ bool layout_place(struct dots *dots, const struct plan *plan, const struct layou
 		return false;
 	layout.crowd = start_place(&layout.field, plan, seed, arena);
 	layout.cells = cells_make(&layout.field, layout.field.closest, layout.crowd.count, arena);
+	cells_fill(&layout.cells, &layout.crowd, UINT32_MAX, RELAX_REACH * layout.field.closest);
+	layout.crowd = crowd_sorted(&layout.crowd, layout.cells.dot, arena);
 	layout.exchange = exchange_make(layout.crowd.count, arena);
 	layout.relax = relax_make(&layout.field, &layout.cells, &layout.exchange, layout.crowd.count, arena);
 	layout.manner = manner_of(settings->regularity, plan, &layout.crowd, arena);

@@ -1,8 +1,7 @@
 #include "scalp/dots/relax.h"
 
 #include <math.h>
-
-#include "scalp/dots/push.h"
+#include <string.h>
 
 static const float longest = 0.35F; /* step, in spacings */
 
@@ -20,19 +19,20 @@ static const float spokes[2][SPOKES][2] = {
 struct relax relax_make(
 	const struct field *field, struct cells *cells, struct exchange *exchange, size_t count, struct arena *arena)
 {
-	return (struct relax){field, cells, exchange, arena_raw(arena, count * sizeof(struct metric_step))};
+	return (struct relax){
+		field, cells, exchange, push_here(), arena_raw(arena, count * sizeof(struct metric_step))};
 }
 
-/* What push_sum with push_relaxing would be, on average, in a smooth set of the wanted density. */
+/* What the relaxing sum would be, on average, in a smooth set of the wanted density. */
 static struct metric_step push_of_field(
 	const struct field *field, float x, float y, struct metric metric, float reach, const float *widening)
 {
 	struct metric_step push = {0, 0};
 	struct metric_step first = metric_unfold(metric, 1, 0), second = metric_unfold(metric, 0, 1);
 	for (int ring = 0; ring < RINGS; ring++) {
-		float share = ((float)ring + 0.5F) / RINGS, near = 1 - share;
+		float share = ((float)ring + 0.5F) / RINGS;
 		float area = reach * reach * share * (6.2831853F / (RINGS * SPOKES)),
-		      strength = area * near * near * near;
+		      strength = area * reach * share * push_relaxing(share * share);
 		for (int spoke = 0; spoke < SPOKES; spoke++) {
 			float u = spokes[ring & 1][spoke][0], v = spokes[ring & 1][spoke][1];
 			struct metric_step unit = {u * first.dx + v * second.dx, u * first.dy + v * second.dy};
@@ -56,14 +56,16 @@ static void add_push(const struct relax *relax, const struct crowd *crowd, const
 		if (wide <= 0)
 			continue;
 		float reach = RELAX_REACH * crowd->spacing[i] * wide;
-		struct metric_step push = push_sum(cells, x, y, crowd->metric[i], reach, push_relaxing);
+		const struct push_place here = {x, y, crowd->metric[i], reach};
+		struct metric_step push = relax->push.relaxing(cells, &here);
 		if (relax->field->uneven[field_cell(relax->field, x, y)]) {
 			struct metric_step mean =
 				push_of_field(relax->field, x, y, crowd->metric[i], reach, set->widening);
 			push = (struct metric_step){push.dx - mean.dx, push.dy - mean.dy};
 		}
-		relax->push[i].dx += set->weight * push.dx;
-		relax->push[i].dy += set->weight * push.dy;
+		float weight = set->weight / reach;
+		relax->step[i].dx += weight * push.dx;
+		relax->step[i].dy += weight * push.dy;
 	}
 }
 
@@ -76,21 +78,34 @@ struct metric_step relax_limit(struct metric_step step, struct metric metric, fl
 	return (struct metric_step){scale * step.dx, scale * step.dy};
 }
 
-void relax_step(
-	const struct relax *relax, struct crowd *crowd, const struct dot_set *sets, size_t set_count, float pace)
+static void push_all(const struct relax *relax, const struct crowd *crowd, const struct dot_set *sets, size_t set_count)
 {
-	for (size_t i = 0; i < crowd->count; i++)
-		relax->push[i] = (struct metric_step){0, 0};
 	for (size_t set = 0; set < set_count; set++) {
 		cells_fill(relax->cells, crowd, sets[set].sessions,
 			RELAX_REACH * relax->field->closest * sets[set].narrowest);
 		add_push(relax, crowd, &sets[set]);
 	}
+}
+
+static void move_all(const struct relax *relax, struct crowd *crowd, struct relax_manner manner)
+{
 	for (size_t i = 0; i < crowd->count; i++) {
-		float length = pace * crowd->spacing[i];
-		struct metric_step step = {length * relax->push[i].dx, length * relax->push[i].dy};
+		float length = manner.pace * crowd->spacing[i];
+		struct metric_step step = {length * relax->step[i].dx, length * relax->step[i].dy};
 		step = relax_limit(step, crowd->metric[i], longest * crowd->spacing[i]);
 		exchange_move(relax->exchange, crowd, i, step, relax->field);
+		relax->step[i].dx *= manner.momentum;
+		relax->step[i].dy *= manner.momentum;
 	}
 	exchange_settle(relax->exchange, crowd, relax->field);
+}
+
+void relax_steps(const struct relax *relax, struct crowd *crowd, const struct dot_set *sets, size_t set_count,
+	struct relax_manner manner)
+{
+	memset(relax->step, 0, crowd->count * sizeof *relax->step);
+	for (int step = 0; step < manner.steps; step++) {
+		push_all(relax, crowd, sets, set_count);
+		move_all(relax, crowd, manner);
+	}
 }

@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "scalp/dots/push.h"
-
 static const float longest = 0.2F; /* step, in spacings */
 static const float pull = 0.5F;    /* of what is missing: the other dot goes the other half */
 static const float slack = 1.02F;  /* the least distance is aimed at with a little to spare */
@@ -24,9 +22,9 @@ static void demand(const struct relax *relax, const struct crowd *crowd, const s
 			(all ? wish->share_all : wish->share_set) * crowd->spacing[i] * set->widening[crowd->kin[i]];
 		if (all)
 			wanted = fmaxf(wanted, slack * wish->least[crowd->kin[i]]);
-		struct metric_step step =
-			push_sum(cells, cells->x[place], cells->y[place], crowd->metric[i], wanted, push_parting);
-		keep_larger(&relax->push[i], step, crowd->metric[i]);
+		const struct push_place here = {cells->x[place], cells->y[place], crowd->metric[i], wanted};
+		struct metric_step step = relax->push.parting(cells, &here);
+		keep_larger(&relax->step[i], step, crowd->metric[i]);
 	}
 }
 
@@ -34,14 +32,14 @@ void repair_step(
 	const struct relax *relax, struct crowd *crowd, const struct dot_sets *sets, const struct repair_wish *wish)
 {
 	for (size_t i = 0; i < crowd->count; i++)
-		relax->push[i] = (struct metric_step){0, 0};
+		relax->step[i] = (struct metric_step){0, 0};
 	for (size_t s = 0; s < sets->count; s++) {
 		cells_fill(
 			relax->cells, crowd, sets->sets[s].sessions, relax->field->closest * sets->sets[s].narrowest);
 		demand(relax, crowd, &sets->sets[s], wish, s == 0);
 	}
 	for (size_t i = 0; i < crowd->count; i++) {
-		struct metric_step step = {pull * relax->push[i].dx, pull * relax->push[i].dy};
+		struct metric_step step = {pull * relax->step[i].dx, pull * relax->step[i].dy};
 		if (step.dx == 0 && step.dy == 0)
 			continue;
 		step = relax_limit(step, crowd->metric[i], longest * crowd->spacing[i]);

@@ -148,6 +148,7 @@ bool settle(struct settled *settled, struct crowd *crowd, const struct field *fi
 		count, arena_new(arena, count, int32_t), arena_new(arena, count, int32_t), crowd->zone, crowd->session};
 	struct settling settling = {.out = settled, .crowd = crowd, .cells = cells, .field = field, .plan = plan};
 	settling.finder = finder_make(plan, arena);
+	settling.push = push_here();
 	settling.point = arena_raw(arena, count * sizeof *settling.point);
 	settling.known = arena_new(arena, count, bool);
 	settling.lost = arena_new(arena, count, bool);

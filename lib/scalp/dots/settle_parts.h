@@ -6,6 +6,7 @@
 #define SCALP_DOTS_SETTLE_PARTS_H
 
 #include "scalp/dots/finder.h"
+#include "scalp/dots/push.h"
 #include "scalp/dots/settle.h"
 
 struct settling {
@@ -15,6 +16,7 @@ struct settling {
 	const struct field *field;
 	const struct plan *plan;
 	struct finder finder;
+	struct push push;
 	struct vec3 *point; /* on the surface, when known */
 	bool *known, *lost, *listed;
 	uint32_t *list; /* dots to look at */
