@@ -14,11 +14,9 @@ static uint64_t border_of(const struct crowd *crowd, size_t i, int to)
 	return from < into ? from << 32 | into << 16 | session << 1 : into << 32 | from << 16 | session << 1 | 1;
 }
 
-void exchange_move(
-	struct exchange *exchange, struct crowd *crowd, size_t i, struct metric_step step, const struct field *field)
+void exchange_cross(struct exchange *exchange, struct crowd *crowd, size_t i, float x, float y, int32_t cell,
+	const struct field *field)
 {
-	float x = crowd->x[i] + step.dx, y = crowd->y[i] + step.dy;
-	int32_t cell = field_cell(field, x, y);
 	int zone = field_zone(field, cell, x, y);
 	if (zone == crowd->zone[i])
 		crowd_move(crowd, i, x, y, cell, field);

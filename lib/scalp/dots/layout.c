@@ -100,9 +100,11 @@ static struct manner manner_of(
 	float *least = arena_new(arena, plan->zone_count, float), even = (float)regularity;
 	for (size_t i = 0; i < plan->zone_count; i++)
 		least[i] = (float)plan->zones[i].spacing_min_mm;
+	/* What sessions move together later need not be at rest before. */
+	int alone = plan->session_count > 1 ? 3 : 4;
 	bool packed = tightness(crowd, least) > tight;
 	return (struct manner){
-		.alone = {packed ? STEPS_TIGHT : 4 + (int)(4 * regularity + 0.5), pace_alone, momentum},
+		.alone = {packed ? STEPS_TIGHT : alone + (int)((double)alone * regularity + 0.5), pace_alone, momentum},
 		.together = {3 + (int)(3 * regularity + 0.5), pace_together, momentum},
 		.steps_repair = packed ? STEPS_TIGHT : 3 + (int)(3 * regularity + 0.5),
 		.disorder = 0.1F * (1 - even),
@@ -136,8 +138,7 @@ static void spread(struct layout *layout, struct arena *arena)
 		relax_steps(
 			&layout->relax, &layout->crowd, layout->sets.sets, layout->sets.count, layout->manner.together);
 	disturb(layout);
-	for (int step = 0; step < layout->manner.steps_repair; step++)
-		repair_step(&layout->relax, &layout->crowd, &layout->sets, &layout->manner.wish);
+	repair_steps(&layout->relax, &layout->crowd, &layout->sets, &layout->manner.wish, layout->manner.steps_repair);
 }
 
 static float widest_of(const struct dot_sets *sets, size_t zone_count)

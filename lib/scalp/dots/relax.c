@@ -19,8 +19,8 @@ static const float spokes[2][SPOKES][2] = {
 struct relax relax_make(
 	const struct field *field, struct cells *cells, struct exchange *exchange, size_t count, struct arena *arena)
 {
-	return (struct relax){
-		field, cells, exchange, push_here(), arena_raw(arena, count * sizeof(struct metric_step))};
+	return (struct relax){field, cells, exchange, push_here(), arena_raw(arena, count * sizeof(struct metric_step)),
+		arena_new(arena, count, bool)};
 }
 
 /* What the relaxing sum would be, on average, in a smooth set of the wanted density. */

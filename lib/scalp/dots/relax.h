@@ -11,6 +11,7 @@
 #ifndef SCALP_DOTS_RELAX_H
 #define SCALP_DOTS_RELAX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,7 @@ struct relax {
 	struct exchange *exchange;
 	struct push push;
 	struct metric_step *step; /* per dot: scratch */
+	bool *awake;              /* per dot: scratch of the repair */
 };
 
 struct relax relax_make(

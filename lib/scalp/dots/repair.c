@@ -1,6 +1,7 @@
 #include "scalp/dots/repair.h"
 
 #include <math.h>
+#include <string.h>
 
 static const float longest = 0.2F; /* step, in spacings */
 static const float pull = 0.5F;    /* of what is missing: the other dot goes the other half */
@@ -18,6 +19,8 @@ static void demand(const struct relax *relax, const struct crowd *crowd, const s
 	const struct cells *cells = relax->cells;
 	for (size_t place = 0; place < cells->count; place++) {
 		uint32_t i = cells->dot[place];
+		if (!relax->awake[i])
+			continue;
 		float wanted =
 			(all ? wish->share_all : wish->share_set) * crowd->spacing[i] * set->widening[crowd->kin[i]];
 		if (all)
@@ -28,22 +31,31 @@ static void demand(const struct relax *relax, const struct crowd *crowd, const s
 	}
 }
 
-void repair_step(
-	const struct relax *relax, struct crowd *crowd, const struct dot_sets *sets, const struct repair_wish *wish)
+static void move_all(const struct relax *relax, struct crowd *crowd)
 {
-	for (size_t i = 0; i < crowd->count; i++)
-		relax->step[i] = (struct metric_step){0, 0};
-	for (size_t s = 0; s < sets->count; s++) {
-		cells_fill(
-			relax->cells, crowd, sets->sets[s].sessions, relax->field->closest * sets->sets[s].narrowest);
-		demand(relax, crowd, &sets->sets[s], wish, s == 0);
-	}
 	for (size_t i = 0; i < crowd->count; i++) {
 		struct metric_step step = {pull * relax->step[i].dx, pull * relax->step[i].dy};
-		if (step.dx == 0 && step.dy == 0)
+		relax->awake[i] = step.dx != 0 || step.dy != 0;
+		if (!relax->awake[i])
 			continue;
 		step = relax_limit(step, crowd->metric[i], longest * crowd->spacing[i]);
 		exchange_move(relax->exchange, crowd, i, step, relax->field);
 	}
 	exchange_settle(relax->exchange, crowd, relax->field);
+}
+
+void repair_steps(const struct relax *relax, struct crowd *crowd, const struct dot_sets *sets,
+	const struct repair_wish *wish, int steps)
+{
+	for (int step = 0; step < steps; step++) {
+		memset(relax->step, 0, crowd->count * sizeof *relax->step);
+		if (step % 2 == 0)
+			memset(relax->awake, true, crowd->count * sizeof *relax->awake);
+		for (size_t s = 0; s < sets->count; s++) {
+			cells_fill(relax->cells, crowd, sets->sets[s].sessions,
+				relax->field->closest * sets->sets[s].narrowest);
+			demand(relax, crowd, &sets->sets[s], wish, s == 0);
+		}
+		move_all(relax, crowd);
+	}
 }

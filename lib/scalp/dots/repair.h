@@ -14,8 +14,8 @@ struct repair_wish {
 	const float *least;
 };
 
-/* Moves all dots once. */
-void repair_step(
-	const struct relax *relax, struct crowd *crowd, const struct dot_sets *sets, const struct repair_wish *wish);
+/* Moves all dots `steps` times; every other time only those that moved the time before. */
+void repair_steps(const struct relax *relax, struct crowd *crowd, const struct dot_sets *sets,
+	const struct repair_wish *wish, int steps);
 
 #endif
