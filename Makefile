@@ -11,7 +11,7 @@ VERSION := $(shell cat VERSION)
 
 # --- flags
 
-STANDARD  = -std=c17 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -ffile-prefix-map=$(CURDIR)=.
+STANDARD  = -std=c17 -pthread -D_POSIX_C_SOURCE=200809L -ffp-contract=off -ffile-prefix-map=$(CURDIR)=.
 WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wcast-qual -Wwrite-strings \
             -Wvla -Wconversion -Wno-sign-conversion -Wdouble-promotion
 # clang before 16 has it only behind a switch
@@ -21,7 +21,7 @@ SANITIZED = $(if $(SANITIZE),$(foreach s,$(SANITIZE),-fsanitize=$(s)) -fno-sanit
 PACKAGES  = libpng libjpeg jansson apriltag libxml-2.0
 ALL_CFLAGS  = $(STANDARD) $(WARNINGS) $(HARDENING) $(SANITIZED) $(if $(WERROR),-Werror) -DSMP_VERSION='"$(VERSION)"' \
               $(if $(TEST_HOOKS),-DSMP_TEST_HOOKS) -I. -Ilib $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
-ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,--as-needed $(filter -fsanitize=%,$(SANITIZED)) $(LDFLAGS)
+ALL_LDFLAGS = -pie -pthread -Wl,-z,relro,-z,now,--as-needed $(filter -fsanitize=%,$(SANITIZED)) $(LDFLAGS)
 
 # --- programs and library
 

@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "base/io.h"
+#include "base/team.h"
 #include "case/case_dots.h"
 #include "case/case_plan.h"
 #include "case/case_signoff.h"
@@ -11,7 +12,12 @@
 
 struct settings {
 	double regularity;
+	bool best;
+	size_t order; /* enum dot_order */
+	int64_t jobs;
 };
+
+static const char *const orders[] = {"path", "progressive", NULL};
 
 static const struct option_row rows[] = {
 	{.letter = 'r',
@@ -22,6 +28,26 @@ static const struct option_row rows[] = {
 		.low = 0,
 		.high = 1,
 		.help = "from natural to as even as can be (default 0.4)"},
+	{.letter = 'b',
+		.name = "best",
+		.type = OPTION_FLAG,
+		.field = offsetof(struct settings, best),
+		.help = "take twice the time for the most even layout"},
+	{.letter = 'o',
+		.name = "order",
+		.argument = "path|progressive",
+		.type = OPTION_CHOICE,
+		.field = offsetof(struct settings, order),
+		.choices = orders,
+		.help = "working order within a zone's session: the hand's path (default), or spread at any time"},
+	{.letter = 'j',
+		.name = "jobs",
+		.argument = "number",
+		.type = OPTION_INTEGER,
+		.field = offsetof(struct settings, jobs),
+		.low = 1,
+		.high = TEAM_MOST,
+		.help = "threads (default 1); the bytes stay the same"},
 	OPTION_END,
 };
 
@@ -34,7 +60,10 @@ static const struct tool tool = {
 static bool place_dots(struct document *document, const struct step_context *context, struct error *error)
 {
 	const struct settings *settings = context->settings;
-	struct layout_settings layout = {.regularity = settings->regularity};
+	struct layout_settings layout = {.regularity = settings->regularity,
+		.best = settings->best,
+		.order = (enum dot_order)settings->order,
+		.threads = (int)settings->jobs};
 	struct plan plan;
 	struct dots dots;
 	if (!case_read_plan(document, &plan, context->arena, error)
@@ -46,7 +75,7 @@ static bool place_dots(struct document *document, const struct step_context *con
 
 int main(int argc, char *argv[])
 {
-	struct settings settings = {.regularity = 0.4};
+	struct settings settings = {.regularity = 0.4, .jobs = 1};
 	struct common common;
 	io_begin();
 	options_parse(&tool, argc, argv, &settings, &common);

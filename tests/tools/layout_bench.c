@@ -2,6 +2,7 @@
  * stipple_quality.
  *
  * usage: layout_bench WORK COUNT REGULARITY THREADS SEED [PREFIX]
+ *   REGULARITY 0..1, or `best`
  *   WORK  square    a plane square, one session
  *         thirds    the same, three equal sessions
  *         course    the same, 30/40/30
@@ -272,8 +273,10 @@ static int measure(char *argv[], const char *prefix)
 	const char *work = argv[1];
 	size_t count = (size_t)atoll(argv[2]);
 	double reference = reference_loop();
+	bool best = strcmp(argv[3], "best") == 0;
 	struct plan plan = plan_of(work, count);
-	struct layout_settings settings = {.regularity = atof(argv[3])};
+	struct layout_settings settings = {
+		.regularity = best ? 1 : atof(argv[3]), .best = best, .threads = atoi(argv[4])};
 	struct error error = {.kind = ERROR_NONE};
 	struct dots dots;
 	struct rusage before, after;

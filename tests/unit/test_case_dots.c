@@ -110,7 +110,7 @@ static void empty_layout(void)
 	struct document document;
 	struct dots dots, again;
 	struct error error = {.kind = ERROR_NONE};
-	struct layout_settings settings = {0.4};
+	struct layout_settings settings = {.regularity = 0.4, .threads = 1};
 	ok(layout_place(&dots, &plan, &settings, 1, &arena, &error) && dots.count == 0,
 		"a plan without dots is laid out");
 	ok(parse(&document, written(&dots), &error) && case_read_dots(&document, &plan, &again, &arena, &error),
@@ -124,7 +124,7 @@ int main(void)
 		return 1;
 	}
 	struct plan plan = square_plan(&arena, 40, 100, 0.5, 2);
-	struct layout_settings settings = {0.4};
+	struct layout_settings settings = {.regularity = 0.4, .threads = 1};
 	struct error error = {.kind = ERROR_NONE};
 	struct dots dots;
 	if (ok(layout_place(&dots, &plan, &settings, 3, &arena, &error), "a square is laid out")) {

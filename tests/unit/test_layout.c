@@ -3,20 +3,27 @@
 #include <string.h>
 
 #include "scalp/dots/layout.h"
+#include "scalp/dots/push.h"
 #include "layout_plans.h"
 #include "tap.h"
 
 static jmp_buf exhausted;
 static struct arena arena = {.exhausted = &exhausted};
 
-static bool lay_out(struct dots *dots, const struct plan *plan, double regularity, uint64_t seed)
+static bool lay_out_with(
+	struct dots *dots, const struct plan *plan, const struct layout_settings *settings, uint64_t seed)
 {
 	struct error error = {.kind = ERROR_NONE};
-	struct layout_settings settings = {regularity};
-	bool done = layout_place(dots, plan, &settings, seed, &arena, &error);
+	bool done = layout_place(dots, plan, settings, seed, &arena, &error);
 	if (!done)
 		printf("# %s: %s\n", error.pointer, error.text);
 	return done;
+}
+
+static bool lay_out(struct dots *dots, const struct plan *plan, double regularity, uint64_t seed)
+{
+	struct layout_settings settings = {.regularity = regularity, .threads = 1};
+	return lay_out_with(dots, plan, &settings, seed);
 }
 
 static struct vec2 place_of(const struct dots *dots, size_t i)
@@ -93,7 +100,8 @@ static bool in_working_order(const struct dots *dots, const struct plan *plan)
 static void keeps_its_promises(const struct plan *plan, double regularity, uint64_t seed, const char *name)
 {
 	struct dots dots, again;
-	bool done = lay_out(&dots, plan, regularity, seed) && lay_out(&again, plan, regularity, seed);
+	const struct layout_settings threaded = {.regularity = regularity, .threads = 2 + (int)(seed % 7)};
+	bool done = lay_out(&dots, plan, regularity, seed) && lay_out_with(&again, plan, &threaded, seed);
 	ok(done, "%s is laid out", name);
 	if (!done)
 		return;
@@ -105,7 +113,7 @@ static void keeps_its_promises(const struct plan *plan, double regularity, uint6
 	ok(memcmp(dots.x_um, again.x_um, bytes) == 0 && memcmp(dots.y_um, again.y_um, bytes) == 0
 			&& memcmp(dots.diameter_um, again.diameter_um, bytes) == 0
 			&& memcmp(dots.session, again.session, bytes) == 0,
-		"%s comes out the same a second time", name);
+		"%s comes out the same from %d threads", name, threaded.threads);
 }
 
 static void promises(void)
@@ -130,6 +138,86 @@ static void promises(void)
 	keeps_its_promises(&five, 0.4, 8, "a course of five sessions");
 }
 
+/* Random zones, densities and exclusions, each laid out once: what must hold of any plan. */
+static void chance_plans(void)
+{
+	enum { PLANS = 24 };
+	size_t laid = 0, kept = 0;
+	for (uint64_t seed = 100; seed < 100 + PLANS; seed++) {
+		struct plan plan = star_plan(&arena, seed);
+		struct layout_settings settings = {.regularity = random_unit(seed, 3, 0),
+			.best = seed % 5 == 0,
+			.order = seed % 2 ? ORDER_PROGRESSIVE : ORDER_PATH,
+			.threads = 1 + (int)(seed % 3)};
+		struct dots dots;
+		struct error error = {.kind = ERROR_NONE};
+		if (!layout_place(&dots, &plan, &settings, seed, &arena, &error))
+			continue;
+		laid++;
+		kept += counts_are_planned(&dots, &plan) && all_in_their_zones(&dots, &plan)
+			&& least_spare(&dots, &plan) >= 0 && in_working_order(&dots, &plan);
+	}
+	printf("# %zu of %d plans had room\n", laid, PLANS);
+	ok(laid >= PLANS / 2, "most chance plans have room for their dots");
+	ok(kept == laid, "each keeps its counts, zones, exclusions, least distances and order");
+}
+
+static void machines_agree(void)
+{
+	struct plan plan = square_plan(&arena, 20, 100, 0.3, 1);
+	struct field field;
+	struct error error = {.kind = ERROR_NONE};
+	if (!ok(field_make(&field, &plan, 2, &arena, &error), "a square has a field"))
+		return;
+	struct crowd crowd = crowd_make(2000, &arena);
+	for (size_t i = 0; i < crowd.count; i++)
+		crowd_put(
+			&crowd, i, 5 + 20 * (float)random_unit(1, 1, i), 5 + 20 * (float)random_unit(1, 2, i), &field);
+	struct cells cells = cells_make(&field, 1.5F, crowd.count, &arena);
+	cells_fill(&cells, &crowd, UINT32_MAX, 1.5F);
+	const struct push here = push_here(), anywhere = push_anywhere();
+	size_t differ = 0;
+	double furthest = 0;
+	for (size_t i = 0; i < crowd.count; i++) {
+		const struct push_place place = {crowd.x[i], crowd.y[i], {1.1F, 0.1F, 0.9F}, 1.4F};
+		struct metric_step a = here.relaxing(&cells, &place), b = anywhere.relaxing(&cells, &place);
+		struct metric_step c = here.parting(&cells, &place), d = anywhere.parting(&cells, &place);
+		float e = here.load(&cells, &place), f = anywhere.load(&cells, &place);
+		differ += memcmp(&a, &b, sizeof a) || memcmp(&c, &d, sizeof c) || memcmp(&e, &f, sizeof e);
+		double dx = 0, dy = 0;
+		for (size_t j = 0; j < crowd.count; j++) {
+			float x = crowd.x[i] - crowd.x[j], y = crowd.y[i] - crowd.y[j];
+			double q = (double)metric_square(place.metric, x, y) / (1.4 * 1.4), near = fmax(1 - q, 0);
+			double strength = pow(near, 8) + 0.3 * pow(near, 4);
+			dx += strength * (double)x;
+			dy += strength * (double)y;
+		}
+		furthest = fmax(furthest, hypot((double)a.dx - dx, (double)a.dy - dy));
+	}
+	ok(differ == 0, "the sums have the same bits with and without wide registers");
+	ok(furthest < 1e-4, "the sum over the cells is the sum over all pairs");
+}
+
+/* Any first dots of a progressive order are spread over the whole square. */
+static void progress_is_even(void)
+{
+	const double side = 80;
+	struct plan plan = square_plan(&arena, side, 100, 0.5, 1);
+	const struct layout_settings settings = {.regularity = 0.4, .order = ORDER_PROGRESSIVE, .threads = 1};
+	struct dots dots;
+	bool even = lay_out_with(&dots, &plan, &settings, 5);
+	for (size_t part = 64; even && part <= dots.count; part *= 3) {
+		int counts[16] = {0};
+		for (size_t i = 0; i < part; i++) {
+			struct vec2 at = place_of(&dots, i);
+			counts[(int)(at.y / side * 4) * 4 + (int)(at.x / side * 4)]++;
+		}
+		for (int i = 0; i < 16; i++)
+			even &= fabs(counts[i] - (double)part / 16) <= 3 + 0.1 * (double)part / 16;
+	}
+	ok(even, "the first dots of a progressive order are everywhere");
+}
+
 static void seeds_differ(void)
 {
 	struct plan plan = square_plan(&arena, 20, 100, 0.5, 1);
@@ -143,7 +231,7 @@ static void no_room(void)
 {
 	struct plan plan = square_plan(&arena, 20, 300, 0.75, 1), bare = square_plan(&arena, 20, 100, 0.5, 1);
 	struct error error = {.kind = ERROR_NONE};
-	struct layout_settings settings = {0.4};
+	struct layout_settings settings = {.regularity = 0.4, .threads = 1};
 	struct dots dots;
 	ok(!layout_place(&dots, &plan, &settings, 1, &arena, &error), "too many dots for their distance are refused");
 	ok(error.kind == ERROR_DATA && strcmp(error.code, "room") == 0
@@ -268,6 +356,9 @@ int main(void)
 		return 1;
 	}
 	promises();
+	chance_plans();
+	machines_agree();
+	progress_is_even();
 	seeds_differ();
 	no_room();
 	evenness();

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/random.h"
+#include "base/team.h"
 #include "scalp/dots/push.h"
 
 static const float set_reach = 1.3F;     /* spacings of a set: how far its dots disturb each other */
@@ -128,22 +129,36 @@ static void add_cost(const struct costs *costs, size_t dot, const struct dot_set
 		costs->cost[dot * costs->sessions + (size_t)__builtin_ctz(left)] += cost;
 }
 
-/* The costs of all dots, set by set. */
-static void weigh(const struct costs *costs, struct cells *cells)
+struct weighing {
+	const struct costs *costs;
+	const struct dot_set *set;
+	push_load *load;
+};
+
+/* Adds what a set costs the dots first..end-1. */
+static void weigh_set(const void *context, size_t first, size_t end)
 {
+	const struct weighing *weighing = context;
+	const struct costs *costs = weighing->costs;
 	const struct crowd *crowd = costs->crowd;
-	const struct push push = push_here();
+	const struct dot_set *set = weighing->set;
+	for (size_t i = first; i < end; i++) {
+		float reach = set_reach * crowd->spacing[i] * set->widening[crowd->kin[i]];
+		if (reach <= 0)
+			continue;
+		const struct push_place here = {crowd->x[i], crowd->y[i], crowd->metric[i], reach};
+		float others = weighing->load(costs->cells, &here) - (float)holds(set, crowd->session[i]);
+		add_cost(costs, i, set, set->weight * others);
+	}
+}
+
+/* The costs of all dots, set by set. */
+static void weigh(const struct costs *costs, struct cells *cells, int threads)
+{
 	for (size_t s = 1; s < costs->sets->count; s++) {
 		const struct dot_set *set = &costs->sets->sets[s];
-		cells_fill(cells, crowd, set->sessions, cells->least_size * set->narrowest * set_reach);
-		for (size_t i = 0; i < crowd->count; i++) {
-			float reach = set_reach * crowd->spacing[i] * set->widening[crowd->kin[i]];
-			if (reach <= 0)
-				continue;
-			const struct push_place here = {crowd->x[i], crowd->y[i], crowd->metric[i], reach};
-			float others = push.load(cells, &here) - (float)holds(set, crowd->session[i]);
-			add_cost(costs, i, set, set->weight * others);
-		}
+		cells_fill(cells, costs->crowd, set->sessions, cells->least_size * set->narrowest * set_reach);
+		team_share(threads, costs->crowd->count, weigh_set, &(struct weighing){costs, set, push_here().load});
 	}
 }
 
@@ -233,13 +248,13 @@ static void relabel(const struct costs *costs, uint32_t i, uint8_t session)
 }
 
 void labels_assign(struct crowd *crowd, const struct plan *plan, const struct dot_sets *sets, struct cells *cells,
-	uint64_t seed, struct arena *arena)
+	uint64_t seed, int threads, struct arena *arena)
 {
 	diffuse(crowd, plan, seed, arena);
 	if (sets->count < 2)
 		return;
 	struct costs costs = costs_make(crowd, plan, sets, cells, arena);
-	weigh(&costs, cells);
+	weigh(&costs, cells, threads);
 	cells_fill(cells, crowd, sets->sets[0].sessions, 0);
 	for (int sweep = 0; sweep < SWEEPS; sweep++)
 		for (uint32_t place = 0; place < cells->count; place++) {

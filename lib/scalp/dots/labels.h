@@ -16,6 +16,6 @@
 /* Sets the session of every dot of the crowd (which knows the order of the start): exactly plan->zones[z].session_dots[s] in
  * each zone, the same shares in the margin. cells: scratch. */
 void labels_assign(struct crowd *crowd, const struct plan *plan, const struct dot_sets *sets, struct cells *cells,
-	uint64_t seed, struct arena *arena);
+	uint64_t seed, int threads, struct arena *arena);
 
 #endif

@@ -95,20 +95,21 @@ static bool hopeless(const struct plan *plan, const struct field *field)
 }
 
 static struct manner manner_of(
-	double regularity, const struct plan *plan, const struct crowd *crowd, struct arena *arena)
+	const struct layout_settings *settings, const struct plan *plan, const struct crowd *crowd, struct arena *arena)
 {
+	double regularity = settings->regularity;
 	float *least = arena_new(arena, plan->zone_count, float), even = (float)regularity;
 	for (size_t i = 0; i < plan->zone_count; i++)
 		least[i] = (float)plan->zones[i].spacing_min_mm;
 	/* What sessions move together later need not be at rest before. */
-	int alone = plan->session_count > 1 ? 3 : 4;
+	int alone = (settings->best ? 2 : 1) * (plan->session_count > 1 ? 3 : 4);
 	bool packed = tightness(crowd, least) > tight;
 	return (struct manner){
 		.alone = {packed ? STEPS_TIGHT : alone + (int)((double)alone * regularity + 0.5), pace_alone, momentum},
 		.together = {3 + (int)(3 * regularity + 0.5), pace_together, momentum},
 		.steps_repair = packed ? STEPS_TIGHT : 3 + (int)(3 * regularity + 0.5),
 		.disorder = 0.1F * (1 - even),
-		.wish = {0.35F + 0.37F * even, 0.35F + 0.32F * even, least},
+		.wish = {0.35F + (settings->best ? 0.44F : 0.37F) * even, 0.35F + 0.32F * even, least},
 	};
 }
 
@@ -133,7 +134,8 @@ static void spread(struct layout *layout, struct arena *arena)
 	struct dot_set everything = layout->sets.sets[0];
 	everything.weight = 1;
 	relax_steps(&layout->relax, &layout->crowd, &everything, 1, layout->manner.alone);
-	labels_assign(&layout->crowd, layout->plan, &layout->sets, &layout->cells, layout->seed, arena);
+	labels_assign(&layout->crowd, layout->plan, &layout->sets, &layout->cells, layout->seed, layout->relax.threads,
+		arena);
 	if (layout->sets.count > 1)
 		relax_steps(
 			&layout->relax, &layout->crowd, layout->sets.sets, layout->sets.count, layout->manner.together);
@@ -163,8 +165,9 @@ bool layout_place(struct dots *dots, const struct plan *plan, const struct layou
 	cells_fill(&layout.cells, &layout.crowd, UINT32_MAX, RELAX_REACH * layout.field.closest);
 	layout.crowd = crowd_sorted(&layout.crowd, layout.cells.dot, arena);
 	layout.exchange = exchange_make(layout.crowd.count, arena);
-	layout.relax = relax_make(&layout.field, &layout.cells, &layout.exchange, layout.crowd.count, arena);
-	layout.manner = manner_of(settings->regularity, plan, &layout.crowd, arena);
+	layout.relax = relax_make(
+		&layout.field, &layout.cells, &layout.exchange, layout.crowd.count, settings->threads, arena);
+	layout.manner = manner_of(settings, plan, &layout.crowd, arena);
 	/* What cannot be done is not tried for long: it is only counted how many dots find room as they come. */
 	int patience = hopeless(plan, &layout.field) ? 0 : SETTLE_PATIENCE;
 	if (patience)
@@ -172,6 +175,6 @@ bool layout_place(struct dots *dots, const struct plan *plan, const struct layou
 	struct settled settled;
 	if (!settle(&settled, &layout.crowd, &layout.field, plan, &layout.cells, patience, seed, arena, error))
 		return false;
-	order_dots(dots, &settled, plan, seed, arena);
+	order_dots(dots, &settled, plan, settings->order, seed, arena);
 	return true;
 }

@@ -14,10 +14,14 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "scalp/dots/dots.h"
+#include "scalp/dots/order.h"
 #include "scalp/plan/plan.h"
 
 struct layout_settings {
 	double regularity; /* 0 natural .. 1 as even as can be */
+	bool best;         /* more steps, for the most even layout */
+	enum dot_order order;
+	int threads; /* 1.. TEAM_MOST; the columns are the same */
 };
 
 /* Places exactly plan->zones[z].session_dots[s] dots in every zone and session, in working order; the columns are the

@@ -36,20 +36,44 @@ static int by_rank(const void *left, const void *right)
 	return a->dot < b->dot ? -1 : a->dot > b->dot;
 }
 
+static uint32_t reversed(uint32_t bits)
+{
+	uint32_t turned = 0;
+	for (int i = 0; i < 32; i++)
+		turned |= ((bits >> i) & 1) << (31 - i);
+	return turned;
+}
+
+/* Ranks anew, by the reversed bits of their numbers along the path, the dots of each session and zone. */
+static void make_progressive(struct ranked *ranked, size_t count)
+{
+	uint64_t before = UINT64_MAX;
+	uint32_t number = 0;
+	for (size_t k = 0; k < count; k++) {
+		uint64_t group = ranked[k].rank >> 2 * PATH_LEVEL;
+		number = group == before ? number + 1 : 0;
+		before = group;
+		ranked[k].rank = group << 32 | reversed(number);
+	}
+	qsort(ranked, count, sizeof *ranked, by_rank);
+}
+
 static int32_t diameter_um(const struct plan_zone *zone, uint64_t seed, size_t i)
 {
 	double normal = fmin(fmax(random_normal(seed, CHANCE_DIAMETER, i), -clip), clip);
 	return (int32_t)round(1000 * zone->diameter_mm * (1 + zone->diameter_cv * normal));
 }
 
-void order_dots(
-	struct dots *dots, const struct settled *settled, const struct plan *plan, uint64_t seed, struct arena *arena)
+void order_dots(struct dots *dots, const struct settled *settled, const struct plan *plan, enum dot_order order,
+	uint64_t seed, struct arena *arena)
 {
 	size_t count = settled->count;
 	struct ranked *ranked = arena_raw(arena, count * sizeof *ranked);
 	for (size_t i = 0; i < count; i++)
 		ranked[i] = (struct ranked){rank_of(settled, plan, i), (uint32_t)i};
 	qsort(ranked, count, sizeof *ranked, by_rank);
+	if (order == ORDER_PROGRESSIVE)
+		make_progressive(ranked, count);
 	*dots = (struct dots){count, arena_new(arena, count, int32_t), arena_new(arena, count, int32_t),
 		arena_new(arena, count, int32_t), arena_new(arena, count, int32_t), arena_new(arena, count, int32_t)};
 	for (size_t k = 0; k < count; k++) {

@@ -10,9 +10,15 @@
 #include "scalp/plan/plan.h"
 #include "scalp/dots/settle.h"
 
+enum dot_order {
+	ORDER_PATH,       /* as said above */
+	ORDER_PROGRESSIVE /* within a zone, any first dots are spread over the whole of it: van der Corput 1935, along
+			     the path */
+};
+
 /* Fills dots (columns in the arena), drawing each diameter from its zone's distribution (normal, clipped at 2.5
  * standard deviations, whole micrometres). */
-void order_dots(
-	struct dots *dots, const struct settled *settled, const struct plan *plan, uint64_t seed, struct arena *arena);
+void order_dots(struct dots *dots, const struct settled *settled, const struct plan *plan, enum dot_order order,
+	uint64_t seed, struct arena *arena);
 
 #endif

@@ -13,6 +13,11 @@ static const int32_t run_masks[2 * LANES] = {-1, -1, -1, -1, -1, -1, -1, -1, 0, 
 #undef PUSH_TARGET
 #undef PUSH_NAME
 
+struct push push_anywhere(void)
+{
+	return (struct push){any_relaxing, any_parting, any_load};
+}
+
 #ifdef __x86_64__
 
 #define PUSH_TARGET __attribute__((target("avx2")))
@@ -23,14 +28,14 @@ struct push push_here(void)
 {
 	if (__builtin_cpu_supports("avx2"))
 		return (struct push){avx2_relaxing, avx2_parting, avx2_load};
-	return (struct push){any_relaxing, any_parting, any_load};
+	return push_anywhere();
 }
 
 #else
 
 struct push push_here(void)
 {
-	return (struct push){any_relaxing, any_parting, any_load};
+	return push_anywhere();
 }
 
 #endif

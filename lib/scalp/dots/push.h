@@ -33,6 +33,9 @@ struct push {
 /* The sums in the widest form that this machine has; all forms give the same bits. */
 struct push push_here(void);
 
+/* The sums in the form that any machine has. */
+struct push push_anywhere(void);
+
 /* (1 - q)^4 of one pair; 0 from q = 1 on. */
 static inline float push_near(float q)
 {

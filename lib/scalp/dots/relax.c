@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/team.h"
+
 static const float longest = 0.35F; /* step, in spacings */
 
 /* Where the mean density is sampled: rings of eight around the dot, as shares of the reach. */
@@ -16,11 +18,11 @@ static const float spokes[2][SPOKES][2] = {
 		{0.38268343F, -0.92387953F}, {0.92387953F, -0.38268343F}},
 };
 
-struct relax relax_make(
-	const struct field *field, struct cells *cells, struct exchange *exchange, size_t count, struct arena *arena)
+struct relax relax_make(const struct field *field, struct cells *cells, struct exchange *exchange, size_t count,
+	int threads, struct arena *arena)
 {
-	return (struct relax){field, cells, exchange, push_here(), arena_raw(arena, count * sizeof(struct metric_step)),
-		arena_new(arena, count, bool)};
+	return (struct relax){field, cells, exchange, push_here(), threads,
+		arena_raw(arena, count * sizeof(struct metric_step)), arena_new(arena, count, bool)};
 }
 
 /* What the relaxing sum would be, on average, in a smooth set of the wanted density. */
@@ -47,10 +49,21 @@ static struct metric_step push_of_field(
 	return push;
 }
 
-static void add_push(const struct relax *relax, const struct crowd *crowd, const struct dot_set *set)
+struct pushing {
+	const struct relax *relax;
+	const struct crowd *crowd;
+	const struct dot_set *set;
+};
+
+/* Adds the pushes of a set to the dots that stand in the places first..end-1 of the cells. */
+static void add_push(const void *context, size_t first, size_t end)
 {
+	const struct pushing *pushing = context;
+	const struct relax *relax = pushing->relax;
+	const struct crowd *crowd = pushing->crowd;
+	const struct dot_set *set = pushing->set;
 	const struct cells *cells = relax->cells;
-	for (size_t place = 0; place < cells->count; place++) {
+	for (size_t place = first; place < end; place++) {
 		uint32_t i = cells->dot[place];
 		float x = cells->x[place], y = cells->y[place], wide = set->widening[crowd->kin[i]];
 		if (wide <= 0)
@@ -83,7 +96,7 @@ static void push_all(const struct relax *relax, const struct crowd *crowd, const
 	for (size_t set = 0; set < set_count; set++) {
 		cells_fill(relax->cells, crowd, sets[set].sessions,
 			RELAX_REACH * relax->field->closest * sets[set].narrowest);
-		add_push(relax, crowd, &sets[set]);
+		team_share(relax->threads, relax->cells->count, add_push, &(struct pushing){relax, crowd, &sets[set]});
 	}
 }
 

@@ -29,12 +29,13 @@ struct relax {
 	struct cells *cells;
 	struct exchange *exchange;
 	struct push push;
+	int threads;              /* how many push at once */
 	struct metric_step *step; /* per dot: scratch */
 	bool *awake;              /* per dot: scratch of the repair */
 };
 
-struct relax relax_make(
-	const struct field *field, struct cells *cells, struct exchange *exchange, size_t count, struct arena *arena);
+struct relax relax_make(const struct field *field, struct cells *cells, struct exchange *exchange, size_t count,
+	int threads, struct arena *arena);
 
 /* How dots move: by `pace` spacings times the weighted sum of the pushes of all sets and `momentum` times what that
  * was the step before. */

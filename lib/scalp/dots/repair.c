@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/team.h"
+
 static const float longest = 0.2F; /* step, in spacings */
 static const float pull = 0.5F;    /* of what is missing: the other dot goes the other half */
 static const float slack = 1.02F;  /* the least distance is aimed at with a little to spare */
@@ -13,11 +15,25 @@ static void keep_larger(struct metric_step *kept, struct metric_step other, stru
 		*kept = other;
 }
 
-static void demand(const struct relax *relax, const struct crowd *crowd, const struct dot_set *set,
-	const struct repair_wish *wish, bool all)
+struct demanding {
+	const struct relax *relax;
+	const struct crowd *crowd;
+	const struct dot_set *set;
+	const struct repair_wish *wish;
+	bool all; /* the set is that of all dots */
+};
+
+/* Notes what a set demands of the dots that stand in the places first..end-1 of the cells. */
+static void demand(const void *context, size_t first, size_t end)
 {
+	const struct demanding *demanding = context;
+	const struct relax *relax = demanding->relax;
+	const struct crowd *crowd = demanding->crowd;
+	const struct dot_set *set = demanding->set;
+	const struct repair_wish *wish = demanding->wish;
+	bool all = demanding->all;
 	const struct cells *cells = relax->cells;
-	for (size_t place = 0; place < cells->count; place++) {
+	for (size_t place = first; place < end; place++) {
 		uint32_t i = cells->dot[place];
 		if (!relax->awake[i])
 			continue;
@@ -54,7 +70,8 @@ void repair_steps(const struct relax *relax, struct crowd *crowd, const struct d
 		for (size_t s = 0; s < sets->count; s++) {
 			cells_fill(relax->cells, crowd, sets->sets[s].sessions,
 				relax->field->closest * sets->sets[s].narrowest);
-			demand(relax, crowd, &sets->sets[s], wish, s == 0);
+			team_share(relax->threads, relax->cells->count, demand,
+				&(struct demanding){relax, crowd, &sets->sets[s], wish, s == 0});
 		}
 		move_all(relax, crowd);
 	}
