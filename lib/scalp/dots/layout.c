@@ -101,13 +101,14 @@ static struct manner manner_of(
 	float *least = arena_new(arena, plan->zone_count, float), even = (float)regularity;
 	for (size_t i = 0; i < plan->zone_count; i++)
 		least[i] = (float)plan->zones[i].spacing_min_mm;
-	/* What sessions move together later need not be at rest before. */
-	int alone = (settings->best ? 2 : 1) * (plan->session_count > 1 ? 3 : 4);
+	/* What sessions move together later need not be at rest before, but their demands contradict each other. */
+	bool several = plan->session_count > 1;
+	int alone = (settings->best ? 2 : 1) * (several ? 3 : 4);
 	bool packed = tightness(crowd, least) > tight;
 	return (struct manner){
 		.alone = {packed ? STEPS_TIGHT : alone + (int)((double)alone * regularity + 0.5), pace_alone, momentum},
 		.together = {3 + (int)(3 * regularity + 0.5), pace_together, momentum},
-		.steps_repair = packed ? STEPS_TIGHT : 3 + (int)(3 * regularity + 0.5),
+		.steps_repair = packed ? STEPS_TIGHT : 3 + (int)((several ? 6 : 3) * regularity + 0.5),
 		.disorder = 0.1F * (1 - even),
 		.wish = {0.35F + (settings->best ? 0.44F : 0.37F) * even, 0.35F + 0.32F * even, least},
 	};
