@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,36 +28,22 @@ bool input_open(struct input *input, const char *path, const struct scan_limits 
 	return true;
 }
 
-static void wipe(char *bytes, size_t length)
-{
-	if (!bytes)
-		return;
-	memset(bytes, 0, length);
-	__asm__ volatile("" : : "r"(bytes) : "memory");
-	memory_free(bytes);
-}
-
-/* Makes room for a chunk behind what is held, moving it to the front of the buffer or to a larger one. */
+/* Makes room for a chunk and a zero byte behind what is held, moving it to the front of the pages or taking more. */
 static bool make_room(struct input *input, struct error *error)
 {
 	size_t held = input->length - input->start;
-	if (input->start > 0 && held + CHUNK < input->room) {
+	if (input->start > 0)
 		memmove(input->bytes, input->bytes + input->start, held);
-	} else if (input->length + CHUNK >= input->room) {
-		size_t room = 2 * held + 2 * CHUNK;
-		char *bytes = memory_alloc(room);
-		if (!bytes)
-			return error_set(error, ERROR_LIMIT, "memory", "out of memory for the text of a case");
-		if (held)
-			memcpy(bytes, input->bytes + input->start, held);
-		wipe(input->bytes, input->length);
-		input->bytes = bytes;
-		input->room = room;
-	} else {
-		return true;
-	}
 	input->start = 0;
 	input->length = held;
+	if (held + CHUNK < input->room)
+		return true;
+	size_t room = 2 * held + 2 * CHUNK;
+	char *bytes = input->bytes ? memory_remap(input->bytes, input->room, room) : memory_map(room);
+	if (!bytes)
+		return error_set(error, ERROR_LIMIT, "memory", "out of memory for the text of a case");
+	input->bytes = bytes;
+	input->room = room;
 	return true;
 }
 
@@ -73,18 +60,30 @@ static bool read_more(struct input *input, struct error *error)
 	return true;
 }
 
+/* The characters of a text: bytes that continue none (10xxxxxx). Eight at a time. */
+static size_t characters(const char *text, size_t length)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101);
+	size_t continuing = 0, i = 0;
+	for (uint64_t word; i + sizeof word <= length; i += sizeof word) {
+		memcpy(&word, text + i, sizeof word);
+		continuing += (size_t)((((word >> 7) & ~(word >> 6) & each) * each) >> 56);
+	}
+	for (; i < length; i++)
+		continuing += ((unsigned char)text[i] & 0xc0) == 0x80;
+	return length - continuing;
+}
+
 /* Moves past bytes of the input, counting lines; a column is a character, not a byte. */
 static void advance(struct input *input, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		unsigned char c = (unsigned char)input->bytes[input->start + i];
-		if (c == '\n') {
-			input->line++;
-			input->column = 1;
-		} else if ((c & 0xc0) != 0x80) {
-			input->column++;
-		}
+	const char *at = input->bytes + input->start, *end = at + count, *line;
+	while (at < end && (line = memchr(at, '\n', (size_t)(end - at)))) {
+		input->line++;
+		input->column = 1;
+		at = line + 1;
 	}
+	input->column += characters(at, (size_t)(end - at));
 	input->start += count;
 }
 
@@ -92,8 +91,7 @@ static bool skip_space(struct input *input, struct error *error)
 {
 	for (;;) {
 		size_t length = input->length - input->start, count = 0;
-		while (count < length && strchr(" \t\r\n", input->bytes[input->start + count])
-			&& input->bytes[input->start + count])
+		while (count < length && scan_is_space(input->bytes[input->start + count]))
 			count++;
 		advance(input, count);
 		if (count < length || input->ended)
@@ -110,11 +108,16 @@ static void give(struct input *input, size_t length, struct input_case *found)
 	found->line = input->line;
 	found->column = input->column;
 	advance(input, length);
+	/* The text of the case is zero-terminated; the byte behind it comes back with the next call. */
+	input->behind = input->bytes[input->start];
+	input->bytes[input->start] = '\0';
 }
 
 bool input_next(struct input *input, struct input_case *found, struct error *error)
 {
 	struct scan scan = {.offset = 0};
+	if (input->bytes && input->start < input->length)
+		input->bytes[input->start] = input->behind;
 	if (!skip_space(input, error) || input->start == input->length)
 		return false;
 	for (;;) {
@@ -146,7 +149,7 @@ bool input_next(struct input *input, struct input_case *found, struct error *err
 
 void input_close(struct input *input)
 {
-	wipe(input->bytes, input->length);
+	memory_unmap(input->bytes, input->room);
 	input->bytes = NULL;
 	if (input->descriptor > 0)
 		close(input->descriptor);

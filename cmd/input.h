@@ -10,14 +10,15 @@
 
 struct input {
 	int descriptor;
-	char *bytes; /* what was read and not yet given out, zero-terminated */
+	char *bytes; /* what was read and not yet given out, zero-terminated; pages of base/memory.h */
 	size_t start, length, room;
+	char behind;         /* what stands at `start` while a case is given out */
 	size_t line, column; /* of bytes[start], from 1 */
 	struct scan_limits limits;
 	bool ended;
 };
 
-/* The text of one case; it lives until the next call. */
+/* The text of one case, zero-terminated; it lives until the next call. */
 struct input_case {
 	const char *text;
 	size_t length;

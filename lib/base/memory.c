@@ -1,7 +1,9 @@
+#define _GNU_SOURCE /* mremap */
 #include "base/memory.h"
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 /* The ledger is the one piece of process-wide state: allocation callbacks of foreign libraries carry no context. */
 static struct {
@@ -64,4 +66,34 @@ void memory_free(void *pointer)
 	union header *header = (union header *)pointer - 1;
 	ledger.held -= header->bytes;
 	free(header);
+}
+
+void *memory_map(size_t bytes)
+{
+	if (bytes > ledger.budget - ledger.held)
+		return NULL;
+	void *pages = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (pages == MAP_FAILED)
+		return NULL;
+	ledger.held += bytes;
+	return pages;
+}
+
+void *memory_remap(void *pages, size_t bytes, size_t more)
+{
+	if (more - bytes > ledger.budget - ledger.held)
+		return NULL;
+	pages = mremap(pages, bytes, more, MREMAP_MAYMOVE);
+	if (pages == MAP_FAILED)
+		return NULL;
+	ledger.held += more - bytes;
+	return pages;
+}
+
+void memory_unmap(void *pages, size_t bytes)
+{
+	if (!pages)
+		return;
+	munmap(pages, bytes);
+	ledger.held -= bytes;
 }

@@ -20,6 +20,13 @@ size_t memory_left(void);
 void *memory_alloc(size_t bytes);
 void memory_free(void *pointer);
 
+/* Whole pages for a text that grows: bytes of them, zeroed. memory_remap gives them another size by moving the pages, not
+ * their content: no copy is held meanwhile and none left behind. NULL when the budget or the system refuses; the pages
+ * stay as they were. The system clears what memory_unmap gives back. */
+void *memory_map(size_t bytes);
+void *memory_remap(void *pages, size_t bytes, size_t more);
+void memory_unmap(void *pages, size_t bytes);
+
 /* Counts a request against the test hook without taking memory; false when it must fail. */
 bool memory_permit(void);
 
