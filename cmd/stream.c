@@ -14,7 +14,20 @@
 #include "cmd/message.h"
 #include "cmd/signals.h"
 
-enum { SLOW_SECONDS = 2 };
+enum { SLOW_SECONDS = 2, PENDING_MOST = 1 << 16 };
+
+/* Bytes on their way to standard output. */
+struct pending {
+	size_t length;
+	char bytes[PENDING_MOST];
+};
+
+/* What a case goes out as. */
+struct line {
+	struct document document;
+	bool printed; /* as this text, not as the document itself */
+	struct text text;
+};
 
 struct loop {
 	const struct stream *stream;
@@ -22,6 +35,7 @@ struct loop {
 	struct outputs outputs;
 	struct step_context context;
 	struct message_place place;
+	struct pending pending;
 	size_t written;
 	time_t started, told;
 	bool progress; /* a line of progress stands on the terminal */
@@ -61,11 +75,42 @@ static bool show_notes(struct loop *loop, const struct document *document, struc
 	return true;
 }
 
-static bool write_line(struct loop *loop, const struct text *text, struct error *error)
+static bool flush(struct pending *pending)
 {
+	size_t length = pending->length;
+	pending->length = 0;
+	return io_write(1, pending->bytes, length);
+}
+
+/* Small pieces are gathered, large ones go out as they stand. */
+static bool put(void *data, const char *bytes, size_t length)
+{
+	struct pending *pending = data;
+	if (length > sizeof pending->bytes - pending->length && !flush(pending))
+		return false;
+	if (length >= sizeof pending->bytes)
+		return io_write(1, bytes, length);
+	memcpy(pending->bytes + pending->length, bytes, length);
+	pending->length += length;
+	return true;
+}
+
+static bool send(struct pending *pending, const struct line *line)
+{
+	if (line->printed)
+		return put(pending, line->text.bytes, line->text.length);
+	return document_send(&line->document, put, pending) && put(pending, "\n", 1);
+}
+
+static bool write_lines(struct loop *loop, const struct line *lines, size_t count, struct error *error)
+{
+	bool sent = true;
 	loop->over = true;
+	loop->pending.length = 0;
 	errno = 0;
-	if (io_write(1, text->bytes, text->length)) {
+	for (size_t i = 0; i < count && sent; i++)
+		sent = send(&loop->pending, &lines[i]);
+	if (sent && flush(&loop->pending)) {
 		loop->over = false;
 		loop->written++;
 		return true;
@@ -77,22 +122,26 @@ static bool write_line(struct loop *loop, const struct text *text, struct error 
 	return false;
 }
 
-static bool print_case(struct loop *loop, struct document *document, struct text *text, struct error *error)
+static bool print_case(struct loop *loop, struct line *line, struct error *error)
 {
 	const struct stream *stream = loop->stream;
+	line->text = text_in(loop->context.arena);
+	line->printed = stream->print || stream->common->pretty;
 	if (stream->print)
-		return stream->print(document, &loop->context, text, error);
-	document_write(document, stream->common->pretty, text);
-	text_add_char(text, '\n');
+		return stream->print(&line->document, &loop->context, &line->text, error);
+	if (stream->common->pretty) {
+		document_write(&line->document, true, &line->text);
+		text_add_char(&line->text, '\n');
+	}
 	return true;
 }
 
-/* Files first, then the line: a line says that its files are there. */
-static bool deliver(struct loop *loop, const struct text *text, struct error *error)
+/* Files first, then the lines: a line says that its files are there. */
+static bool deliver(struct loop *loop, const struct line *lines, size_t count, struct error *error)
 {
 	if (!outputs_commit(&loop->outputs, error))
 		return false;
-	if (!write_line(loop, text, error)) {
+	if (!write_lines(loop, lines, count, error)) {
 		int reason = errno;
 		outputs_revert(&loop->outputs);
 		errno = reason;
@@ -103,9 +152,9 @@ static bool deliver(struct loop *loop, const struct text *text, struct error *er
 }
 
 /* One line of a case: the case as it came, and what the step makes of it. */
-static bool make_line(struct loop *loop, const struct input_case *found, struct document *document, struct text *text,
-	struct error *error)
+static bool make_line(struct loop *loop, const struct input_case *found, struct line *line, struct error *error)
 {
+	struct document *document = &line->document;
 	if (!document_parse(
 		    document, found->text, found->length, found->line, found->column, loop->context.arena, error)) {
 		/* Without an id the members were not reached: the text is no case, and nothing after it can be trusted. */
@@ -114,26 +163,24 @@ static bool make_line(struct loop *loop, const struct input_case *found, struct 
 		return false;
 	}
 	loop->place.id = document->id;
-	if (!loop->stream->step(document, &loop->context, error))
+	bool made = loop->stream->step(document, &loop->context, error);
+	if (!document_was_read(document, error) || !made)
 		return false;
 	loop->place.id = document->id;
-	*text = text_in(loop->context.arena);
-	return show_notes(loop, document, error) && print_case(loop, document, text, error);
+	return show_notes(loop, document, error) && print_case(loop, line, error) && document_was_read(document, error);
 }
 
 /* All lines of a case go out together, or none. */
-static bool work(struct loop *loop, const struct input_case *found, struct document *document, struct error *error)
+static bool work(struct loop *loop, const struct input_case *found, struct error *error)
 {
-	struct text all, next;
-	loop->context.line = 0;
-	if (!make_line(loop, found, document, &all, error))
-		return false;
-	while (++loop->context.line < loop->stream->lines) {
-		if (!make_line(loop, found, document, &next, error))
+	size_t count = loop->stream->lines ? loop->stream->lines : 1;
+	struct line *lines = arena_new(loop->context.arena, count, struct line);
+	for (size_t i = 0; i < count; i++) {
+		loop->context.line = i;
+		if (!make_line(loop, found, &lines[i], error))
 			return false;
-		text_add(&all, next.bytes, next.length);
 	}
-	return deliver(loop, &all, error);
+	return deliver(loop, lines, count, error);
 }
 
 static void out_of_memory(const struct loop *loop, struct error *error)
@@ -158,19 +205,17 @@ static void tell_progress(struct loop *loop)
 /* One case from its text to its line. All its memory is gone afterwards, whatever happened. */
 static void run_case(struct loop *loop, const struct input_case *found)
 {
-	static struct document document;
 	static struct error error; /* static: not clobbered by the jump */
 	jmp_buf exhausted;
 	struct timespec before, after;
 	error = (struct error){.kind = ERROR_NONE};
-	document = (struct document){.id = NULL};
 	loop->memory.exhausted = &exhausted;
 	loop->shared.exhausted = &exhausted;
 	clock_gettime(CLOCK_MONOTONIC, &before);
 	if (setjmp(exhausted) != 0)
 		out_of_memory(loop, &error);
 	else
-		work(loop, found, &document, &error);
+		work(loop, found, &error);
 	if (error.kind != ERROR_NONE) {
 		int reason = errno;
 		outputs_revert(&loop->outputs);
@@ -264,7 +309,9 @@ int stream_run(const struct stream *stream)
 	static struct loop loop;
 	const struct common *common = stream->common;
 	memory_set_budget((size_t)common->memory_mib << 20);
-	loop = (struct loop){.stream = stream, .place = {.program = stream->tool->name}, .started = time(NULL)};
+	loop.stream = stream;
+	loop.place.program = stream->tool->name;
+	loop.started = time(NULL);
 	loop.outputs = (struct outputs){.arena = &loop.memory, .sync = !common->no_sync};
 	loop.context = (struct step_context){.settings = stream->settings,
 		.common = common,

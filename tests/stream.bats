@@ -118,11 +118,43 @@ tiny='{"smp":1,"id":"a","date":"2026-11-21","client":{}}'
 	[[ "$stderr" == *"malformed JSON: a string holds a null character" ]]
 }
 
-@test "a number too large to be held refuses its case, and the stream goes on" {
-	run --separate-stderr smp-plan -q <<<"{\"smp\":1,\"id\":\"b\",\"client\":{},\"x\":123456789012345678901234567890} $tiny"
-	[ "$status" -eq 65 ]
-	[[ "$stderr" == "smp-plan: stdin: case 1: line 1, column "*": a number is too large" ]]
+@test "a number too large to be held refuses its case where it is read, and the stream goes on" {
+	run --separate-stderr smp-plan -q <<<"{\"smp\":1,\"id\":\"b\",\"client\":{\"age\":123456789012345678901234567890}} $tiny"
+	expect_failure 65 "smp-plan: stdin: case 1 (b): line 1, column 64: a number is too large"
 	[ "${#lines[@]}" -eq 1 ]
+	run --separate-stderr smp-plan -q <<<"{\"smp\":1,
+	\"id\":\"b\",\"client\":
+	{\"age\":
+	-1e999}} $tiny"
+	expect_failure 65 "smp-plan: stdin: case 1 (b): line 4, column 7: a number is too large"
+	[ "${#lines[@]}" -eq 1 ]
+	run --separate-stderr smp-plan -q <<<"{\"smp\":123456789012345678901234567890,\"id\":\"b\"} $tiny"
+	expect_failure 65 "smp-plan: stdin: case 1 (b): line 1, column 37: a number is too large"
+	[ "${#lines[@]}" -eq 1 ]
+}
+
+@test "a number too large to be held passes through where nobody reads it" {
+	run --separate-stderr smp-plan -q <<<"{\"x\":[123456789012345678901234567890, -1E+999],${tiny#?}"
+	[ "$status" -eq 0 ]
+	[[ "$output" == "{\"x\":[123456789012345678901234567890,-1E+999],${tiny:1:-1},\"plan\":"* ]]
+}
+
+@test "what nobody reads is held to JSON all the same, down to its keys" {
+	while IFS='|' read -r text column reason; do
+		run --separate-stderr smp-plan -q <<<"{\"smp\":1,\"id\":\"a\",\"client\":{},\"x\":$text}"
+		expect_failure 65 "smp-plan: stdin: case 1: line 1, column $column: malformed JSON: $reason"
+	done <<-'EOF'
+		[1,]|38|not JSON here
+		[01]|36|not JSON here
+		[1.]|37|not JSON here
+		+1|35|not JSON here
+		tru|37|not JSON here
+		"\x"|37|not JSON here
+		"\ud800"|42|not JSON here
+		"\udc00\ud800"|48|not JSON here
+		{"a":{"b":1,"\u0062":2}}|54|an object has the same key twice
+		{"\u0000":1}|43|a string holds a null character
+	EOF
 }
 
 @test "nesting deeper than the limit is over a limit, and the limit can be raised" {
@@ -144,8 +176,8 @@ tiny='{"smp":1,"id":"a","date":"2026-11-21","client":{}}'
 }
 
 @test "a document that would take more memory than allowed is over the limit" {
-	run --separate-stderr smp-plan -q --memory-limit 20 < <(printf '{"smp":1,"id":"a","x":['; yes '{},' | head -n 300000; printf '1]}')
-	expect_failure 71 "smp-plan: stdin: case 1: out of memory: more than 20 MiB, or than the system has (--memory-limit)"
+	run --separate-stderr smp-plan -q --memory-limit 20 < <(printf '{"smp":1,"id":"a","client":['; yes '{},' | head -n 300000; printf '1]}')
+	expect_failure 71 "smp-plan: stdin: case 1 (a): out of memory: more than 20 MiB, or than the system has (--memory-limit)"
 }
 
 @test "an id with a blank or a slash is refused without being quoted" {

@@ -4,31 +4,22 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "case/column.h"
+#include "case/split.h"
 #include "scalp/dots/finder.h"
 
 enum { COLUMNS = 5, CHART_MOST_UM = 400000, DIAMETER_LEAST_UM = 20, DIAMETER_MOST_UM = 2000, TOLERANCE_UM = 2 };
 
-struct column {
-	const char *name;
-	int32_t *values;
-	int32_t low, high;
-};
+/* In the order of the document. */
+static const char *const names[COLUMNS] = {"x_um", "y_um", "diameter_um", "zone", "session"};
 
-/* The columns in the order of the document, with the range of each. */
 struct columns {
-	struct column column[COLUMNS];
+	int32_t *values[COLUMNS];
 };
 
-static struct columns columns_of(const struct dots *dots, const struct plan *plan)
+static struct columns columns_of(const struct dots *dots)
 {
-	int32_t zones = plan ? (int32_t)plan->zone_count : 0, sessions = plan ? (int32_t)plan->session_count : 0;
-	return (struct columns){{
-		{"x_um", dots->x_um, -CHART_MOST_UM, CHART_MOST_UM},
-		{"y_um", dots->y_um, -CHART_MOST_UM, CHART_MOST_UM},
-		{"diameter_um", dots->diameter_um, DIAMETER_LEAST_UM, DIAMETER_MOST_UM},
-		{"zone", dots->zone, 0, zones - 1},
-		{"session", dots->session, 1, sessions},
-	}};
+	return (struct columns){{dots->x_um, dots->y_um, dots->diameter_um, dots->zone, dots->session}};
 }
 
 struct digest {
@@ -49,26 +40,21 @@ static struct digest digest_of(const struct columns *columns, size_t count)
 	uint64_t hash = DIGEST_START;
 	for (size_t c = 0; c < COLUMNS; c++)
 		for (size_t i = 0; i < count; i++)
-			hash = digest_word(hash, (uint32_t)columns->column[c].values[i]);
+			hash = digest_word(hash, (uint32_t)columns->values[c][i]);
 	return digest_text(hash);
 }
 
 void case_write_dots(struct document *document, const struct dots *dots, struct arena *arena)
 {
-	struct columns columns = columns_of(dots, NULL);
+	struct columns columns = columns_of(dots);
 	struct text text = text_in(arena);
 	text_add_string(&text, "{\"count\":");
 	text_add_integer(&text, (int64_t)dots->count);
 	text_printf(&text, ",\"digest\":\"%s\"", digest_of(&columns, dots->count).digits);
 	text_printf(&text, ",\"plan_digest\":\"%s\"", digest_text(document_digest(document, "plan")).digits);
 	for (size_t c = 0; c < COLUMNS; c++) {
-		text_printf(&text, ",\"%s\":[", columns.column[c].name);
-		for (size_t i = 0; i < dots->count; i++) {
-			if (i > 0)
-				text_add_char(&text, ',');
-			text_add_integer(&text, columns.column[c].values[i]);
-		}
-		text_add_char(&text, ']');
+		text_printf(&text, ",\"%s\":", names[c]);
+		column_write(&text, columns.values[c], dots->count);
 	}
 	text_add_char(&text, '}');
 	document_replace(document, "dots", &text);
@@ -93,47 +79,94 @@ static struct grouped grouped(int64_t value)
 	return text;
 }
 
-static bool read_column(const struct member *list, const struct column *column, size_t count, struct error *error)
+/* /dots as its text has it. */
+struct layout {
+	const struct document *document;
+	struct split members;
+	struct column columns[COLUMNS];
+};
+
+static const struct split_member *find(const struct layout *layout, const char *key)
 {
-	for (size_t i = 0; i < count; i++) {
-		const json_t *value = json_array_get(list->value, i);
-		json_int_t number = json_integer_value(value);
-		if (json_is_integer(value) && number >= column->low && number <= column->high) {
-			column->values[i] = (int32_t)number;
-			continue;
+	for (size_t i = 0; i < layout->members.count; i++)
+		if (strcmp(layout->members.members[i].key, key) == 0)
+			return &layout->members.members[i];
+	return NULL;
+}
+
+static struct member member_of(const struct layout *layout, const char *key)
+{
+	struct member root = json_at(NULL, "/dots"), member = json_member(&root, key);
+	const struct split_member *found = find(layout, key);
+	return found ? document_value(layout->document, found->value, found->value_length, member.pointer) : member;
+}
+
+/* Reads the columns, each as long as it is, of which as many numbers are kept as the plan has dots. */
+static bool read_columns(struct layout *layout, const struct plan *plan, struct arena *arena, struct error *error)
+{
+	int32_t zones = (int32_t)plan->zone_count, sessions = (int32_t)plan->session_count;
+	const int32_t ranges[COLUMNS][2] = {
+		{-CHART_MOST_UM, CHART_MOST_UM},
+		{-CHART_MOST_UM, CHART_MOST_UM},
+		{DIAMETER_LEAST_UM, DIAMETER_MOST_UM},
+		{0, zones - 1},
+		{1, sessions},
+	};
+	for (size_t c = 0; c < COLUMNS; c++) {
+		const struct split_member *found = find(layout, names[c]);
+		size_t length;
+		if (!found || *found->value != '[') {
+			struct member list = member_of(layout, names[c]);
+			return json_read_array(&list, 0, SIZE_MAX, &length, error);
 		}
-		struct member element = json_element(list, i);
-		int64_t refused;
-		return json_read_integer(&element, column->low, column->high, &refused, error);
+		struct column *column = &layout->columns[c];
+		/* An element and its comma take two bytes at least, whatever the plan says. */
+		size_t most = found->value_length / 2, planned = (size_t)plan->dots;
+		*column = (struct column){
+			.room = planned < most ? planned : most,
+			.low = ranges[c][0],
+			.high = ranges[c][1],
+		};
+		column->values = arena_raw(arena, column->room * sizeof *column->values);
+		column_read(column, found->value);
+		if (column->count != layout->columns[0].count)
+			return error_at(error, ERROR_DATA, "count", arena_printf(arena, "/dots/%s", names[c]),
+				"%s numbers stand in the column, %s in %s", grouped((int64_t)column->count).digits,
+				grouped((int64_t)layout->columns[0].count).digits, names[0]);
 	}
 	return true;
 }
 
-static bool check_lengths(const struct member *root, const struct columns *columns, const struct plan *plan,
-	size_t *count, struct error *error)
+static bool check_count(const struct layout *layout, const struct plan *plan, struct error *error)
 {
-	struct member written = json_member(root, "count");
-	int64_t said;
-	for (size_t c = 0; c < COLUMNS; c++) {
-		struct member list = json_member(root, columns->column[c].name);
-		size_t length;
-		if (!json_read_array(&list, 0, SIZE_MAX, &length, error))
-			return false;
-		if (c > 0 && length != *count)
-			return error_at(error, ERROR_DATA, "count", list.pointer,
-				"%s numbers stand in the column, %s in %s", grouped((int64_t)length).digits,
-				grouped((int64_t)*count).digits, columns->column[0].name);
-		*count = length;
-	}
-	if ((int64_t)*count != plan->dots)
+	struct member written = member_of(layout, "count");
+	int64_t said, count = (int64_t)layout->columns[0].count;
+	if (count != plan->dots)
 		return error_at(error, ERROR_DATA, "count", written.pointer,
-			"%s dots stand in the columns, the plan has %s", grouped((int64_t)*count).digits,
+			"%s dots stand in the columns, the plan has %s", grouped(count).digits,
 			grouped(plan->dots).digits);
 	if (!json_read_integer(&written, 0, INT64_MAX, &said, error))
 		return false;
 	return said == plan->dots
 	       || error_at(error, ERROR_DATA, "count", written.pointer, "says %s, but %s dots stand in the columns",
 		       grouped(said).digits, grouped(plan->dots).digits);
+}
+
+/* The first number of a column that was refused is read again, for the words. */
+static bool check_numbers(const struct layout *layout, struct error *error)
+{
+	for (size_t c = 0; c < COLUMNS; c++) {
+		const struct column *column = &layout->columns[c];
+		char pointer[64];
+		int64_t refused;
+		if (!column->refused)
+			continue;
+		snprintf(pointer, sizeof pointer, "/dots/%s/%zu", names[c], column->refused_index);
+		struct member element =
+			document_value(layout->document, column->refused, column->refused_length, pointer);
+		return json_read_integer(&element, column->low, column->high, &refused, error);
+	}
+	return true;
 }
 
 static bool check_order(const struct dots *dots, struct error *error)
@@ -195,17 +228,17 @@ static bool check_places(const struct dots *dots, const struct plan *plan, struc
 }
 
 /* Dots belong to the plan that they were laid for, and stay as they were laid. */
-static bool check_digests(const struct document *document, const struct member *root, const struct columns *columns,
-	size_t count, struct error *error)
+static bool check_digests(const struct layout *layout, const struct dots *dots, struct error *error)
 {
-	struct member own = json_member(root, "digest"), plan = json_member(root, "plan_digest");
+	struct member own = member_of(layout, "digest"), plan = member_of(layout, "plan_digest");
+	struct columns columns = columns_of(dots);
 	const char *own_said, *plan_said;
 	if (!json_read_string(&own, &own_said, error) || !json_read_string(&plan, &plan_said, error))
 		return false;
-	if (strcmp(own_said, digest_of(columns, count).digits) != 0)
+	if (strcmp(own_said, digest_of(&columns, dots->count).digits) != 0)
 		return error_at(error, ERROR_DATA, "digest", own.pointer,
 			"does not fit the columns: they were edited; run smp-dots again");
-	if (strcmp(plan_said, digest_text(document_digest(document, "plan")).digits) != 0)
+	if (strcmp(plan_said, digest_text(document_digest(layout->document, "plan")).digits) != 0)
 		return error_at(error, ERROR_DATA, "digest", plan.pointer,
 			"does not fit /plan, which changed since the dots were laid; run smp-dots again");
 	return true;
@@ -214,21 +247,27 @@ static bool check_digests(const struct document *document, const struct member *
 bool case_read_dots(
 	struct document *document, const struct plan *plan, struct dots *dots, struct arena *arena, struct error *error)
 {
-	struct member root = document_member(document, "dots");
+	const char *text = document_text(document, "dots");
+	struct layout layout = {.document = document};
 	*dots = (struct dots){.count = 0};
-	if (!root.value)
-		return error_at(error, ERROR_DATA, "missing", root.pointer, "is missing: run smp-dots first");
-	struct columns columns = columns_of(dots, plan);
-	if (!json_require_object(&root, error) || !check_lengths(&root, &columns, plan, &dots->count, error))
-		return false;
-	int32_t **fields[COLUMNS] = {&dots->x_um, &dots->y_um, &dots->diameter_um, &dots->zone, &dots->session};
-	for (size_t c = 0; c < COLUMNS; c++) {
-		struct member list = json_member(&root, columns.column[c].name);
-		columns.column[c].values = *fields[c] = arena_new(arena, dots->count, int32_t);
-		if (!read_column(&list, &columns.column[c], dots->count, error))
-			return false;
+	if (!text || *text == 'n')
+		return error_at(error, ERROR_DATA, "missing", "/dots", "is missing: run smp-dots first");
+	if (*text != '{') {
+		struct member root = document_member(document, "dots");
+		return json_require_object(&root, error);
 	}
+	split_object(&layout.members, text, arena);
+	if (!read_columns(&layout, plan, arena, error) || !check_count(&layout, plan, error)
+		|| !check_numbers(&layout, error))
+		return false;
+	*dots = (struct dots){
+		.count = layout.columns[0].count,
+		.x_um = layout.columns[0].values,
+		.y_um = layout.columns[1].values,
+		.diameter_um = layout.columns[2].values,
+		.zone = layout.columns[3].values,
+		.session = layout.columns[4].values,
+	};
 	return check_order(dots, error) && check_shares(dots, plan, arena, error)
-	       && check_places(dots, plan, arena, error)
-	       && check_digests(document, &root, &columns, dots->count, error);
+	       && check_places(dots, plan, arena, error) && check_digests(&layout, dots, error);
 }

@@ -7,8 +7,8 @@
 #include "base/digest.h"
 #include "base/random.h"
 #include "case/parse.h"
-#include "case/scan.h"
 #include "case/spelling.h"
+#include "case/split.h"
 
 /* A tool adds no more members than these to a case: its own, or /plan, /variant and /variant_of. */
 enum { ID_LONGEST = 64, ADDED_MOST = 4 };
@@ -46,84 +46,130 @@ static bool read_identity(struct document *document, struct error *error)
 	return true;
 }
 
-static const char *skip(const char *text, const char *characters)
+static void take_members(struct document *document, const struct split *split)
 {
-	return text + strspn(text, characters);
-}
-
-/* Cuts the text, which jansson has accepted as an object, into its members. The decoded keys come from jansson's
- * object in the order of the text. */
-static void cut_members(struct document *document, const char *text)
-{
-	size_t room = json_object_size(document->root), count = 0;
-	document->members = arena_new(document->arena, room + ADDED_MOST, struct document_span);
-	const char *at = skip(text, " \t\r\n{");
-	void *entry = json_object_iter((json_t *)(uintptr_t)document->root);
-	while (entry && count < room) {
-		struct document_span *span = &document->members[count++];
-		span->key = json_object_iter_key(entry);
-		span->token = at;
-		span->token_length = scan_value(at);
-		span->value = skip(at + span->token_length, " \t\r\n:");
-		span->value_length = scan_value(span->value);
-		at = skip(span->value + span->value_length, " \t\r\n,");
-		entry = json_object_iter_next((json_t *)(uintptr_t)document->root, entry);
+	document->member_count = split->count;
+	document->members = arena_new(document->arena, split->count + ADDED_MOST, struct document_span);
+	for (size_t i = 0; i < split->count; i++) {
+		const struct split_member *member = &split->members[i];
+		document->members[i] = (struct document_span){
+			.key = member->key,
+			.token = member->token,
+			.token_length = member->token_length,
+			.value = member->value,
+			.value_length = member->value_length,
+			.compact = member->compact,
+			.given = member->value,
+			.given_length = member->value_length,
+		};
 	}
-	document->member_count = count;
 }
 
-bool document_parse(struct document *document, const char *text, size_t length, size_t first_line, size_t first_column,
+static bool malformed(const struct document *document, const struct split *split, struct error *error)
+{
+	size_t line = document->line, column = document->column;
+	if (split->fault == FAULT_NO_OBJECT)
+		return error_set(error, ERROR_DATA, "malformed", "line %zu, column %zu: a case must be a JSON object",
+			line, column);
+	split_place(document->text, split->at, &line, &column);
+	return error_set(error, ERROR_DATA, "malformed", "line %zu, column %zu: malformed JSON: %s", line, column,
+		split_reason(split->fault));
+}
+
+bool document_parse(struct document *document, const char *text, size_t length, size_t line, size_t column,
 	struct arena *arena, struct error *error)
 {
-	*document = (struct document){.arena = arena};
+	struct split split;
+	*document = (struct document){.arena = arena, .text = text, .line = line, .column = column};
+	document->unread = arena_new(arena, 1, struct error);
 	document->last_note = &document->notes;
-	document->root = parse_json(text, length, first_line, first_column, ERROR_DATA, arena, error);
-	if (!document->root)
-		return false;
-	if (!json_is_object(document->root))
-		return error_set(error, ERROR_DATA, "malformed", "line %zu, column %zu: a case must be a JSON object",
-			first_line, first_column);
-	cut_members(document, text);
-	return read_identity(document, error);
+	if (!split_text(&split, text, length, arena))
+		return malformed(document, &split, error);
+	take_members(document, &split);
+	bool identified = read_identity(document, error);
+	return document_was_read(document, error) && identified;
+}
+
+bool document_was_read(const struct document *document, struct error *error)
+{
+	if (document->unread->kind == ERROR_NONE)
+		return true;
+	*error = *document->unread;
+	return false;
+}
+
+struct member document_value(const struct document *document, const char *text, size_t length, const char *pointer)
+{
+	struct error refused = {.kind = ERROR_NONE};
+	const json_t *value = parse_value(text, length, 1, 1, document->arena, &refused);
+	if (!value) {
+		/* Lines are counted only now. */
+		size_t line = document->line, column = document->column;
+		split_place(document->text, (size_t)(text - document->text) + 1, &line, &column);
+		parse_value(text, length, line, column, document->arena, document->unread);
+	}
+	return json_at(value, pointer);
+}
+
+static struct document_span *find(const struct document *document, const char *key)
+{
+	for (size_t i = 0; i < document->member_count; i++)
+		if (strcmp(document->members[i].key, key) == 0)
+			return &document->members[i];
+	return NULL;
 }
 
 struct member document_member(const struct document *document, const char *key)
 {
-	struct member root = json_at(document->root, "");
-	return json_member(&root, key);
+	struct member root = json_at(NULL, ""), member = json_member(&root, key);
+	struct document_span *span = find(document, key);
+	if (span && span->given && !span->read)
+		span->read = document_value(document, span->given, span->given_length, member.pointer).value;
+	if (span)
+		member.value = span->read;
+	return member;
+}
+
+const char *document_text(const struct document *document, const char *key)
+{
+	const struct document_span *span = find(document, key);
+	return span ? span->given : NULL;
 }
 
 void document_replace(struct document *document, const char *key, const struct text *value)
 {
-	struct document_span *span = document->members, *end = span + document->member_count;
-	while (span < end && strcmp(span->key, key) != 0)
-		span++;
-	if (span == end) {
+	struct document_span *span = find(document, key);
+	if (!span) {
+		span = &document->members[document->member_count++];
 		span->key = key;
 		span->token = arena_printf(document->arena, "\"%s\"", key);
 		span->token_length = strlen(span->token);
-		document->member_count++;
 	}
 	span->value = value->bytes;
 	span->value_length = value->length;
 	span->compact = true;
 }
 
-static void add_value(const struct document_span *span, struct text *out)
+static bool send_value(const struct document_span *span, scan_put *put, void *data)
 {
-	if (span->compact)
-		text_add(out, span->value, span->value_length);
-	else
-		scan_compact(span->value, span->value_length, out);
+	return span->compact ? put(data, span->value, span->value_length)
+			     : scan_compact(span->value, span->value_length, put, data);
+}
+
+static bool add_to_digest(void *data, const char *bytes, size_t length)
+{
+	uint64_t *digest = data;
+	*digest = digest_bytes(*digest, bytes, length);
+	return true;
 }
 
 uint64_t document_digest(const struct document *document, const char *key)
 {
-	struct text compact = text_in(document->arena);
-	for (size_t i = 0; i < document->member_count; i++)
-		if (strcmp(document->members[i].key, key) == 0)
-			add_value(&document->members[i], &compact);
-	return digest_bytes(DIGEST_START, compact.bytes, compact.length);
+	uint64_t digest = DIGEST_START;
+	const struct document_span *span = find(document, key);
+	if (span)
+		send_value(span, add_to_digest, &digest);
+	return digest;
 }
 
 static struct note *add_note(struct document *document, const char *pointer)
@@ -153,45 +199,60 @@ static bool resembles(const char *key, const char *known)
 	return distance > 0 && distance <= most;
 }
 
+/* Warns, at a pointer, about a key that is not known but resembles a known one. */
+static void warn_misspelt(struct document *document, const char *pointer, const char *key, const char *const known[])
+{
+	const char *meant = NULL;
+	for (size_t i = 0; known[i]; i++)
+		if (strcmp(key, known[i]) == 0)
+			return;
+	for (size_t i = 0; !meant && known[i]; i++)
+		if (resembles(key, known[i]))
+			meant = known[i];
+	if (!meant)
+		return;
+	struct note *note = add_note(document, pointer);
+	note->misspelt = true;
+	snprintf(note->text, sizeof note->text, "has an unknown member that looks like a misspelt \"%s\"", meant);
+}
+
 void document_warn_misspelt(struct document *document, const struct member *object, const char *const known[])
 {
 	const char *key;
 	json_t *value;
 	json_object_foreach((json_t *)(uintptr_t)object->value, key, value)
 	{
-		const char *meant = NULL;
-		bool exact = false;
-		for (size_t i = 0; known[i]; i++)
-			exact |= strcmp(key, known[i]) == 0;
-		for (size_t i = 0; !exact && !meant && known[i]; i++)
-			if (resembles(key, known[i]))
-				meant = known[i];
-		if (!meant)
-			continue;
-		struct note *note = add_note(document, object->pointer);
-		note->misspelt = true;
-		snprintf(note->text, sizeof note->text, "has an unknown member that looks like a misspelt \"%s\"",
-			meant);
+		warn_misspelt(document, object->pointer, key, known);
 	}
+}
+
+void document_warn_misspelt_members(struct document *document, const char *const known[])
+{
+	for (size_t i = 0; i < document->member_count; i++)
+		warn_misspelt(document, "", document->members[i].key, known);
+}
+
+bool document_send(const struct document *document, scan_put *put, void *data)
+{
+	for (size_t i = 0; i < document->member_count; i++) {
+		const struct document_span *span = &document->members[i];
+		if (!put(data, i > 0 ? "," : "{", 1) || !put(data, span->token, span->token_length)
+			|| !put(data, ":", 1) || !send_value(span, put, data))
+			return false;
+	}
+	return put(data, document->member_count ? "}" : "{}", document->member_count ? 1 : 2);
+}
+
+static bool add_to_text(void *data, const char *bytes, size_t length)
+{
+	text_add(data, bytes, length);
+	return true;
 }
 
 void document_write(const struct document *document, bool pretty, struct text *text)
 {
 	struct text compact = text_in(document->arena);
-	size_t length = 3;
-	for (size_t i = 0; i < document->member_count; i++)
-		length += document->members[i].token_length + document->members[i].value_length + 2;
-	text_reserve(&compact, length);
-	text_add_char(&compact, '{');
-	for (size_t i = 0; i < document->member_count; i++) {
-		const struct document_span *span = &document->members[i];
-		if (i > 0)
-			text_add_char(&compact, ',');
-		text_add(&compact, span->token, span->token_length);
-		text_add_char(&compact, ':');
-		add_value(span, &compact);
-	}
-	text_add_char(&compact, '}');
+	document_send(document, add_to_text, &compact);
 	if (pretty)
 		scan_pretty(compact.bytes, compact.length, text);
 	else

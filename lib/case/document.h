@@ -1,8 +1,8 @@
 /* document: one case of a stream: a JSON object whose untouched members leave as they came.
  *
- * The text of the case is kept; members are spans of it. A tool reads what it needs through document_member and puts
- * one member in place with document_replace; everything else is written token for token (order, number and string
- * spelling), only the white space between tokens is dropped. */
+ * The text of the case is kept; members are spans of it. A tool reads what it needs through document_member, which makes
+ * jansson's values of that member alone, and puts one member in place with document_replace; everything else is written
+ * token for token (order, number and string spelling), only the white space between tokens is dropped. */
 #ifndef CASE_DOCUMENT_H
 #define CASE_DOCUMENT_H
 
@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "case/json.h"
+#include "case/scan.h"
 
 struct note {
 	struct note *next;
@@ -26,29 +27,45 @@ struct document_span {
 	const char *key;   /* decoded, zero-terminated */
 	const char *token; /* the key as it came, quotes included */
 	size_t token_length;
-	const char *value; /* the value as it came */
+	const char *value; /* the value as it stands now */
 	size_t value_length;
-	bool compact; /* the value holds no white space between its tokens */
+	bool compact;      /* that value holds no white space between its tokens */
+	const char *given; /* the value as it came, NULL when the case lacks the member */
+	size_t given_length;
+	const json_t *read; /* jansson's of `given`, once asked for */
 };
 
 struct document {
 	struct arena *arena;
-	const json_t *root;
+	const char *text; /* as it came; it begins at this line and column, from 1 */
+	size_t line, column;
 	struct document_span *members;
 	size_t member_count;
+	struct error *unread;            /* why a member that was asked for could not be read */
 	struct note *notes, **last_note; /* warnings for stderr, in order */
 	const char *id;                  /* valid id of the case */
 	uint64_t seed;                   /* /seed, else a hash of variant_of or id */
 };
 
-/* Parses text (length bytes, one complete JSON object, zero-terminated) and checks `smp`, `id`, `seed`. Malformed
- * JSON: ERROR_DATA with code "malformed" and line and column of the culprit, where the text begins at first_line, first_column. The text must
- * outlive the document. */
-bool document_parse(struct document *document, const char *text, size_t length, size_t first_line, size_t first_column,
+/* Checks text (length bytes, one complete JSON object, zero-terminated) and its `smp`, `id`, `seed`. Malformed JSON:
+ * ERROR_DATA with code "malformed" and line and column of the culprit, where the text begins at line, column. The text
+ * must outlive the document. */
+bool document_parse(struct document *document, const char *text, size_t length, size_t line, size_t column,
 	struct arena *arena, struct error *error);
 
-/* A top-level member, at pointer "/key". */
+/* A top-level member as it came, at pointer "/key". One that holds a number too large for a machine counts as absent,
+ * and the case as unread. */
 struct member document_member(const struct document *document, const char *key);
+
+/* The same of any value inside the text of the case (length bytes), at a pointer; for those who read text themselves. */
+struct member document_value(const struct document *document, const char *text, size_t length, const char *pointer);
+
+/* The text of a top-level member as it came, NULL when it is absent; it ends where its value does. */
+const char *document_text(const struct document *document, const char *key);
+
+/* False when something that was asked for could not be read: *error says so, whatever it said before. To be asked once
+ * the reading is done. */
+bool document_was_read(const struct document *document, struct error *error);
 
 /* Puts value (a complete JSON text without white space between its tokens, owned by the arena) as member `key`, in its old place or at the end. */
 void document_replace(struct document *document, const char *key, const struct text *value);
@@ -63,7 +80,13 @@ void document_warn(struct document *document, const char *pointer, const char *f
 /* Warns about every member of `object` that is not in `known` (NULL-terminated) but resembles one that is. */
 void document_warn_misspelt(struct document *document, const struct member *object, const char *const known[]);
 
-/* The whole case on one line without its newline; pretty: indented by two blanks a level. */
+/* The same about the case's own members. */
+void document_warn_misspelt_members(struct document *document, const char *const known[]);
+
+/* Gives out the whole case on one line without its newline, straight from its text; false when put stopped it. */
+bool document_send(const struct document *document, scan_put *put, void *data);
+
+/* The same as text; pretty: indented by two blanks a level. */
 void document_write(const struct document *document, bool pretty, struct text *text);
 
 #endif

@@ -44,12 +44,12 @@ static const char *reason(enum json_error_code code)
 	}
 }
 
-json_t *parse_json(const char *text, size_t length, size_t line, size_t column, enum error_kind kind,
+static json_t *parse(const char *text, size_t length, size_t flags, size_t line, size_t column, enum error_kind kind,
 	struct arena *arena, struct error *error)
 {
 	json_error_t found;
 	parse_memory(arena);
-	json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &found);
+	json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES | flags, &found);
 	if (root)
 		return root;
 	size_t row = found.line > 0 ? (size_t)found.line : 1;
@@ -61,4 +61,16 @@ json_t *parse_json(const char *text, size_t length, size_t line, size_t column, 
 	error_set(error, kind, number ? "number" : "malformed", "line %zu, column %zu: %s%s", row + line - 1, at,
 		number ? "" : "malformed JSON: ", reason(json_error_code(&found)));
 	return NULL;
+}
+
+json_t *parse_json(const char *text, size_t length, size_t line, size_t column, enum error_kind kind,
+	struct arena *arena, struct error *error)
+{
+	return parse(text, length, 0, line, column, kind, arena, error);
+}
+
+json_t *parse_value(
+	const char *text, size_t length, size_t line, size_t column, struct arena *arena, struct error *error)
+{
+	return parse(text, length, JSON_DECODE_ANY, line, column, ERROR_DATA, arena, error);
 }

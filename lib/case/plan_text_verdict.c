@@ -69,13 +69,17 @@ static void say_rules(const struct plan_page *page)
 /* The string that a JSON Pointer names in the case; NULL when it names none. */
 static const char *string_at(const struct plan_page *page, const char *pointer)
 {
-	struct member at = json_at(page->document->root, "");
+	struct member at = json_at(NULL, "");
 	char key[128];
-	while (pointer && *pointer == '/' && at.value) {
+	for (bool top = true; pointer && *pointer == '/' && (top || at.value); top = false) {
 		size_t length = strcspn(++pointer, "/");
 		snprintf(key, sizeof key, "%.*s", (int)length, pointer);
-		at = json_is_array(at.value) ? json_element(&at, (size_t)strtoul(key, NULL, 10))
-					     : json_member(&at, key);
+		if (top)
+			at = document_member(page->document, key);
+		else if (json_is_array(at.value))
+			at = json_element(&at, (size_t)strtoul(key, NULL, 10));
+		else
+			at = json_member(&at, key);
 		pointer += length;
 	}
 	return json_string_value(at.value);

@@ -121,10 +121,11 @@ static const struct record {
 
 static bool check_records(struct document *document, struct error *error)
 {
-	struct member root = json_at(document->root, "");
 	for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
-		struct member parent = *records[i].parent ? json_member(&root, records[i].parent) : root;
-		struct member record = json_member(&parent, records[i].name);
+		bool nested = *records[i].parent;
+		struct member record = document_member(document, nested ? records[i].parent : records[i].name);
+		if (nested)
+			record = json_member(&record, records[i].name);
 		if (!json_optional_object(&record, error))
 			return false;
 		if (record.value && records[i].members)
@@ -208,8 +209,7 @@ bool planning_make(struct document *document, const struct planning_catalogues *
 {
 	struct planning planning = {
 		.document = document, .catalogues = catalogues, .arena = arena, .photos = settings->photos};
-	struct member root = json_at(document->root, "");
-	document_warn_misspelt(document, &root, top_members);
+	document_warn_misspelt_members(document, top_members);
 	if (!planning_choose_variant(&planning, settings->variants, line, error) || !read_answers(&planning, error)
 		|| !judge(&planning, settings, error))
 		return false;

@@ -2,103 +2,34 @@
 
 #include <string.h>
 
-/* Follows a byte inside a string; false when it closes the string. */
-static bool string_goes_on(bool *escaped, char c)
+/* Which bytes end a run: of a string; between strings; between strings at the depth of the case's own members. A null
+ * byte ends every run, so none runs past the end of a text. */
+enum { IN_STRING = 1, BETWEEN = 2, BETWEEN_MEMBERS = 4, SPACE = 8 };
+
+static const unsigned char stops[256] = {
+	['\0'] = IN_STRING | BETWEEN | BETWEEN_MEMBERS | SPACE,
+	['"'] = IN_STRING | BETWEEN | BETWEEN_MEMBERS | SPACE,
+	['\\'] = IN_STRING,
+	['{'] = BETWEEN | BETWEEN_MEMBERS,
+	['}'] = BETWEEN | BETWEEN_MEMBERS,
+	['['] = BETWEEN | BETWEEN_MEMBERS,
+	[']'] = BETWEEN | BETWEEN_MEMBERS,
+	[':'] = BETWEEN_MEMBERS,
+	[','] = BETWEEN_MEMBERS,
+	[' '] = SPACE,
+	['\t'] = SPACE,
+	['\n'] = SPACE,
+	['\r'] = SPACE,
+};
+
+static size_t run(const char *text, size_t at, int until)
 {
-	if (*escaped)
-		*escaped = false;
-	else if (c == '\\')
-		*escaped = true;
-	else
-		return c != '"';
-	return true;
+	while (!(stops[(unsigned char)text[at]] & until))
+		at++;
+	return at;
 }
 
-static bool key_is(const struct scan *scan, const char *text, const char *name)
-{
-	size_t length = scan->key_end - scan->key_start;
-	return length == strlen(name) && memcmp(text + scan->key_start, name, length) == 0;
-}
-
-static void step(struct scan *scan, const char *text, char c)
-{
-	if (scan->in_string) {
-		scan->in_string = string_goes_on(&scan->escaped, c);
-		if (!scan->in_string && scan->depth == 1)
-			scan->key_end = scan->offset;
-		return;
-	}
-	switch (c) {
-	case '"':
-		scan->in_string = true;
-		if (scan->depth == 1)
-			scan->key_start = scan->offset + 1;
-		break;
-	case ':':
-		if (scan->depth == 1)
-			scan->in_dots = key_is(scan, text, "dots") || key_is(scan, text, "worn");
-		break;
-	case ',':
-		if (scan->depth == 1)
-			scan->in_dots = false;
-		break;
-	case '{':
-	case '[':
-		if (++scan->depth > scan->deepest)
-			scan->deepest = scan->depth;
-		break;
-	case '}':
-	case ']':
-		scan->depth--;
-		break;
-	default:
-		break;
-	}
-}
-
-enum scan_state scan_case(struct scan *scan, const char *text, size_t length, const struct scan_limits *limits)
-{
-	if (scan->offset == 0 && length > 0 && text[0] != '{')
-		return SCAN_NO_OBJECT;
-	while (scan->offset < length) {
-		step(scan, text, text[scan->offset]);
-		scan->offset++;
-		*(scan->in_dots ? &scan->dots_bytes : &scan->value_bytes) += 1;
-		if (scan->deepest > limits->depth)
-			return SCAN_TOO_DEEP;
-		if (scan->value_bytes > limits->bytes || scan->dots_bytes > limits->dots_bytes)
-			return SCAN_TOO_LONG;
-		if (scan->depth == 0)
-			return SCAN_END;
-	}
-	return SCAN_MORE;
-}
-
-void scan_compact(const char *text, size_t length, struct text *out)
-{
-	bool in_string = false, escaped = false;
-	size_t from = 0;
-	for (size_t i = 0; i < length; i++) {
-		if (in_string) {
-			in_string = string_goes_on(&escaped, text[i]);
-		} else if (text[i] == '"') {
-			in_string = true;
-		} else if (scan_is_space(text[i])) {
-			text_add(out, text + from, i - from);
-			from = i + 1;
-		}
-	}
-	text_add(out, text + from, length - from);
-}
-
-static void new_line(struct text *out, size_t depth)
-{
-	text_add_char(out, '\n');
-	for (size_t i = 0; i < depth; i++)
-		text_add(out, "  ", 2);
-}
-
-/* A quote closes the string unless an odd number of backslashes stands before it. */
+/* The length of the valid string at text. A quote closes the string unless an odd number of backslashes stands before it. */
 static size_t string_length(const char *text)
 {
 	const char *quote = text;
@@ -109,6 +40,112 @@ static size_t string_length(const char *text)
 			escapes++;
 	} while (escapes % 2);
 	return (size_t)(quote - text) + 1;
+}
+
+static bool key_is(const struct scan *scan, const char *text, const char *name)
+{
+	size_t length = scan->key_end - scan->key_start;
+	return length == strlen(name) && memcmp(text + scan->key_start, name, length) == 0;
+}
+
+/* Counts the bytes up to `offset` where they belong. */
+static void count_bytes(struct scan *scan)
+{
+	*(scan->in_dots ? &scan->dots_bytes : &scan->value_bytes) += scan->offset - scan->counted;
+	scan->counted = scan->offset;
+}
+
+/* Follows a string from `offset` on. */
+static void go_on_in_string(struct scan *scan, const char *text, size_t length)
+{
+	if (!scan->escaped)
+		scan->offset = run(text, scan->offset, IN_STRING);
+	if (scan->offset >= length)
+		return;
+	char c = text[scan->offset];
+	if (!scan->escaped && c == '"') {
+		scan->in_string = false;
+		if (scan->depth == 1)
+			scan->key_end = scan->offset;
+	}
+	scan->escaped = !scan->escaped && c == '\\';
+	scan->offset++;
+}
+
+/* Follows what stands between strings up to the next byte that says something. */
+static void go_on(struct scan *scan, const char *text, size_t length)
+{
+	scan->offset = run(text, scan->offset, scan->depth == 1 ? BETWEEN_MEMBERS : BETWEEN);
+	if (scan->offset >= length)
+		return;
+	switch (text[scan->offset]) {
+	case '"':
+		scan->in_string = true;
+		if (scan->depth == 1)
+			scan->key_start = scan->offset + 1;
+		break;
+	case ':':
+		count_bytes(scan);
+		scan->in_dots = key_is(scan, text, "dots") || key_is(scan, text, "worn");
+		break;
+	case ',':
+		count_bytes(scan);
+		scan->in_dots = false;
+		break;
+	case '{':
+	case '[':
+		scan->depth++;
+		break;
+	case '}':
+	case ']':
+		scan->depth--;
+		break;
+	default:
+		break;
+	}
+	scan->offset++;
+}
+
+enum scan_state scan_case(struct scan *scan, const char *text, size_t length, const struct scan_limits *limits)
+{
+	if (scan->offset == 0 && length > 0 && text[0] != '{')
+		return SCAN_NO_OBJECT;
+	bool ended = false;
+	while (scan->offset < length && !ended && scan->depth <= limits->depth) {
+		if (scan->in_string)
+			go_on_in_string(scan, text, length);
+		else
+			go_on(scan, text, length);
+		ended = scan->depth == 0;
+	}
+	count_bytes(scan);
+	if (scan->value_bytes > limits->bytes || scan->dots_bytes > limits->dots_bytes)
+		return SCAN_TOO_LONG;
+	if (scan->depth > limits->depth)
+		return SCAN_TOO_DEEP;
+	return ended ? SCAN_END : SCAN_MORE;
+}
+
+bool scan_compact(const char *text, size_t length, scan_put *put, void *data)
+{
+	size_t from = 0, at = 0;
+	while ((at = run(text, at, SPACE)) < length) {
+		if (text[at] == '"') {
+			at += string_length(text + at);
+			continue;
+		}
+		if (at > from && !put(data, text + from, at - from))
+			return false;
+		from = ++at;
+	}
+	return from >= length || put(data, text + from, length - from);
+}
+
+static void new_line(struct text *out, size_t depth)
+{
+	text_add_char(out, '\n');
+	for (size_t i = 0; i < depth; i++)
+		text_add(out, "  ", 2);
 }
 
 /* The length of the array at text when it holds no string, object or further array of more than numbers. */
@@ -185,22 +222,20 @@ size_t scan_numbers(const char *text)
 
 size_t scan_value(const char *text)
 {
+	size_t depth = 0, at = 0;
 	if (*text == '"')
 		return string_length(text);
-	size_t depth = 0, i = 0;
-	if (*text != '{' && *text != '[') {
-		while (text[i] && text[i] != ',' && text[i] != '}' && text[i] != ']' && !scan_is_space(text[i]))
-			i++;
-		return i;
-	}
+	if (*text != '{' && *text != '[')
+		return strcspn(text, ",}] \t\n\r");
 	do {
-		if (text[i] == '"') {
-			i += string_length(text + i);
+		at = run(text, at, BETWEEN);
+		if (text[at] == '"') {
+			at += string_length(text + at);
 			continue;
 		}
-		depth += text[i] == '{' || text[i] == '[';
-		depth -= text[i] == '}' || text[i] == ']';
-		i++;
+		depth += text[at] == '{' || text[at] == '[';
+		depth -= text[at] == '}' || text[at] == ']';
+		at++;
 	} while (depth);
-	return i;
+	return at;
 }

@@ -1,8 +1,8 @@
-/* scan: where in a text the cases, their members and their tokens stand.
+/* scan: where in a text the cases, their values and the white space between their tokens stand.
  *
- * Not a JSON reader: jansson says whether a text is JSON. This only follows strings and brackets, to find the end of a
- * case in a stream that is still arriving, the members of a case that jansson has accepted, and the white space
- * between its tokens. */
+ * Not a JSON reader: case/split.h says whether a text is JSON. This only follows strings and brackets, to find the end
+ * of a case in a stream that is still arriving, and the values and the white space of a text that was found valid. Texts
+ * are zero-terminated, or their value ends before their bytes do. */
 #ifndef CASE_SCAN_H
 #define CASE_SCAN_H
 
@@ -27,18 +27,21 @@ enum scan_state {
 
 /* Where a scan of one case stands; zero before its first byte. Bytes are given from the first byte of the case on. */
 struct scan {
-	size_t offset; /* bytes looked at */
-	size_t depth, deepest;
+	size_t offset, counted; /* bytes looked at, and counted below */
+	size_t depth;
 	size_t key_start, key_end; /* the last string at depth 1 */
 	size_t value_bytes, dots_bytes;
 	bool in_string, escaped, in_dots;
 };
 
-/* Goes on over text (all bytes of the case so far, length of them). */
+/* Goes on over text (all bytes of the case so far, length of them and a zero byte). */
 enum scan_state scan_case(struct scan *scan, const char *text, size_t length, const struct scan_limits *limits);
 
-/* Appends the tokens of a JSON text without the white space between them. */
-void scan_compact(const char *text, size_t length, struct text *out);
+/* Takes bytes; false stops whoever gives them. */
+typedef bool scan_put(void *data, const char *bytes, size_t length);
+
+/* Gives out the tokens of a valid JSON text without the white space between them; false when put stopped it. */
+bool scan_compact(const char *text, size_t length, scan_put *put, void *data);
 
 /* Appends a compact JSON text indented by two blanks a level; arrays of numbers only stay on one line. */
 void scan_pretty(const char *text, size_t length, struct text *out);
