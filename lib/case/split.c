@@ -90,7 +90,7 @@ static bool take_value(struct walk *walk, int token)
 	case '{':
 	case '[':
 		walk->open[walk->depth++] = (char)token;
-		walk->wanted = token == '{' ? FIRST_KEY : FIRST_VALUE;
+		walk->wanted = token == '{' ? FIRST_KEY : token_skip_numbers(&walk->tokens) ? VALUE : FIRST_VALUE;
 		return true;
 	case TOKEN_STRING:
 		if (walk->tokens.null_character)

@@ -251,6 +251,23 @@ int token_next(struct tokens *tokens)
 	return TOKEN_BAD;
 }
 
+bool token_skip_numbers(struct tokens *tokens)
+{
+	const char *text = tokens->text;
+	size_t at = tokens->at;
+	for (;;) {
+		size_t first = at + (text[at] == '-'), end = first;
+		while ((unsigned char)(text[end] - '0') < 10)
+			end++;
+		if (text[end] != ',' || end == first || (text[first] == '0' && end > first + 1))
+			break;
+		at = end + 1;
+	}
+	bool any = at > tokens->at;
+	tokens->at = at;
+	return any;
+}
+
 const char *token_decode(const char *token, size_t length, struct arena *arena, size_t *decoded)
 {
 	static const char letters[] = "bfnrt", meant[] = "\b\f\n\r\t";
