@@ -12,15 +12,10 @@
 #include "base/memory.h"
 #include "cmd/input.h"
 #include "cmd/message.h"
+#include "cmd/pending.h"
 #include "cmd/signals.h"
 
-enum { SLOW_SECONDS = 2, PENDING_MOST = 1 << 16 };
-
-/* Bytes on their way to standard output. */
-struct pending {
-	size_t length;
-	char bytes[PENDING_MOST];
-};
+enum { SLOW_SECONDS = 2 };
 
 /* What a case goes out as. */
 struct line {
@@ -75,31 +70,11 @@ static bool show_notes(struct loop *loop, const struct document *document, struc
 	return true;
 }
 
-static bool flush(struct pending *pending)
-{
-	size_t length = pending->length;
-	pending->length = 0;
-	return io_write(1, pending->bytes, length);
-}
-
-/* Small pieces are gathered, large ones go out as they stand. */
-static bool put(void *data, const char *bytes, size_t length)
-{
-	struct pending *pending = data;
-	if (length > sizeof pending->bytes - pending->length && !flush(pending))
-		return false;
-	if (length >= sizeof pending->bytes)
-		return io_write(1, bytes, length);
-	memcpy(pending->bytes + pending->length, bytes, length);
-	pending->length += length;
-	return true;
-}
-
 static bool send(struct pending *pending, const struct line *line)
 {
 	if (line->printed)
-		return put(pending, line->text.bytes, line->text.length);
-	return document_send(&line->document, put, pending) && put(pending, "\n", 1);
+		return pending_put(pending, line->text.bytes, line->text.length);
+	return document_send(&line->document, pending_put, pending) && pending_put(pending, "\n", 1);
 }
 
 static bool write_lines(struct loop *loop, const struct line *lines, size_t count, struct error *error)
@@ -110,7 +85,7 @@ static bool write_lines(struct loop *loop, const struct line *lines, size_t coun
 	errno = 0;
 	for (size_t i = 0; i < count && sent; i++)
 		sent = send(&loop->pending, &lines[i]);
-	if (sent && flush(&loop->pending)) {
+	if (sent && pending_flush(&loop->pending)) {
 		loop->over = false;
 		loop->written++;
 		return true;
