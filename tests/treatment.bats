@@ -207,3 +207,11 @@ check() {
 	[ "$status" -eq 65 ]
 	[[ "$stderr" == *"/done/0/dots/0/zone"* ]]
 }
+
+@test "numbing is decided for each session: none with an allergy, none while it is unknown" {
+	decided() { smp-plan -q | jq -c '[.plan.sessions[].anaesthesia | [.code, .physician_may_inject]] | unique'; }
+	[ "$(small_case | decided)" = '[["topical",true]]' ]
+	[ "$(small_case | jq -c '.client.history.allergies = ["lidocaine"]' | decided)" = '[["none",false]]' ]
+	[ "$(small_case | jq -c 'del(.client.history.allergies)' | decided)" = '[["none",false]]' ]
+	[[ "$(smp-plan -q --format text tests/cases/good-norwood-3.json)" == *"Numbing: a numbing cream first"* ]]
+}

@@ -89,6 +89,13 @@ static void write_session(struct writer *writer, const struct plan_session *sess
 	write_done(writer, detail->done);
 	write_string(writer, "purpose", detail->purpose);
 	case_write_range(writer, "pain", detail->pain);
+	if (detail->anaesthesia) {
+		write_object(writer, "anaesthesia");
+		write_string(writer, "code", detail->anaesthesia->code);
+		write_string(writer, "reason", detail->anaesthesia->text);
+		write_bool(writer, "physician_may_inject", detail->anaesthesia->injection);
+		write_end(writer);
+	}
 	write_array(writer, "zones");
 	for (size_t i = 0; i < zone_count; i++)
 		write_zone(writer, zones[i].name, zones[i].session_dots[session->number - 1]);

@@ -1,5 +1,7 @@
 #include "case/case_treatment.h"
 
+#include <string.h>
+
 #include "case/case_schedule.h"
 
 /* Sessions further apart than usual: the skin bears it, but the look between them is unfinished for long. */
@@ -27,6 +29,25 @@ static void keep_surplus(struct document *document, struct plan *plan, struct ar
 				"needs %lld dots and %lld lie in it already: it gets no more",
 				(long long)(zone->dots - zone->surplus), (long long)zone->dots);
 	}
+}
+
+/* Section 2.15 of the clinical reference: cream often fails on the scalp, a physician may inject. Nothing is put on or
+ * injected before an allergy is asked after and denied. */
+static const struct anaesthesia *anaesthesia_for(const struct rulebook *book, const struct candidate *candidate)
+{
+	static const struct anaesthesia topical = {"topical",
+		"a numbing cream first; on the scalp it often does too little, and a physician may inject", true};
+	static const struct anaesthesia allergic = {
+		"none", "an allergy to a local anaesthetic is on record: neither cream nor injection", false};
+	static const struct anaesthesia unknown = {
+		"none", "it is not known whether a local anaesthetic is borne: none until that is answered", false};
+	for (size_t i = 0; i < book->question_count; i++) {
+		if (strcmp(book->questions[i].code, "allergy_anaesthetic") != 0)
+			continue;
+		enum answer answer = rules_answer(book, candidate, i);
+		return answer == ANSWER_NO ? &topical : answer > ANSWER_UNKNOWN ? &allergic : &unknown;
+	}
+	return &unknown;
 }
 
 static bool ends_after(const struct schedule *schedule, int64_t day)
@@ -71,6 +92,9 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 			"them");
 	keep_surplus(document, plan, arena);
 	warn_of_gaps(document, defaults, &treatment->schedule);
+	for (size_t i = 0; i < treatment->schedule.count; i++)
+		if (!treatment->schedule.details[i].done)
+			treatment->schedule.details[i].anaesthesia = anaesthesia_for(book, &candidacy->candidate);
 	plan->sessions = treatment->schedule.sessions;
 	plan->session_count = treatment->schedule.count;
 	treatment->aftercare = aftercare_make(rows, book, &candidacy->candidate, &treatment->schedule, arena);

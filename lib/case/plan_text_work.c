@@ -47,6 +47,10 @@ static void say_session(const struct plan_page *page, const struct member *sessi
 	if (purpose)
 		page_paragraph(page->text, 4, 4, purpose);
 	say_delay(page, session);
+	struct member anaesthesia = json_member(session, "anaesthesia");
+	const char *why = page_word(&anaesthesia, "reason");
+	if (why)
+		page_paragraph(page->text, 4, 4, arena_printf(page->arena, "Numbing: %s", why));
 	for (size_t i = 0; i < page_count(&sittings); i++) {
 		struct member sitting = json_element(&sittings, i);
 		say_sitting(page, &sitting, i + 1);

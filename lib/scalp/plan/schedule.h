@@ -48,6 +48,12 @@ struct sitting {
 
 enum { SCHEDULE_REASONS = 8, DAY_REASONS = 2 };
 
+/* What the skin is numbed with. */
+struct anaesthesia {
+	const char *code, *text; /* "topical" or "none", and why */
+	bool injection;          /* a physician may inject a local anaesthetic */
+};
+
 /* What struct plan_session has no room for. */
 struct session_detail {
 	double share;                    /* of all dots */
@@ -55,7 +61,8 @@ struct session_detail {
 	struct sitting *sittings;        /* one at least */
 	size_t sitting_count;
 	const char *purpose;
-	struct range pain; /* 0..10, where it is felt most */
+	const struct anaesthesia *anaesthesia; /* of the session to come; NULL: done already */
+	struct range pain;                     /* 0..10, where it is felt most */
 	const struct schedule_reason *reasons[DAY_REASONS];
 	size_t reason_count;
 };
