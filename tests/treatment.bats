@@ -215,3 +215,9 @@ check() {
 	[ "$(small_case | jq -c 'del(.client.history.allergies)' | decided)" = '[["none",false]]' ]
 	[[ "$(smp-plan -q --format text tests/cases/good-norwood-3.json)" == *"Numbing: a numbing cream first"* ]]
 }
+
+@test "variants of a case whose finished session nobody counted are refused" {
+	run --separate-stderr smp-plan --variants 2 < <(small_case | jq -c '.date = "2026-12-05" | .done = [{"date": "2026-11-28"}]')
+	[ "$status" -eq 65 ]
+	[[ "$stderr" == *"/done: has a session whose dots are not known"* ]]
+}

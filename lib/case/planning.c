@@ -192,6 +192,19 @@ bool planning_make_treatment(struct planning *planning, struct error *error)
 		error);
 }
 
+/* Variants share what was placed, so it must be known before they differ. */
+static bool variants_share(const struct planning *planning, struct error *error)
+{
+	const struct schedule *schedule = &planning->treatment.schedule;
+	for (size_t i = 0; planning->new_variant && i < schedule->count; i++)
+		if (schedule->details[i].done && !schedule->details[i].done->counted)
+			return error_at(error, ERROR_DATA, "variant", "/done",
+				"has a session whose dots are not known: plan the case first and make variants of "
+				"that, or "
+				"give its dots");
+	return true;
+}
+
 static bool make_treatment(struct planning *planning, struct error *error)
 {
 	const struct planning_catalogues *catalogues = planning->catalogues;
@@ -201,7 +214,8 @@ static bool make_treatment(struct planning *planning, struct error *error)
 	       && case_read_design(planning->document, &planning->imported, &planning->plan, &catalogues->defaults,
 		       &planning->design, planning->arena, error)
 	       && planning_make_zones(planning, error) && planning_has_variant(planning, error)
-	       && planning_check_hairline(planning, error) && planning_make_treatment(planning, error);
+	       && planning_check_hairline(planning, error) && planning_make_treatment(planning, error)
+	       && variants_share(planning, error);
 }
 
 bool planning_make(struct document *document, const struct planning_catalogues *catalogues,
