@@ -321,6 +321,23 @@ check() { /usr/bin/python3 tests/check-candidacy.py "$@"; }
 	done
 }
 
+@test "the tools after smp-plan refuse a plan made from other answers, without naming them" {
+	dotted >"$out/dotted"
+	for edit in '.client.history.keloid = true' '.client.age = 17' '.client.scars = [{kind: "trauma"}]' 'del(.client.history.moles)' \
+		'.client.pattern = ["norwood-4"]' '.override = {}' 'del(.plan.answers_digest)'; do
+		jq -c "$edit" "$out/dotted" >"$out/in"
+		for tool in smp-shade smp-dots "smp-render -o $out/{id}-{view}-{state}.png" smp-cost; do
+			run --separate-stderr $tool -q "$out/in"
+			[ -z "$output" ]
+			[ "$status" -eq 65 ]
+			[[ "$stderr" == "${tool%% *}: $out/in: case 1 (norwood-3): /plan"* ]] || { echo "$edit: $stderr"; return 1; }
+			[[ "$edit" == del\(.plan* || "$stderr" == *"/plan: was made from other answers of the client: run smp-plan again" ]]
+		done
+	done
+	# The same answers in another order, and colours, which the tools read for themselves.
+	jq -c '.client.history |= (to_entries | reverse | from_entries) | .client.hair.grey = 0.1' "$out/dotted" | smp-shade -q >/dev/null
+}
+
 @test "a list is answered by one word, too, and notes are for a clinician" {
 	small_case | jq -c '.client.history.allergies = "penicillin" | .client.history.note = "see letter"' | smp-plan -q |
 		jq -e '.plan | .verdict == "amber" and (.unrecognised | sort) == ["/client/history/allergies", "/client/history/note"]'
@@ -334,6 +351,23 @@ check() { /usr/bin/python3 tests/check-candidacy.py "$@"; }
 	with '{"since": "2026-11-01"}' | jq -e '.plan.verdict == "amber" and .plan.unasked == ["patch_test_reaction"]'
 	with '{"since": "2026-11-01", "result": "pending"}' | jq -e '.plan.verdict == "amber"'
 	with '{"since": "2026-11-01", "result": "reaction"}' | jq -e '.plan.verdict == "red"'
+}
+
+@test "a diagnosis counts when a physician made it on a day, and a test that is to come has no result" {
+	by() { small_case | jq -c ".client.history.diagnosis |= ($1)" | smp-plan -q | jq -c '[.plan.verdict, .plan.unasked]'; }
+	for who in dermatologist Physician 'General Practitioner' 'plastic-surgeon'; do
+		[ "$(by ".by = \"$who\"")" = '["green",[]]' ] || { echo "$who"; return 1; }
+	done
+	for who in self hairdresser trichologist ''; do
+		[ "$(by ".by = \"$who\"")" = '["amber",["diagnosed_by"]]' ] || { echo "$who"; return 1; }
+	done
+	[ "$(by 'del(.date)')" = '["amber",["diagnosed_on"]]' ]
+	[ "$(by 'del(.by, .date)')" = '["amber",["diagnosed_by","diagnosed_on"]]' ]
+	[ "$(by '.cause')" = '["amber",["diagnosed_by","diagnosed_on"]]' ]
+	small_case | jq -c '.client.history.patch_test = {since: "2026-11-22", result: "none"}' >"$out/in"
+	run --separate-stderr smp-plan -q "$out/in"
+	expect_failure 65 "smp-plan: $out/in: case 1 (norwood-3): /client/history/patch_test/since: lies after the day of the plan, and the result is there"
+	jq -c '.client.history.patch_test.result = "pending"' "$out/in" | smp-plan -q >/dev/null
 }
 
 @test "sessions that cannot end before chemotherapy get no dates" {
@@ -438,4 +472,13 @@ contraindications() {
 	done | jq -c '.client.history |= del(.areata, .totalis)' | smp-plan -q --keep-refused >"$out/planned"
 	[ "$(wc -l <"$out/planned")" -eq 23 ]
 	[ -z "$(jq -r '.plan.unrecognised[]' "$out/planned")" ]
+}
+
+@test "a refusal by the answers comes before any photograph is opened" {
+	small_case | jq -c '.client.history.keloid = true | .views = [{name: "front", photo: "none.jpg", landmarks: {glabella: [10, 10]}}]' >"$out/in"
+	run --separate-stderr smp-plan -q "$out/in"
+	expect_failure 65 "smp-plan: $out/in: case 1 (norwood-3): /client: verdict red, 1 rule"
+	jq -c '.client.history.keloid = false' "$out/in" >"$out/green"
+	run smp-plan -q "$out/green"
+	[ "$status" -eq 66 ]
 }

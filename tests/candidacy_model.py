@@ -143,8 +143,10 @@ class Client:
 
     def read_diagnosis(self, value, pointer):
         cause = value.get("cause") if isinstance(value, dict) else value
-        if isinstance(value, dict) and value.get("by"):
+        if isinstance(value, dict) and NAMES.get(plain(value.get("by") or "")) == "diagnosed_by":
             self.facts["diagnosed_by"].answer = YES
+        if isinstance(value, dict) and value.get("date"):
+            self.facts["diagnosed_on"].answer = YES
         known = cause not in (None, "unknown", False, "none")
         self.facts["diagnosis"].answer = YES if known else UNKNOWN
         if known and NAMES.get(plain(cause)):

@@ -120,7 +120,7 @@ def edits(condition):
                 ahead + [answered(code, {"until": (end - datetime.timedelta(1)).isoformat()}), answered(code, False)])
     if code == "diagnosis":
         unknown = answered(code, {"cause": "unknown", "by": "nobody"})
-        return [unknown, lambda case: case["client"]["history"].pop(code)], [answered(code, {"cause": "traction", "by": "x"})]
+        return [unknown, lambda case: case["client"]["history"].pop(code)], [answered(code, {"cause": "traction", "by": "physician", "date": "2026-11-21"})]
     yes, no, unknown = answered(code, True), answered(code, False), answered(code, "unknown")
     over, going = answered(code, {"until": DAY.isoformat()}), answered(code, {"until": tomorrow.isoformat()})
     return {"yes": ([yes, going], [over, no, unknown]), "ever": ([yes, over], [no, unknown]), "no": ([no], [yes]),
@@ -236,7 +236,8 @@ def random_case(chance):
         if code:
             for name in [code, *QUESTIONS[code].get("aliases", [])]:
                 client["history"].pop(name, None)
-        client["history"]["diagnosis"] = {"cause": cause} | ({"by": "a doctor"} if chance.random() < 0.95 else {})
+        client["history"]["diagnosis"] = {"cause": cause} | ({"by": chance.choice(["Doctor", "a friend"])} if chance.random() < 0.95 else {}) | (
+            {"date": "2026-09-02"} if chance.random() < 0.95 else {})
     if chance.random() < 0.1:
         client["history"]["patch_test"] = {"since": random_day(chance), "result": chance.choice(["none", "pending"])}
         for name in ("patch_test_reaction", "patch_test_positive"):

@@ -101,6 +101,13 @@ static bool read_result(struct reader *reader, const struct member *object, size
 	}
 	if (!json_read_code(&result, results, &found, error))
 		return false;
+	struct member since = json_member(object, "since");
+	int64_t made = reader->candidate->day;
+	if (!json_optional_date(&since, &made, error))
+		return false;
+	if (found < 2 && made > reader->candidate->day)
+		return error_at(error, ERROR_DATA, "contradiction", since.pointer,
+			"lies after the day of the plan, and the result is there");
 	enum answer answer = found == 0 ? ANSWER_NO : found == 1 ? ANSWER_YES : ANSWER_UNKNOWN;
 	return case_answer(reader->candidate, reaction, (struct fact){.answer = answer}, result.pointer, error);
 }
@@ -192,10 +199,10 @@ static bool read_cause(struct reader *reader, const struct member *cause, struct
 	return true;
 }
 
+/* A diagnosis is one by a physician, whose roles are the names of the question who made it, on a day. */
 static bool read_diagnosis(struct reader *reader, const struct member *diagnosis, struct error *error)
 {
 	static const char *const known[] = {"cause", "by", "date", "note", NULL};
-	size_t maker = catalogue_question(reader->book, "diagnosed_by");
 	if (!json_is_object(diagnosis->value))
 		return read_cause(reader, diagnosis, error);
 	struct member cause = json_member(diagnosis, "cause"), by = json_member(diagnosis, "by");
@@ -208,8 +215,12 @@ static bool read_diagnosis(struct reader *reader, const struct member *diagnosis
 		return false;
 	if (day > reader->candidate->day)
 		return error_at(error, ERROR_DATA, "contradiction", date.pointer, "lies after the day of the plan");
-	if (*who && maker < reader->book->question_count)
+	size_t maker = catalogue_question(reader->book, "diagnosed_by");
+	size_t made = catalogue_question(reader->book, "diagnosed_on");
+	if (maker < reader->book->question_count && catalogue_rules_question(reader->book, who) == maker)
 		reader->candidate->facts[maker].answer = ANSWER_YES;
+	if (made < reader->book->question_count && date.value)
+		reader->candidate->facts[made].answer = ANSWER_YES;
 	return read_cause(reader, &cause, error);
 }
 

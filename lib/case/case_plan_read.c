@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "case/fingerprint.h"
+
 enum { VIEWS_MOST = 64, ZONES_MOST = 256, POINTS_MOST = 20000, SESSIONS_MOST = 12 };
 
 #define CHART_MOST 400.0
@@ -30,6 +32,20 @@ static bool read_verdict(const struct member *root, struct plan *plan, struct er
 		return true;
 	return error_at(error, ERROR_DATA, "verdict", "/plan/verdict", "verdict red, %zu rule%s", plan->red_rules,
 		plan->red_rules == 1 ? "" : "s");
+}
+
+/* A verdict is one on the answers it was made from. */
+static bool check_answers(const struct document *document, const struct member *root, struct error *error)
+{
+	struct member digest = json_member(root, "answers_digest");
+	const char *made_from;
+	char now[FINGERPRINT_TEXT];
+	if (!json_read_string(&digest, &made_from, error))
+		return false;
+	fingerprint_answers(document, now);
+	return strcmp(made_from, now) == 0
+	       || error_at(error, ERROR_DATA, "stale", root->pointer,
+		       "was made from other answers of the client: run smp-plan again");
 }
 
 static bool read_surface(const struct member *root, struct surface *surface, struct error *error)
@@ -296,7 +312,8 @@ bool case_read_plan(struct document *document, struct plan *plan, struct arena *
 	*plan = (struct plan){.day = 0};
 	if (!root.value)
 		return error_at(error, ERROR_DATA, "plan", "/plan", "is missing; run smp-plan first");
-	return json_require_object(&root, error) && read_verdict(&root, plan, error) && read_choices(&root, plan, error)
+	return json_require_object(&root, error) && read_verdict(&root, plan, error)
+	       && check_answers(document, &root, error) && read_choices(&root, plan, error)
 	       && read_surface(&root, &plan->surface, error) && read_cameras(&root, plan, arena, error)
 	       && read_hairline(&root, plan, arena, error) && read_fringe(&root, &plan->fringe, arena, error)
 	       && read_sessions(&root, plan, arena, error) && read_zones(&root, plan, arena, error)

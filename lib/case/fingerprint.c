@@ -1,6 +1,7 @@
 #include "case/fingerprint.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -129,4 +130,20 @@ uint64_t fingerprint_value(uint64_t digest, const json_t *value)
 	json_dump_callback(kept, take, &digest, JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY);
 	json_decref(kept);
 	return digest;
+}
+
+void fingerprint_answers(const struct document *document, char text[static FINGERPRINT_TEXT])
+{
+	static const char *const names[] = {"age", "sex", "pattern", "history", "met", "scars"};
+	struct member client = document_member(document, "client"), override = document_member(document, "override");
+	uint64_t digest = DIGEST_START;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct member member = json_member(&client, names[i]);
+		digest = digest_bytes(digest, names[i], strlen(names[i]));
+		if (member.value)
+			digest = fingerprint_value(digest, member.value);
+	}
+	if (override.value)
+		digest = fingerprint_value(digest, override.value);
+	snprintf(text, FINGERPRINT_TEXT, "%016llx", (unsigned long long)digest);
 }

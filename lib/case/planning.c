@@ -171,16 +171,33 @@ static bool read_answers(struct planning *planning, struct error *error)
 	       && read_client(planning, error) && read_measures(planning, error);
 }
 
-/* What other programs drew comes before the verdict: a defect that is drawn there is no longer one that nobody drew. */
-static bool judge(struct planning *planning, const struct planning_settings *settings, struct error *error)
+static bool weigh(struct planning *planning, struct error *error)
 {
 	const struct planning_catalogues *catalogues = planning->catalogues;
-	return case_read_views(planning->document, settings->photos, planning->sex, &catalogues->defaults,
-		       &planning->views, planning->arena, error)
-	       && import_read(planning->document, &settings->import, &planning->views, &planning->imported,
-		       planning->arena, error)
-	       && case_read_candidacy(planning->document, &planning->imported, &catalogues->rules, &catalogues->palette,
-		       &catalogues->defaults, planning->plan.day, &planning->candidacy, planning->arena, error);
+	return case_read_candidacy(planning->document, &planning->imported, &catalogues->rules, &catalogues->palette,
+		&catalogues->defaults, planning->plan.day, &planning->candidacy, planning->arena, error);
+}
+
+/* A refusal follows from the answers: no photograph is opened for it. What other programs drew is weighed, too: a defect
+ * that is drawn there is no longer one that nobody drew. */
+static bool judge(struct planning *planning, const struct planning_settings *settings, struct error *error)
+{
+	struct document *document = planning->document;
+	struct note **notes = document->last_note;
+	if (!weigh(planning, error))
+		return false;
+	if (planning->candidacy.result.verdict == VERDICT_RED && !settings->keep_refused)
+		return true;
+	if (!case_read_views(document, settings->photos, planning->sex, &planning->catalogues->defaults,
+		    &planning->views, planning->arena, error)
+		|| !import_read(
+			document, &settings->import, &planning->views, &planning->imported, planning->arena, error))
+		return false;
+	if (!planning->imported.value)
+		return true;
+	document->last_note = notes;
+	*notes = NULL;
+	return weigh(planning, error);
 }
 
 bool planning_make_treatment(struct planning *planning, struct error *error)

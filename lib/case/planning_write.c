@@ -3,11 +3,20 @@
 #include "case/case_plan.h"
 #include "case/case_schedule.h"
 #include "case/case_signoff.h"
+#include "case/fingerprint.h"
 #include "case/planning_parts.h"
 #include "scalp/plan/length_spread.h"
 
 /* A whole plan is about so long; room made at once need not be made again and again. */
 enum { PLAN_BYTES = 1 << 16 };
+
+/* So that the tools that follow see when the verdict's answers are no longer those of the case. */
+static void write_answers_digest(struct writer *writer, const struct document *document)
+{
+	char digest[FINGERPRINT_TEXT];
+	fingerprint_answers(document, digest);
+	write_string(writer, "answers_digest", digest);
+}
 
 static void write_marks(struct writer *writer, const struct fit_camera *fit, size_t count)
 {
@@ -153,6 +162,7 @@ static struct writer write_plan(const struct planning *planning)
 	text_reserve(&writer.text, PLAN_BYTES);
 	write_object(&writer, NULL);
 	case_write_candidacy(&writer, planning->document, &planning->candidacy);
+	write_answers_digest(&writer, planning->document);
 	write_date(&writer, "date", plan->day);
 	write_string(&writer, "look", case_look_codes[planning->goal.look]);
 	write_string(&writer, "ink", case_ink_codes[plan->temporary]);
@@ -192,7 +202,8 @@ bool planning_write(struct planning *planning, struct error *error)
 		return false;
 	if (signoff.state == SIGNOFF_UNVERIFIED)
 		document_warn(planning->document, "/signoff",
-			"has no digest or no name: what was signed, or by whom, is not known; cooling off counts from its "
+			"has no digest or no name: what was signed, or by whom, is not known; cooling off counts from "
+			"its "
 			"date");
 	if (signoff.state == SIGNOFF_STALE) {
 		if (!restart_cooling_off(planning, error))
@@ -212,6 +223,7 @@ void planning_write_refused(struct planning *planning)
 	struct writer writer = writer_in(planning->arena);
 	write_object(&writer, NULL);
 	case_write_candidacy(&writer, planning->document, &planning->candidacy);
+	write_answers_digest(&writer, planning->document);
 	write_date(&writer, "date", planning->plan.day);
 	import_write(&writer, &planning->imported);
 	case_write_disclaimers(&writer, &planning->candidacy);
