@@ -474,6 +474,44 @@ contraindications() {
 	[ -z "$(jq -r '.plan.unrecognised[]' "$out/planned")" ]
 }
 
+# What is drawn or named, and what denies it: the rules that fire.
+shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.rules[].code], .plan.unasked]'; }
+
+@test "a pattern that is a scar asks for its age and height" {
+	asked='["amber",[],["scar_age","scar_raised"]]'
+	[ "$(shows '.client.pattern = ["scar-trauma"]')" = "$asked" ]
+	[ "$(shows '.client.pattern = ["scar-reduction"]')" = "$asked" ]
+	for pattern in scar-line scar-flap scar-burr-hole; do
+		[ "$(shows ".client.pattern = [\"$pattern\"] | .client.history.head_surgery = true
+			| .client.history += {cranial_implant: false, shunt: false, bone_flap_missing: false}")" = "$asked" ] || { echo $pattern; return 1; }
+	done
+	for pattern in donor-fue donor-fut donor-open; do
+		[ "$(shows ".client.pattern = [\"$pattern\"] | .client.history.transplant = {since: \"2018-03-01\"}")" = "$asked" ] || { echo $pattern; return 1; }
+	done
+	# Answered under its own kind; another scar's age is not its own.
+	told='.client.pattern = ["scar-trauma"] | .client.scars = [{kind: "trauma", age_month: 90, raised_mm: 0}]'
+	[ "$(shows "$told")" = '["green",[],[]]' ]
+	[ "$(shows "$told | .client.scars[0].kind = \"burn\"")" = "$asked" ]
+}
+
+@test "a pattern, a scar or a drawing that an answer denies counts as there, and the contradiction is told" {
+	drawn() { shows ".design.exclusions = [{name: \"a\", kind: \"$1\", centre_mm: [0, 0], radius_mm: 5}] | ${2:-.}"; }
+	[ "$(drawn implant)" = '["amber",["cranial-implant","contradicted"],[]]' ]
+	[ "$(drawn shunt)" = '["amber",["shunt","contradicted"],[]]' ]
+	[ "$(drawn bone_flap)" = '["amber",["bone-flap","contradicted"],[]]' ]
+	[ "$(drawn irradiated)" = '["amber",["irradiated-scalp","contradicted"],[]]' ]
+	[ "$(drawn mole)" = '["amber",["moles","contradicted"],[]]' ]
+	[ "$(drawn mole '.client.history.moles = true')" = '["amber",["moles"],[]]' ]
+	[ "$(drawn lesion)" = '["amber",["lesion-drawn"],[]]' ]
+	[ "$(drawn other)" = '["green",[],[]]' ]
+	shows '.client.pattern = ["scar-flap"]' | jq -e '.[0] == "amber" and (.[1] | index("contradicted"))'
+	shows '.client.pattern = ["donor-fut"]' | jq -e '.[0] == "amber" and (.[1] | index("transplant-recent") and index("contradicted"))'
+	[ "$(shows '.client.pattern = ["chemotherapy"]')" = '["amber",["chemotherapy","contradicted"],["chemotherapy_planned"]]' ]
+	[ "$(shows '.client.pattern = ["chemotherapy"] | .client.history.chemotherapy = {until: "2024-01-01"}
+		| .client.history.chemotherapy_planned = false')" = '["green",[],[]]' ]
+	[ "$(shows '.client.scars = [{kind: "fut", age_month: 90, raised_mm: 0}]')" = '["amber",["transplant-recent","contradicted"],[]]' ]
+}
+
 @test "a refusal by the answers comes before any photograph is opened" {
 	small_case | jq -c '.client.history.keloid = true | .views = [{name: "front", photo: "none.jpg", landmarks: {glabella: [10, 10]}}]' >"$out/in"
 	run --separate-stderr smp-plan -q "$out/in"

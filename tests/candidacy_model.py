@@ -18,6 +18,7 @@ def load(name):
 BOOK = load("rules")
 DEFAULTS = {row["key"]: row for row in load("defaults")["defaults"]}
 PIGMENTS = load("pigments")
+PATTERN_SCARS = {pattern["code"]: pattern.get("scar") for pattern in load("patterns")["patterns"]}
 QUESTIONS = {question["code"]: question for question in BOOK["vocabulary"]}
 NAMES = {name: question["code"] for question in BOOK["vocabulary"]
          for name in [question["code"], *question.get("aliases", [])]}
@@ -78,6 +79,9 @@ class Client:
             "scar": [scar.get("kind") or "unnamed" for scar in scars or []],
             "exclusion": [exclusion["kind"] for exclusion in exclusions if exclusion.get("kind")],
         }
+        told = [scar.get("kind") for scar in scars or []]
+        usual = [kind for kind in map(PATTERN_SCARS.get, self.words["pattern"]) if kind and kind not in told]
+        self.words["scar"] += usual
         self.numbers = {
             "age": [client["age"]] if client.get("age") is not None else [],
             "scar_age_month": [scar["age_month"] for scar in scars or [] if "age_month" in scar],
@@ -93,8 +97,13 @@ class Client:
         self.give("skin", bool(skin.get("fitzpatrick")))
         self.give("hair", bool(hair.get("colour")))
         self.give("scars", scars is not None)
-        self.give("scar_age", len(self.numbers["scar_age_month"]) == len(scars or []))
-        self.give("scar_raised", len(self.numbers["scar_raised_mm"]) == len(scars or []))
+        self.give("scar_age", len(self.numbers["scar_age_month"]) == len(self.words["scar"]))
+        self.give("scar_raised", len(self.numbers["scar_raised_mm"]) == len(self.words["scar"]))
+        self.contradicted = False
+        for code, question in QUESTIONS.items():
+            if "shown_by" in question and self.facts[code].answer != YES and self.all_hold(question["shown_by"]) is not None:
+                self.contradicted |= self.answer(code) == NO
+                self.facts[code].answer = YES
 
     def give(self, code, given):
         self.facts[code].answer = YES if given else UNASKED
@@ -173,6 +182,8 @@ class Client:
                 return found != [] and ([], None)
             any_listed = any(re.fullmatch(code.replace("*", ".*"), word) for code in wanted for word in found)
             return any_listed == ("in" in condition) and ([], None)
+        if kind == "contradicted":
+            return self.contradicted and ([], None)
         code = condition["of"]
         fact, yes = self.facts[code], self.facts[code].answer == YES
         if kind == "yes":

@@ -102,6 +102,9 @@ def edits(condition):
         other = {"look": "scar", "ink": "temporary", "sex": "male", "pattern": "norwood-3", "scar": "fut", "hair": "black"}
         apart = [worded(condition["field"], other[condition["field"]])] if condition["field"] in other else [lambda case: None]
         return (listed, apart) if "in" in condition else (apart, listed)
+    if kind == "contradicted":
+        return [worded("exclusion", "shunt"), worded("pattern", "scar-flap"), worded("pattern", "donor-fut"),
+                worded("pattern", "chemotherapy")], [lambda case: None]
     if kind == "within":
         end = turning_day(lambda day: add(day, condition["wait"]) > DAY)
         before = end - datetime.timedelta(1)

@@ -45,29 +45,30 @@ static bool bound_by_signature(const struct document *document, const struct def
 }
 
 static bool read_candidate(struct document *document, const struct member *imported, const struct rulebook *book,
-	const struct palette *palette, const struct defaults *defaults, struct case_candidacy *read,
-	struct arena *arena, struct error *error)
+	const struct pattern_catalogue *patterns, const struct palette *palette, const struct defaults *defaults,
+	struct case_candidacy *read, struct arena *arena, struct error *error)
 {
 	struct candidate *candidate = &read->candidate;
 	candidate->facts = arena_new(arena, book->question_count, struct fact);
 	candidate->overridden = arena_new(arena, book->rule_count, bool);
 	candidate->met = arena_new(arena, book->rule_count, struct met);
-	if (!case_read_client(document, imported, book, palette, candidate, arena, error)
+	if (!case_read_client(document, imported, book, patterns, palette, candidate, arena, error)
 		|| !case_read_history(document, book, candidate, arena, error)
 		|| !case_read_met(document, book, candidate, error)
 		|| !case_read_override(document, book, &read->override, candidate, error)
 		|| !bound_by_signature(document, defaults, read, error))
 		return false;
+	rules_show(book, candidate);
 	bound_by_patch_test(book, defaults, candidate);
 	return true;
 }
 
 bool case_read_candidacy(struct document *document, const struct member *imported, const struct rulebook *book,
-	const struct palette *palette, const struct defaults *defaults, int64_t day, struct case_candidacy *candidacy,
-	struct arena *arena, struct error *error)
+	const struct pattern_catalogue *patterns, const struct palette *palette, const struct defaults *defaults,
+	int64_t day, struct case_candidacy *candidacy, struct arena *arena, struct error *error)
 {
 	*candidacy = (struct case_candidacy){.candidate = {.day = day}};
-	if (!read_candidate(document, imported, book, palette, defaults, candidacy, arena, error))
+	if (!read_candidate(document, imported, book, patterns, palette, defaults, candidacy, arena, error))
 		return false;
 	candidacy->result = candidacy_assess(book, &candidacy->candidate, arena);
 	candidacy->statements = candidacy_statements(book, &candidacy->candidate, arena, &candidacy->statement_count);

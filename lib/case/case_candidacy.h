@@ -9,6 +9,7 @@
 #include "case/document.h"
 #include "scalp/plan/candidacy.h"
 #include "scalp/plan/defaults.h"
+#include "scalp/plan/pattern.h"
 
 struct case_candidacy {
 	struct candidate candidate;
@@ -24,8 +25,8 @@ struct case_candidacy {
  * Everything lives in the arena, the document or the book. Numbers out of range, contradictions, an override of an
  * unknown rule or of one that no physician can lift, a condition met that is none: ERROR_DATA at the member. A red verdict is no error here. */
 bool case_read_candidacy(struct document *document, const struct member *imported, const struct rulebook *book,
-	const struct palette *palette, const struct defaults *defaults, int64_t day, struct case_candidacy *candidacy,
-	struct arena *arena, struct error *error);
+	const struct pattern_catalogue *patterns, const struct palette *palette, const struct defaults *defaults,
+	int64_t day, struct case_candidacy *candidacy, struct arena *arena, struct error *error);
 
 /* Cooling off begins on the day of the plan after all: the signature does not hold. The result is made anew. */
 void case_restart_cooling_off(struct case_candidacy *candidacy, const struct rulebook *book, struct arena *arena);

@@ -26,7 +26,7 @@ static void make_room(struct candidate *candidate, size_t patterns, size_t shape
 {
 	for (enum word_field i = 0; i < WORD_FIELDS; i++) {
 		size_t room = i == WORD_PATTERN     ? patterns
-			      : i == WORD_SCAR      ? SCARS_MOST
+			      : i == WORD_SCAR      ? SCARS_MOST + patterns
 			      : i == WORD_EXCLUSION ? EXCLUSIONS_MOST + shapes
 						    : 1;
 		candidate->words[i].codes = arena_new(arena, room + 1, const char *);
@@ -81,8 +81,25 @@ static bool read_number(const struct member *member, double most, enum number_fi
 	return json_read_real(member, 0, most, &values[candidate->numbers[field].count++], error);
 }
 
-static bool read_scars(
-	const struct member *client, const struct rulebook *book, struct candidate *candidate, struct error *error)
+/* A pattern that is a scar is one more scar, of unknown age and height, unless the client's scars tell of its kind. */
+static size_t add_pattern_scars(const struct pattern_catalogue *patterns, struct candidate *candidate)
+{
+	size_t told = candidate->words[WORD_SCAR].count;
+	for (size_t i = 0; i < candidate->words[WORD_PATTERN].count; i++) {
+		const struct pattern *pattern = pattern_find(patterns, candidate->words[WORD_PATTERN].codes[i]);
+		size_t k = 0;
+		if (!pattern || !pattern->scar)
+			continue;
+		while (k < told && strcmp(candidate->words[WORD_SCAR].codes[k], pattern->scar) != 0)
+			k++;
+		if (k == told)
+			add_word(candidate, WORD_SCAR, pattern->scar);
+	}
+	return candidate->words[WORD_SCAR].count - told;
+}
+
+static bool read_scars(const struct member *client, const struct rulebook *book,
+	const struct pattern_catalogue *patterns, struct candidate *candidate, struct error *error)
 {
 	struct member scars = json_member(client, "scars");
 	size_t count = 0;
@@ -99,6 +116,7 @@ static bool read_scars(
 			return false;
 		add_word(candidate, WORD_SCAR, code);
 	}
+	count += add_pattern_scars(patterns, candidate);
 	give(book, candidate, "scar_age", candidate->numbers[NUMBER_SCAR_AGE].count == count);
 	give(book, candidate, "scar_raised", candidate->numbers[NUMBER_SCAR_RAISED].count == count);
 	return true;
@@ -208,12 +226,14 @@ static void add_imported(const struct member *imported, struct candidate *candid
 }
 
 bool case_read_client(const struct document *document, const struct member *imported, const struct rulebook *book,
-	const struct palette *palette, struct candidate *candidate, struct arena *arena, struct error *error)
+	const struct pattern_catalogue *patterns, const struct palette *palette, struct candidate *candidate,
+	struct arena *arena, struct error *error)
 {
 	struct member client = document_member(document, "client"), age = json_member(&client, "age");
 	if (!read_patterns(&client, imported, candidate, arena, error)
 		|| !read_words(document, &client, candidate, error)
-		|| !read_number(&age, 130, NUMBER_AGE, candidate, error) || !read_scars(&client, book, candidate, error)
+		|| !read_number(&age, 130, NUMBER_AGE, candidate, error)
+		|| !read_scars(&client, book, patterns, candidate, error)
 		|| !read_colours(document, &client, book, palette, candidate, error)
 		|| !read_exclusions(document, candidate, error))
 		return false;

@@ -6,13 +6,16 @@
 
 #include "case/catalogue_pigments.h"
 #include "case/document.h"
+#include "scalp/plan/pattern.h"
 #include "scalp/plan/rules.h"
 
 /* Reads /client (age, sex, pattern, hair, skin, scars), /goal (look, ink), the kinds of exclusions, those of
  * /design/exclusions and those among the shapes of `imported` (import.h; may be absent), and whether /views sample skin and hair into candidate->words, ->numbers and the facts of questions that are answered there; the
+ * scars that patterns are (no age or height is known of one whose kind is not among the client's scars); the
  * contrast of skin and hair where both have a colour, by Lab or by the palette's tables. Numbers out of range and
  * unknown codes: ERROR_DATA at the member. Everything lives in the arena, the document or the palette. */
 bool case_read_client(const struct document *document, const struct member *imported, const struct rulebook *book,
-	const struct palette *palette, struct candidate *candidate, struct arena *arena, struct error *error);
+	const struct pattern_catalogue *patterns, const struct palette *palette, struct candidate *candidate,
+	struct arena *arena, struct error *error);
 
 #endif

@@ -136,6 +136,8 @@ static bool read_condition(const struct member *object, const struct rulebook *b
 	case CONDITION_ABOVE:
 	case CONDITION_FROM:
 		return read_threshold(object, defaults, condition, error);
+	case CONDITION_CONTRADICTED:
+		return true;
 	case CONDITION_WITHIN:
 		return read_question(object, book, &condition->question, error) && read_end(object, condition, error)
 		       && read_wait(object, "wait", defaults, &condition->wait, error);

@@ -100,6 +100,16 @@ static bool read_question(
 	return read_parent(object, self, book, error);
 }
 
+/* `shown_by`: conditions on patterns, scars and drawings, which answer the question for the client. */
+static bool read_shown(const struct member *object, const struct defaults *defaults, const struct rulebook *book,
+	struct question *question, struct arena *arena, struct error *error)
+{
+	struct member shown_by = json_member(object, "shown_by");
+	question->can_show = shown_by.value;
+	return !shown_by.value
+	       || catalogue_read_conditions(&shown_by, book, defaults, arena, &question->shown_by, error);
+}
+
 /* `matters` is true, or the conditions under which it does; they may name any question, so they are read last. */
 static bool read_matters(const struct member *object, const struct defaults *defaults, const struct rulebook *book,
 	struct question *question, struct arena *arena, struct error *error)
@@ -126,7 +136,8 @@ static bool read_vocabulary(const struct member *root, const struct defaults *de
 	}
 	for (size_t i = 0; i < count; i++) {
 		struct member object = json_element(&vocabulary, i);
-		if (!read_matters(&object, defaults, book, &book->questions[i], arena, error))
+		if (!read_matters(&object, defaults, book, &book->questions[i], arena, error)
+			|| !read_shown(&object, defaults, book, &book->questions[i], arena, error))
 			return false;
 	}
 	return true;

@@ -174,8 +174,9 @@ static bool read_answers(struct planning *planning, struct error *error)
 static bool weigh(struct planning *planning, struct error *error)
 {
 	const struct planning_catalogues *catalogues = planning->catalogues;
-	return case_read_candidacy(planning->document, &planning->imported, &catalogues->rules, &catalogues->palette,
-		&catalogues->defaults, planning->plan.day, &planning->candidacy, planning->arena, error);
+	return case_read_candidacy(planning->document, &planning->imported, &catalogues->rules, &catalogues->patterns,
+		&catalogues->palette, &catalogues->defaults, planning->plan.day, &planning->candidacy, planning->arena,
+		error);
 }
 
 /* A refusal follows from the answers: no photograph is opened for it. What other programs drew is weighed, too: a defect

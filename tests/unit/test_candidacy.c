@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "case/case_candidacy.h"
 #include "case/catalogue_defaults.h"
+#include "case/catalogue_patterns.h"
 #include "case/catalogue_rules.h"
 #include "case/parse.h"
 #include "candidacy_rows.h"
@@ -27,6 +28,7 @@ struct bench {
 	jmp_buf exhausted;
 	struct defaults defaults;
 	struct rulebook book;
+	struct pattern_catalogue patterns;
 	struct palette palette;
 	int64_t day;
 };
@@ -79,7 +81,7 @@ static bool judge(struct bench *bench, json_t *root, struct case_candidacy *cand
 	const char *text = json_dumps(root, JSON_COMPACT);
 	*error = (struct error){.kind = ERROR_NONE};
 	return document_parse(&document, text, strlen(text), 1, 1, &bench->arena, error)
-	       && case_read_candidacy(&document, &(struct member){.value = NULL}, &bench->book, &bench->palette,
+	       && case_read_candidacy(&document, &(struct member){.value = NULL}, &bench->book, &bench->patterns, &bench->palette,
 		       &bench->defaults, bench->day, candidacy, &bench->arena, error);
 }
 
@@ -334,6 +336,7 @@ static bool load(struct bench *bench)
 {
 	struct error error = {.kind = ERROR_NONE};
 	if (!catalogue_read_defaults(NULL, &bench->arena, &bench->defaults, &error)
+		|| !catalogue_read_patterns(NULL, &bench->arena, &bench->patterns, &error)
 		|| !catalogue_read_rules(NULL, &bench->defaults, &bench->arena, &bench->book, &error)
 		|| !catalogue_read_pigments(NULL, &bench->arena, &bench->palette, &error))
 		printf("# %s: %s\n", error.pointer, error.text);

@@ -9,8 +9,8 @@
 const char *const question_type_codes[] = {"answer", "list", "given", NULL};
 const char *const word_field_codes[] = {"pattern", "look", "ink", "sex", "hair", "scar", "exclusion", NULL};
 const char *const number_field_codes[] = {"age", "scar_age_month", "scar_raised_mm", "contrast", NULL};
-const char *const condition_kind_codes[] = {"yes", "ever", "no", "never", "unanswered", "within", "ahead", "nearing",
-	"code", "below", "above", "from", NULL};
+const char *const condition_kind_codes[] = {"yes", "ever", "no", "never", "unanswered", "within", "ahead",
+	"contradicted", "nearing", "code", "below", "above", "from", NULL};
 const char *const rule_kind_codes[] = {"defer", "condition", NULL};
 const char *const statement_topic_codes[] = {"nature", "result", "risk", "permanence", "upkeep", "conduct", NULL};
 
@@ -142,6 +142,14 @@ static bool holds_number(const struct condition *condition, const struct candida
 	return holds;
 }
 
+static bool any_contradicted(const struct rulebook *book, const struct candidate *candidate)
+{
+	for (size_t i = 0; i < book->question_count; i++)
+		if (candidate->facts[i].contradicted)
+			return true;
+	return false;
+}
+
 static bool holds(const struct rulebook *book, const struct candidate *candidate, const struct condition *condition,
 	struct term *term)
 {
@@ -161,6 +169,8 @@ static bool holds(const struct rulebook *book, const struct candidate *candidate
 		return holds_within(condition, fact, candidate->day, term);
 	case CONDITION_AHEAD:
 		return holds_ahead(condition, fact, candidate->day, term);
+	case CONDITION_CONTRADICTED:
+		return any_contradicted(book, candidate);
 	case CONDITION_NEARING:
 		return holds_nearing(condition, fact, candidate->day, term);
 	case CONDITION_CODE:
@@ -181,6 +191,18 @@ bool rules_can_be_met(const struct rule *rule)
 		recordable = recordable && !(condition->kind == CONDITION_CODE && condition->field == WORD_EXCLUSION);
 	}
 	return recordable;
+}
+
+void rules_show(const struct rulebook *book, struct candidate *candidate)
+{
+	for (size_t i = 0; i < book->question_count; i++) {
+		struct fact *fact = &candidate->facts[i];
+		if (fact->answer == ANSWER_YES || !book->questions[i].can_show
+			|| !rules_hold(book, candidate, &book->questions[i].shown_by, NULL))
+			continue;
+		fact->contradicted = rules_answer(book, candidate, i) == ANSWER_NO;
+		fact->answer = ANSWER_YES;
+	}
 }
 
 const struct default_row *rules_wait(const struct conditions *conditions)

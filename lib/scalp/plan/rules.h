@@ -19,6 +19,7 @@ enum answer { ANSWER_UNASKED, ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES };
 /* One answer with its days, where they are known: when it happened or began, and when it ended or will end. */
 struct fact {
 	enum answer answer;
+	bool contradicted; /* denied, though something else in the case shows it: it counts as a yes */
 	bool has_since, has_until;
 	int64_t since, until;
 };
@@ -35,13 +36,14 @@ extern const char *const word_field_codes[];
 extern const char *const number_field_codes[];
 
 enum condition_kind {
-	CONDITION_YES,        /* answered yes, and not over on the day */
-	CONDITION_EVER,       /* answered yes, over or not */
-	CONDITION_NO,         /* answered no */
-	CONDITION_NEVER,      /* not answered yes: denied, not known or not asked */
-	CONDITION_UNANSWERED, /* not asked, or not known */
-	CONDITION_WITHIN,     /* answered yes, and less than the wait ago, or without a day */
-	CONDITION_AHEAD,      /* answered yes, and it begins the wait or more from now */
+	CONDITION_YES,          /* answered yes, and not over on the day */
+	CONDITION_EVER,         /* answered yes, over or not */
+	CONDITION_NO,           /* answered no */
+	CONDITION_NEVER,        /* not answered yes: denied, not known or not asked */
+	CONDITION_UNANSWERED,   /* not asked, or not known */
+	CONDITION_WITHIN,       /* answered yes, and less than the wait ago, or without a day */
+	CONDITION_AHEAD,        /* answered yes, and it begins the wait or more from now */
+	CONDITION_CONTRADICTED, /* some answer is contradicted by what else the case says */
 	CONDITION_NEARING, /* answered yes, it is not ahead, and its end is not yet the second wait ago, or unknown */
 	CONDITION_CODE, /* one of the field's words is listed (or, inverted, none is); without a list: there is a word */
 	CONDITION_BELOW, /* one of the field's numbers is below the threshold */
@@ -82,6 +84,8 @@ struct question {
 	size_t parent;
 	bool matters;               /* unanswered, it stands in `unasked`, ... */
 	struct conditions asked_if; /* ... where these hold */
+	bool can_show;              /* there are `shown_by`: ... */
+	struct conditions shown_by; /* ... where they hold, the answer is yes, whatever was said */
 };
 
 enum rule_kind { RULE_DEFER, RULE_CONDITION };
@@ -185,6 +189,9 @@ struct term {
 
 /* The answer to a question after its parent's answer is taken into account. */
 enum answer rules_answer(const struct rulebook *book, const struct candidate *candidate, size_t question);
+
+/* Answers yes to what patterns, scars and drawings show; what was denied is contradicted. */
+void rules_show(const struct rulebook *book, struct candidate *candidate);
 
 /* Whether it can be put on record that what the rule asks for is there: only of conditions, never of what refuses or makes
  * wait, nor of what is met by drawing it. */
