@@ -171,8 +171,11 @@ refuses_case() { # filter, message
 @test "tax exemption needs the practitioner's registration and a diagnosis" {
 	refuses_case '.clinic = {book: "uk", tax: {category: "exempt"}}' \
 		'/clinic/tax/registration: is missing; a string is needed'
-	refuses_case '.clinic = {book: "uk", tax: {category: "exempt", registration: "1"}} | del(.client.history.diagnosis)' \
-		"/client/history/diagnosis: is needed for the tax category that was chosen"
+	changed_case '.clinic = {book: "uk", tax: {category: "exempt", registration: "1"}} | del(.client.history.diagnosis)'
+	smp-plan -q "$work/case.json" | smp-shade -q | smp-dots -q >"$work/undiagnosed"
+	run --separate-stderr smp-cost -q "$work/undiagnosed"
+	expect_failure 65 "smp-cost: $work/undiagnosed: case 1 (norwood-3): /client/history/diagnosis: is needed for the tax category that was chosen"
+	[ -z "$output" ]
 }
 
 @test "a case whose plan, count and columns disagree is refused" {

@@ -174,7 +174,7 @@ static void test_unasked(struct bench *bench)
 	ok(man.verdict == VERDICT_GREEN, "a man need not be asked about pregnancy");
 	struct candidacy areata = judge_changed(bench, "client.pattern=[\"areata\"]", "areata=null");
 	ok(lists(areata.unasked, areata.unasked_count, "areata"), "the pattern areata asks when it was last active");
-	struct candidacy scar = judge_changed(bench, "client.scars=[{\"kind\":\"fut\"}]", NULL);
+	struct candidacy scar = judge_changed(bench, "client.scars=[{\"kind\":\"trauma\"}]", NULL);
 	ok(lists(scar.unasked, scar.unasked_count, "scar_age")
 			&& lists(scar.unasked, scar.unasked_count, "scar_raised"),
 		"a scar's age and height are asked for");
@@ -244,7 +244,7 @@ static void test_waits(struct bench *bench)
 	struct candidacy endless = judge_changed(bench, "psoriasis=true", NULL);
 	ok(endless.open, "a wait without a known end is open");
 	struct candidacy scar =
-		judge_changed(bench, "client.scars=[{\"kind\":\"fut\",\"age_month\":5,\"raised_mm\":0}]", NULL);
+		judge_changed(bench, "client.scars=[{\"kind\":\"trauma\",\"age_month\":5,\"raised_mm\":0}]", NULL);
 	ok(scar.not_before == day_of("2027-06-21") && !scar.open, "a young scar waits until it is a year old");
 	struct candidacy condition = judge_changed(bench, "moles=true", NULL);
 	ok(condition.not_before == healthy.not_before && !condition.open, "a condition makes nobody wait");
