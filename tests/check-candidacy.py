@@ -242,7 +242,9 @@ def random_case(chance):
         client["history"]["diagnosis"] = {"cause": cause} | ({"by": chance.choice(["Doctor", "a friend"])} if chance.random() < 0.95 else {}) | (
             {"date": "2026-09-02"} if chance.random() < 0.95 else {})
     if chance.random() < 0.1:
-        client["history"]["patch_test"] = {"since": random_day(chance), "result": chance.choice(["none", "pending"])}
+        made = random_day(chance)
+        results = ["none", "pending"] if made <= DAY.isoformat() else ["pending"]
+        client["history"]["patch_test"] = {"since": made, "result": chance.choice(results)}
         for name in ("patch_test_reaction", "patch_test_positive"):
             client["history"].pop(name, None)
     for member, values in {"age": [None, 17, 18, 24, 25, 60], "sex": [None, "male", "female", "male"],
