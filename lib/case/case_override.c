@@ -11,8 +11,7 @@ static bool read_filled(const struct member *object, const char *key, struct err
 	return json_read_filled(&member, &text, error);
 }
 
-static bool read_days(
-	const struct member *override, struct candidate *candidate, bool *in_force, struct error *error)
+static bool read_days(const struct member *override, struct candidate *candidate, bool *in_force, struct error *error)
 {
 	struct member date = json_member(override, "date"), expires = json_member(override, "expires");
 	int64_t from;
