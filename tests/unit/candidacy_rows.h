@@ -108,7 +108,8 @@ static const struct row {
 	{"injections-recent", "injections={\"since\":\"2026-10-25\"}", "injections={\"since\":\"2026-10-24\"}"},
 	{"previous-smp", "previous_smp={\"since\":\"2019-03-01\"}", "previous_smp=false"},
 	{"mri", "mri_planned=true", "mri_planned=false"},
-	{"contradicted", "root.design={\"exclusions\":[{\"kind\":\"shunt\"}]}", "root.design={\"exclusions\":[{\"kind\":\"other\"}]}"},
+	{"contradicted", "root.design={\"exclusions\":[{\"kind\":\"shunt\"}]}",
+		"root.design={\"exclusions\":[{\"kind\":\"other\"}]}"},
 	{"intoxicated", "intoxicated={\"since\":\"2026-11-21\"}", "intoxicated={\"since\":\"2026-11-20\"}"},
 };
 

@@ -81,8 +81,8 @@ static bool judge(struct bench *bench, json_t *root, struct case_candidacy *cand
 	const char *text = json_dumps(root, JSON_COMPACT);
 	*error = (struct error){.kind = ERROR_NONE};
 	return document_parse(&document, text, strlen(text), 1, 1, &bench->arena, error)
-	       && case_read_candidacy(&document, &(struct member){.value = NULL}, &bench->book, &bench->patterns, &bench->palette,
-		       &bench->defaults, bench->day, candidacy, &bench->arena, error);
+	       && case_read_candidacy(&document, &(struct member){.value = NULL}, &bench->book, &bench->patterns,
+		       &bench->palette, &bench->defaults, bench->day, candidacy, &bench->arena, error);
 }
 
 static struct candidacy judge_changed(struct bench *bench, const char *one, const char *other)
