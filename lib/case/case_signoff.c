@@ -18,7 +18,7 @@ static const char *const left_out_of_plan[] = {"aftercare", "warnings", "signoff
 static const char *const left_out_of_shade[] = {"warnings", "cautions", NULL};
 static const char *const left_out_of_dots[] = {"plan_digest", "x_um", "y_um", "diameter_um", "zone", "session", NULL};
 static const char *const passing[] = {"done", "sittings", "sitting_reasons", "date_reasons", "session_reasons",
-	"pigment_lot", "needle_lot", "operator", NULL};
+	"pigment_lot", "needle_lot", "operator", "record", "anaesthesia", NULL};
 static const char *const nothing[] = {NULL};
 
 struct parts {
