@@ -176,7 +176,7 @@ check() {
 		depth.crown max 1.6
 		depth.hard_max max 2
 		depth.factor.temporary value 4
-		sessions.interval min 3
+		sessions.interval min 9
 		sessions.interval.hard_min value 1
 		age.min value 12
 		dot.coverage.max max 0.3

@@ -2,8 +2,8 @@
 #include "scalp/plan/defaults.h"
 
 /* Value, lowest and highest of a row all lie within low..high. The needle: section 2.4 of the clinical reference, 0.5 to
- * 1.5 mm, deeper is tattooing; a factor or a share must not go round it. The interval: section 1.7, and the row
- * sessions.interval.hard_min, whose least is 7 days. Age: section 2.14. Coverage: the row dot.coverage.max, whose most is
+ * 1.5 mm, deeper is tattooing; a factor or a share must not go round it. The interval: sections 1.7 and 2.15, where 10 days are the
+ * least. Age: section 2.14. Coverage: the row dot.coverage.max, whose most is
  * 0.16. Moles and lesions: section 2.14, 5 mm. */
 static const struct default_limit limits[] = {
 	{"depth.temple", 0, 1.5, "mm of needle"},
@@ -18,8 +18,8 @@ static const struct default_limit limits[] = {
 	{"depth.hard_max", 0, 1.5, "mm of needle"},
 	{"depth.factor.temporary", 0, 1, "of the needle's extension"},
 	{"depth.measured_share", 0, 0.6, "of the skin's thickness"},
-	{"sessions.interval", 7, 365, "days for the skin to heal"},
-	{"sessions.interval.hard_min", 7, 365, "days for the skin to heal"},
+	{"sessions.interval", 10, 365, "days for the skin to heal"},
+	{"sessions.interval.hard_min", 10, 365, "days for the skin to heal"},
 	{"age.min", 18, 120, "years"},
 	{"dot.coverage.max", 0, 0.16, "of the skin under dots"},
 	{"clear.mole", 5, 100, "mm clear of moles"},
