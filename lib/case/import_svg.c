@@ -9,6 +9,7 @@
 
 #include "case/import_shape.h"
 #include "case/svg_pen.h"
+#include "case/svg_text.h"
 #include "case/xml.h"
 
 enum { SVG_MOST = 16 << 20, POINTER = 32 };

@@ -19,12 +19,6 @@ struct vec2 svg_map(struct svg_matrix matrix, struct vec2 point);
 /* False when it has none. */
 bool svg_invert(struct svg_matrix matrix, struct svg_matrix *inverse);
 
-/* Reads a number at *text and moves on, commas and blanks before it passed over. False when none stands there. */
-bool svg_number(const char **text, double *number);
-
-/* Reads the attribute `transform`. False when it cannot be read. */
-bool svg_transform(const char *text, struct svg_matrix *matrix);
-
 /* Draws in user units; the points are those of the photograph by `matrix`. Curves stray from the truth by at most 0.1 px. */
 struct svg_pen {
 	struct arena *arena;
@@ -45,8 +39,5 @@ void svg_pen_arc(struct svg_pen *pen, double rx, double ry, double turn, bool la
 void svg_pen_close(struct svg_pen *pen);
 /* Ends the last ring. */
 void svg_pen_end(struct svg_pen *pen);
-
-/* Draws path data. False when it cannot be read. */
-bool svg_path(struct svg_pen *pen, const char *data);
 
 #endif
