@@ -86,7 +86,7 @@ lint:
 	scripts/lint
 
 bench: all $B/layout_bench $B/stipple_quality
-	scripts/need jq=jq /usr/bin/time=time py:json=python3
+	scripts/need-bench
 	scripts/bench
 
 # Two hundred heads that are made up for it: about five minutes.
