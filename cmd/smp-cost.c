@@ -5,6 +5,7 @@
 #include "case/case_dots.h"
 #include "case/case_plan.h"
 #include "case/case_quote.h"
+#include "case/case_verify.h"
 #include "case/catalogue_prices.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
@@ -17,7 +18,7 @@ struct settings {
 	size_t rounding; /* enum rounding */
 	size_t format;   /* enum format */
 	int64_t years;
-	bool allow_incomplete;
+	bool allow_incomplete, verify;
 };
 
 /* What lasts from case to case, and the quote of the case at hand. */
@@ -47,6 +48,7 @@ static const struct option_row rows[] = {
 		.choices = formats},
 	{ROW('y', "years", "0..40", OPTION_INTEGER, years, "years of the comparison, 0: none (default 10)"), .low = 0,
 		.high = 40},
+	{ROW(0, "verify", NULL, OPTION_FLAG, verify, "hold each case's quote against what it and the prices make")},
 	{ROW(0, "allow-incomplete", NULL, OPTION_FLAG, allow_incomplete, "quote what has a price, list what has none")},
 	OPTION_END,
 };
@@ -77,6 +79,7 @@ static bool prepare(struct step_context *context, void **state, struct error *er
 		.rounding = (enum rounding)settings->rounding,
 		.allow_incomplete = settings->allow_incomplete,
 		.years = settings->years,
+		.tax = settings->tax,
 	};
 	if (!catalogue_read_prices(settings->prices, context->shared, &pricing->books, error)
 		|| (settings->tax && !set_tax(&pricing->books, settings->tax, error)))
@@ -87,23 +90,60 @@ static bool prepare(struct step_context *context, void **state, struct error *er
 	       || error_set(error, ERROR_USAGE, "usage", "--book: the price file has no such book");
 }
 
+/* The dots, when they are laid out, must be those of the plan. */
+static bool check_dots(
+	struct document *document, const struct plan *plan, bool *laid_out, struct arena *arena, struct error *error)
+{
+	struct dots dots;
+	const char *text = document_text(document, "dots");
+	*laid_out = text && *text == '{';
+	return !*laid_out || case_read_dots(document, plan, &dots, arena, error);
+}
+
+/* A quote that is held against another is made the same way: by its book, with its options. */
+static bool as_quoted(struct document *document, const struct pricing *pricing, struct quote_options *options,
+	struct price_book *book, struct error *error)
+{
+	const char *code = NULL, *tax = NULL;
+	if (!case_read_quoted(document, options, &code, &tax, error))
+		return false;
+	const struct price_book *found =
+		pricing->chosen ? pricing->chosen : price_books_find(&pricing->books, code, NULL);
+	if (!found)
+		return error_at(error, ERROR_DATA, "book", "/cost/book/code", "is in none of the %zu price books",
+			pricing->books.count);
+	*book = *found;
+	return !tax || set_tax(&(struct price_books){book, 1}, tax, error);
+}
+
 static bool make_quote(struct document *document, const struct step_context *context, struct error *error)
 {
+	const struct settings *settings = context->settings;
 	struct pricing *pricing = context->state;
 	struct arena *arena = context->arena;
 	struct plan *plan = arena_new(arena, 1, struct plan);
 	struct quote_facts *facts = arena_new(arena, 1, struct quote_facts);
-	const struct price_book *book = pricing->chosen;
-	struct dots dots;
+	struct price_book *own = arena_new(arena, 1, struct price_book);
+	struct quote_options options = pricing->options;
+	const struct price_book *book = settings->verify ? own : pricing->chosen;
 	struct signoff signoff;
+	struct revision revision;
+	bool laid_out;
 	pricing->quote = arena_new(arena, 1, struct quote);
-	if (!(book || case_read_book(document, &pricing->books, &book, error))
-		|| !case_read_plan(document, plan, arena, error) || !case_read_dots(document, plan, &dots, arena, error)
+	if ((settings->verify && !as_quoted(document, pricing, &options, own, error))
+		|| !(book || case_read_book(document, &pricing->books, &book, error))
+		|| !case_read_plan(document, plan, arena, error) || !check_dots(document, plan, &laid_out, arena, error)
 		|| !case_read_signoff(document, NULL, plan->day, &signoff, error)
-		|| !case_read_quote_facts(document, book, plan, &dots, &signoff, facts, arena, error)
-		|| !quote_make(pricing->quote, book, facts, &pricing->options, arena, error))
+		|| !case_read_quote_facts(document, book, plan, laid_out, &signoff, facts, arena, error)
+		|| !quote_make(pricing->quote, book, facts, &options, arena, error)
+		|| !case_read_revision(document, pricing->quote, settings->verify, &revision, arena, error))
 		return false;
-	case_write_quote(document, pricing->quote, &signoff, arena);
+	struct text made = case_write_quote(pricing->quote, &revision, &signoff, arena);
+	if (settings->verify)
+		return case_verify_quote(document, &made, error);
+	document_replace(document, "cost", &made);
+	for (size_t i = 0; i < pricing->quote->warning_count; i++)
+		document_warn(document, "/cost/totals", "%s", pricing->quote->warnings[i].text);
 	return true;
 }
 

@@ -180,12 +180,75 @@ refuses_case() { # filter, message
 
 @test "a case whose plan, count and columns disagree is refused" {
 	for filter in '.dots.count += 1' '.dots.x_um |= .[1:]' '.plan.dots -= 1' '.plan.zones[0].session_dots[0] += 1' \
-		'.plan.zones[0].dots += 1' 'del(.dots)'; do
+		'.plan.zones[0].dots += 1'; do
 		changed_case "$filter"
 		run --separate-stderr smp-cost -q "$work/case.json"
 		[ "$status" -eq 65 ]
 		[ -z "$output" ]
 	done
+}
+
+@test "a case without dots is quoted from its plan, which says so" {
+	changed_case 'del(.dots)'
+	case=$work/case.json quote_holds "(.laid_out | not) and .dots == $(jq .plan.dots "$CASE")"
+	quote_holds '.laid_out'
+	[ "$(smp-cost -q "$CASE" | jq -c .cost.totals)" = "$(smp-cost -q "$work/case.json" | jq -c .cost.totals)" ]
+}
+
+@test "the digests are SHA-256 of the members' tokens, which --pretty and jq do not change" {
+	smp-cost -q "$CASE" >"$work/quoted"
+	for member in plan dots; do
+		[ "$(jq -cj ".$member" "$work/quoted" | sha256sum)" = "$(jq -r ".cost.digest.$member" "$work/quoted")  -" ]
+	done
+	[ "$(jq -r '.cost.digest | .plan, .dots' "$work/quoted" | sha256sum)" = "$(jq -r .cost.digest.all "$work/quoted")  -" ]
+	smp-cost -q --pretty "$CASE" | smp-cost -q | cmp - "$work/quoted"
+	jq . "$work/quoted" | smp-cost -q | cmp - "$work/quoted"
+}
+
+@test "a plan that changed makes a new revision, which keeps the heads of those before it" {
+	own_books .
+	smp-cost -q --prices "$work/books.json" "$CASE" >"$work/first"
+	jq -e '.cost | .revision == 1 and .history == []' "$work/first"
+	jq -c '.goal.hairline.style = "conservative"' "$work/first" | smp-plan -q | smp-dots -q |
+		smp-cost -q --prices "$work/books.json" >"$work/second"
+	jq -e --slurpfile first "$work/first" '.cost.revision == 2 and .cost.history == [$first[0].cost
+		| {number, revision, issued, currency, total_minor: .totals.total_minor, digest: .digest.all}]' "$work/second"
+	jq -c '.goal.hairline.style = "natural"' "$work/second" | smp-plan -q | smp-dots -q |
+		smp-cost -q --prices "$work/books.json" >"$work/third"
+	jq -e '.cost.revision == 3 and [.cost.history[].revision] == [1, 2]' "$work/third"
+	smp-cost -q --prices "$work/books.json" "$work/third" | cmp - "$work/third"
+}
+
+@test "an offer does not count the examples before it as revisions" {
+	own_books .
+	smp-cost -q "$CASE" | smp-cost -q --prices "$work/books.json" | jq -e '.cost | .revision == 1 and .history == []'
+}
+
+@test "--verify passes a quote that the case makes, however it was made" {
+	own_books .
+	for options in '' '--tax 0.0825 --years 3' '--book uk --rounding half-even' "--prices $work/books.json"; do
+		smp-cost -q $options "$CASE" >"$work/quoted"
+		smp-cost -q --verify $(grep -o -- '--prices .*' <<<"$options") "$work/quoted" | cmp - "$work/quoted"
+	done
+}
+
+refuses_to_verify() { # filter, message
+	smp-cost -q "$CASE" | jq -c "$1" >"$work/edited"
+	run --separate-stderr smp-cost --verify "$work/edited"
+	expect_failure 65 "smp-cost: $work/edited: case 1 (norwood-3): $2"
+	[ -z "$output" ]
+}
+
+@test "--verify says what differs, and with which figures" {
+	total=$(smp-cost -q "$CASE" | jq .cost.totals.total_minor)
+	refuses_to_verify '.cost.totals.total_minor += 1' "/cost/totals/total_minor: is $((total + 1)); the case makes $total"
+	refuses_to_verify 'del(.cost.lines[0])' '/cost/lines: has 7 elements; the case makes 8'
+	refuses_to_verify '.cost.currency = "EUR" | .cost.paid = true' \
+		'/cost/currency: is not what the case makes; /cost/paid is not in the quote that the case makes'
+	refuses_to_verify '.cost.lines[].net_minor = 1' "$(printf '%s; ' '/cost/lines/0/net_minor: is 1; the case makes 0' \
+		'/cost/lines/1/net_minor is 1; the case makes 0' '/cost/lines/2/net_minor is 1; the case makes 90000' \
+		"/cost/lines/3/net_minor is 1; the case makes $(smp-cost -q "$CASE" | jq '.cost.lines[3].net_minor')")and 4 more"
+	refuses_to_verify 'del(.cost)' '/cost: is missing; run smp-cost first'
 }
 
 @test "random quotes come out the same in exact decimals" {

@@ -206,12 +206,12 @@ static void set_agreement(struct document *document, const struct signoff *signo
 }
 
 bool case_read_quote_facts(struct document *document, const struct price_book *book, const struct plan *plan,
-	const struct dots *dots, const struct signoff *signoff, struct quote_facts *facts, struct arena *arena,
+	bool laid_out, const struct signoff *signoff, struct quote_facts *facts, struct arena *arena,
 	struct error *error)
 {
 	struct member root = document_member(document, "plan"), clinic = document_member(document, "clinic");
 	struct member number = json_member(&clinic, "quote_number");
-	*facts = (struct quote_facts){.plan = plan, .id = document->id, .dots = (int64_t)dots->count};
+	*facts = (struct quote_facts){.plan = plan, .id = document->id, .laid_out = laid_out};
 	set_agreement(document, signoff, &facts->agreement, arena);
 	return check_areas(plan, error) && read_review(&root, facts, error)
 	       && json_optional_string(&number, &facts->number, error) && read_client(document, facts, error)

@@ -192,8 +192,13 @@ static void write_standing(struct writer *writer, const struct quote *quote)
 	write_end(writer);
 	write_string(writer, "currency", book->currency.code);
 	write_string(writer, "rounding", quote->rounding == ROUNDING_HALF_UP ? "half-up" : "half-even");
+	write_object(writer, "options");
+	write_integer(writer, "years", quote->options.years);
+	write_string(writer, "tax", quote->options.tax);
+	write_end(writer);
 	write_bool(writer, "tax_included", book->tax_included);
-	write_integer(writer, "dots", quote->facts->dots);
+	write_integer(writer, "dots", quote->facts->plan->dots);
+	write_bool(writer, "laid_out", quote->facts->laid_out);
 }
 
 static void write_warnings(struct writer *writer, const struct quote *quote)
@@ -208,12 +213,13 @@ static void write_warnings(struct writer *writer, const struct quote *quote)
 	write_end(writer);
 }
 
-void case_write_quote(
-	struct document *document, const struct quote *quote, const struct signoff *signoff, struct arena *arena)
+struct text case_write_quote(
+	const struct quote *quote, const struct revision *revision, const struct signoff *signoff, struct arena *arena)
 {
 	struct writer writer = writer_in(arena);
 	write_object(&writer, NULL);
 	write_standing(&writer, quote);
+	case_write_revision(&writer, revision);
 	write_lines(&writer, "lines", false, quote);
 	write_discounts(&writer, quote);
 	write_totals(&writer, quote);
@@ -223,7 +229,5 @@ void case_write_quote(
 	case_write_signoff(&writer, signoff);
 	write_warnings(&writer, quote);
 	write_end(&writer);
-	document_replace(document, "cost", &writer.text);
-	for (size_t i = 0; i < quote->warning_count; i++)
-		document_warn(document, "/cost/totals", "%s", quote->warnings[i].text);
+	return writer.text;
 }

@@ -156,6 +156,12 @@ static bool send_value(const struct document_span *span, scan_put *put, void *da
 			     : scan_compact(span->value, span->value_length, put, data);
 }
 
+bool document_send_member(const struct document *document, const char *key, scan_put *put, void *data)
+{
+	const struct document_span *span = find(document, key);
+	return span && send_value(span, put, data);
+}
+
 static bool add_to_digest(void *data, const char *bytes, size_t length)
 {
 	uint64_t *digest = data;
@@ -166,9 +172,7 @@ static bool add_to_digest(void *data, const char *bytes, size_t length)
 uint64_t document_digest(const struct document *document, const char *key)
 {
 	uint64_t digest = DIGEST_START;
-	const struct document_span *span = find(document, key);
-	if (span)
-		send_value(span, add_to_digest, &digest);
+	document_send_member(document, key, add_to_digest, &digest);
 	return digest;
 }
 

@@ -70,6 +70,10 @@ bool document_was_read(const struct document *document, struct error *error);
 /* Puts value (a complete JSON text without white space between its tokens, owned by the arena) as member `key`, in its old place or at the end. */
 void document_replace(struct document *document, const char *key, const struct text *value);
 
+/* Gives out the tokens of a top-level member as it stands now, without the white space between them; false when it is
+ * absent or put stopped it. */
+bool document_send_member(const struct document *document, const char *key, scan_put *put, void *data);
+
 /* FNV-1a, 64 bits, of a top-level member's tokens without the white space between them; of nothing when it is absent. */
 uint64_t document_digest(const struct document *document, const char *key);
 

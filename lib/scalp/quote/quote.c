@@ -56,6 +56,7 @@ bool quote_make(struct quote *quote, const struct price_book *book, const struct
 	*quote = (struct quote){
 		.book = book,
 		.facts = facts,
+		.options = *options,
 		.rounding = options->rounding,
 		.provisional = facts->plan->verdict == VERDICT_AMBER,
 		.discounts = arena_new(arena, facts->allowance_count * TAX_MOST + 1, struct quote_discount),

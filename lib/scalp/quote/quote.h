@@ -104,7 +104,7 @@ struct quote_agreement {
 struct quote_facts {
 	const struct plan *plan;
 	const char *id, *number; /* number: of the clinic's own series, NULL: made from id and date */
-	int64_t dots;            /* counted from the columns */
+	bool laid_out;           /* the dots are there and were counted; else they are those of the plan */
 	bool hair_known;
 	double hair_length_mm;
 	const char *skin_type; /* NULL: not stated */
@@ -123,11 +123,13 @@ struct quote_options {
 	enum rounding rounding;
 	bool allow_incomplete;
 	int64_t years;
+	const char *tax; /* the standard rate that was asked for beside the book, as it was written; NULL: none */
 };
 
 struct quote {
 	const struct price_book *book;
 	const struct quote_facts *facts;
+	struct quote_options options;
 	enum rounding rounding;
 	const char *number; /* NULL: example prices have none */
 	bool provisional, complete;

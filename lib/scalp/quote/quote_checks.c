@@ -22,7 +22,7 @@ static bool check_hours(struct quote *quote, struct arena *arena, struct error *
 	const struct price *hour = &prices[PRICE_HOUR], *pace = &prices[PRICE_DOTS_PER_MINUTE];
 	if (!hour->given || !pace->given || !prices[PRICE_OVERHEAD].given)
 		return true;
-	struct decimal work[] = {{quote->facts->dots, 0}, prices[PRICE_OVERHEAD].factor};
+	struct decimal work[] = {{quote->facts->plan->dots, 0}, prices[PRICE_OVERHEAD].factor};
 	struct decimal minutes_per_hour = {60, 0}, dots_per_hour = {pace->minor * minutes_per_hour.mantissa, 0};
 	int64_t minutes, asked;
 	if (!money_multiply(hour->minor, work, 2, quote->rounding, &asked, error)

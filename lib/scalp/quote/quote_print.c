@@ -72,8 +72,8 @@ static void print_head(const struct quote *quote, struct text *text)
 			plan->density_look ? "density among hair" : "shaved look"),
 		NULL, page_day(plan->day, arena));
 	page_row(text,
-		arena_printf(arena, "About %s dots in %zu session%s", about(quote->facts->dots, arena),
-			plan->session_count, plan->session_count == 1 ? "" : "s"),
+		arena_printf(arena, "About %s dots in %zu session%s", about(plan->dots, arena), plan->session_count,
+			plan->session_count == 1 ? "" : "s"),
 		NULL, arena_printf(arena, "valid until %s", page_day(quote->valid_until, arena)));
 }
 

@@ -1,0 +1,33 @@
+/* case_revision: what a quote was made from, as digests, and the quotes that it takes the place of.
+ *
+ * The digest of a member is the SHA-256 of its tokens without the white space between them, in the order in which they
+ * are stored, so that --pretty or jq do not change it. The digest of all is the SHA-256 of the digests of plan, shade and
+ * dots, as far as they are there, in this order, each followed by a newline. */
+#ifndef CASE_CASE_REVISION_H
+#define CASE_CASE_REVISION_H
+
+#include "base/sha256.h"
+#include "case/document.h"
+#include "scalp/quote/quote.h"
+
+enum revision_member { REVISION_PLAN, REVISION_SHADE, REVISION_DOTS, REVISION_MEMBERS };
+
+struct revision {
+	int64_t number; /* from 1 */
+	bool there[REVISION_MEMBERS];
+	char digests[REVISION_MEMBERS][SHA256_TEXT], all[SHA256_TEXT];
+	const json_t *history; /* of the quote before, NULL: none */
+	struct member before;  /* the quote that this one takes the place of; absent: none, or it says the same */
+};
+
+/* Compares the quote with the /cost that the case came with. Made from the same members by the same book with the same
+ * total it keeps its revision; otherwise that one is left behind and the number goes up by one. The head of an example
+ * is never left behind by an offer. With `frozen` the number and the history stay, whatever has changed. A /cost that
+ * is none: ERROR_DATA. */
+bool case_read_revision(const struct document *document, const struct quote *quote, bool frozen,
+	struct revision *revision, struct arena *arena, struct error *error);
+
+/* Writes "revision", "digest" and "history" into the open object of /cost. */
+void case_write_revision(struct writer *writer, const struct revision *revision);
+
+#endif
