@@ -11,22 +11,32 @@ enum { DECIMALS_MOST = 9 };
 
 static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
+static size_t digits_of(uint64_t whole)
+{
+	size_t count = 1;
+	while (whole >= 10) {
+		whole /= 10;
+		count++;
+	}
+	return count;
+}
+
 /* Writes whole * 10^-decimals, decimals >= 0; returns its length. */
 static size_t write_decimal(char *text, int64_t whole, int decimals)
 {
-	char digits[NUMBER_TEXT], *end = digits + sizeof digits, *start = end;
 	uint64_t rest = whole < 0 ? 0 - (uint64_t)whole : (uint64_t)whole;
-	for (int place = 0; place <= decimals || rest; place++) {
+	size_t digits = digits_of(rest), least = (size_t)decimals + 1;
+	size_t length = (whole < 0) + (digits > least ? digits : least) + (decimals > 0);
+	char *start = text + (whole < 0), *end = text + length;
+	*end = '\0';
+	for (int place = 0; end > start; place++) {
 		if (place == decimals && decimals > 0)
-			*--start = '.';
-		*--start = (char)('0' + rest % 10);
+			*--end = '.';
+		*--end = (char)('0' + rest % 10);
 		rest /= 10;
 	}
 	if (whole < 0)
-		*--start = '-';
-	size_t length = (size_t)(end - start);
-	memcpy(text, start, length);
-	text[length] = '\0';
+		*text = '-';
 	return length;
 }
 

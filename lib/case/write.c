@@ -57,20 +57,29 @@ static bool is_plain_string(const char *string, size_t length)
 	return are_plain(string + length - 8);
 }
 
-/* Nearly every string goes out as it is; the others are jansson's to escape. */
-static void add_quoted(struct writer *writer, const char *string)
+/* Nearly every string goes out as it is; the others are jansson's to escape. `after`: a byte behind it, or 0. */
+static void add_quoted(struct writer *writer, const char *string, char after)
 {
+	struct text *text = &writer->text;
 	size_t length = strlen(string);
-	if (is_plain_string(string, length)) {
-		text_reserve(&writer->text, length + 2);
-		text_add_char(&writer->text, '"');
-		text_add(&writer->text, string, length);
-		text_add_char(&writer->text, '"');
+	if (!is_plain_string(string, length)) {
+		json_t *value = json_string_nocheck(string);
+		json_dump_callback(value, dump_into, text, JSON_ENCODE_ANY);
+		json_decref(value);
+		if (after)
+			text_add_char(text, after);
 		return;
 	}
-	json_t *value = json_string_nocheck(string);
-	json_dump_callback(value, dump_into, &writer->text, JSON_ENCODE_ANY);
-	json_decref(value);
+	text_reserve(text, length + 3);
+	char *end = text->bytes + text->length;
+	*end++ = '"';
+	memcpy(end, string, length);
+	end += length;
+	*end++ = '"';
+	if (after)
+		*end++ = after;
+	*end = '\0';
+	text->length = (size_t)(end - text->bytes);
 }
 
 static void begin(struct writer *writer, const char *key)
@@ -78,10 +87,8 @@ static void begin(struct writer *writer, const char *key)
 	if (writer->comma)
 		text_add_char(&writer->text, ',');
 	writer->comma = true;
-	if (key) {
-		add_quoted(writer, key);
-		text_add_char(&writer->text, ':');
-	}
+	if (key)
+		add_quoted(writer, key, ':');
 }
 
 static void open_bracket(struct writer *writer, const char *key, char opener, char closer)
@@ -115,7 +122,7 @@ void write_string(struct writer *writer, const char *key, const char *string)
 	if (!string)
 		return;
 	begin(writer, key);
-	add_quoted(writer, string);
+	add_quoted(writer, string, 0);
 }
 
 void write_integer(struct writer *writer, const char *key, int64_t value)
@@ -131,9 +138,8 @@ void write_real(struct writer *writer, const char *key, double value, int digits
 		text_add_string(&writer->text, "null");
 		return;
 	}
-	char text[NUMBER_TEXT];
-	size_t length = number_write_rounded(text, value, digits);
-	text_add(&writer->text, text, length);
+	text_reserve(&writer->text, NUMBER_TEXT);
+	writer->text.length += number_write_rounded(writer->text.bytes + writer->text.length, value, digits);
 }
 
 void write_bool(struct writer *writer, const char *key, bool value)

@@ -4,40 +4,14 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "geometry/arc.h"
+
 /* The cut of the head by the vertical half-plane of one azimuth: two half ellipses, r = middle + reach cos t and
  * z = centre.z + up sin t (t > 0) or + down sin t (t < 0), which begin at the apex (t = start, r = 0). */
 struct section {
 	double left, back; /* the azimuth's share along +x and +y */
 	double middle, reach, up, down, start;
 };
-
-struct node {
-	double place, weight;
-};
-
-/* Gauss-Legendre on [0, 1]: twelve nodes are good to 1e-10 of a quarter of a head's section, four to the same over
- * the last few millimetres of the search. */
-static const struct node long_rule[] = {
-	{0.00921968287664038, 0.02358766819325601},
-	{0.04794137181476260, 0.05346966299765944},
-	{0.11504866290284765, 0.08003916427167306},
-	{0.20634102285669126, 0.10158371336153282},
-	{0.31608425050090994, 0.11674626826917732},
-	{0.43738329574426554, 0.12457352290670134},
-	{0.56261670425573440, 0.12457352290670134},
-	{0.68391574949909006, 0.11674626826917732},
-	{0.79365897714330869, 0.10158371336153282},
-	{0.88495133709715235, 0.08003916427167306},
-	{0.95205862818523745, 0.05346966299765944},
-	{0.99078031712335957, 0.02358766819325601},
-};
-static const struct node short_rule[] = {
-	{0.06943184420297371, 0.17392742256872684},
-	{0.33000947820757187, 0.32607257743127310},
-	{0.66999052179242813, 0.32607257743127310},
-	{0.93056815579702623, 0.17392742256872684},
-};
-enum { LONG_NODES = sizeof long_rule / sizeof *long_rule, SHORT_NODES = sizeof short_rule / sizeof *short_rule };
 
 static struct section section_at(const struct head_shape *head, double left, double back)
 {
@@ -49,43 +23,6 @@ static struct section section_at(const struct head_shape *head, double left, dou
 	double reach = swell / sqrt(square);
 	return (struct section){
 		left, back, middle, reach, swell * head->height, swell * head->below, acos(-middle / reach)};
-}
-
-/* mm of arc per radian of t. */
-static double speed(double reach, double rise, double t)
-{
-	double cosine = cos(t);
-	double square = cosine * cosine;
-	return sqrt(reach * reach * (1 - square) + rise * rise * square);
-}
-
-static double arc(double reach, double rise, double from, double to, const struct node *rule, size_t nodes)
-{
-	double sum = 0;
-	for (size_t i = 0; i < nodes; i++)
-		sum += rule[i].weight * speed(reach, rise, from + (to - from) * rule[i].place);
-	return sum * fabs(to - from);
-}
-
-/* The t at which the arc from t = from downwards is `length`, never past `end`. */
-static double at_length(double reach, double rise, double from, double end, double length, double total)
-{
-	if (length >= total)
-		return end;
-	double t = from + (end - from) * (length / total);
-	double error = arc(reach, rise, from, t, long_rule, LONG_NODES) - length;
-	for (int step = 0; step < 12 && fabs(error) > 1e-10; step++) {
-		double next = fmin(fmax(t + error / speed(reach, rise, t), end), from);
-		double moved = arc(reach, rise, t, next, short_rule, SHORT_NODES);
-		error += next < t ? moved : -moved;
-		t = next;
-	}
-	return t;
-}
-
-static double upper_arc(const struct section *section)
-{
-	return arc(section->reach, section->up, section->start, 0, long_rule, LONG_NODES);
 }
 
 static struct vec3 section_point(const struct head_shape *head, const struct section *section, double t)
@@ -102,13 +39,13 @@ static struct vec3 head_point(const struct head_shape *head, struct vec2 chart)
 		chart = (struct vec2){0, 1};
 	double scale = 1 / vec2_length(chart);
 	struct section section = section_at(head, chart.x * scale, chart.y * scale);
-	double upper = upper_arc(&section);
-	double t;
+	struct arc above = arc_of(section.reach, section.up);
+	double upper = arc_length(&above, section.start, NULL), t;
 	if (length <= upper) {
-		t = at_length(section.reach, section.up, section.start, 0, length, upper);
+		t = arc_at(&above, upper - length, 0, section.start);
 	} else {
-		double lower = arc(section.reach, section.down, 0, -section.start, long_rule, LONG_NODES);
-		t = at_length(section.reach, section.down, 0, -section.start, length - upper, lower);
+		struct arc below = arc_of(section.reach, section.down);
+		t = arc_at(&below, upper - length, -section.start, 0);
 	}
 	return section_point(head, &section, t);
 }
@@ -125,11 +62,14 @@ static struct vec2 head_chart(const struct head_shape *head, struct vec3 point)
 	double c = section.middle * section.middle / (section.reach * section.reach) - 1;
 	double scale = (b + sqrt(b * b - a * c)) / a;
 	double t = atan2(scale * rise / half, (scale * r - section.middle) / section.reach);
-	double length;
-	if (t >= 0)
-		length = arc(section.reach, section.up, section.start, t, long_rule, LONG_NODES);
-	else
-		length = upper_arc(&section) + arc(section.reach, section.down, 0, t, long_rule, LONG_NODES);
+	struct arc above = arc_of(section.reach, section.up);
+	double length = arc_length(&above, section.start, NULL);
+	if (t >= 0) {
+		length -= arc_length(&above, t, NULL);
+	} else {
+		struct arc below = arc_of(section.reach, section.down);
+		length -= arc_length(&below, t, NULL);
+	}
 	return (struct vec2){length * section.left, length * section.back};
 }
 

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "scalp/head/head.h"
 #include "scalp/head/view.h"
 #include "scalp/plan/pattern.h"
 
@@ -52,6 +53,7 @@ struct designed {
 	const struct sketch *sketch;
 	const struct plan *plan;
 	const struct zone_wish *wish;
+	struct vec2 origin; /* of the patterns on the plan's own head */
 };
 
 /* The zone as it lies on another head. */
@@ -64,10 +66,8 @@ static struct sketch moved(const struct designed *designed, const struct guess *
 	struct sketch result = *sketch;
 	if (!wish->camera && !wish->of_pattern)
 		return result;
-	struct vec2 from = pattern_place(&plan->surface, (struct vec2){0, 0}),
-		    to = pattern_place(&other, (struct vec2){0, 0});
-	double grown = (pattern_place(&other, (struct vec2){1, 0}).x - to.x)
-		       / (pattern_place(&plan->surface, (struct vec2){1, 0}).x - from.x);
+	struct vec2 from = designed->origin, to = pattern_place(&other, (struct vec2){0, 0});
+	double grown = head_scale(&other.head) / head_scale(&plan->surface.head);
 	for (size_t i = 0; i < sketch->count; i++) {
 		struct vec2 px;
 		if (!wish->camera)
@@ -123,7 +123,8 @@ double area_spread(const struct plan *plan, const struct zone_wish *wish)
 	struct guess fitted = {.shape = plan->surface.head};
 	if (wish->camera)
 		fitted.camera = wish->camera->camera;
-	double open = guess_spread(guesses, &fitted, log_area, &(struct designed){&sketch, plan, wish});
+	struct designed designed = {&sketch, plan, wish, pattern_place(&plan->surface, (struct vec2){0, 0})};
+	double open = guess_spread(guesses, &fitted, log_area, &designed);
 	double area = wish->camera ? area_of(&sketch, &plan->surface, false) : 0, squares = open * open;
 	for (size_t i = 0; i < WAVES && wish->camera; i++) {
 		double off = lifted(&sketch, plan, wish->camera, i, area);
