@@ -520,3 +520,18 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	run smp-plan -q "$out/green"
 	[ "$status" -eq 66 ]
 }
+
+@test "a refused case is kept without its photographs, with the dots that were placed, and goes on from them" {
+	small_case | smp-plan -q >"$out/planned"
+	jq -c '.date = "2027-01-11" | .done = [{date: .plan.sessions[0].date}]' "$out/planned" | smp-plan -q >"$out/begun"
+	placed=$(jq -c '.plan.sessions[0] | [.dots, .minutes, .zones]' "$out/begun")
+	jq -c '.client.history.keloid = true | .views = [{name: "front", photo: "nowhere.jpg", landmarks: {glabella: [1, 2]}}]' "$out/begun" |
+		smp-plan -q --keep-refused 2>/dev/null >"$out/red"
+	[ "$(jq -c '.plan.verdict, (.plan.sessions | length)' "$out/red")" = $'"red"\n1' ]
+	[ "$(jq -c '.plan.sessions[0] | [.dots, .minutes, .zones]' "$out/red")" = "$placed" ]
+	smp-plan -q --keep-refused "$out/red" 2>/dev/null | cmp - "$out/red"
+	# Another hairline gives other counts; what was placed stays.
+	jq -c 'del(.views) | .client.history.keloid = false | .goal.hairline.mid_mm = 74' "$out/red" | smp-plan -q >"$out/on"
+	[ "$(jq -c '.plan.sessions[0] | [.dots, .minutes, .zones]' "$out/on")" = "$placed" ]
+	[ "$(jq '.plan.dots' "$out/on")" -ne "$(jq '.plan.dots' "$out/begun")" ]
+}

@@ -83,7 +83,7 @@ static bool take(const struct member *session, struct done_session *done, struct
 	size_t count;
 	int64_t all = 0, taken = 0;
 	if (!read_parts(&zones, &parts, &count, arena, error)
-		|| !json_read_real(&minutes, 0, 100000, &done->minutes, error))
+		|| !json_optional_real(&minutes, 0, 100000, &done->minutes, error))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		all += parts[i].dots;
@@ -95,12 +95,12 @@ static bool take(const struct member *session, struct done_session *done, struct
 		done->parts = parts;
 		done->part_count = count;
 		done->counted = true;
-		done->timed = taken == all;
+		done->timed = minutes.value && taken == all;
 		return true;
 	}
 	for (size_t i = 0; i < done->part_count; i++)
 		all -= done->parts[i].dots;
-	done->timed = all == 0;
+	done->timed = minutes.value && all == 0;
 	return true;
 }
 

@@ -19,4 +19,8 @@ bool case_read_schedule(struct document *document, const struct case_candidacy *
 void case_write_sessions(struct writer *writer, const struct schedule *schedule, const struct defaults *defaults,
 	const struct plan_zone *zones, size_t zone_count);
 
+/* Writes "sessions" of a case that gets no treatment: the sessions done whose dots are known, so that their counts
+ * outlive the refusal; nothing when there are none. */
+void case_write_done(struct writer *writer, const struct done_session *done, size_t count);
+
 #endif

@@ -54,7 +54,8 @@ static void write_sittings(struct writer *writer, const struct session_detail *d
 	write_end(writer);
 }
 
-static void write_done(struct writer *writer, const struct done_session *done)
+/* What a session done was counted by; nothing for NULL. */
+static void write_record(struct writer *writer, const struct done_session *done)
 {
 	if (!done)
 		return;
@@ -86,7 +87,7 @@ static void write_session(struct writer *writer, const struct plan_session *sess
 	write_integer(writer, "dots", session->dots);
 	write_integer(writer, "minutes", number_whole(session->minutes));
 	write_real(writer, "share", detail->share, 3);
-	write_done(writer, detail->done);
+	write_record(writer, detail->done);
 	write_string(writer, "purpose", detail->purpose);
 	case_write_range(writer, "pain", detail->pain);
 	if (detail->anaesthesia) {
@@ -119,5 +120,37 @@ void case_write_sessions(struct writer *writer, const struct schedule *schedule,
 	write_array(writer, "sessions");
 	for (size_t i = 0; i < schedule->count; i++)
 		write_session(writer, &schedule->sessions[i], &schedule->details[i], zones, zone_count);
+	write_end(writer);
+}
+
+void case_write_done(struct writer *writer, const struct done_session *done, size_t count)
+{
+	int64_t number = 0;
+	bool any = false;
+	for (size_t i = 0; i < count; i++)
+		any = any || (done[i].counted && !done[i].touch_up);
+	if (!any)
+		return;
+	write_array(writer, "sessions");
+	for (size_t i = 0; i < count; i++) {
+		number += !done[i].touch_up;
+		if (!done[i].counted || done[i].touch_up)
+			continue;
+		int64_t dots = 0;
+		for (size_t k = 0; k < done[i].part_count; k++)
+			dots += done[i].parts[k].dots;
+		write_object(writer, NULL);
+		write_integer(writer, "number", number);
+		write_date(writer, "date", done[i].day);
+		write_integer(writer, "dots", dots);
+		if (done[i].timed)
+			write_integer(writer, "minutes", number_whole(done[i].minutes));
+		write_record(writer, &done[i]);
+		write_array(writer, "zones");
+		for (size_t k = 0; k < done[i].part_count; k++)
+			write_zone(writer, done[i].parts[k].zone, done[i].parts[k].dots);
+		write_end(writer);
+		write_end(writer);
+	}
 	write_end(writer);
 }

@@ -84,8 +84,8 @@ static const char *photo_path(const struct member *view, const char *photos, con
 }
 
 /* Size and focal length: as stated, and what is not from the photograph where that is needed, or is opened anyway. */
-static bool read_size(const struct member *member, const char *photos, struct case_view *view, struct arena *arena,
-	struct error *error)
+static bool read_size(const struct member *member, const char *photos, enum case_photos_use use, struct case_view *view,
+	struct arena *arena, struct error *error)
 {
 	struct member size = json_member(member, "size_px"), focal = json_member(member, "focal_equivalent_mm"),
 		      scale = json_member(member, "scale"), tag = json_member(&scale, "tag_mm"),
@@ -96,7 +96,9 @@ static bool read_size(const struct member *member, const char *photos, struct ca
 	const char *path;
 	if (size.value && !json_read_reals(&size, 16, PIXELS_MOST, 2, stated, error))
 		return false;
-	if (view->scale.source == SCALE_TAG && !fit->given) {
+	if (use == PHOTOS_LEFT_SHUT) {
+		found.width = 0;
+	} else if (view->scale.source == SCALE_TAG && !fit->given) {
 		path = photo_path(member, photos, "photo", "is missing; a tag is found in a photograph", arena, error);
 		if (!path)
 			return false;
@@ -138,8 +140,8 @@ static bool read_camera(const struct member *view, struct fit_view *fit, struct 
 	return true;
 }
 
-static bool read_view(struct document *document, const struct member *member, const char *photos, bool alone,
-	struct case_views *views, struct arena *arena, struct error *error)
+static bool read_view(struct document *document, const struct member *member, const char *photos,
+	enum case_photos_use use, bool alone, struct case_views *views, struct arena *arena, struct error *error)
 {
 	struct case_view *view = &views->views[views->count];
 	struct member outline = json_member(member, "outline_px");
@@ -159,7 +161,7 @@ static bool read_view(struct document *document, const struct member *member, co
 		if (view->scale.source == SCALE_NONE)
 			view->scale.source = SCALE_PUPILS;
 	}
-	if (!read_size(member, photos, view, arena, error))
+	if (!read_size(member, photos, use, view, arena, error))
 		return false;
 	views->count++;
 	document_warn_misspelt(document, member, view_members);
@@ -189,8 +191,8 @@ static bool settle_kind(struct document *document, const struct member *member, 
 	return true;
 }
 
-bool case_read_views(struct document *document, const char *photos, enum head_sex sex, const struct defaults *defaults,
-	struct case_views *views, struct arena *arena, struct error *error)
+bool case_read_views(struct document *document, const char *photos, enum case_photos_use use, enum head_sex sex,
+	const struct defaults *defaults, struct case_views *views, struct arena *arena, struct error *error)
 {
 	struct member root = document_member(document, "views");
 	size_t count;
@@ -202,7 +204,7 @@ bool case_read_views(struct document *document, const char *photos, enum head_se
 	views->views = arena_new(arena, count, struct case_view);
 	for (size_t i = 0; i < count; i++) {
 		struct member view = json_element(&root, i);
-		if (!read_view(document, &view, photos, count == 1, views, arena, error))
+		if (!read_view(document, &view, photos, use, count == 1, views, arena, error))
 			return false;
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -210,7 +212,7 @@ bool case_read_views(struct document *document, const char *photos, enum head_se
 		if (!settle_kind(document, &view, &views->views[i], views, error))
 			return false;
 	}
-	if (!views->plane)
+	if (!views->plane || use == PHOTOS_LEFT_SHUT)
 		return true;
 	struct member member = json_element(&root, 0);
 	struct case_view *flat = &views->views[0];

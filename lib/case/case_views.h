@@ -24,12 +24,16 @@ struct case_views {
 	double scale_relative_sd; /* of the plane's mm per px: standard deviation as a share; 0 for a head */
 };
 
+/* Whether photographs may be opened for what the case does not state. */
+enum case_photos_use { PHOTOS_OPENED, PHOTOS_LEFT_SHUT };
+
 /* Reads /views. photos: the folder that photographs are relative to; one is opened only for a view without size_px, or
- * to find the tag of its scale. A lone view from the front with nothing but two pupils becomes a plane, too.
+ * to find the tag of its scale. Left shut, such a view has no size, and no scale or camera is settled: that does for a
+ * case that gets no treatment. A lone view from the front with nothing but two pupils becomes a plane, too.
  * Names that repeat, landmarks unknown, a scale-only view beside others, a tag that is not found: ERROR_DATA at the
  * member. */
-bool case_read_views(struct document *document, const char *photos, enum head_sex sex, const struct defaults *defaults,
-	struct case_views *views, struct arena *arena, struct error *error);
+bool case_read_views(struct document *document, const char *photos, enum case_photos_use use, enum head_sex sex,
+	const struct defaults *defaults, struct case_views *views, struct arena *arena, struct error *error);
 
 /* The view of a name, or NULL. */
 const struct case_view *case_view_named(const struct case_views *views, const char *name);

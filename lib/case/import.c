@@ -140,6 +140,20 @@ static bool read_pair(struct document *document, const struct import_settings *s
 	return true;
 }
 
+/* Where no photograph is opened, a drawing whose view does not state its size cannot be held against it. */
+static bool can_import(struct document *document, const struct import_pair *pair, const struct case_views *views,
+	enum case_photos_use use)
+{
+	const struct case_view *view = case_view_named(views, pair->view);
+	if (use == PHOTOS_OPENED || !view || view->fit.width_px > 0)
+		return true;
+	document_warn(document, "/views",
+		"the drawing of --import %zu is not imported: the verdict is red, so no photograph is opened for its "
+		"size",
+		pair->number);
+	return false;
+}
+
 static bool is_imported_anew(const struct import_settings *settings, const struct member *shape)
 {
 	struct member on = json_member(shape, "on");
@@ -181,7 +195,7 @@ static void copy_shape(struct writer *writer, const struct member *shape)
 }
 
 bool import_read(struct document *document, const struct import_settings *settings, const struct case_views *views,
-	struct member *imported, struct arena *arena, struct error *error)
+	enum case_photos_use use, struct member *imported, struct arena *arena, struct error *error)
 {
 	struct member plan = document_member(document, "plan"), before = json_member(&plan, "imported");
 	*imported = json_at(NULL, "/plan/imported");
@@ -195,7 +209,8 @@ bool import_read(struct document *document, const struct import_settings *settin
 			copy_shape(&writer, &shape);
 	}
 	for (size_t i = 0; i < settings->count; i++)
-		if (!read_pair(document, settings, &settings->pairs[i], views, &writer, arena, error))
+		if (can_import(document, &settings->pairs[i], views, use)
+			&& !read_pair(document, settings, &settings->pairs[i], views, &writer, arena, error))
 			return false;
 	write_end(&writer);
 	const json_t *list = parse_json(writer.text.bytes, writer.text.length, 1, 1, ERROR_INTERNAL, arena, error);

@@ -29,9 +29,9 @@ struct import_settings {
 /* Reads the drawings, and what /plan/imported holds for other views, into *imported at pointer "/plan/imported" (absent
  * when there are none). A view that the case does not have, a file that is none of the five, sizes that differ:
  * ERROR_DATA, with the place in the file and the number of the --import in the text; a file that cannot be opened:
- * ERROR_NO_INPUT. */
+ * ERROR_NO_INPUT. With PHOTOS_LEFT_SHUT a drawing of a view without a size is left out, with a warning. */
 bool import_read(struct document *document, const struct import_settings *settings, const struct case_views *views,
-	struct member *imported, struct arena *arena, struct error *error);
+	enum case_photos_use use, struct member *imported, struct arena *arena, struct error *error);
 
 /* Writes the member `imported`; nothing when it is absent. */
 void import_write(struct writer *writer, const struct member *imported);

@@ -61,7 +61,8 @@ void plan_text_sessions(const struct plan_page *page)
 {
 	struct member sessions = json_member(&page->plan, "sessions"),
 		      reasons = json_member(&page->plan, "session_reasons");
-	if (!sessions.value)
+	/* A refused case keeps those that were carried out, but plans none. */
+	if (!reasons.value)
 		return;
 	page_heading(page, "SESSIONS");
 	for (size_t i = 0; i < page_count(&sessions); i++) {

@@ -81,7 +81,8 @@ static bool refuse_red(struct planning *planning, bool keep, struct error *error
 	if (!keep)
 		return error_at(error, ERROR_DATA, "verdict", "/client", "verdict red, %zu rule%s", count, plural);
 	document_warn(planning->document, "/plan", "verdict red, %zu rule%s: written without treatment", count, plural);
-	planning_write_refused(planning);
+	if (!planning_write_refused(planning, error))
+		return false;
 	planning_name_variant(planning);
 	return true;
 }
@@ -179,20 +180,22 @@ static bool weigh(struct planning *planning, struct error *error)
 		error);
 }
 
-/* A refusal follows from the answers: no photograph is opened for it. What other programs drew is weighed, too: a defect
- * that is drawn there is no longer one that nobody drew. */
+/* A refusal follows from the answers: no photograph is opened for it, kept or not. What other programs drew is weighed,
+ * too: a defect that is drawn there is no longer one that nobody drew. */
 static bool judge(struct planning *planning, const struct planning_settings *settings, struct error *error)
 {
 	struct document *document = planning->document;
 	struct note **notes = document->last_note;
 	if (!weigh(planning, error))
 		return false;
-	if (planning->candidacy.result.verdict == VERDICT_RED && !settings->keep_refused)
+	bool red = planning->candidacy.result.verdict == VERDICT_RED;
+	enum case_photos_use use = red ? PHOTOS_LEFT_SHUT : PHOTOS_OPENED;
+	if (red && !settings->keep_refused)
 		return true;
-	if (!case_read_views(document, settings->photos, planning->sex, &planning->catalogues->defaults,
+	if (!case_read_views(document, settings->photos, use, planning->sex, &planning->catalogues->defaults,
 		    &planning->views, planning->arena, error)
-		|| !import_read(
-			document, &settings->import, &planning->views, &planning->imported, planning->arena, error))
+		|| !import_read(document, &settings->import, &planning->views, use, &planning->imported,
+			planning->arena, error))
 		return false;
 	if (!planning->imported.value)
 		return true;

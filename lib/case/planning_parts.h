@@ -128,7 +128,8 @@ bool planning_write(struct planning *planning, struct error *error);
 bool planning_write_outlines(
 	const struct planning *planning, const struct planning_settings *settings, struct error *error);
 
-/* Puts a /plan in place that holds the verdict, its rules, what was imported and the statements, and no treatment. */
-void planning_write_refused(struct planning *planning);
+/* Puts a /plan in place that holds the verdict, its rules, what was imported, the sessions done and the statements, and no
+ * treatment. A /done that cannot be read: ERROR_DATA. */
+bool planning_write_refused(struct planning *planning, struct error *error);
 
 #endif

@@ -1,5 +1,7 @@
 #include <math.h>
 
+#include "case/case_counted.h"
+#include "case/case_done.h"
 #include "case/case_plan.h"
 #include "case/case_schedule.h"
 #include "case/case_signoff.h"
@@ -218,17 +220,24 @@ bool planning_write(struct planning *planning, struct error *error)
 	return true;
 }
 
-void planning_write_refused(struct planning *planning)
+bool planning_write_refused(struct planning *planning, struct error *error)
 {
+	struct done_session *done;
+	size_t done_count;
+	if (!case_read_done(planning->document, planning->plan.day, &done, &done_count, planning->arena, error)
+		|| !case_count_done(planning->document, done, done_count, planning->arena, error))
+		return false;
 	struct writer writer = writer_in(planning->arena);
 	write_object(&writer, NULL);
 	case_write_candidacy(&writer, planning->document, &planning->candidacy);
 	write_answers_digest(&writer, planning->document);
 	write_date(&writer, "date", planning->plan.day);
 	import_write(&writer, &planning->imported);
+	case_write_done(&writer, done, done_count);
 	case_write_disclaimers(&writer, &planning->candidacy);
 	case_write_contradictions(&writer, &planning->catalogues->rules);
 	write_warnings(&writer, planning->document);
 	write_end(&writer);
 	document_replace(planning->document, "plan", &writer.text);
+	return true;
 }
