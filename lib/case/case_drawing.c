@@ -70,7 +70,7 @@ static bool onto_edge(const struct canvas *canvas, struct vec2 px, struct vec2 *
 	struct vec3 centre = canvas->surface->head.centre;
 	struct vec2 middle;
 	double depth, jacobian[6], square = 0, outside = 0, inside = 1;
-	if (canvas->surface->kind != SURFACE_HEAD || !camera_project(canvas->camera, centre, &middle, &depth))
+	if (!surface_is_head(canvas->surface) || !camera_project(canvas->camera, centre, &middle, &depth))
 		return false;
 	for (int i = 0; i < HALVINGS; i++) {
 		double share = (outside + inside) / 2;

@@ -45,7 +45,7 @@ bool case_read_features(
 				return error_at(error, ERROR_DATA, "off", point.pointer,
 					"the point lies off the head in this view");
 			sum = vec2_add(sum, chart);
-			if (plan->surface.kind == SURFACE_HEAD)
+			if (surface_is_head(&plan->surface))
 				spread += length_spread_above_glabella(plan, &plan->cameras[i], chart);
 			seen++;
 		}

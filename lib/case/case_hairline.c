@@ -219,7 +219,7 @@ bool case_read_hairline(struct document *document, const struct member *imported
 		|| !read_own(document, &own, imported, plan, hairline, arena, error)
 		|| !case_read_features(document, plan, &marks, error))
 		return false;
-	if (plan->surface.kind == SURFACE_HEAD && !use_marks(plan, &marks, defaults, hairline, error))
+	if (surface_is_head(&plan->surface) && !use_marks(plan, &marks, defaults, hairline, error))
 		return false;
 	return use_front(defaults, hairline, error);
 }

@@ -49,7 +49,7 @@ bool planning_check_border(struct planning *planning, const struct zone_wish *wi
 {
 	const struct plan *plan = &planning->plan;
 	const struct case_hairline *hairline = &planning->goal.hairline;
-	if (plan->surface.kind != SURFACE_HEAD)
+	if (!surface_is_head(&plan->surface))
 		return true;
 	struct polygon border = border_of_scalp(&planning->catalogues->patterns, &plan->surface, planning->arena);
 	if (!within_border(planning, &border, plan->hairline.line, plan->hairline.count, hairline->pointer, error))
@@ -91,7 +91,7 @@ bool planning_check_hairline(struct planning *planning, struct error *error)
 		.zone_front_mm = (double)NAN,
 		.norwood = norwood_class(planning->document),
 		.pointer = hairline->pointer};
-	if (plan->surface.kind == SURFACE_HEAD) {
+	if (surface_is_head(&plan->surface)) {
 		find_front(planning, &facts);
 		if (plan->hairline.count > 0)
 			facts.upper_third = case_upper_third(planning->document, plan, middle_of(planning));

@@ -129,7 +129,7 @@ static void add_marks(const struct sheet *sheet)
 	const struct visible_view *view = &sheet->view;
 	double width = view->width, height = view->height, line = height;
 	outline_svg_layer(sheet->svg, "Marks");
-	for (size_t i = 0; i < sizeof marks / sizeof *marks && view->surface->kind == SURFACE_HEAD; i++) {
+	for (size_t i = 0; i < sizeof marks / sizeof *marks && surface_is_head(view->surface); i++) {
 		struct vec2 way, at = view->middle;
 		struct vec3 to_camera = vec3_sub(view->camera->centre, view->surface->head.centre);
 		if (in_plane(view, marks[i].direction, &way)) {

@@ -61,7 +61,7 @@ struct zoning_measures planning_zoning_measures(const struct planning *planning)
 {
 	const struct defaults *defaults = &planning->catalogues->defaults;
 	const struct surface *surface = &planning->plan.surface;
-	double grown = surface->kind == SURFACE_HEAD ? head_scale_within(&surface->head, planning->sex) : 1;
+	double grown = surface_is_head(surface) ? head_scale_within(&surface->head, planning->sex) : 1;
 	return (struct zoning_measures){
 		.band_mm =
 			grown

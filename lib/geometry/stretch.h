@@ -1,10 +1,12 @@
 /* stretch: surface_stretch over a piece of the chart, for sums over many points: asked for at the nodes of a grid and
  * joined by cubics between them (Lagrange's through the four nearest, along y and along x).
  *
- * The grid is wide because the stretch is smooth: on heads it comes within 1e-3 of surface_stretch (3e-3 at the apex,
+ * The grid is wide because the stretch is smooth: on domes it comes within 1e-3 of surface_stretch (3e-3 at the apex,
  * where that has no single value), and within 1e-4 in the mean (tests/unit/test_measure.c). */
 #ifndef GEOMETRY_STRETCH_H
 #define GEOMETRY_STRETCH_H
+
+#include <stdbool.h>
 
 #include "base/arena.h"
 #include "geometry/polygon.h"
@@ -13,6 +15,8 @@
 struct stretch_map {
 	const struct surface *surface;
 	struct vec2 low; /* the first node */
+	double pitch;    /* mm between nodes */
+	bool mirrored;   /* the same at x and -x */
 	size_t columns, rows;
 	double *nodes; /* rows * columns, 0: not asked for yet; NULL: 1 everywhere (a plane) */
 	double *row;   /* the row at hand */

@@ -1,151 +1,72 @@
 #include "geometry/surface.h"
 
-#include <float.h>
 #include <math.h>
-#include <stddef.h>
 
-#include "geometry/arc.h"
+#include "geometry/relief.h"
 
-/* The cut of the head by the vertical half-plane of one azimuth: two half ellipses, r = middle + reach cos t and
- * z = centre.z + up sin t (t > 0) or + down sin t (t < 0), which begin at the apex (t = start, r = 0). */
-struct section {
-	double left, back; /* the azimuth's share along +x and +y */
-	double middle, reach, up, down, start;
-};
-
-static struct section section_at(const struct head_shape *head, double left, double back)
+/* The skin of a mesh; beyond the relief the dome. */
+static struct relief_place mesh_place(const struct surface *surface, struct vec2 chart)
 {
-	double across = 1 / (head->half_breadth * head->half_breadth),
-	       along = 1 / (head->half_length * head->half_length);
-	double square = left * left * across + back * back * along;
-	double middle = back * head->centre.y * along / square;
-	double swell = sqrt(1 - head->centre.y * head->centre.y * along + middle * middle * square);
-	double reach = swell / sqrt(square);
-	return (struct section){
-		left, back, middle, reach, swell * head->height, swell * head->below, acos(-middle / reach)};
-}
-
-static struct vec3 section_point(const struct head_shape *head, const struct section *section, double t)
-{
-	double r = section->middle + section->reach * cos(t);
-	double z = (t < 0 ? section->down : section->up) * sin(t);
-	return (struct vec3){r * section->left, r * section->back, head->centre.z + z};
-}
-
-static struct vec3 head_point(const struct head_shape *head, struct vec2 chart)
-{
-	double length = vec2_length(chart);
-	if (length < 1e-12)
-		chart = (struct vec2){0, 1};
-	double scale = 1 / vec2_length(chart);
-	struct section section = section_at(head, chart.x * scale, chart.y * scale);
-	struct arc above = arc_of(section.reach, section.up);
-	double upper = arc_length(&above, section.start, NULL), t;
-	if (length <= upper) {
-		t = arc_at(&above, upper - length, 0, section.start);
-	} else {
-		struct arc below = arc_of(section.reach, section.down);
-		t = arc_at(&below, upper - length, -section.start, 0);
+	struct relief_place place;
+	if (!relief_at(surface->relief, chart, &place)) {
+		struct vec3 point = dome_point(&surface->head, chart), normal = dome_normal(&surface->head, point);
+		struct vec3 across = vec3_unit((struct vec3){normal.z, 0, -normal.x});
+		place = (struct relief_place){point, across, vec3_cross(normal, across)};
 	}
-	return section_point(head, &section, t);
+	return place;
 }
 
-static struct vec2 head_chart(const struct head_shape *head, struct vec3 point)
+/* The scan's first triangle along the ray, seen from outside. */
+static bool mesh_meets(const struct surface *surface, struct vec3 origin, struct vec3 direction, struct vec2 *chart)
 {
-	double r = hypot(point.x, point.y), rise = point.z - head->centre.z;
-	if (r < 1e-12)
-		return (struct vec2){0, 0};
-	struct section section = section_at(head, point.x / r, point.y / r);
-	double half = rise < 0 ? section.down : section.up;
-	double a = r * r / (section.reach * section.reach) + rise * rise / (half * half);
-	double b = r * section.middle / (section.reach * section.reach);
-	double c = section.middle * section.middle / (section.reach * section.reach) - 1;
-	double scale = (b + sqrt(b * b - a * c)) / a;
-	double t = atan2(scale * rise / half, (scale * r - section.middle) / section.reach);
-	struct arc above = arc_of(section.reach, section.up);
-	double length = arc_length(&above, section.start, NULL);
-	if (t >= 0) {
-		length -= arc_length(&above, t, NULL);
-	} else {
-		struct arc below = arc_of(section.reach, section.down);
-		length -= arc_length(&below, t, NULL);
-	}
-	return (struct vec2){length * section.left, length * section.back};
-}
-
-static struct vec3 head_normal(const struct head_shape *head, struct vec3 point)
-{
-	double rise = point.z - head->centre.z;
-	double half = rise < 0 ? head->below : head->height;
-	return vec3_unit((struct vec3){point.x / (head->half_breadth * head->half_breadth),
-		(point.y - head->centre.y) / (head->half_length * head->half_length), rise / (half * half)});
-}
-
-/* Where a ray meets the full ellipsoid of one vertical half axis, keeping only the half that the head uses. */
-static bool half_hit(
-	const struct head_shape *head, bool upper, struct vec3 origin, struct vec3 direction, double *nearest)
-{
-	double half = upper ? head->height : head->below;
-	struct vec3 o = vec3_sub(origin, head->centre), d = direction;
-	o = (struct vec3){o.x / head->half_breadth, o.y / head->half_length, o.z / half};
-	d = (struct vec3){d.x / head->half_breadth, d.y / head->half_length, d.z / half};
-	double a = vec3_dot(d, d), b = vec3_dot(o, d), c = vec3_dot(o, o) - 1;
-	double under_root = b * b - a * c;
-	if (under_root < 0)
+	double along;
+	if (!relief_hit(surface->relief, origin, direction, &along))
 		return false;
-	double along = (-b - sqrt(under_root)) / a;
-	bool above = o.z + along * d.z >= 0;
-	if (along <= 0 || above != upper || along >= *nearest)
+	struct vec3 foot = dome_foot(&surface->head, vec3_add(origin, vec3_scale(direction, along)));
+	if (vec3_dot(dome_normal(&surface->head, foot), direction) >= 0)
 		return false;
-	*nearest = along;
+	*chart = dome_chart(&surface->head, foot);
 	return true;
-}
-
-static bool head_hit(const struct head_shape *head, struct vec3 origin, struct vec3 direction, struct vec3 *point)
-{
-	double nearest = DBL_MAX;
-	bool upper = half_hit(head, true, origin, direction, &nearest);
-	bool lower = half_hit(head, false, origin, direction, &nearest);
-	*point = vec3_add(origin, vec3_scale(direction, nearest));
-	return upper || lower;
 }
 
 struct vec3 surface_point(const struct surface *surface, struct vec2 chart)
 {
 	if (surface->kind == SURFACE_PLANE)
 		return (struct vec3){chart.x, chart.y, 0};
-	return head_point(&surface->head, chart);
+	if (surface->kind == SURFACE_MESH)
+		return mesh_place(surface, chart).point;
+	return dome_point(&surface->head, chart);
 }
 
 struct vec3 surface_normal(const struct surface *surface, struct vec2 chart)
 {
 	if (surface->kind == SURFACE_PLANE)
 		return (struct vec3){0, 0, 1};
-	return head_normal(&surface->head, head_point(&surface->head, chart));
+	if (surface->kind == SURFACE_MESH) {
+		struct relief_place place = mesh_place(surface, chart);
+		return vec3_unit(vec3_cross(place.along_x, place.along_y));
+	}
+	return dome_normal(&surface->head, dome_point(&surface->head, chart));
 }
 
 struct vec2 surface_chart(const struct surface *surface, struct vec3 point)
 {
 	if (surface->kind == SURFACE_PLANE)
 		return (struct vec2){point.x, point.y};
-	return head_chart(&surface->head, point);
+	if (surface->kind == SURFACE_MESH)
+		point = dome_foot(&surface->head, point);
+	return dome_chart(&surface->head, point);
 }
 
-/* The chart moves along a section at unit speed, and turning by an angle moves a point by r at right angles to the
- * half-plane and along the surface within it; so the area element is r / s over the normal's share in the half-plane. */
 double surface_stretch(const struct surface *surface, struct vec2 chart)
 {
 	if (surface->kind == SURFACE_PLANE)
 		return 1;
-	double length = vec2_length(chart);
-	if (length < 1e-3) {
-		chart = (struct vec2){0, 1e-3};
-		length = 1e-3;
+	if (surface->kind == SURFACE_MESH) {
+		struct relief_place place = mesh_place(surface, chart);
+		return vec3_length(vec3_cross(place.along_x, place.along_y));
 	}
-	struct vec3 point = head_point(&surface->head, chart);
-	struct vec3 normal = head_normal(&surface->head, point);
-	double outwards = (normal.x * chart.x + normal.y * chart.y) / length;
-	return hypot(point.x, point.y) / (length * hypot(outwards, normal.z));
+	return dome_stretch(&surface->head, chart);
 }
 
 bool surface_hit(const struct surface *surface, struct vec3 origin, struct vec3 direction, struct vec2 *chart)
@@ -158,8 +79,10 @@ bool surface_hit(const struct surface *surface, struct vec3 origin, struct vec3 
 		*chart = (struct vec2){origin.x + along * direction.x, origin.y + along * direction.y};
 		return true;
 	}
-	if (!head_hit(&surface->head, origin, direction, &point))
+	if (surface->kind == SURFACE_MESH)
+		return mesh_meets(surface, origin, direction, chart);
+	if (!dome_hit(&surface->head, origin, direction, &point))
 		return false;
-	*chart = head_chart(&surface->head, point);
+	*chart = dome_chart(&surface->head, point);
 	return true;
 }

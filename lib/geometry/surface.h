@@ -5,29 +5,37 @@
  * through the origin meets the dome) along the vertical half-plane of its azimuth has x = s * (share to the client's
  * left), y = s * (share backwards). For the plane, chart and surface are the plane itself (z = 0).
  *
- * The head is a semi-ellipsoid over its equator, the level of its greatest girth, which lies about 10 mm above glabella
- * and opisthocranion, and a tapering lower part, another half ellipsoid, under it; the tangent plane is the same on both
- * sides. For where the glabella is, ask head_landmark of scalp/head/head.h. */
+ * A head is a dome (geometry/dome.h).
+ * A mesh is a head whose skin a scan shows: its chart is that of the dome, and a chart point stands for the skin that is
+ * met first when one comes to the dome from outside along the normal there (geometry/relief.h). */
 #ifndef GEOMETRY_SURFACE_H
 #define GEOMETRY_SURFACE_H
 
 #include <stdbool.h>
 
-#include "geometry/vec.h"
+#include "geometry/dome.h"
 
-enum surface_kind { SURFACE_HEAD, SURFACE_PLANE };
+enum surface_kind { SURFACE_HEAD, SURFACE_PLANE, SURFACE_MESH };
 
-/* All in mm. centre: of the ellipsoid, in the head frame (x = 0). The half axes: across, along, up. below: half axis
- * of the taper under the centre's level. */
-struct head_shape {
-	struct vec3 centre;
-	double half_breadth, half_length, height, below;
-};
+struct relief;
 
 struct surface {
 	enum surface_kind kind;
-	struct head_shape head; /* when kind is SURFACE_HEAD */
+	struct head_shape head; /* unless kind is SURFACE_PLANE */
+	const struct relief *relief; /* of a mesh; NULL until the scan is opened: nothing below may be asked then */
 };
+
+/* Whether it is a head, with a dome and the head frame. */
+static inline bool surface_is_head(const struct surface *surface)
+{
+	return surface->kind != SURFACE_PLANE;
+}
+
+/* The head without its scan: the dome alone. */
+static inline struct surface surface_dome(const struct surface *surface)
+{
+	return (struct surface){.kind = SURFACE_HEAD, .head = surface->head};
+}
 
 /* The point of the surface at a chart point. */
 struct vec3 surface_point(const struct surface *surface, struct vec2 chart);
@@ -36,13 +44,14 @@ struct vec3 surface_point(const struct surface *surface, struct vec2 chart);
 struct vec3 surface_normal(const struct surface *surface, struct vec2 chart);
 
 /* The chart point of a surface point; a point off the surface is first moved along its ray from the axis through the
- * ellipsoid's centre height. */
+ * ellipsoid's centre height; on a mesh along the dome's normal. */
 struct vec2 surface_chart(const struct surface *surface, struct vec3 point);
 
 /* mm2 of surface per mm2 of chart. */
 double surface_stretch(const struct surface *surface, struct vec2 chart);
 
-/* The first point where a ray from outside meets the surface. False when it misses. direction: unit. */
+/* The first point where a ray from outside meets the surface. False when it misses, or meets a scan from within. direction:
+ * unit. */
 bool surface_hit(const struct surface *surface, struct vec3 origin, struct vec3 direction, struct vec2 *chart);
 
 #endif

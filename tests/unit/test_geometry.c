@@ -81,7 +81,7 @@ static void chart_is_arc_length(void)
 
 static struct surface ball(double radius)
 {
-	return (struct surface){SURFACE_HEAD, {{0, 0, 50}, radius, radius, radius, radius}};
+	return (struct surface){.kind = SURFACE_HEAD, .head = {{0, 0, 50}, radius, radius, radius, radius}};
 }
 
 static void sphere(void)

@@ -123,10 +123,13 @@ double area_spread(const struct plan *plan, const struct zone_wish *wish)
 	struct guess fitted = {.shape = plan->surface.head};
 	if (wish->camera)
 		fitted.camera = wish->camera->camera;
-	struct designed designed = {&sketch, plan, wish, pattern_place(&plan->surface, (struct vec2){0, 0})};
+	struct surface dome = surface_dome(&plan->surface);
+	struct designed designed = {&sketch, plan, wish, pattern_place(&dome, (struct vec2){0, 0})};
 	double open = guess_spread(guesses, &fitted, log_area, &designed);
-	double area = wish->camera ? area_of(&sketch, &plan->surface, false) : 0, squares = open * open;
-	for (size_t i = 0; i < WAVES && wish->camera; i++) {
+	/* Where a scan shows the skin, it does not stray. */
+	bool strays = wish->camera && plan->surface.kind == SURFACE_HEAD;
+	double area = strays ? area_of(&sketch, &plan->surface, false) : 0, squares = open * open;
+	for (size_t i = 0; i < WAVES && strays; i++) {
 		double off = lifted(&sketch, plan, wish->camera, i, area);
 		squares += off * off;
 	}

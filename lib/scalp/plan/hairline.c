@@ -217,7 +217,7 @@ void hairline_design(struct plan_hairline *line, struct hairline_wish *wish, con
 	seed = wish->chance ? random_bits(seed, CHANCE_SIDE, wish->chance) : seed;
 	if (wish->own) {
 		sketch = sketch_of_own(wish, arena);
-	} else if (surface->kind == SURFACE_HEAD) {
+	} else if (surface_is_head(surface)) {
 		decide(wish, &surface->head, defaults, seed);
 		place_corners(wish, hairline_glabella(surface) + wish->mid_mm, seed);
 		sketch = hairline_sketch(wish, surface, arena);
@@ -229,7 +229,7 @@ void hairline_design(struct plan_hairline *line, struct hairline_wish *wish, con
 		sketch.points = shifted(sketch.points, sketch.count, wish->offset_mm, arena, &sketch.count);
 		find_middle(&sketch);
 	}
-	if (surface->kind == SURFACE_HEAD)
+	if (surface_is_head(surface))
 		wish->front_y = border_front(sketch.points, sketch.count, false, surface, defaults);
 	line->line = hairline_roughen(&sketch, &roughness, seed, arena, &line->count);
 }

@@ -131,7 +131,7 @@ static struct guard_sight look(const struct plan_hairline *line, const struct ha
 		.front_pointer = facts->pointer};
 	if (line->count > 0)
 		guard_find_corners(&sight);
-	if (surface->kind != SURFACE_HEAD)
+	if (!surface_is_head(surface))
 		return sight;
 	double glabella = hairline_glabella(surface), offset = wish->offset_mm > 0 ? wish->offset_mm : 0;
 	if (line->count > 0) {

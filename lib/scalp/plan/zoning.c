@@ -82,7 +82,7 @@ bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count
 	for (size_t i = 0; i < count; i++) {
 		struct plan_zone *zone = &plan->zones[i];
 		/* On a plane an area goes with the square of its lengths. */
-		double spread = plan->surface.kind == SURFACE_HEAD ? area_spread(plan, &wishes[i])
+		double spread = surface_is_head(&plan->surface) ? area_spread(plan, &wishes[i])
 								   : 2 * plan->scale_relative_sd;
 		zone->area_low_mm2 = zone->area_mm2 * exp(-GUESS_95 * spread);
 		zone->area_high_mm2 = zone->area_mm2 * exp(GUESS_95 * spread);

@@ -104,7 +104,7 @@ static struct looker looker_for(const struct surface *surface, const struct sigh
 	struct looker looker = {.surface = surface, .view = view, .facing_least = facing_least};
 	struct vec2 middle;
 	double jacobian[6];
-	if (surface->kind != SURFACE_HEAD || view->outline_count < 2
+	if (!surface_is_head(surface) || view->outline_count < 2
 		|| !camera_project(view->camera, surface->head.centre, &middle, NULL))
 		return looker;
 	camera_jacobian(view->camera, surface->head.centre, jacobian);

@@ -1,0 +1,230 @@
+#include "geometry/relief.h"
+
+#include <math.h>
+
+/* A ray that comes from further than this is not followed. */
+static const double farthest_mm = 1e7;
+
+static struct vec2 chart_of(const struct relief *relief, size_t row, size_t column)
+{
+	double middle = (double)(relief->side / 2);
+	return (struct vec2){RELIEF_PITCH_MM * ((double)column - middle), RELIEF_PITCH_MM * ((double)row - middle)};
+}
+
+bool relief_hit(const struct relief *relief, struct vec3 origin, struct vec3 direction, double *along)
+{
+	const double *back = relief->placement.back;
+	return mesh_hit(
+		relief->mesh, placement_move(back, origin), placement_turn(back, direction), farthest_mm, along);
+}
+
+/* Height of the scan over a point of the dome, mm; NaN where there is none within reach. */
+static double height_over(const struct relief *relief, struct vec3 point, struct vec3 normal)
+{
+	const double *back = relief->placement.back;
+	struct vec3 above = vec3_add(point, vec3_scale(normal, RELIEF_REACH_MM));
+	double along;
+	bool met = mesh_hit(relief->mesh, placement_move(back, above), placement_turn(back, vec3_scale(normal, -1)),
+		2 * RELIEF_REACH_MM, &along);
+	return met ? RELIEF_REACH_MM - along : (double)NAN;
+}
+
+/* A height over the dome, and the nodes beside one. */
+struct heights {
+	double *heights;
+	size_t side;
+};
+
+static const int beside[4][2] = {{-1, 0}, {1, 0}, {0, -1}, {0, 1}};
+
+static size_t neighbour(const struct heights *heights, size_t node, int which)
+{
+	size_t row = node / heights->side + (size_t)beside[which][0],
+	       column = node % heights->side + (size_t)beside[which][1];
+	return row < heights->side && column < heights->side ? row * heights->side + column : node;
+}
+
+/* A node has skin when its ray met the scan and no node beside it lies a step higher or lower. */
+static void find_skin(struct relief *relief, const struct heights *heights)
+{
+	for (size_t node = 0; node < heights->side * heights->side; node++) {
+		bool skin = !isnan(heights->heights[node]);
+		for (int k = 0; k < 4 && skin; k++) {
+			double step = heights->heights[neighbour(heights, node, k)] - heights->heights[node];
+			skin = !(fabs(step) > RELIEF_STEEP * RELIEF_PITCH_MM);
+		}
+		relief->skin[node] = skin;
+		relief->skin_count += skin;
+	}
+}
+
+/* Gives the nodes of gaps the mean height of those beside them, from their rims inwards. */
+static void bridge(const struct relief *relief, const struct heights *heights, struct arena *arena)
+{
+	size_t total = heights->side * heights->side, count = 0, next = 0;
+	size_t *order = arena_new(arena, total, size_t);
+	bool *known = arena_new(arena, total, bool), *queued = arena_new(arena, total, bool);
+	for (size_t node = 0; node < total; node++)
+		known[node] = queued[node] = relief->skin[node];
+	for (size_t node = 0; node < total; node++)
+		for (int k = 0; k < 4 && !queued[node]; k++)
+			if (known[neighbour(heights, node, k)]) {
+				queued[node] = true;
+				order[count++] = node;
+			}
+	for (; next < count; next++) {
+		size_t node = order[next];
+		double sum = 0, found = 0;
+		for (int k = 0; k < 4; k++) {
+			size_t other = neighbour(heights, node, k);
+			if (known[other]) {
+				sum += heights->heights[other];
+				found++;
+			} else if (!queued[other]) {
+				queued[other] = true;
+				order[count++] = other;
+			}
+		}
+		heights->heights[node] = sum / found;
+		known[node] = true;
+	}
+}
+
+/* Whose B-spline follows the points themselves to fourth order: less a sixth of the second differences along both axes. */
+static struct vec3 sharpened(const struct vec3 *points, size_t side, size_t row, size_t column)
+{
+	struct vec3 here = points[row * side + column];
+	if (row == 0 || column == 0 || row + 1 == side || column + 1 == side)
+		return here;
+	const struct vec3 *at = &points[row * side + column];
+	struct vec3 around = vec3_add(vec3_add(at[-1], at[1]), vec3_add(*(at - side), at[side]));
+	return vec3_sub(here, vec3_scale(vec3_sub(around, vec3_scale(here, 4)), 1.0 / 6));
+}
+
+struct relief *relief_make(
+	const struct head_shape *head, const struct mesh *mesh, const struct placement *placement, struct arena *arena)
+{
+	struct relief *relief = arena_new(arena, 1, struct relief);
+	*relief = (struct relief){.mesh = mesh, .placement = *placement};
+	size_t half = (size_t)(RELIEF_RADIUS_MM / RELIEF_PITCH_MM), side = 2 * half + 1;
+	relief->side = side;
+	relief->nodes = arena_new(arena, side * side, struct vec3);
+	relief->skin = arena_new(arena, side * side, bool);
+	struct heights heights = {arena_new(arena, side * side, double), side};
+	struct vec3 *points = arena_new(arena, side * side, struct vec3);
+	struct vec3 *normals = arena_new(arena, side * side, struct vec3);
+	for (size_t node = 0; node < side * side; node++) {
+		struct vec2 chart = chart_of(relief, node / side, node % side);
+		points[node] = dome_point(head, chart);
+		normals[node] = dome_normal(head, points[node]);
+		bool within = vec2_length(chart) <= RELIEF_RADIUS_MM;
+		heights.heights[node] = within ? height_over(relief, points[node], normals[node]) : (double)NAN;
+	}
+	find_skin(relief, &heights);
+	for (size_t node = 0; node < side * side; node++)
+		if (!relief->skin[node])
+			heights.heights[node] = 0;
+	bridge(relief, &heights, arena);
+	for (size_t node = 0; node < side * side; node++)
+		relief->nodes[node] = vec3_add(sharpened(points, side, node / side, node % side),
+			vec3_scale(normals[node], heights.heights[node]));
+	return relief;
+}
+
+/* Where a coordinate lies among the nodes: the one before it, and the share of the way to the next. */
+static bool place_in(const struct relief *relief, double coordinate, size_t *before, double *share)
+{
+	double at = coordinate / RELIEF_PITCH_MM + (double)(relief->side / 2);
+	if (!(at >= 1 && at < (double)(relief->side - 2)))
+		return false;
+	*before = (size_t)at;
+	*share = at - (double)*before;
+	return true;
+}
+
+/* The weights of the four nodes around, and their derivatives per mm. */
+static void weigh(double t, double weights[4], double slopes[4])
+{
+	double rest = 1 - t, per_mm = 1 / RELIEF_PITCH_MM;
+	weights[0] = rest * rest * rest / 6;
+	weights[1] = (4 - 6 * t * t + 3 * t * t * t) / 6;
+	weights[2] = (1 + 3 * t + 3 * t * t - 3 * t * t * t) / 6;
+	weights[3] = t * t * t / 6;
+	slopes[0] = -rest * rest / 2 * per_mm;
+	slopes[1] = (-4 * t + 3 * t * t) / 2 * per_mm;
+	slopes[2] = (1 + 2 * t - 3 * t * t) / 2 * per_mm;
+	slopes[3] = t * t / 2 * per_mm;
+}
+
+bool relief_at(const struct relief *relief, struct vec2 chart, struct relief_place *place)
+{
+	size_t row, column;
+	double u, v, across[4], across_slope[4], up[4], up_slope[4];
+	if (!place_in(relief, chart.x, &column, &u) || !place_in(relief, chart.y, &row, &v))
+		return false;
+	weigh(u, across, across_slope);
+	weigh(v, up, up_slope);
+	*place = (struct relief_place){{0, 0, 0}, {0, 0, 0}, {0, 0, 0}};
+	for (size_t i = 0; i < 4; i++) {
+		const struct vec3 *nodes = &relief->nodes[(row - 1 + i) * relief->side + column - 1];
+		struct vec3 point = {0, 0, 0}, slope = {0, 0, 0};
+		for (size_t k = 0; k < 4; k++) {
+			point = vec3_add(point, vec3_scale(nodes[k], across[k]));
+			slope = vec3_add(slope, vec3_scale(nodes[k], across_slope[k]));
+		}
+		place->point = vec3_add(place->point, vec3_scale(point, up[i]));
+		place->along_x = vec3_add(place->along_x, vec3_scale(slope, up[i]));
+		place->along_y = vec3_add(place->along_y, vec3_scale(point, up_slope[i]));
+	}
+	return true;
+}
+
+bool relief_has_skin(const struct relief *relief, struct vec2 chart)
+{
+	size_t row, column;
+	double unused;
+	if (!place_in(relief, chart.x, &column, &unused) || !place_in(relief, chart.y, &row, &unused))
+		return false;
+	const bool *skin = &relief->skin[row * relief->side + column];
+	return skin[0] && skin[1] && skin[relief->side] && skin[relief->side + 1];
+}
+
+/* A piece of the grid, which may reach beyond it. */
+struct piece {
+	const struct relief *relief;
+	long row, column;
+};
+
+static bool node_has_skin(const struct relief *relief, long row, long column)
+{
+	long side = (long)relief->side;
+	return row >= 0 && column >= 0 && row < side && column < side && relief->skin[row * side + column];
+}
+
+/* 1 at a node without skin and at the nodes around it: the outline then runs at least a node's distance from it. */
+static double gap_at(const void *context, size_t column, size_t row)
+{
+	const struct piece *piece = context;
+	for (long i = -1; i <= 1; i++)
+		for (long k = -1; k <= 1; k++)
+			if (!node_has_skin(piece->relief, piece->row + (long)row + i, piece->column + (long)column + k))
+				return 1;
+	return 0;
+}
+
+struct rings relief_gaps(const struct relief *relief, const struct box *box, struct arena *arena)
+{
+	enum { MARGIN = 2 };
+	double middle = (double)(relief->side / 2);
+	struct piece piece = {relief, (long)floor(box->low.y / RELIEF_PITCH_MM + middle) - MARGIN,
+		(long)floor(box->low.x / RELIEF_PITCH_MM + middle) - MARGIN};
+	struct contour_grid grid = {(size_t)((box->high.x - box->low.x) / RELIEF_PITCH_MM) + 2 * MARGIN + 2,
+		(size_t)((box->high.y - box->low.y) / RELIEF_PITCH_MM) + 2 * MARGIN + 2, gap_at, &piece};
+	struct rings rings = contour_trace(&grid, 0.5, arena);
+	struct vec2 low = {
+		RELIEF_PITCH_MM * ((double)piece.column - middle), RELIEF_PITCH_MM * ((double)piece.row - middle)};
+	for (size_t i = 0; i < rings.count; i++)
+		for (size_t k = 0; k < rings.rings[i].count; k++)
+			rings.rings[i].points[k] = vec2_add(low, vec2_scale(rings.rings[i].points[k], RELIEF_PITCH_MM));
+	return rings;
+}
