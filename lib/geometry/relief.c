@@ -18,15 +18,17 @@ bool relief_hit(const struct relief *relief, struct vec3 origin, struct vec3 dir
 		relief->mesh, placement_move(back, origin), placement_turn(back, direction), farthest_mm, along);
 }
 
-/* Height of the scan over a point of the dome, mm; NaN where there is none within reach. */
-static double height_over(const struct relief *relief, struct vec3 point, struct vec3 normal)
+bool relief_height(const struct mesh *mesh, const struct placement *placement, struct vec3 point, struct vec3 normal,
+	double *height)
 {
-	const double *back = relief->placement.back;
+	const double *back = placement->back;
 	struct vec3 above = vec3_add(point, vec3_scale(normal, RELIEF_REACH_MM));
 	double along;
-	bool met = mesh_hit(relief->mesh, placement_move(back, above), placement_turn(back, vec3_scale(normal, -1)),
-		2 * RELIEF_REACH_MM, &along);
-	return met ? RELIEF_REACH_MM - along : (double)NAN;
+	if (!mesh_hit(mesh, placement_move(back, above), placement_turn(back, vec3_scale(normal, -1)),
+		    2 * RELIEF_REACH_MM, &along))
+		return false;
+	*height = RELIEF_REACH_MM - along;
+	return true;
 }
 
 /* A height over the dome, and the nodes beside one. */
@@ -118,7 +120,8 @@ struct relief *relief_make(
 		points[node] = dome_point(head, chart);
 		normals[node] = dome_normal(head, points[node]);
 		bool within = vec2_length(chart) <= RELIEF_RADIUS_MM;
-		heights.heights[node] = within ? height_over(relief, points[node], normals[node]) : (double)NAN;
+		if (!within || !relief_height(mesh, placement, points[node], normals[node], &heights.heights[node]))
+			heights.heights[node] = (double)NAN;
 	}
 	find_skin(relief, &heights);
 	for (size_t node = 0; node < side * side; node++)

@@ -42,6 +42,11 @@ struct relief_place {
 	struct vec3 point, along_x, along_y;
 };
 
+/* Height of the scan over a point of the dome along its normal, mm: of what a ray from outside meets first. False when
+ * nothing is within reach. */
+bool relief_height(const struct mesh *mesh, const struct placement *placement, struct vec3 point, struct vec3 normal,
+	double *height);
+
 /* The relief over a dome; mesh, sorted, must outlive it. In the arena. */
 struct relief *relief_make(
 	const struct head_shape *head, const struct mesh *mesh, const struct placement *placement, struct arena *arena);
