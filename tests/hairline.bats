@@ -82,10 +82,39 @@ with_zone() {
 		run --separate-stderr -65 smp-plan -q <(with_zone "${row%|*}" null patch)
 		[[ $stderr =~ ": /design/zones/0: reaches "[0-9]+" mm beyond the scalp, over ${row#*|}; at most 10 mm"$ ]]
 	done
-	with_zone '[[150,-20],[182,-20],[182,20],[150,20]]' null patch | smp-plan -q | jq -e '.plan.zones | length == 1'
-	with_zone '[[-30,200],[30,200],[30,255],[-30,255]]' null patch | smp-plan -q | jq -e '.plan.zones | length == 1'
+	[ "$(with_zone '[[-30,200],[30,200],[30,255],[-30,255]]' null patch | smp-plan -q | jq '.plan.zones | length')" = 1 ]
 	run --separate-stderr -65 smp-plan -q <(small_case | jq '.design.hairline = {line_mm: [[-60,-100],[0,-165],[60,-100]]}')
 	[[ $stderr == *": /design/hairline: reaches "*" mm beyond the scalp, over the brow"* ]]
+}
+
+@test "the border of the scalp follows round the ear: what is drawn over an ear is refused, not what lies beside it" {
+	# before it, over it and behind it; the ear root lies from the chart's 150 mm outwards, between -25 and 55 mm
+	for side in '[[130,-45],[150,-45],[150,-28],[130,-28]]' '[[110,-10],[146,-10],[146,30],[110,30]]' '[[140,75],[168,75],[160,100],[140,100]]'; do
+		[ "$(with_zone "$side" null patch | smp-plan -q | jq '.plan.zones | length')" = 1 ] || { echo "$side"; return 1; }
+	done
+	for ear in '[[150,-20],[182,-20],[182,20],[150,20]]' '[[155,5],[175,5],[175,35],[155,35]]' '[[-155,5],[-175,5],[-175,35],[-155,35]]' \
+		'[[120,-40],[170,-33],[170,75],[120,75]]'; do
+		run --separate-stderr -65 smp-plan -q <(with_zone "$ear" null patch)
+		[[ $stderr =~ ": /design/zones/0: reaches "[0-9]+" mm beyond the scalp, over an ear or the cheek; at most 10 mm"$ ]]
+	done
+}
+
+@test "an exclusion over the forehead part of a zone spares it the guards, as far as it reaches" {
+	drawn() { with_zone '[[-40,-110],[40,-110],[40,-40],[-40,-40]]' "$1" | jq -c ".design.exclusions = $2"; }
+	lower='[{name: "brow", polygon_mm: [[-50,-120],[50,-120],[50,-60],[-50,-60]]}]'
+	gap='[{name: "brow", polygon_mm: [[-50,-120],[10,-120],[10,-60],[-50,-60]]}]'
+	run --separate-stderr -65 smp-plan -q <(drawn 60 '[]')
+	[[ $stderr == *": /design/zones/0: comes down to 37 mm above the glabella, below the highest crease of the brow at 60 mm" ]]
+	run --separate-stderr -65 smp-plan -q <(drawn 60 "$gap")
+	[[ $stderr == *": /design/zones/0: comes down to 37 mm above"* ]]
+	drawn 60 "$lower" | smp-plan -q >"$T/spared"
+	# the zone's front was 37 mm, and the exclusion ends 50 mm behind it
+	[ "$(jq -c '[.plan.guards[] | select(.code == "crease") | [.state, (.value | round)]]' "$T/spared")" = '[["ok",87]]' ] ||
+		[ "$(jq -c '.plan | has("guards")' "$T/spared")" = false ]
+	# a hole in the exclusion uncovers what lies under it
+	hole='[{name: "brow", polygon_mm: [[-50,-120],[50,-120],[50,-60],[-50,-60]], holes_mm: [[[-5,-90],[5,-90],[5,-80],[-5,-80]]]}]'
+	run --separate-stderr -65 smp-plan -q <(drawn 60 "$hole")
+	[[ $stderr == *": /design/zones/0: comes down to 57 mm above"* ]]
 }
 
 @test "no sentence of a guard names a member" {

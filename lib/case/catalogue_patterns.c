@@ -197,23 +197,24 @@ static bool check_progression(const struct member *patterns, const struct patter
 	return true;
 }
 
-/* Left half of the scalp's border; turning one way, with its mirror image, so that it is convex. */
+/* Left half of the scalp's border, on the client's left from the midline to the midline; with its mirror image it must
+ * enclose something and not cross itself. */
 static bool read_border(
 	const struct member *root, struct pattern_catalogue *read, struct arena *arena, struct error *error)
 {
 	struct member scalp = json_member(root, "scalp"), half = json_member(&scalp, "half");
 	if (!json_read_points(&half, FARTHEST, 3, CONTROLS_MOST, arena, &read->border, &read->border_count, error))
 		return false;
-	const struct vec2 *points = read->border;
-	size_t last = read->border_count - 1;
-	for (size_t i = 0; i <= last; i++) {
-		struct vec2 before = points[i > 0 ? i - 1 : 1], after = points[i < last ? i + 1 : last - 1];
-		before.x = i > 0 ? before.x : -before.x;
-		after.x = i < last ? after.x : -after.x;
-		if (vec2_cross(vec2_sub(points[i], before), vec2_sub(after, points[i])) <= 0)
-			return error_at(error, ERROR_DATA, "shape", half.pointer, "is not convex at point %zu", i);
+	const struct polygon closed = {read->border, read->border_count};
+	for (size_t i = 0; i < closed.count; i++) {
+		bool end = i == 0 || i + 1 == closed.count;
+		if (end ? closed.points[i].x != 0 : closed.points[i].x <= 0)
+			return error_at(error, ERROR_DATA, "shape", half.pointer,
+				"must run on the client's left from the midline to the midline, which point %zu does "
+				"not",
+				i);
 	}
-	return true;
+	return !polygon_crosses_itself(&closed) || error_at(error, ERROR_DATA, "shape", half.pointer, "crosses itself");
 }
 
 static bool read_all(

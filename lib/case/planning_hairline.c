@@ -3,6 +3,7 @@
 
 #include "case/planning_parts.h"
 #include "scalp/plan/border.h"
+#include "scalp/plan/front.h"
 
 /* The highest class of Norwood's among the client's patterns; 0 without one. */
 static int norwood_class(const struct document *document)
@@ -35,10 +36,10 @@ static bool is_drawn(const struct zone_wish *wish)
 }
 
 static bool within_border(const struct planning *planning, const struct polygon *border, const struct vec2 *points,
-	size_t count, const char *pointer, struct error *error)
+	size_t count, bool closed, const char *pointer, struct error *error)
 {
 	const char *where;
-	double beyond = border_beyond(border, points, count, &where),
+	double beyond = border_beyond(border, points, count, closed, &where),
 	       most = defaults_value(&planning->catalogues->defaults, "scalp.border.tolerance");
 	return beyond <= most
 	       || error_at(error, ERROR_DATA, "scalp", pointer, "reaches %.0f mm beyond the scalp, %s; at most %.0f mm",
@@ -52,29 +53,32 @@ bool planning_check_border(struct planning *planning, const struct zone_wish *wi
 	if (!surface_is_head(&plan->surface))
 		return true;
 	struct polygon border = border_of_scalp(&planning->catalogues->patterns, &plan->surface, planning->arena);
-	if (!within_border(planning, &border, plan->hairline.line, plan->hairline.count, hairline->pointer, error))
+	if (!within_border(
+		    planning, &border, plan->hairline.line, plan->hairline.count, false, hairline->pointer, error))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const struct polygon *outline = &wishes[i].outline;
 		const char *pointer = wishes[i].pointer ? wishes[i].pointer : hairline->pointer;
 		if (is_drawn(&wishes[i])
-			&& !within_border(planning, &border, outline->points, outline->count, pointer, error))
+			&& !within_border(planning, &border, outline->points, outline->count, true, pointer, error))
 			return false;
 	}
 	return true;
 }
 
-/* The foremost front of what is drawn, in mm over the glabella, and the member that it comes from. */
+/* The foremost front of what is drawn and not excluded, in mm over the glabella, and the member that it comes from. */
 static void find_front(const struct planning *planning, struct hairline_facts *facts)
 {
 	const struct plan *plan = &planning->plan;
 	double glabella = hairline_glabella(&plan->surface);
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		const struct zone_wish *wish = plan->zones[i].wish;
-		double front = border_front(wish->outline.points, wish->outline.count, true, &plan->surface,
-				       &planning->catalogues->defaults)
+		if (!is_drawn(wish))
+			continue;
+		double front = front_of_work(&wish->outline, plan->exclusions, plan->exclusion_count, &plan->surface,
+				       &planning->catalogues->defaults, planning->arena)
 			       - glabella;
-		if (!is_drawn(wish) || isnan(front) || front >= facts->zone_front_mm)
+		if (isnan(front) || front >= facts->zone_front_mm)
 			continue;
 		facts->zone_front_mm = front;
 		facts->zone_pointer = wish->pointer ? wish->pointer : facts->pointer;

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "scalp/head/head.h"
+#define STEP_MM 2.0
 
 struct polygon border_of_scalp(
 	const struct pattern_catalogue *catalogue, const struct surface *surface, struct arena *arena)
@@ -24,42 +24,32 @@ static const char *place_of(struct vec2 point)
 	return angle < 0.96 ? "over the brow or the face" : angle < 2.18 ? "over an ear or the cheek" : "over the neck";
 }
 
-double border_beyond(const struct polygon *border, const struct vec2 *points, size_t count, const char **where)
+/* The points of an edge, its second end left out, so near to each other that none in between lies much further out. */
+static double beyond_along(
+	const struct polygon *border, struct vec2 from, struct vec2 to, double furthest, const char **where)
 {
-	double furthest = 0;
-	*where = NULL;
-	for (size_t i = 0; i < count; i++) {
-		if (polygon_contains(border, points[i]))
-			continue;
-		double beyond = polygon_distance(border, points[i]);
-		if (beyond <= furthest)
-			continue;
-		furthest = beyond;
-		*where = place_of(points[i]);
+	struct vec2 along = vec2_sub(to, from);
+	size_t steps = (size_t)(vec2_length(along) / STEP_MM) + 1;
+	for (size_t i = 0; i < steps; i++) {
+		struct vec2 point = vec2_add(from, vec2_scale(along, (double)i / (double)steps));
+		double beyond = polygon_contains(border, point) ? 0 : polygon_distance(border, point);
+		if (beyond > furthest) {
+			furthest = beyond;
+			*where = place_of(point);
+		}
 	}
 	return furthest;
 }
 
-/* The lower y of the part of a stretch with |x| <= half; infinite when there is none. */
-static double lower_between(struct vec2 a, struct vec2 b, double half)
+double border_beyond(
+	const struct polygon *border, const struct vec2 *points, size_t count, bool closed, const char **where)
 {
-	double lowest = (double)INFINITY;
-	if (fabs(a.x) <= half)
-		lowest = a.y;
-	if (fabs(b.x) <= half)
-		lowest = fmin(lowest, b.y);
-	for (double x = -half; x <= half; x += 2 * half)
-		if ((a.x <= x) != (b.x <= x))
-			lowest = fmin(lowest, a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x));
-	return lowest;
-}
-
-double border_front(const struct vec2 *points, size_t count, bool closed, const struct surface *surface,
-	const struct defaults *defaults)
-{
-	double half = head_scale(&surface->head) * defaults_min(defaults, "hairline.ftp.lateral");
-	double lowest = (double)INFINITY;
-	for (size_t i = closed ? 0 : 1; i < count; i++)
-		lowest = fmin(lowest, lower_between(points[i > 0 ? i - 1 : count - 1], points[i], half));
-	return isfinite(lowest) ? lowest : (double)NAN;
+	double furthest = 0;
+	*where = NULL;
+	for (size_t i = 0; i < count; i++) {
+		bool last = i + 1 == count;
+		struct vec2 to = !last ? points[i + 1] : closed ? points[0] : points[i];
+		furthest = beyond_along(border, points[i], to, furthest, where);
+	}
+	return furthest;
 }

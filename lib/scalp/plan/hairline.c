@@ -4,7 +4,7 @@
 
 #include "base/random.h"
 #include "geometry/curve.h"
-#include "scalp/plan/border.h"
+#include "scalp/plan/front.h"
 #include "scalp/plan/hairline_parts.h"
 
 const char *const hairline_style_codes[] = {"natural", "defined", "conservative", NULL};
@@ -230,7 +230,7 @@ void hairline_design(struct plan_hairline *line, struct hairline_wish *wish, con
 		find_middle(&sketch);
 	}
 	if (surface_is_head(surface))
-		wish->front_y = border_front(sketch.points, sketch.count, false, surface, defaults);
+		wish->front_y = front_of_line(sketch.points, sketch.count, surface, defaults);
 	line->line = hairline_roughen(&sketch, &roughness, seed, arena, &line->count);
 }
 

@@ -82,7 +82,7 @@ struct pattern_catalogue {
 	size_t part_count;
 	const char **without_shape; /* known codes whose place on the head differs from client to client: it is drawn */
 	size_t without_shape_count;
-	struct vec2 *border; /* of the scalp, its left half from the midline in front to the midline behind; convex */
+	struct vec2 *border; /* of the scalp, its left half from the midline in front to the midline behind */
 	size_t border_count;
 	const char *progression_grade, *progression_source; /* of what patterns become */
 };
