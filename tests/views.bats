@@ -104,8 +104,24 @@ photograph; it must be whole, with its white rim, sharp and without glare; take 
 @test "the interval of an area on a flat photograph is twice as wide as that of its lengths" {
 	smp-plan -q --photos tests/photos/demo tests/cases/good-tag.json |
 		jq -e '(.plan.cameras[0].scale | (.mm_per_px_high - .mm_per_px_low) / .mm_per_px) as $length
-			| .plan.zones[0] | ((.area_high_mm2 - .area_low_mm2) / .area_mm2 / $length - 2 | fabs) < 0.05
+			| .plan.zones[0] | ((.area_mm2 - .area_low_mm2) / .area_mm2 / $length - 1 | fabs) < 0.05
 				and .area_low_mm2 < 622 and .area_high_mm2 > 622' # a 12-gon of 14.4 mm
+}
+
+@test "the interval of an area on a flat photograph contains that of the round head it shows" {
+	# Half a metre over the top of the average man's head (131.2 mm over the tragions), looking down; the same picture, once
+	# with its camera, once with the scale of the skin in its middle.
+	for radius in 20 40 55; do
+		disc=$(jq -nc "[range(48) * 6.283185 / 48 | [1000 + 10 * $radius * cos, 1000 + 10 * $radius * sin]]")
+		small_case | jq -c --argjson disc "$disc" '.client.pattern = [] | .design.zones = [{name: "top", kind: "crown", on: "top", polygon_px: $disc}]
+			| .views = [{name: "top", size_px: [2000, 2000], camera: {projection: [5000, 0, -1000, 631200, 0, -5000, -1000, 631200, 0, 0, -1, 631.2]}}]' >"$T/round"
+		true=$(smp-plan -q "$T/round" | jq '.plan.zones[0].area_mm2')
+		jq -c '.views[0] |= (del(.camera) | .scale = {mm_per_px: 0.1})' "$T/round" | smp-plan -q >"$T/flat"
+		[ "$(jq --argjson true "$true" '.plan.zones[0] | .area_low_mm2 < $true and $true < .area_high_mm2 and .area_high_mm2 < 1.25 * $true' "$T/flat")" = true ] ||
+			{ echo "$radius $true"; jq -c '.plan.zones[0] | [.area_low_mm2, .area_mm2, .area_high_mm2]' "$T/flat"; return 1; }
+	done
+	# Without the growth the widest would lie outside.
+	[ "$(jq --argjson true "$true" '.plan | .zones[0].area_mm2 * pow(.cameras[0].scale | .mm_per_px_high / .mm_per_px; 2) < $true' "$T/flat")" = true ]
 }
 
 @test "two points far apart are trusted more than two near each other" {

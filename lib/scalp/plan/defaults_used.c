@@ -59,6 +59,8 @@ const char *const defaults_used[] = {
 	"dot.spacing.min.hairline",
 	"fade.halflife.temporary",
 	"fade.year.permanent",
+	"flat.distance",
+	"flat.skin.radius",
 	"fu.lattice_k",
 	"future.gap",
 	"hair.density",

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "scalp/plan/area_spread.h"
 #include "scalp/plan/density.h"
+#include "scalp/plan/flat_growth.h"
 #include "scalp/plan/measure.h"
 
 static struct plan_zone zone_from(
@@ -81,11 +82,12 @@ bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count
 	const double *weighted = measure_zones(plan, arena);
 	for (size_t i = 0; i < count; i++) {
 		struct plan_zone *zone = &plan->zones[i];
-		/* On a plane an area goes with the square of its lengths. */
-		double spread = surface_is_head(&plan->surface) ? area_spread(plan, &wishes[i])
-								   : 2 * plan->scale_relative_sd;
+		/* On a plane an area goes with the square of its lengths, and the skin may be round. */
+		bool head = surface_is_head(&plan->surface);
+		double spread = head ? area_spread(plan, &wishes[i]) : 2 * plan->scale_relative_sd;
+		double growth = head ? 0 : flat_growth(&zone->outline, defaults);
 		zone->area_low_mm2 = zone->area_mm2 * exp(-GUESS_95 * spread);
-		zone->area_high_mm2 = zone->area_mm2 * exp(GUESS_95 * spread);
+		zone->area_high_mm2 = zone->area_mm2 * exp(GUESS_95 * spread + growth);
 	}
 	keep_worked(plan, wishes, weighted, 100 * defaults_value(defaults, "zone.sliver"), left);
 	return true;
