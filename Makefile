@@ -78,7 +78,7 @@ $B/stipple_quality: tests/tools/stipple_quality.c
 
 units: $(UNITS)
 
-check: all units
+check: all units $B/stipple_quality
 	scripts/need-test
 	scripts/check
 

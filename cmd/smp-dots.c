@@ -5,6 +5,7 @@
 #include "base/team.h"
 #include "case/case_dots.h"
 #include "case/case_plan.h"
+#include "case/case_report.h"
 #include "case/case_signoff.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
@@ -15,6 +16,7 @@ struct settings {
 	bool best;
 	size_t order; /* enum dot_order */
 	int64_t jobs;
+	const char *report;
 };
 
 static const char *const orders[] = {"path", "progressive", NULL};
@@ -48,6 +50,11 @@ static const struct option_row rows[] = {
 		.low = 1,
 		.high = TEAM_MOST,
 		.help = "threads (default 1); the bytes stay the same"},
+	{.name = "report",
+		.argument = "TEMPLATE",
+		.type = OPTION_TEXT,
+		.field = offsetof(struct settings, report),
+		.help = "SVG to write for each case, with {id}: the layout and how even it is"},
 	OPTION_END,
 };
 
@@ -56,6 +63,16 @@ static const struct tool tool = {
 	.summary = "Lays out the planned dots, session by session.",
 	.rows = rows,
 };
+
+static bool prepare(struct step_context *context, void **state, struct error *error)
+{
+	const struct settings *settings = context->settings;
+	struct case_report *report = arena_new(context->shared, 1, struct case_report);
+	*state = report;
+	*report = (struct case_report){
+		.template = settings->report, .used = {.arena = context->shared}, .outputs = context->outputs};
+	return case_report_check(report, context->shared, error);
+}
 
 static bool place_dots(struct document *document, const struct step_context *context, struct error *error)
 {
@@ -70,7 +87,8 @@ static bool place_dots(struct document *document, const struct step_context *con
 		|| !layout_place(&dots, &plan, &layout, document->seed, context->arena, error))
 		return false;
 	case_write_dots(document, &dots, context->arena);
-	return case_check_signoff(document, error);
+	return case_check_signoff(document, error)
+	       && case_report_write(document, &plan, &dots, context->state, context->arena, error);
 }
 
 int main(int argc, char *argv[])
@@ -79,6 +97,6 @@ int main(int argc, char *argv[])
 	struct common common;
 	io_begin();
 	options_parse(&tool, argc, argv, &settings, &common);
-	return stream_run(
-		&(struct stream){.tool = &tool, .common = &common, .settings = &settings, .step = place_dots});
+	return stream_run(&(struct stream){
+		.tool = &tool, .common = &common, .settings = &settings, .prepare = prepare, .step = place_dots});
 }

@@ -4,27 +4,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "image/svg.h"
+
 /* Shares of the picture's width: a letter's height, and a line's width. */
 #define LETTER 0.018
 #define LINE 0.0018
-
-/* Text between tags or quotes. Bytes that XML 1.0 forbids are left out. */
-static void add_escaped(struct text *svg, const char *words)
-{
-	for (; *words; words++) {
-		unsigned char byte = (unsigned char)*words;
-		if (byte == '&')
-			text_add_string(svg, "&amp;");
-		else if (byte == '<')
-			text_add_string(svg, "&lt;");
-		else if (byte == '>')
-			text_add_string(svg, "&gt;");
-		else if (byte == '"')
-			text_add_string(svg, "&quot;");
-		else if (byte >= 0x20)
-			text_add_char(svg, *words);
-	}
-}
 
 /* A path as a relative reference (RFC 3986). */
 static void add_reference(struct text *svg, const char *path)
@@ -46,7 +30,7 @@ void outline_svg_begin(struct text *svg, double width, double height, const char
 		"  xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\"\n"
 		"  width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\">\n<title>",
 		width, height, width, height);
-	add_escaped(svg, title);
+	svg_escape(svg, title);
 	text_add_string(svg, "</title>\n");
 	if (!photo)
 		return;
@@ -84,7 +68,7 @@ void outline_svg_shape(struct text *svg, const struct outline_shape *shape, cons
 		text_add_string(svg, shape->open ? "" : "z");
 	}
 	text_add_string(svg, "\"><title>");
-	add_escaped(svg, shape->title);
+	svg_escape(svg, shape->title);
 	text_add_string(svg, "</title></path>\n");
 }
 
@@ -97,7 +81,7 @@ void outline_svg_words(struct text *svg, double width, double height, struct vec
 		"fill=\"white\" stroke=\"black\" stroke-width=\"%.1f\" paint-order=\"stroke\">",
 		fmin(fmax(at.x, margin), width - margin), fmin(fmax(at.y, 1.5 * margin), height - margin), anchor,
 		letter, letter / 5);
-	add_escaped(svg, words);
+	svg_escape(svg, words);
 	text_add_string(svg, "</text>\n");
 }
 

@@ -36,6 +36,12 @@ static double depth_of(const struct plan_hairline *hairline, const struct foot *
 	return ahead ? 0 : foot->distance;
 }
 
+double share_depth(struct shares *shares, struct vec2 point)
+{
+	struct foot foot = nearest_foot(&shares->front, point);
+	return depth_of(shares->hairline, &foot, point);
+}
+
 static double feather_at(const struct plan_hairline *hairline, double depth)
 {
 	const double *depths = hairline->feather_mm, *fractions = hairline->feather_fraction;

@@ -28,6 +28,9 @@ double share_at(struct shares *shares, const struct plan_zone *zone, struct vec2
 double share_around(
 	struct shares *shares, const struct plan_zone *zone, struct vec2 point, double spread_mm, double *clear_mm);
 
+/* How far behind the hairline a chart point lies, mm of chart; 0 in front of it. There must be a hairline. */
+double share_depth(struct shares *shares, struct vec2 point);
+
 /* The share of a feathered zone's density at a chart point: by its depth behind the hairline, 1 when there is none. */
 double share_of_feather(const struct plan_hairline *hairline, struct vec2 point);
 

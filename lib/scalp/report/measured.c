@@ -1,0 +1,80 @@
+#include "scalp/report/measured.h"
+
+#include "scalp/dots/relax.h"
+
+/* Okabe and Ito, Color Universal Design, 2008: told apart by the colour-blind too. */
+static const char *const colours[REPORT_SESSIONS] = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"};
+static const char *const black = "#222";
+
+bool measured_make(struct measured *measured, const struct plan *plan, const struct dots *dots, struct arena *arena,
+	struct error *error)
+{
+	*measured = (struct measured){.plan = plan, .dots = dots, .finder = finder_make(plan, arena)};
+	if (!field_make(&measured->field, plan, RELAX_REACH, arena, error))
+		return false;
+	measured->chart = arena_new(arena, dots->count, struct vec2);
+	measured->point = arena_new(arena, dots->count, struct vec3);
+	measured->wanted = arena_new(arena, dots->count, double);
+	for (size_t i = 0; i < dots->count; i++) {
+		struct vec2 at = {dots->x_um[i] / 1000.0, dots->y_um[i] / 1000.0},
+			    place = vec2_sub(at, measured->field.frame.low);
+		measured->chart[i] = at;
+		measured->point[i] = surface_point(&plan->surface, at);
+		measured->wanted[i] = (double)field_density(&measured->field, (float)place.x, (float)place.y);
+	}
+	return true;
+}
+
+static struct measured_set set_of(const struct measured *measured, int64_t first, int64_t last, struct arena *arena)
+{
+	const struct plan *plan = measured->plan;
+	const struct dots *dots = measured->dots;
+	bool all = first == 1 && last == (int64_t)plan->session_count;
+	struct measured_set set = {.name = all             ? "all dots"
+					   : first == last ? arena_printf(arena, "session %lld", (long long)first)
+							   : arena_printf(arena, "sessions 1 to %lld", (long long)last),
+		.colour = all ? black : colours[last - 1],
+		.first = first,
+		.last = last,
+		.all = all,
+		.share = arena_new(arena, plan->zone_count, double),
+		.dots = arena_new(arena, dots->count, uint32_t)};
+	for (size_t z = 0; z < plan->zone_count; z++) {
+		int64_t sum = 0;
+		for (int64_t s = first; s <= last; s++)
+			sum += plan->zones[z].session_dots[s - 1];
+		set.share[z] = plan->zones[z].dots > 0 ? (double)sum / (double)plan->zones[z].dots : 0;
+	}
+	for (size_t i = 0; i < dots->count; i++)
+		if (dots->session[i] >= first && dots->session[i] <= last)
+			set.dots[set.count++] = (uint32_t)i;
+	return set;
+}
+
+struct measured_sets measured_sets(const struct measured *measured, struct arena *arena)
+{
+	size_t sessions = measured->plan->session_count,
+	       shown = sessions < REPORT_SESSIONS ? sessions : REPORT_SESSIONS;
+	struct measured_sets sets = {arena_new(arena, 1 + 2 * REPORT_SESSIONS, struct measured_set), 0, 0};
+	sets.sets[sets.count++] = set_of(measured, 1, (int64_t)sessions, arena);
+	if (sessions < 2)
+		return sets;
+	sets.alone = shown;
+	for (size_t s = 1; s <= shown; s++)
+		sets.sets[sets.count++] = set_of(measured, (int64_t)s, (int64_t)s, arena);
+	for (size_t s = 2; s <= shown && s < sessions; s++)
+		sets.sets[sets.count++] = set_of(measured, 1, (int64_t)s, arena);
+	return sets;
+}
+
+double measured_spacing(const struct measured *measured, const struct measured_set *set, uint32_t dot)
+{
+	double density = measured->wanted[dot] * set->share[measured->dots->zone[dot]];
+	return density > 0 ? (double)field_spacing((float)density) : 0;
+}
+
+bool measured_inside(const struct measured *measured, struct vec2 point)
+{
+	int zone = finder_zone_at(&measured->finder, point);
+	return zone >= 0 && measured->plan->zones[zone].dots > 0;
+}

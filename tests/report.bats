@@ -1,0 +1,87 @@
+#!/usr/bin/env bats
+# smp-dots --report: a page on the layout whose figures are those of the measuring program, one for each case.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	T=$BATS_TEST_TMPDIR
+}
+
+# A flat square of 120 mm, so that everything of it can be measured without a chart.
+square_case() {
+	cat <<-EOF
+	{"smp":1,"id":"square","date":"2026-11-21","client":{"age":40,"sex":"male","skin":{"fitzpatrick":3},
+	"hair":{"colour":"black"},"history":{}},"views":[{"name":"patch","size_px":[1400,1400],
+	"scale":{"mm_per_px":0.1}}],"design":{"zones":[{"name":"patch","kind":"crown","on":"patch",
+	"polygon_px":[[100,100],[1300,100],[1300,1300],[100,1300]]}]}}
+	EOF
+}
+
+@test "the report's figures are those of stipple_quality, for all dots, each session and the first two" {
+	square_case | smp-plan -q | smp-dots -q --report "$T/page.svg" >"$T/case.json"
+	/usr/bin/python3 tests/check-report.py "$B/stipple_quality" "$T/page.svg" "$T/case.json" 10 10 130 130
+}
+
+@test "a report changes nothing of the case, and is the same for any number of threads" {
+	planned >"$T/plan.json"
+	smp-dots -q "$T/plan.json" >"$T/without.json"
+	smp-dots -q --report "$T/one.svg" "$T/plan.json" >"$T/with.json"
+	smp-dots -q -j 4 --report "$T/four.svg" "$T/plan.json" >/dev/null
+	cmp "$T/without.json" "$T/with.json"
+	cmp "$T/one.svg" "$T/four.svg"
+}
+
+@test "every drawing says where the client's left and the front are, and shows every dot" {
+	planned | smp-dots -q --report "$T/page.svg" >"$T/case.json"
+	grep -q ">client&apos;s left<\|>client's left<" "$T/page.svg"
+	grep -q '>front<' "$T/page.svg"
+	[ "$(grep -o 'm-\?[0-9]* -\?[0-9]*h0' "$T/page.svg" | wc -l)" = "$(jq .dots.count "$T/case.json")" ]
+}
+
+@test "a flat photograph's drawing does not pretend to know the client's left" {
+	square_case | smp-plan -q | smp-dots -q --report "$T/page.svg" >/dev/null
+	grep -q '>top of the photograph<' "$T/page.svg"
+	run ! grep -q "client's left" "$T/page.svg"
+}
+
+@test "several cases get a page each by {id}" {
+	{ planned; square_case | smp-plan -q; } | smp-dots -q --report "$T/{id}.svg" >/dev/null
+	[ -s "$T/norwood-3.svg" ]
+	[ -s "$T/square.svg" ]
+}
+
+@test "several cases and one page are status 64" {
+	planned >"$T/plan.json"
+	run --separate-stderr smp-dots -q --report "$T/page.svg" "$T/plan.json" "$T/plan.json"
+	[ "$status" -eq 64 ]
+	[[ "$stderr" == *"names one file twice"* ]]
+}
+
+@test "a report with {view} is status 64" {
+	run --separate-stderr smp-dots -q --report "$T/{view}.svg" /dev/null
+	expect_failure 64 "smp-dots: --report has {id}, but neither {view} nor {state}"
+}
+
+@test "a report over a photograph of the case is status 64, and the photograph stays" {
+	flat_case "$T" | sed "s|p.png|$T/p.png|" | smp-plan -q >"$T/plan.json"
+	before=$(cksum <"$T/p.png")
+	run --separate-stderr smp-dots -q --report "$T/p.png" "$T/plan.json"
+	[ "$status" -eq 64 ]
+	[ "$(cksum <"$T/p.png")" = "$before" ]
+}
+
+@test "the page of a case that is refused is not written" {
+	planned | jq -c '.plan.zones[0].spacing_min_mm = 3' >"$T/tight.json"
+	run --separate-stderr smp-dots -q --report "$T/page.svg" "$T/tight.json"
+	[ "$status" -eq 65 ]
+	[ ! -e "$T/page.svg" ]
+}
+
+@test "the page holds the id, but no other word of the case" {
+	small_case | jq -c '.client.name = "Zacharias" | .design.zones = [{"name": "zacharias", "kind": "crown",
+		"polygon_mm": [[-20, 0], [20, 0], [20, 30], [-20, 30]]}]' | smp-plan -q |
+		smp-dots -q --report "$T/page.svg" >/dev/null
+	grep -q 'Layout of case norwood-3' "$T/page.svg"
+	run ! grep -qi zacharias "$T/page.svg"
+}
