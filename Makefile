@@ -11,7 +11,7 @@ VERSION := $(shell cat VERSION)
 
 # --- flags
 
-STANDARD  = -std=c17 -pthread -D_POSIX_C_SOURCE=200809L -ffp-contract=off -ffile-prefix-map=$(CURDIR)=.
+STANDARD  = -std=c17 -pthread -D_POSIX_C_SOURCE=200809L -ffp-contract=off -fno-math-errno -ffile-prefix-map=$(CURDIR)=.
 WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wcast-qual -Wwrite-strings \
             -Wvla -Wconversion -Wno-sign-conversion -Wdouble-promotion
 # clang before 16 has it only behind a switch

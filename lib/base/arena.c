@@ -102,6 +102,19 @@ static void wipe(struct arena_block *block)
 	__asm__ volatile("" : : "r"(block) : "memory");
 }
 
+void arena_drop(struct arena *arena, void *room)
+{
+	for (struct arena_block **link = &arena->blocks; *link; link = &(*link)->next) {
+		struct arena_block *block = *link;
+		if (block->bytes != room || block->size == BLOCK_BYTES)
+			continue;
+		*link = block->next;
+		wipe(block);
+		memory_free(block);
+		return;
+	}
+}
+
 void arena_reset(struct arena *arena)
 {
 	while (arena->blocks) {

@@ -27,6 +27,10 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size);
 /* As arena_alloc(arena, bytes, 1) without zeroing; for big buffers that are filled at once. */
 void *arena_raw(struct arena *arena, size_t bytes);
 
+/* Gives back early, wiped, what arena_alloc or arena_raw returned and nothing reads any more; what is too small for a
+ * block of its own stays until the end. NULL: nothing happens. */
+void arena_drop(struct arena *arena, void *room);
+
 /* A zero-terminated copy of length bytes. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 

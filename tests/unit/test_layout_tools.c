@@ -1,6 +1,8 @@
 /* What the layout stands on: Hilbert's curve, the finder of zones, the feather. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/memory.h"
 #include "scalp/dots/finder.h"
 #include "scalp/dots/hilbert.h"
 #include "layout_plans.h"
@@ -55,6 +57,38 @@ static void feather_profile(void)
 	near(share_of_feather(&hairline, (struct vec2){1, 5}), 1, 0, "without a hairline there is no feather");
 }
 
+static void dropping(void)
+{
+	const size_t big = 1 << 20;
+	char *kept = arena_new(&arena, big, char), *dropped = arena_new(&arena, big, char);
+	memset(kept, 1, big);
+	size_t left = memory_left();
+	arena_drop(&arena, dropped);
+	arena_drop(&arena, NULL);
+	ok(memory_left() >= left + big, "what is dropped is given back at once");
+	bool whole = true;
+	for (size_t i = 0; i < big; i++)
+		whole &= kept[i] == 1;
+	ok(whole, "and what is kept stays");
+}
+
+/* The moments of the standard normal, from a hundred thousand draws of one stream. */
+static void normal_moments(void)
+{
+	enum { DRAWS = 100000 };
+	double sum = 0, squares = 0, fourths = 0;
+	uint64_t stream = random_stream(5, 1);
+	for (uint64_t i = 0; i < DRAWS; i++) {
+		double x = random_normal_of(stream, i);
+		sum += x;
+		squares += x * x;
+		fourths += x * x * x * x;
+	}
+	near(sum / DRAWS, 0, 0.015, "normal numbers have mean 0");
+	near(squares / DRAWS, 1, 0.02, "and variance 1");
+	near(fourths / DRAWS, 2.9, 0.1, "and the fourth moment of a sum of twelve uniforms, 3 - 1/10");
+}
+
 int main(void)
 {
 	if (setjmp(exhausted)) {
@@ -64,6 +98,8 @@ int main(void)
 	curve();
 	finder_agrees();
 	feather_profile();
+	dropping();
+	normal_moments();
 	arena_release(&arena);
 	return tap_done();
 }

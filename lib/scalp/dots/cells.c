@@ -19,7 +19,6 @@ struct cells cells_make(const struct field *field, float size, size_t room, stru
 		.least_size = size};
 	divide(&cells, size);
 	cells.first = arena_raw(arena, ((size_t)cells.columns * (size_t)cells.rows + 2) * sizeof *cells.first);
-	cells.home = arena_raw(arena, room * sizeof *cells.home);
 	cells.dot = arena_raw(arena, room * sizeof *cells.dot);
 	/* Whole lanes are read, and what is beyond the end must be numbers. */
 	cells.x = arena_new(arena, room + LANES, float);
@@ -27,35 +26,30 @@ struct cells cells_make(const struct field *field, float size, size_t room, stru
 	return cells;
 }
 
-static bool chosen(const struct crowd *crowd, size_t i, uint32_t sessions)
+static inline uint32_t home_of(const struct cells *cells, float x, float y)
 {
-	return (sessions >> crowd->session[i]) & 1;
+	int32_t column = cells_limit(x * cells->scale, cells->columns),
+		row = cells_limit(y * cells->scale, cells->rows);
+	return (uint32_t)(row * cells->columns + column);
 }
 
-void cells_fill(struct cells *cells, const struct crowd *crowd, uint32_t sessions, float size)
+void cells_fill(struct cells *cells, const struct crowd *crowd, struct crowd_range range, float size)
 {
 	divide(cells, size);
-	size_t total = (size_t)cells->columns * (size_t)cells->rows;
-	float scale = cells->scale;
-	memset(cells->first, 0, (total + 2) * sizeof *cells->first);
+	const struct cells grid = *cells;
+	size_t total = (size_t)grid.columns * (size_t)grid.rows;
+	memset(grid.first, 0, (total + 2) * sizeof *grid.first);
 	/* Counted two places on, so that after the sums first[c + 1] is where cell c begins, and after the filling its end. */
-	for (size_t i = 0; i < crowd->count; i++) {
-		if (!chosen(crowd, i, sessions))
-			continue;
-		int32_t column = cells_limit(crowd->x[i] * scale, cells->columns);
-		int32_t row = cells_limit(crowd->y[i] * scale, cells->rows);
-		cells->home[i] = (uint32_t)(row * cells->columns + column);
-		cells->first[cells->home[i] + 2]++;
-	}
+	for (size_t i = range.first; i < range.end; i++)
+		grid.first[home_of(&grid, crowd->x[i], crowd->y[i]) + 2]++;
 	for (size_t cell = 0; cell < total; cell++)
-		cells->first[cell + 2] += cells->first[cell + 1];
-	cells->count = cells->first[total + 1];
-	for (size_t i = 0; i < crowd->count; i++) {
-		if (!chosen(crowd, i, sessions))
-			continue;
-		uint32_t place = cells->first[cells->home[i] + 1]++;
-		cells->dot[place] = (uint32_t)i;
-		cells->x[place] = crowd->x[i];
-		cells->y[place] = crowd->y[i];
+		grid.first[cell + 2] += grid.first[cell + 1];
+	cells->count = range.end - range.first;
+	for (size_t i = range.first; i < range.end; i++) {
+		float x = crowd->x[i], y = crowd->y[i];
+		uint32_t place = grid.first[home_of(&grid, x, y) + 1]++;
+		grid.dot[place] = (uint32_t)i;
+		grid.x[place] = x;
+		grid.y[place] = y;
 	}
 }

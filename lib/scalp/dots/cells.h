@@ -16,17 +16,16 @@ struct cells {
 	int32_t columns, rows;
 	float least_size;
 	uint32_t *first; /* per cell: its first place in the columns below; one more at the end */
-	uint32_t *home;  /* per dot of the crowd: scratch of the sort */
 	size_t count;
 	uint32_t *dot; /* index in the crowd */
-	float *x, *y;  /* readable up to seven places past the end */
+	float *x, *y;  /* readable up to LANES - 1 places past the end */
 };
 
 /* Cells over the field, of at least `size` mm, with room for `room` dots. */
 struct cells cells_make(const struct field *field, float size, size_t room, struct arena *arena);
 
-/* Sorts the dots of the sessions whose bits are set into cells of `size` mm, or the least size if that is larger. */
-void cells_fill(struct cells *cells, const struct crowd *crowd, uint32_t sessions, float size);
+/* Sorts a range of the dots into cells of `size` mm, or the least size if that is larger. */
+void cells_fill(struct cells *cells, const struct crowd *crowd, struct crowd_range range, float size);
 
 /* The cells around a place within `radius` mm of surface by its metric: columns left..right of rows bottom..top. */
 struct cell_window {
@@ -35,7 +34,9 @@ struct cell_window {
 
 static inline int32_t cells_limit(float value, int32_t most)
 {
-	return value < 0 ? 0 : value >= (float)most ? most - 1 : (int32_t)value;
+	float last = (float)(most - 1);
+	value = value > 0 ? value : 0;
+	return (int32_t)(value < last ? value : last);
 }
 
 static inline struct cell_window cells_around(

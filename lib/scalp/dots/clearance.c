@@ -4,9 +4,8 @@
 
 enum { TURNS = 8 };
 
-static const double spare = 0.002;      /* mm: aimed at beyond the least distance */
-static const float near_enough = 1.08F; /* the metric tells which pairs need the exact distance */
-static const float drift = 0.3F;        /* mm that dots may move before the cells are sorted again */
+static const double spare = 0.002; /* mm: aimed at beyond the least distance */
+static const float drift = 0.3F;   /* mm that dots may move before the cells are sorted again */
 
 /* Directions a blocked dot tries, as turns of the one it wanted. */
 static const struct turn {
@@ -49,11 +48,12 @@ bool settle_nudge(struct settling *settling, size_t i, double dx, double dy)
 
 static struct vec3 point_of(struct settling *settling, size_t i)
 {
-	if (!settling->known[i]) {
-		struct vec2 chart = chart_mm(settling->out->x_um[i], settling->out->y_um[i]);
+	struct vec2 chart = chart_mm(settling->out->x_um[i], settling->out->y_um[i]);
+	if (settling->plan->surface.kind == SURFACE_PLANE)
+		return surface_point(&settling->plan->surface, chart);
+	if (!settling->known[i])
 		settling->point[i] = surface_point(&settling->plan->surface, chart);
-		settling->known[i] = true;
-	}
+	settling->known[i] = true;
 	return settling->point[i];
 }
 
@@ -68,8 +68,8 @@ static double lacking(struct settling *settling, size_t i, size_t j)
 {
 	const struct crowd *crowd = settling->crowd;
 	double least = least_between(settling, i, j);
-	float limit = near_enough * (float)least, dx = crowd->x[i] - crowd->x[j], dy = crowd->y[i] - crowd->y[j];
-	if (i == j || settling->lost[j] || metric_square(crowd->metric[i], dx, dy) > limit * limit)
+	float limit = SETTLE_NEAR_ENOUGH * (float)least, dx = crowd->x[i] - crowd->x[j], dy = crowd->y[i] - crowd->y[j];
+	if (i == j || settling->lost[j] || metric_square(crowd_metric(crowd, i), dx, dy) > limit * limit)
 		return 0;
 	double chord = vec3_length(vec3_sub(point_of(settling, i), point_of(settling, j)));
 	return chord < least ? least - chord : 0;
@@ -87,8 +87,8 @@ struct want settle_want(struct settling *settling, size_t i, bool list_others)
 	const struct cells *cells = settling->cells;
 	const struct crowd *crowd = settling->crowd;
 	struct want want = {0, 0, 0};
-	struct cell_window window = cells_around(
-		cells, crowd->x[i], crowd->y[i], crowd->metric[i], near_enough * (float)settling->widest + drift);
+	struct cell_window window = cells_around(cells, crowd->x[i], crowd->y[i], crowd_metric(crowd, i),
+		SETTLE_NEAR_ENOUGH * (float)settling->widest + drift);
 	for (int32_t row = window.bottom; row <= window.top; row++) {
 		struct cell_run run = cells_run(cells, window, row);
 		for (uint32_t place = run.first; place < run.end; place++) {
@@ -97,7 +97,7 @@ struct want settle_want(struct settling *settling, size_t i, bool list_others)
 			if (lacks <= 0)
 				continue;
 			double dx = (double)(crowd->x[i] - crowd->x[j]), dy = (double)(crowd->y[i] - crowd->y[j]);
-			double length = sqrt((double)metric_square(crowd->metric[i], (float)dx, (float)dy));
+			double length = sqrt((double)metric_square(crowd_metric(crowd, i), (float)dx, (float)dy));
 			/* Two dots in one place part along an axis, the later one forwards. */
 			if (length < 1e-6) {
 				dx = i > j ? 1 : -1;
@@ -114,22 +114,25 @@ struct want settle_want(struct settling *settling, size_t i, bool list_others)
 }
 
 /* Whether any other dot comes near enough to be measured: alone, a dot's load is that of itself, 1. */
-static bool has_company(const struct settling *settling, size_t i)
+static void look_for_company(const struct settling *settling)
 {
-	const struct crowd *crowd = settling->crowd;
-	const struct push_place here = {
-		crowd->x[i], crowd->y[i], crowd->metric[i], near_enough * (float)settling->widest};
-	return settling->push.load(settling->cells, &here) > 1;
+	const struct push_task task = {.cells = settling->cells,
+		.crowd = settling->crowd,
+		.reaches = settling->nothing,
+		.least = settling->company,
+		.load = settling->load};
+	team_share(settling->threads, settling->crowd->count, settling->push.load, &task);
 }
 
 size_t settle_conflicts(struct settling *settling)
 {
-	cells_fill(settling->cells, settling->crowd, UINT32_MAX, 0);
+	cells_fill(settling->cells, settling->crowd, crowd_all(settling->crowd), 0);
 	for (size_t i = 0; i < settling->listed_count; i++)
 		settling->listed[settling->list[i]] = false;
 	settling->listed_count = 0;
+	look_for_company(settling);
 	for (size_t i = 0; i < settling->crowd->count; i++)
-		if (!settling->lost[i] && has_company(settling, i) && settle_want(settling, i, false).most > 0)
+		if (settling->load[i] > 1 && !settling->lost[i] && settle_want(settling, i, false).most > 0)
 			look_at(settling, i);
 	return settling->listed_count;
 }

@@ -1,11 +1,11 @@
 #include "scalp/dots/exchange.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
-struct exchange exchange_make(size_t room, struct arena *arena)
+struct exchange exchange_make(struct arena *arena)
 {
-	return (struct exchange){.wanted = arena_raw(arena, room * sizeof(struct crossing))};
+	return (struct exchange){.arena = arena};
 }
 
 static uint64_t border_of(const struct crowd *crowd, size_t i, int to)
@@ -14,15 +14,18 @@ static uint64_t border_of(const struct crowd *crowd, size_t i, int to)
 	return from < into ? from << 32 | into << 16 | session << 1 : into << 32 | from << 16 | session << 1 | 1;
 }
 
-void exchange_cross(struct exchange *exchange, struct crowd *crowd, size_t i, float x, float y, int32_t cell,
-	const struct field *field)
+void exchange_add(struct exchange *exchange, const struct crowd *crowd, size_t i, float x, float y, int to)
 {
-	int zone = field_zone(field, cell, x, y);
-	if (zone == crowd->zone[i])
-		crowd_move(crowd, i, x, y, cell, field);
-	else if (zone != FIELD_NOWHERE)
-		exchange->wanted[exchange->count++] =
-			(struct crossing){border_of(crowd, i, zone), (uint32_t)i, (int16_t)zone, x, y};
+	if (exchange->count == exchange->room) {
+		size_t room = exchange->room ? 2 * exchange->room : 1024;
+		struct crossing *wanted = arena_raw(exchange->arena, room * sizeof *wanted);
+		if (exchange->count)
+			memcpy(wanted, exchange->wanted, exchange->count * sizeof *wanted);
+		exchange->wanted = wanted;
+		exchange->room = room;
+	}
+	exchange->wanted[exchange->count++] =
+		(struct crossing){border_of(crowd, i, to), (uint32_t)i, (int16_t)to, x, y};
 }
 
 static int by_border(const void *left, const void *right)
@@ -49,6 +52,8 @@ static void pass(
 void exchange_settle(struct exchange *exchange, struct crowd *crowd, const struct field *field)
 {
 	struct crossing *wanted = exchange->wanted;
+	if (exchange->count == 0)
+		return;
 	qsort(wanted, exchange->count, sizeof *wanted, by_border);
 	for (size_t first = 0; first < exchange->count;) {
 		size_t back = first, end;

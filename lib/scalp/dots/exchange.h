@@ -18,28 +18,15 @@ struct crossing {
 
 struct exchange {
 	struct crossing *wanted;
-	size_t count;
+	size_t count, room;
+	struct arena *arena;
 };
 
-/* With room for a crowd of `room` dots. */
-struct exchange exchange_make(size_t room, struct arena *arena);
+/* An empty list, which grows in the arena. */
+struct exchange exchange_make(struct arena *arena);
 
-/* What exchange_move does where the cell alone does not tell that the dot stays in its zone. */
-void exchange_cross(struct exchange *exchange, struct crowd *crowd, size_t i, float x, float y, int32_t cell,
-	const struct field *field);
-
-/* Moves dot i by a step of the chart; when that leads into another zone it is put on the list, when out of the field
- * it stays. */
-static inline void exchange_move(
-	struct exchange *exchange, struct crowd *crowd, size_t i, struct metric_step step, const struct field *field)
-{
-	float x = crowd->x[i] + step.dx, y = crowd->y[i] + step.dy;
-	int32_t cell = field_cell(field, x, y);
-	if (cell >= 0 && field->zone[cell] == crowd->zone[i])
-		crowd_move(crowd, i, x, y, cell, field);
-	else
-		exchange_cross(exchange, crowd, i, x, y, cell, field);
-}
+/* Puts on the list that dot i wants to go to a place in zone `to`. */
+void exchange_add(struct exchange *exchange, const struct crowd *crowd, size_t i, float x, float y, int to);
 
 /* Lets cross those on the list whose number is matched from the other side, spread over all of them; empties the list. */
 void exchange_settle(struct exchange *exchange, struct crowd *crowd, const struct field *field);

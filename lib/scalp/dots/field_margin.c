@@ -59,6 +59,8 @@ void field_margin(struct field *field, float width, struct arena *arena)
 		}
 	while (flood.first < flood.last)
 		spread(field, &flood, flood.queue[flood.first++], width);
+	arena_drop(arena, flood.queue);
+	arena_drop(arena, flood.source);
 }
 
 /* The margin's own rim does not count: what happens there is cut off. */

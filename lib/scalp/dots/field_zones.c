@@ -80,6 +80,7 @@ static void add_part(struct field *field, size_t cell, struct field_part part, s
 		struct field_part *parts = arena_raw(arena, room * sizeof *parts);
 		if (field->part_count)
 			memcpy(parts, field->parts, field->part_count * sizeof *parts);
+		arena_drop(arena, field->parts);
 		field->parts = parts;
 		field->part_room = room;
 	}
@@ -187,6 +188,8 @@ bool field_zones(struct field *field, const struct plan *plan, struct arena *are
 		}
 		scale[i] = integral > 0 ? (double)plan->zones[i].dots / integral : 0;
 	}
+	arena_drop(arena, paint.taken);
+	arena_drop(arena, paint.cover);
 	settle(field, scale, arena);
 	return true;
 }

@@ -13,9 +13,10 @@
 #include "scalp/dots/crowd.h"
 #include "scalp/dots/sets.h"
 
-/* Sets the session of every dot of the crowd (which knows the order of the start): exactly plan->zones[z].session_dots[s] in
- * each zone, the same shares in the margin. cells: scratch. */
-void labels_assign(struct crowd *crowd, const struct plan *plan, const struct dot_sets *sets, struct cells *cells,
-	uint64_t seed, int threads, struct arena *arena);
+/* Sets the session of every dot of the crowd: exactly plan->zones[z].session_dots[s] in each zone, the same shares in
+ * the margin; and brings the dots into the order of their sessions. nth: per number of the start, the dot that has it.
+ * cells: scratch. */
+void labels_assign(struct crowd *crowd, const uint32_t *nth, const struct plan *plan, const struct dot_sets *sets,
+	struct cells *cells, uint64_t seed, int threads, struct arena *arena);
 
 #endif

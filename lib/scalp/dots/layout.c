@@ -33,10 +33,10 @@ struct layout {
 	struct crowd crowd;
 	struct dot_sets sets;
 	struct cells cells;
-	struct exchange exchange;
 	struct relax relax;
 	struct manner manner;
 	uint64_t seed;
+	struct arena *arena;
 };
 
 static bool check_counts(const struct plan *plan, struct error *error)
@@ -118,30 +118,45 @@ static struct manner manner_of(
 static void disturb(struct layout *layout)
 {
 	struct crowd *crowd = &layout->crowd;
+	struct move *move = &layout->relax.move;
+	uint64_t stream = random_stream(layout->seed, CHANCE_JITTER);
 	for (size_t i = 0; i < crowd->count; i++) {
 		float packed = layout->manner.wish.least[crowd->kin[i]] / crowd->spacing[i];
 		float length = layout->manner.disorder * crowd->spacing[i];
 		length *= fminf(fmaxf((full - packed) / (full - roomy), 0), 1);
-		float u = (float)random_normal(layout->seed, CHANCE_JITTER, 2 * i);
-		float v = (float)random_normal(layout->seed, CHANCE_JITTER, 2 * i + 1);
-		struct metric_step step = metric_unfold(crowd->metric[i], length * u, length * v);
-		exchange_move(&layout->exchange, crowd, i, step, &layout->field);
+		float u = (float)random_normal_of(stream, 2 * i), v = (float)random_normal_of(stream, 2 * i + 1);
+		move->step[i] = metric_unfold(crowd_metric(crowd, i), length * u, length * v);
 	}
-	exchange_settle(&layout->exchange, crowd, &layout->field);
+	move_all(move, crowd, (struct move_manner){.mm = 1, .longest = 1});
 }
 
-static void spread(struct layout *layout, struct arena *arena)
+/* Brings the dots into the order of the cells, session by session, and tells the start's numbers of that. */
+static void sort_dots(struct layout *layout, uint32_t *nth)
 {
+	struct cells *cells = &layout->cells;
+	cells_fill(cells, &layout->crowd, crowd_all(&layout->crowd), RELAX_REACH * layout->field.closest);
+	crowd_reorder(&layout->crowd, cells->dot, layout->arena);
+	for (size_t k = 0; k < layout->crowd.count; k++)
+		nth[cells->dot[k]] = (uint32_t)k;
+}
+
+static void spread(struct layout *layout)
+{
+	struct crowd *crowd = &layout->crowd;
+	struct arena *arena = layout->arena;
+	uint32_t *nth = arena_raw(arena, crowd->count * sizeof *nth);
+	sort_dots(layout, nth);
 	struct dot_set everything = layout->sets.sets[0];
 	everything.weight = 1;
-	relax_steps(&layout->relax, &layout->crowd, &everything, 1, layout->manner.alone);
-	labels_assign(&layout->crowd, layout->plan, &layout->sets, &layout->cells, layout->seed, layout->relax.threads,
-		arena);
+	relax_steps(&layout->relax, crowd, &everything, 1, layout->manner.alone);
+	labels_assign(
+		crowd, nth, layout->plan, &layout->sets, &layout->cells, layout->seed, layout->relax.threads, arena);
+	arena_drop(arena, nth);
 	if (layout->sets.count > 1)
-		relax_steps(
-			&layout->relax, &layout->crowd, layout->sets.sets, layout->sets.count, layout->manner.together);
-	disturb(layout);
-	repair_steps(&layout->relax, &layout->crowd, &layout->sets, &layout->manner.wish, layout->manner.steps_repair);
+		relax_steps(&layout->relax, crowd, layout->sets.sets, layout->sets.count, layout->manner.together);
+	if (layout->manner.disorder > 0)
+		disturb(layout);
+	repair_steps(&layout->relax, crowd, &layout->sets, &layout->manner.wish, layout->manner.steps_repair, arena);
 }
 
 static float widest_of(const struct dot_sets *sets, size_t zone_count)
@@ -155,27 +170,24 @@ static float widest_of(const struct dot_sets *sets, size_t zone_count)
 bool layout_place(struct dots *dots, const struct plan *plan, const struct layout_settings *settings, uint64_t seed,
 	struct arena *arena, struct error *error)
 {
-	struct layout layout = {.plan = plan, .seed = seed};
+	struct layout layout = {.plan = plan, .seed = seed, .arena = arena};
 	if (!check_counts(plan, error))
 		return false;
 	layout.sets = sets_of(plan, arena);
 	if (!field_make(&layout.field, plan, RELAX_REACH * widest_of(&layout.sets, plan->zone_count), arena, error))
 		return false;
-	layout.crowd = start_place(&layout.field, plan, seed, arena);
+	layout.crowd = start_place(&layout.field, plan, seed, settings->threads, arena);
 	layout.cells = cells_make(&layout.field, layout.field.closest, layout.crowd.count, arena);
-	cells_fill(&layout.cells, &layout.crowd, UINT32_MAX, RELAX_REACH * layout.field.closest);
-	layout.crowd = crowd_sorted(&layout.crowd, layout.cells.dot, arena);
-	layout.exchange = exchange_make(layout.crowd.count, arena);
-	layout.relax = relax_make(
-		&layout.field, &layout.cells, &layout.exchange, layout.crowd.count, settings->threads, arena);
+	layout.relax = relax_make(&layout.field, &layout.cells, layout.crowd.count, settings->threads, arena);
 	layout.manner = manner_of(settings, plan, &layout.crowd, arena);
 	/* What cannot be done is not tried for long: it is only counted how many dots find room as they come. */
 	int patience = hopeless(plan, &layout.field) ? 0 : SETTLE_PATIENCE;
 	if (patience)
-		spread(&layout, arena);
+		spread(&layout);
 	struct settled settled;
-	if (!settle(&settled, &layout.crowd, &layout.field, plan, &layout.cells, patience, seed, arena, error))
+	if (!settle(&settled, &layout.crowd, &layout.field, plan, &layout.cells, patience, seed, settings->threads,
+		    arena, error))
 		return false;
-	order_dots(dots, &settled, plan, settings->order, seed, arena);
+	order_dots(dots, &settled, plan, settings->order, seed, settings->threads, arena);
 	return true;
 }

@@ -1,9 +1,10 @@
 #include "scalp/dots/order.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/random.h"
+#include "base/team.h"
 #include "scalp/dots/hilbert.h"
 
 static const double clip = 2.5; /* standard deviations */
@@ -28,12 +29,33 @@ static uint64_t rank_of(const struct settled *settled, const struct plan *plan, 
 	return (uint64_t)settled->session[i] << 48 | last << 47 | zone << 2 * PATH_LEVEL | path;
 }
 
-static int by_rank(const void *left, const void *right)
+/* Sorts by rank, stably, digit by digit from the lowest (radix sort); digits that are the same in all are passed over. */
+static void sort_by_rank(struct ranked *ranked, struct ranked *scratch, size_t count)
 {
-	const struct ranked *a = left, *b = right;
-	if (a->rank != b->rank)
-		return a->rank < b->rank ? -1 : 1;
-	return a->dot < b->dot ? -1 : a->dot > b->dot;
+	enum { DIGITS = 6, BITS = 11, RADIX = 1 << BITS };
+	size_t places[RADIX];
+	struct ranked *from = ranked, *into = scratch;
+	for (int digit = 0; digit < DIGITS; digit++) {
+		memset(places, 0, sizeof places);
+		int shift = digit * BITS;
+		for (size_t i = 0; i < count; i++)
+			places[(from[i].rank >> shift) % RADIX]++;
+		if (count == 0 || places[(from[0].rank >> shift) % RADIX] == count)
+			continue;
+		size_t place = 0;
+		for (size_t value = 0; value < RADIX; value++) {
+			size_t here = places[value];
+			places[value] = place;
+			place += here;
+		}
+		for (size_t i = 0; i < count; i++)
+			into[places[(from[i].rank >> shift) % RADIX]++] = from[i];
+		struct ranked *swap = from;
+		from = into;
+		into = swap;
+	}
+	if (from != ranked)
+		memcpy(ranked, from, count * sizeof *ranked);
 }
 
 static uint32_t reversed(uint32_t bits)
@@ -45,7 +67,7 @@ static uint32_t reversed(uint32_t bits)
 }
 
 /* Ranks anew, by the reversed bits of their numbers along the path, the dots of each session and zone. */
-static void make_progressive(struct ranked *ranked, size_t count)
+static void make_progressive(struct ranked *ranked, struct ranked *scratch, size_t count)
 {
 	uint64_t before = UINT64_MAX;
 	uint32_t number = 0;
@@ -55,33 +77,59 @@ static void make_progressive(struct ranked *ranked, size_t count)
 		before = group;
 		ranked[k].rank = group << 32 | reversed(number);
 	}
-	qsort(ranked, count, sizeof *ranked, by_rank);
+	sort_by_rank(ranked, scratch, count);
 }
 
-static int32_t diameter_um(const struct plan_zone *zone, uint64_t seed, size_t i)
+static int32_t diameter_um(const struct plan_zone *zone, uint64_t stream, size_t i)
 {
-	double normal = fmin(fmax(random_normal(seed, CHANCE_DIAMETER, i), -clip), clip);
+	double normal = fmin(fmax(random_normal_of(stream, i), -clip), clip);
 	return (int32_t)round(1000 * zone->diameter_mm * (1 + zone->diameter_cv * normal));
 }
 
-void order_dots(struct dots *dots, const struct settled *settled, const struct plan *plan, enum dot_order order,
-	uint64_t seed, struct arena *arena)
+struct ordering {
+	const struct settled *settled;
+	const struct plan *plan;
+	struct ranked *ranked;
+	struct dots *dots;
+	uint64_t stream;
+};
+
+static void rank_some(const void *context, size_t first, size_t end)
 {
-	size_t count = settled->count;
-	struct ranked *ranked = arena_raw(arena, count * sizeof *ranked);
-	for (size_t i = 0; i < count; i++)
-		ranked[i] = (struct ranked){rank_of(settled, plan, i), (uint32_t)i};
-	qsort(ranked, count, sizeof *ranked, by_rank);
-	if (order == ORDER_PROGRESSIVE)
-		make_progressive(ranked, count);
-	*dots = (struct dots){count, arena_new(arena, count, int32_t), arena_new(arena, count, int32_t),
-		arena_new(arena, count, int32_t), arena_new(arena, count, int32_t), arena_new(arena, count, int32_t)};
-	for (size_t k = 0; k < count; k++) {
-		uint32_t i = ranked[k].dot;
+	const struct ordering *ordering = context;
+	for (size_t i = first; i < end; i++)
+		ordering->ranked[i] = (struct ranked){rank_of(ordering->settled, ordering->plan, i), (uint32_t)i};
+}
+
+static void write_some(const void *context, size_t first, size_t end)
+{
+	const struct ordering *ordering = context;
+	const struct settled *settled = ordering->settled;
+	struct dots *dots = ordering->dots;
+	for (size_t k = first; k < end; k++) {
+		uint32_t i = ordering->ranked[k].dot;
 		dots->x_um[k] = settled->x_um[i];
 		dots->y_um[k] = settled->y_um[i];
 		dots->zone[k] = settled->zone[i];
 		dots->session[k] = settled->session[i];
-		dots->diameter_um[k] = diameter_um(&plan->zones[dots->zone[k]], seed, k);
+		dots->diameter_um[k] = diameter_um(&ordering->plan->zones[dots->zone[k]], ordering->stream, k);
 	}
+}
+
+void order_dots(struct dots *dots, const struct settled *settled, const struct plan *plan, enum dot_order order,
+	uint64_t seed, int threads, struct arena *arena)
+{
+	size_t count = settled->count, bytes = count * sizeof(int32_t);
+	struct ranked *ranked = arena_raw(arena, count * sizeof *ranked);
+	struct ranked *scratch = arena_raw(arena, count * sizeof *ranked);
+	struct ordering ordering = {settled, plan, ranked, dots, random_stream(seed, CHANCE_DIAMETER)};
+	team_share(threads, count, rank_some, &ordering);
+	sort_by_rank(ranked, scratch, count);
+	if (order == ORDER_PROGRESSIVE)
+		make_progressive(ranked, scratch, count);
+	arena_drop(arena, scratch);
+	*dots = (struct dots){count, arena_raw(arena, bytes), arena_raw(arena, bytes), arena_raw(arena, bytes),
+		arena_raw(arena, bytes), arena_raw(arena, bytes)};
+	team_share(threads, count, write_some, &ordering);
+	arena_drop(arena, ranked);
 }

@@ -19,6 +19,6 @@ enum dot_order {
 /* Fills dots (columns in the arena), drawing each diameter from its zone's distribution (normal, clipped at 2.5
  * standard deviations, whole micrometres). */
 void order_dots(struct dots *dots, const struct settled *settled, const struct plan *plan, enum dot_order order,
-	uint64_t seed, struct arena *arena);
+	uint64_t seed, int threads, struct arena *arena);
 
 #endif

@@ -4,38 +4,63 @@
 
 #include "scalp/dots/lanes.h"
 
-/* From place LANES - k on: k times yes, then no. */
-static const int32_t run_masks[2 * LANES] = {-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0};
+const int32_t lanes_first[2 * LANES] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
 
-#define PUSH_TARGET
-#define PUSH_NAME(name) any_##name
+enum push_kind { PUSH_RELAXING, PUSH_PARTING, PUSH_LOAD };
+
+#define LANES_TARGET
+#define LANES_NAME(name) any_##name
+#include "scalp/dots/lanes_total.h"
 #include "scalp/dots/push_sums.h"
-#undef PUSH_TARGET
-#undef PUSH_NAME
-
-struct push push_anywhere(void)
-{
-	return (struct push){any_relaxing, any_parting, any_load};
-}
+#undef LANES_TARGET
+#undef LANES_NAME
 
 #ifdef __x86_64__
 
-#define PUSH_TARGET __attribute__((target("avx2")))
-#define PUSH_NAME(name) avx2_##name
+#define LANES_TARGET __attribute__((target("avx2")))
+#define LANES_NAME(name) avx2_##name
+#include "scalp/dots/lanes_total.h"
+#include "scalp/dots/push_sums.h"
+#undef LANES_TARGET
+#undef LANES_NAME
+
+#define LANES_TARGET __attribute__((target("avx512f,avx512vl,avx512dq")))
+#define LANES_NAME(name) avx512_##name
+#include "scalp/dots/lanes_total.h"
 #include "scalp/dots/push_sums.h"
 
-struct push push_here(void)
+int push_forms(void)
 {
-	if (__builtin_cpu_supports("avx2"))
-		return (struct push){avx2_relaxing, avx2_parting, avx2_load};
-	return push_anywhere();
+	if (!__builtin_cpu_supports("avx2"))
+		return 1;
+	bool widest = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
+		      && __builtin_cpu_supports("avx512dq");
+	return widest ? 3 : 2;
+}
+
+struct push push_form(int form)
+{
+	static const struct push forms[] = {{any_relaxing, any_parting, any_load},
+		{avx2_relaxing, avx2_parting, avx2_load}, {avx512_relaxing, avx512_parting, avx512_load}};
+	return forms[form];
 }
 
 #else
 
-struct push push_here(void)
+int push_forms(void)
 {
-	return push_anywhere();
+	return 1;
+}
+
+struct push push_form(int form)
+{
+	(void)form;
+	return (struct push){any_relaxing, any_parting, any_load};
 }
 
 #endif
+
+struct push push_here(void)
+{
+	return push_form(push_forms() - 1);
+}

@@ -1,40 +1,45 @@
 /* push: the sums over the dots around a place: the innermost loop of the layout.
  *
  * All strengths are polynomials in q = (distance / reach)^2: no square root, no quotient, and nothing to be careful
- * about where two dots meet. */
+ * about where two dots meet. Steps of the chart over lengths of the surface: no tangent plane is needed. */
 #ifndef SCALP_DOTS_PUSH_H
 #define SCALP_DOTS_PUSH_H
 
+#include "base/team.h"
 #include "scalp/dots/cells.h"
 #include "scalp/dots/metric.h"
 
 #define PUSH_WIDE 0.3F /* the share of the wide term in the relaxing strength */
 
-/* A place, the metric there, and how far it looks, mm of surface. */
-struct push_place {
-	float x, y;
-	struct metric metric;
-	float reach;
+/* What the dots in the cells ask of each other. Each looks as far as its zone (of kin) says: `reaches` of its spacings,
+ * or `least` mm of surface if that is more; not at all when both are 0. */
+struct push_task {
+	const struct cells *cells;
+	const struct crowd *crowd;
+	const float *reaches, *least; /* per zone; least may be NULL */
+	const uint8_t *awake;         /* per dot of the crowd: whether it asks; NULL: all do */
+	float weight;
+	struct metric_step *step; /* per dot of the crowd */
+	float *load;              /* per dot of the crowd */
 };
 
-/* The sum, over the dots of cells within reach of a place, of strength times the chart step from the dot to the place.
- * Steps of the chart over lengths of the surface: no tangent plane is needed. A dot at the place itself adds nothing. */
-typedef struct metric_step push_sum(const struct cells *cells, const struct push_place *place);
-
-/* The sum, over the same dots, of (1 - q)^4; a dot at the place adds 1. */
-typedef float push_load(const struct cells *cells, const struct push_place *place);
-
+/* The sums of the dots in the places first..end-1 of the cells; the context is a struct push_task. */
 struct push {
-	push_sum *relaxing; /* strength (1 - q)^8 + 0.3 (1 - q)^4 */
-	push_sum *parting;  /* strength close to reach / distance - 1: what is missing to the reach */
-	push_load *load;
+	/* step += weight / reach times the sum of strength (1 - q)^8 + 0.3 (1 - q)^4 times the way from the other. */
+	team_work *relaxing;
+	/* step becomes the sum of strength close to reach / distance - 1 (what is missing to the reach) times the way
+	 * from the other, when that is longer. */
+	team_work *parting;
+	/* load becomes the sum of (1 - q)^4; the dot itself counts 1. */
+	team_work *load;
 };
 
 /* The sums in the widest form that this machine has; all forms give the same bits. */
 struct push push_here(void);
 
-/* The sums in the form that any machine has. */
-struct push push_anywhere(void);
+/* How many forms this machine has, and each of them; the last is the widest. */
+int push_forms(void);
+struct push push_form(int form);
 
 /* (1 - q)^4 of one pair; 0 from q = 1 on. */
 static inline float push_near(float q)

@@ -1,91 +1,93 @@
 /* push_sums: the sums of push.h, once for every kind of machine.
  *
- * Included by push.c with PUSH_TARGET (an attribute, or nothing) and PUSH_NAME(name). Generic vectors are split up to
+ * Included by push.c with LANES_TARGET (an attribute, or nothing) and LANES_NAME(name). Generic vectors are split up to
  * what a function's own target has before it is inlined anywhere, so one body cannot serve two targets. */
 
-struct PUSH_NAME(view) {
-	lanes x, y, xx, xy2, yy;
-};
-
-static inline PUSH_TARGET void PUSH_NAME(look_from)(struct PUSH_NAME(view) * view, const struct push_place *place)
+/* The sum over one dot's window: strengths times ways, or for PUSH_LOAD the strengths alone, in dx. */
+static inline LANES_TARGET __attribute__((always_inline)) struct metric_step LANES_NAME(around)(
+	const struct cells *cells, float own_x, float own_y, struct metric metric, float reach, float inverse,
+	enum push_kind kind)
 {
+	struct cell_window window = cells_around(cells, own_x, own_y, metric, reach);
 	const lanes none = {0};
-	float scale = 1 / (place->reach * place->reach);
-	view->x = none + place->x;
-	view->y = none + place->y;
-	view->xx = none + place->metric.xx * scale;
-	view->xy2 = none + 2 * place->metric.xy * scale;
-	view->yy = none + place->metric.yy * scale;
-}
-
-/* Eight dots from place j of the cells on: the steps to the viewer, and 1 - q, or 0 beyond the reach and the run. */
-static inline PUSH_TARGET void PUSH_NAME(look)(const struct PUSH_NAME(view) * view, const struct cells *cells,
-	uint32_t j, uint32_t end, lanes *dx, lanes *dy, lanes *near)
-{
-	lanes x, y;
-	memcpy(&x, cells->x + j, sizeof x);
-	memcpy(&y, cells->y + j, sizeof y);
-	*dx = view->x - x;
-	*dy = view->y - y;
-	lanes u = 1 - ((view->xx * *dx + view->xy2 * *dy) * *dx + view->yy * *dy * *dy);
-	lane_mask kept;
-	memcpy(&kept, run_masks + LANES - (end - j < LANES ? end - j : LANES), sizeof kept);
-	*near = (lanes)((lane_mask)u & (u > 0) & kept);
-}
-
-static PUSH_TARGET struct metric_step PUSH_NAME(relaxing)(const struct cells *cells, const struct push_place *place)
-{
-	struct cell_window window = cells_around(cells, place->x, place->y, place->metric, place->reach);
-	struct PUSH_NAME(view) view;
-	PUSH_NAME(look_from)(&view, place);
-	lanes sum_x = {0}, sum_y = {0}, dx, dy, near;
+	float scale = inverse * inverse;
+	lanes xx = none + metric.xx * scale, xy2 = none + 2 * metric.xy * scale, yy = none + metric.yy * scale;
+	lanes sum_x = none, sum_y = none;
 	for (int32_t row = window.bottom; row <= window.top; row++) {
 		struct cell_run run = cells_run(cells, window, row);
 		for (uint32_t j = run.first; j < run.end; j += LANES) {
-			PUSH_NAME(look)(&view, cells, j, run.end, &dx, &dy, &near);
-			near *= near;
-			near *= near;
-			near *= near + PUSH_WIDE;
-			sum_x += near * dx;
-			sum_y += near * dy;
-		}
-	}
-	return (struct metric_step){lanes_sum(&sum_x), lanes_sum(&sum_y)};
-}
-
-/* The first terms of the series of 1 / sqrt(q) - 1 around 1, and a steep one for what is very close. */
-static PUSH_TARGET struct metric_step PUSH_NAME(parting)(const struct cells *cells, const struct push_place *place)
-{
-	struct cell_window window = cells_around(cells, place->x, place->y, place->metric, place->reach);
-	struct PUSH_NAME(view) view;
-	PUSH_NAME(look_from)(&view, place);
-	lanes sum_x = {0}, sum_y = {0}, dx, dy, near;
-	for (int32_t row = window.bottom; row <= window.top; row++) {
-		struct cell_run run = cells_run(cells, window, row);
-		for (uint32_t j = run.first; j < run.end; j += LANES) {
-			PUSH_NAME(look)(&view, cells, j, run.end, &dx, &dy, &near);
-			lanes square = near * near;
-			lanes strength = 0.5F * near + square * (0.375F + 3 * square * square);
+			lanes x, y;
+			memcpy(&x, cells->x + j, sizeof x);
+			memcpy(&y, cells->y + j, sizeof y);
+			lanes dx = own_x - x, dy = own_y - y;
+			lanes u = 1 - ((xx * dx + xy2 * dy) * dx + yy * dy * dy);
+			lane_mask kept;
+			uint32_t left = run.end - j;
+			memcpy(&kept, lanes_first + LANES - (left < LANES ? left : LANES), sizeof kept);
+			lanes near = (lanes)((lane_mask)u & (u > 0) & kept), square = near * near, strength;
+			if (kind == PUSH_RELAXING) {
+				square *= square;
+				strength = square * (square + PUSH_WIDE);
+			} else if (kind == PUSH_PARTING) {
+				/* The first terms of the series of 1 / sqrt(q) - 1 around 1, and a steep one for what
+				 * is very close. */
+				strength = 0.5F * near + square * (0.375F + 3 * square * square);
+			} else {
+				sum_x += square * square;
+				continue;
+			}
 			sum_x += strength * dx;
 			sum_y += strength * dy;
 		}
 	}
-	return (struct metric_step){lanes_sum(&sum_x), lanes_sum(&sum_y)};
+	struct metric_step sum = {LANES_NAME(total)(&sum_x), 0};
+	if (kind != PUSH_LOAD)
+		sum.dy = LANES_NAME(total)(&sum_y);
+	return sum;
 }
 
-static PUSH_TARGET float PUSH_NAME(load)(const struct cells *cells, const struct push_place *place)
+static inline LANES_TARGET __attribute__((always_inline)) void LANES_NAME(sums)(
+	const struct push_task *task, size_t first, size_t end, enum push_kind kind)
 {
-	struct cell_window window = cells_around(cells, place->x, place->y, place->metric, place->reach);
-	struct PUSH_NAME(view) view;
-	PUSH_NAME(look_from)(&view, place);
-	lanes sum = {0}, dx, dy, near;
-	for (int32_t row = window.bottom; row <= window.top; row++) {
-		struct cell_run run = cells_run(cells, window, row);
-		for (uint32_t j = run.first; j < run.end; j += LANES) {
-			PUSH_NAME(look)(&view, cells, j, run.end, &dx, &dy, &near);
-			near *= near;
-			sum += near * near;
+	/* Copies: nothing that is written can be taken for a part of them. */
+	const struct cells here = *task->cells, *cells = &here;
+	const struct crowd everyone = *task->crowd, *crowd = &everyone;
+	for (size_t place = first; place < end; place++) {
+		uint32_t i = cells->dot[place];
+		if (task->awake && !task->awake[i])
+			continue;
+		float reach = task->reaches[crowd->kin[i]] * crowd->spacing[i];
+		if (task->least && task->least[crowd->kin[i]] > reach)
+			reach = task->least[crowd->kin[i]];
+		if (reach <= 0)
+			continue;
+		struct metric metric = crowd_metric(crowd, i);
+		float inverse = 1 / reach;
+		struct metric_step sum =
+			LANES_NAME(around)(cells, cells->x[place], cells->y[place], metric, reach, inverse, kind);
+		struct metric_step *step = &task->step[i];
+		if (kind == PUSH_LOAD) {
+			task->load[i] = sum.dx;
+		} else if (kind == PUSH_RELAXING) {
+			step->dx += task->weight * inverse * sum.dx;
+			step->dy += task->weight * inverse * sum.dy;
+		} else if (metric_square(metric, sum.dx, sum.dy) > metric_square(metric, step->dx, step->dy)) {
+			*step = sum;
 		}
 	}
-	return lanes_sum(&sum);
+}
+
+static LANES_TARGET void LANES_NAME(relaxing)(const void *task, size_t first, size_t end)
+{
+	LANES_NAME(sums)(task, first, end, PUSH_RELAXING);
+}
+
+static LANES_TARGET void LANES_NAME(parting)(const void *task, size_t first, size_t end)
+{
+	LANES_NAME(sums)(task, first, end, PUSH_PARTING);
+}
+
+static LANES_TARGET void LANES_NAME(load)(const void *task, size_t first, size_t end)
+{
+	LANES_NAME(sums)(task, first, end, PUSH_LOAD);
 }

@@ -18,11 +18,18 @@ static const float spokes[2][SPOKES][2] = {
 		{0.38268343F, -0.92387953F}, {0.92387953F, -0.38268343F}},
 };
 
-struct relax relax_make(const struct field *field, struct cells *cells, struct exchange *exchange, size_t count,
-	int threads, struct arena *arena)
+struct relax relax_make(const struct field *field, struct cells *cells, size_t count, int threads, struct arena *arena)
 {
-	return (struct relax){field, cells, exchange, push_here(), threads,
-		arena_raw(arena, count * sizeof(struct metric_step)), arena_new(arena, count, bool)};
+	size_t zones = (size_t)field->outside;
+	return (struct relax){field, cells, move_make(field, count, threads, arena), push_here(), zones,
+		arena_new(arena, zones, float), threads};
+}
+
+const float *relax_reaches(const struct relax *relax, const struct dot_set *set, float share)
+{
+	for (size_t zone = 0; zone < relax->zone_count; zone++)
+		relax->reaches[zone] = share * set->widening[zone];
+	return relax->reaches;
 }
 
 /* What the relaxing sum would be, on average, in a smooth set of the wanted density. */
@@ -49,76 +56,53 @@ static struct metric_step push_of_field(
 	return push;
 }
 
-struct pushing {
+struct pulling {
 	const struct relax *relax;
 	const struct crowd *crowd;
 	const struct dot_set *set;
+	struct crowd_range range;
 };
 
-/* Adds the pushes of a set to the dots that stand in the places first..end-1 of the cells. */
-static void add_push(const void *context, size_t first, size_t end)
+/* Takes off what the field pulls, from the first..end-1 of a range of dots. */
+static void pull_back(const void *context, size_t first, size_t end)
 {
-	const struct pushing *pushing = context;
-	const struct relax *relax = pushing->relax;
-	const struct crowd *crowd = pushing->crowd;
-	const struct dot_set *set = pushing->set;
-	const struct cells *cells = relax->cells;
-	for (size_t place = first; place < end; place++) {
-		uint32_t i = cells->dot[place];
-		float x = cells->x[place], y = cells->y[place], wide = set->widening[crowd->kin[i]];
-		if (wide <= 0)
+	const struct pulling *pulling = context;
+	const struct crowd *crowd = pulling->crowd;
+	const struct dot_set *set = pulling->set;
+	for (size_t i = pulling->range.first + first; i < pulling->range.first + end; i++) {
+		float wide = set->widening[crowd->kin[i]];
+		if (!crowd->uneven[i] || wide <= 0)
 			continue;
-		float reach = RELAX_REACH * crowd->spacing[i] * wide;
-		const struct push_place here = {x, y, crowd->metric[i], reach};
-		struct metric_step push = relax->push.relaxing(cells, &here);
-		if (relax->field->uneven[field_cell(relax->field, x, y)]) {
-			struct metric_step mean =
-				push_of_field(relax->field, x, y, crowd->metric[i], reach, set->widening);
-			push = (struct metric_step){push.dx - mean.dx, push.dy - mean.dy};
-		}
-		float weight = set->weight / reach;
-		relax->step[i].dx += weight * push.dx;
-		relax->step[i].dy += weight * push.dy;
+		float reach = RELAX_REACH * crowd->spacing[i] * wide, weight = set->weight / reach;
+		struct metric_step mean = push_of_field(
+			pulling->relax->field, crowd->x[i], crowd->y[i], crowd_metric(crowd, i), reach, set->widening);
+		struct metric_step *step = &pulling->relax->move.step[i];
+		*step = (struct metric_step){step->dx - weight * mean.dx, step->dy - weight * mean.dy};
 	}
-}
-
-struct metric_step relax_limit(struct metric_step step, struct metric metric, float most)
-{
-	float square = metric_square(metric, step.dx, step.dy);
-	if (square <= most * most)
-		return step;
-	float scale = most / sqrtf(square);
-	return (struct metric_step){scale * step.dx, scale * step.dy};
 }
 
 static void push_all(const struct relax *relax, const struct crowd *crowd, const struct dot_set *sets, size_t set_count)
 {
-	for (size_t set = 0; set < set_count; set++) {
-		cells_fill(relax->cells, crowd, sets[set].sessions,
-			RELAX_REACH * relax->field->closest * sets[set].narrowest);
-		team_share(relax->threads, relax->cells->count, add_push, &(struct pushing){relax, crowd, &sets[set]});
+	for (size_t s = 0; s < set_count; s++) {
+		const struct dot_set *set = &sets[s];
+		struct crowd_range range = crowd_sessions(crowd, set->first, set->last);
+		cells_fill(relax->cells, crowd, range, RELAX_REACH * relax->field->closest * set->narrowest);
+		const struct push_task task = {.cells = relax->cells,
+			.crowd = crowd,
+			.reaches = relax_reaches(relax, set, RELAX_REACH),
+			.weight = set->weight,
+			.step = relax->move.step};
+		team_share(relax->threads, relax->cells->count, relax->push.relaxing, &task);
+		team_share(relax->threads, relax->cells->count, pull_back, &(struct pulling){relax, crowd, set, range});
 	}
 }
 
-static void move_all(const struct relax *relax, struct crowd *crowd, struct relax_manner manner)
-{
-	for (size_t i = 0; i < crowd->count; i++) {
-		float length = manner.pace * crowd->spacing[i];
-		struct metric_step step = {length * relax->step[i].dx, length * relax->step[i].dy};
-		step = relax_limit(step, crowd->metric[i], longest * crowd->spacing[i]);
-		exchange_move(relax->exchange, crowd, i, step, relax->field);
-		relax->step[i].dx *= manner.momentum;
-		relax->step[i].dy *= manner.momentum;
-	}
-	exchange_settle(relax->exchange, crowd, relax->field);
-}
-
-void relax_steps(const struct relax *relax, struct crowd *crowd, const struct dot_set *sets, size_t set_count,
+void relax_steps(struct relax *relax, struct crowd *crowd, const struct dot_set *sets, size_t set_count,
 	struct relax_manner manner)
 {
-	memset(relax->step, 0, crowd->count * sizeof *relax->step);
+	memset(relax->move.step, 0, crowd->count * sizeof *relax->move.step);
 	for (int step = 0; step < manner.steps; step++) {
 		push_all(relax, crowd, sets, set_count);
-		move_all(relax, crowd, manner);
+		move_all(&relax->move, crowd, (struct move_manner){0, manner.pace, longest, manner.momentum});
 	}
 }

@@ -11,14 +11,8 @@
 #ifndef SCALP_DOTS_RELAX_H
 #define SCALP_DOTS_RELAX_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include "base/arena.h"
 #include "scalp/dots/cells.h"
-#include "scalp/dots/crowd.h"
-#include "scalp/dots/exchange.h"
+#include "scalp/dots/move.h"
 #include "scalp/dots/push.h"
 #include "scalp/dots/sets.h"
 
@@ -27,15 +21,14 @@
 struct relax {
 	const struct field *field;
 	struct cells *cells;
-	struct exchange *exchange;
+	struct move move;
 	struct push push;
-	int threads;              /* how many push at once */
-	struct metric_step *step; /* per dot: scratch */
-	bool *awake;              /* per dot: scratch of the repair */
+	size_t zone_count;
+	float *reaches; /* per zone: scratch */
+	int threads;    /* how many push at once */
 };
 
-struct relax relax_make(const struct field *field, struct cells *cells, struct exchange *exchange, size_t count,
-	int threads, struct arena *arena);
+struct relax relax_make(const struct field *field, struct cells *cells, size_t count, int threads, struct arena *arena);
 
 /* How dots move: by `pace` spacings times the weighted sum of the pushes of all sets and `momentum` times what that
  * was the step before. */
@@ -44,11 +37,11 @@ struct relax_manner {
 	float pace, momentum;
 };
 
-/* Moves all dots `manner.steps` times, from rest. */
-void relax_steps(const struct relax *relax, struct crowd *crowd, const struct dot_set *sets, size_t set_count,
+/* Moves all dots `manner.steps` times, from rest. Several sets: the dots stand in the order of their sessions. */
+void relax_steps(struct relax *relax, struct crowd *crowd, const struct dot_set *sets, size_t set_count,
 	struct relax_manner manner);
 
-/* The step, shortened to at most `most` mm of surface. */
-struct metric_step relax_limit(struct metric_step step, struct metric metric, float most);
+/* How far, in spacings of all dots, the dots of a set look at `share` of its own spacing; scratch of relax. */
+const float *relax_reaches(const struct relax *relax, const struct dot_set *set, float share);
 
 #endif

@@ -15,7 +15,7 @@ struct repair_wish {
 };
 
 /* Moves all dots `steps` times; every other time only those that moved the time before. */
-void repair_steps(const struct relax *relax, struct crowd *crowd, const struct dot_sets *sets,
-	const struct repair_wish *wish, int steps);
+void repair_steps(struct relax *relax, struct crowd *crowd, const struct dot_sets *sets, const struct repair_wish *wish,
+	int steps, struct arena *arena);
 
 #endif

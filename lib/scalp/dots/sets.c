@@ -8,28 +8,24 @@ static const double widest_of_all = 4;
 /* All dots, a session, the first few sessions: the first weighs on what the others leave over. */
 static const float weight_all = 0.6F, weight_session = 0.6F, weight_union = 0.4F;
 
-static uint32_t bits_between(size_t first, size_t last)
-{
-	return (uint32_t)(((uint64_t)2 << last) - ((uint64_t)1 << first));
-}
-
-static float widening_in(const struct plan_zone *zone, uint32_t sessions, size_t session_count)
+static float widening_in(const struct plan_zone *zone, size_t first, size_t last)
 {
 	int64_t dots = 0;
-	for (size_t s = 1; s <= session_count; s++)
-		if ((sessions >> s) & 1)
-			dots += zone->session_dots[s - 1];
+	for (size_t s = first > 0 ? first : 1; s <= last; s++)
+		dots += zone->session_dots[s - 1];
 	if (dots == 0)
 		return 0;
 	return (float)fmin(sqrt((double)zone->dots / (double)dots), widest_of_all);
 }
 
-static void add_set(struct dot_sets *all, const struct plan *plan, uint32_t sessions, float weight, struct arena *arena)
+static void add_set(
+	struct dot_sets *all, const struct plan *plan, size_t first, size_t last, float weight, struct arena *arena)
 {
 	struct dot_set *set = &all->sets[all->count++];
-	*set = (struct dot_set){sessions, weight, (float)widest_of_all, arena_new(arena, plan->zone_count, float)};
+	*set = (struct dot_set){
+		(uint8_t)first, (uint8_t)last, weight, (float)widest_of_all, arena_new(arena, plan->zone_count, float)};
 	for (size_t i = 0; i < plan->zone_count; i++) {
-		set->widening[i] = widening_in(&plan->zones[i], sessions, plan->session_count);
+		set->widening[i] = widening_in(&plan->zones[i], first, last);
 		all->widest[i] = fmaxf(all->widest[i], set->widening[i]);
 		if (set->widening[i] > 0)
 			set->narrowest = fminf(set->narrowest, set->widening[i]);
@@ -41,12 +37,12 @@ struct dot_sets sets_of(const struct plan *plan, struct arena *arena)
 	size_t sessions = plan->session_count;
 	struct dot_sets all = {.sets = arena_new(arena, 2 * sessions + 1, struct dot_set),
 		.widest = arena_new(arena, plan->zone_count, float)};
-	add_set(&all, plan, bits_between(0, sessions), sessions > 1 ? weight_all : 1, arena);
+	add_set(&all, plan, 0, sessions, sessions > 1 ? weight_all : 1, arena);
 	if (sessions < 2)
 		return all;
 	for (size_t s = 1; s <= sessions; s++)
-		add_set(&all, plan, bits_between(s, s), weight_session, arena);
+		add_set(&all, plan, s, s, weight_session, arena);
 	for (size_t s = 2; s < sessions; s++)
-		add_set(&all, plan, bits_between(1, s), weight_union, arena);
+		add_set(&all, plan, 1, s, weight_union, arena);
 	return all;
 }

@@ -3,6 +3,7 @@
 #ifndef SCALP_DOTS_SETS_H
 #define SCALP_DOTS_SETS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,10 +13,10 @@
 enum { SETS_SESSIONS_MOST = 30 };
 
 struct dot_set {
-	uint32_t sessions; /* one bit per session number; bit 0: dots of no session yet */
-	float weight;      /* how much its evenness counts */
-	float narrowest;   /* of its widenings */
-	float *widening;   /* per zone: its spacing / the spacing of all dots; 0 where it has no dots */
+	uint8_t first, last; /* its sessions; 0: dots of no session yet */
+	float weight;        /* how much its evenness counts */
+	float narrowest;     /* of its widenings */
+	float *widening;     /* per zone: its spacing / the spacing of all dots; 0 where it has no dots */
 };
 
 struct dot_sets {
@@ -23,6 +24,11 @@ struct dot_sets {
 	size_t count;
 	float *widest; /* per zone: of all its widenings */
 };
+
+static inline bool set_holds(const struct dot_set *set, size_t session)
+{
+	return set->first <= session && session <= set->last;
+}
 
 /* The sets of a plan with at most SETS_SESSIONS_MOST sessions. */
 struct dot_sets sets_of(const struct plan *plan, struct arena *arena);

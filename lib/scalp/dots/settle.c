@@ -22,9 +22,11 @@ static void drop_margin(struct crowd *crowd, int16_t outside)
 		crowd->x[kept] = crowd->x[i];
 		crowd->y[kept] = crowd->y[i];
 		crowd->spacing[kept] = crowd->spacing[i];
-		crowd->metric[kept] = crowd->metric[i];
+		if (crowd->metric)
+			crowd->metric[kept] = crowd->metric[i];
 		crowd->zone[kept] = crowd->zone[i];
 		crowd->kin[kept] = crowd->kin[i];
+		crowd->uneven[kept] = crowd->uneven[i];
 		crowd->session[kept++] = crowd->session[i];
 	}
 	crowd->count = kept;
@@ -65,20 +67,21 @@ static bool push_listed(struct settling *settling)
 	return moved;
 }
 
-/* Rounds of mending, until there is nothing left to mend or it does not get less any more. */
-static void mend(struct settling *settling, int patience)
+/* Rounds of mending, until there is nothing left to mend (true) or it does not get less any more. */
+static bool mend(struct settling *settling, int patience)
 {
 	size_t fewest = SIZE_MAX;
 	int waited = 0;
 	for (int pass = 0; pass < patience && waited < STANDSTILL; pass++) {
 		size_t conflicts = settle_conflicts(settling);
 		if (conflicts == 0)
-			return;
+			return true;
 		waited = conflicts < fewest - fewest / 32 ? 0 : waited + 1;
 		fewest = conflicts < fewest ? conflicts : fewest;
 		for (int turn = 0; turn < ROUNDS && push_listed(settling); turn++)
 			continue;
 	}
+	return false;
 }
 
 static bool has_room(struct settling *settling, size_t i)
@@ -101,7 +104,7 @@ static bool take_refuge(struct settling *settling, size_t i, uint64_t tries, uin
 			continue;
 		settle_put(settling, i, x, y);
 		if (has_room(settling, i)) {
-			cells_fill(settling->cells, settling->crowd, UINT32_MAX, 0);
+			cells_fill(settling->cells, settling->crowd, crowd_all(settling->crowd), 0);
 			return true;
 		}
 	}
@@ -140,15 +143,19 @@ static bool all_placed(const struct settling *settling, struct arena *arena, str
 }
 
 bool settle(struct settled *settled, struct crowd *crowd, const struct field *field, const struct plan *plan,
-	struct cells *cells, int patience, uint64_t seed, struct arena *arena, struct error *error)
+	struct cells *cells, int patience, uint64_t seed, int threads, struct arena *arena, struct error *error)
 {
 	drop_margin(crowd, field->outside);
 	size_t count = crowd->count;
 	*settled = (struct settled){
 		count, arena_new(arena, count, int32_t), arena_new(arena, count, int32_t), crowd->zone, crowd->session};
-	struct settling settling = {.out = settled, .crowd = crowd, .cells = cells, .field = field, .plan = plan};
+	struct settling settling = {
+		.out = settled, .crowd = crowd, .cells = cells, .field = field, .plan = plan, .threads = threads};
 	settling.finder = finder_make(plan, arena);
 	settling.push = push_here();
+	settling.load = arena_raw(arena, count * sizeof *settling.load);
+	settling.company = arena_new(arena, plan->zone_count, float);
+	settling.nothing = arena_new(arena, plan->zone_count, float);
 	settling.point = arena_raw(arena, count * sizeof *settling.point);
 	settling.known = arena_new(arena, count, bool);
 	settling.lost = arena_new(arena, count, bool);
@@ -156,8 +163,10 @@ bool settle(struct settled *settled, struct crowd *crowd, const struct field *fi
 	settling.list = arena_raw(arena, count * sizeof *settling.list);
 	for (size_t i = 0; i < plan->zone_count; i++)
 		settling.widest = fmax(settling.widest, plan->zones[i].spacing_min_mm);
+	for (size_t i = 0; i < plan->zone_count; i++)
+		settling.company[i] = SETTLE_NEAR_ENOUGH * (float)settling.widest;
 	round_places(&settling);
-	mend(&settling, patience);
-	seek_refuges(&settling, seed);
+	if (!mend(&settling, patience))
+		seek_refuges(&settling, seed);
 	return all_placed(&settling, arena, error);
 }

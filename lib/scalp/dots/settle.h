@@ -26,6 +26,6 @@ enum { SETTLE_PATIENCE = 60 };
  * /plan/zones/N/dots with the dots asked for and placed. The columns are the arena's; the crowd loses its margin.
  * cells: scratch. */
 bool settle(struct settled *settled, struct crowd *crowd, const struct field *field, const struct plan *plan,
-	struct cells *cells, int patience, uint64_t seed, struct arena *arena, struct error *error);
+	struct cells *cells, int patience, uint64_t seed, int threads, struct arena *arena, struct error *error);
 
 #endif

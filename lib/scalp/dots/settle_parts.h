@@ -9,6 +9,9 @@
 #include "scalp/dots/push.h"
 #include "scalp/dots/settle.h"
 
+/* The metric tells which pairs need the exact distance: those within this many least distances. */
+#define SETTLE_NEAR_ENOUGH 1.08F
+
 struct settling {
 	struct settled *out;
 	struct crowd *crowd;
@@ -17,6 +20,8 @@ struct settling {
 	const struct plan *plan;
 	struct finder finder;
 	struct push push;
+	float *load, *company, *nothing; /* per dot; per zone: how far it looks for company, mm; 0 */
+	int threads;
 	struct vec3 *point; /* on the surface, when known */
 	bool *known, *lost, *listed;
 	uint32_t *list; /* dots to look at */

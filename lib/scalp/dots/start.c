@@ -1,6 +1,7 @@
 #include "scalp/dots/start.h"
 
 #include "base/random.h"
+#include "base/team.h"
 #include "scalp/dots/hilbert.h"
 
 static const double disturbance = 1.5; /* strata */
@@ -104,6 +105,7 @@ static struct string string_up(const struct field *field, struct arena *arena)
 	string.pieces = arena_raw(arena, total * sizeof *string.pieces);
 	struct pyramid pyramid = pyramid_over(field, arena);
 	walk(field, &pyramid, pyramid.levels, (struct hilbert_cell){0, 0, 0}, &string);
+	arena_drop(arena, pyramid.occupied[0]);
 	return string;
 }
 
@@ -136,8 +138,11 @@ static uint64_t samples_of(const struct field *field, int32_t cell, int zone)
 	return field->parts[part].samples;
 }
 
+/* The sample at a share of those given, along the curve. */
 static uint32_t sample_at(const struct sample_order *order, uint32_t state, uint64_t samples, double share)
 {
+	if (samples == ~(uint64_t)0)
+		return (uint32_t)(share * SAMPLES);
 	uint32_t wanted = (uint32_t)(share * __builtin_popcountll(samples)), i = 0;
 	for (;; i++) {
 		uint64_t bit = coverage_bit(order->column[state][i], order->line[state][i]);
@@ -146,7 +151,17 @@ static uint32_t sample_at(const struct sample_order *order, uint32_t state, uint
 	}
 }
 
-static const struct piece *piece_at(const struct piece *pieces, size_t count, double place)
+/* The piece that holds a place, found from one nearby. */
+static size_t piece_near(const struct piece *pieces, size_t count, size_t piece, double place)
+{
+	while (piece > 0 && pieces[piece - 1].end > place)
+		piece--;
+	while (piece + 1 < count && pieces[piece].end <= place)
+		piece++;
+	return piece;
+}
+
+static size_t piece_at(const struct piece *pieces, size_t count, double place)
 {
 	size_t low = 0, high = count - 1;
 	while (low < high) {
@@ -156,32 +171,56 @@ static const struct piece *piece_at(const struct piece *pieces, size_t count, do
 		else
 			low = middle + 1;
 	}
-	return &pieces[low];
+	return low;
 }
 
+/* The dots of one zone, which begin at `first` of the crowd. */
 struct placing {
 	const struct field *field;
-	struct sample_order order;
-	uint64_t seed;
+	const struct sample_order *order;
+	struct crowd *crowd;
+	uint64_t stream;
+	const struct piece *pieces;
+	size_t piece_count, first, dots;
+	int16_t zone;
 };
 
-static void place_one(struct crowd *crowd, size_t i, const struct placing *placing, const struct piece *pieces,
-	size_t count, double place)
+/* Three numbers in [0, 1) from one draw. */
+static double third_of(uint64_t bits, int third)
+{
+	return (double)((bits >> (21 * third)) & 0x1fffff) * 0x1p-21;
+}
+
+/* Places dot i in a piece, at a place of the string. */
+static void place_in(const struct placing *placing, size_t i, const struct piece *piece, double place, uint64_t bits)
 {
 	const struct field *field = placing->field;
-	const struct piece *piece = piece_at(pieces, count, place);
-	double before = piece == pieces ? 0 : piece[-1].end, share = (place - before) / (piece->end - before);
-	uint64_t samples = samples_of(field, piece->cell, crowd->zone[i]);
+	double before = piece == placing->pieces ? 0 : piece[-1].end, share = (place - before) / (piece->end - before);
+	uint64_t samples = samples_of(field, piece->cell, placing->zone);
 	share = share < 0 ? 0 : share > 0.999999 ? 0.999999 : share;
-	uint32_t sample = sample_at(&placing->order, piece->state, samples, share);
-	double u = random_unit(placing->seed, CHANCE_START, 4 * i + 1),
-	       v = random_unit(placing->seed, CHANCE_START, 4 * i + 2);
+	uint32_t sample = sample_at(placing->order, piece->state, samples, share);
 	double size = field->frame.cell / COVERAGE_SIDE;
 	int32_t column =
-		piece->cell % field->frame.columns * COVERAGE_SIDE + placing->order.column[piece->state][sample];
-	int32_t line = piece->cell / field->frame.columns * COVERAGE_SIDE + placing->order.line[piece->state][sample];
+		piece->cell % field->frame.columns * COVERAGE_SIDE + placing->order->column[piece->state][sample];
+	int32_t line = piece->cell / field->frame.columns * COVERAGE_SIDE + placing->order->line[piece->state][sample];
 	/* Kept off the sample's rim, where single precision could round into the next one. */
-	crowd_put(crowd, i, (float)(size * (column + 0.05 + 0.9 * u)), (float)(size * (line + 0.05 + 0.9 * v)), field);
+	double u = column + 0.05 + 0.9 * third_of(bits, 1), v = line + 0.05 + 0.9 * third_of(bits, 2);
+	placing->crowd->zone[i] = placing->zone;
+	crowd_put(placing->crowd, i, (float)(size * u), (float)(size * v), field);
+}
+
+static void place_some(const void *context, size_t first, size_t end)
+{
+	const struct placing *placing = context;
+	double stratum = placing->pieces[placing->piece_count - 1].end / (double)placing->dots;
+	size_t piece = piece_at(placing->pieces, placing->piece_count, (double)first * stratum);
+	for (size_t k = first; k < end; k++) {
+		uint64_t bits = random_bits_of(placing->stream, placing->first + k);
+		double place = ((double)k + 0.5 + disturbance * (third_of(bits, 0) - 0.5)) * stratum;
+		place = place < 0 ? 0 : place;
+		piece = piece_near(placing->pieces, placing->piece_count, piece, place);
+		place_in(placing, placing->first + k, &placing->pieces[piece], place, bits);
+	}
 }
 
 static size_t dots_of(const struct plan *plan, const struct string *string, size_t zone)
@@ -193,26 +232,25 @@ static size_t dots_of(const struct plan *plan, const struct string *string, size
 	return (size_t)(string->pieces[string->first[zone] + string->count[zone] - 1].end + 0.5);
 }
 
-struct crowd start_place(const struct field *field, const struct plan *plan, uint64_t seed, struct arena *arena)
+struct crowd start_place(
+	const struct field *field, const struct plan *plan, uint64_t seed, int threads, struct arena *arena)
 {
 	struct string string = string_up(field, arena);
-	struct placing placing = {field, order_samples(), seed};
+	struct sample_order order = order_samples();
 	size_t zones = plan->zone_count, total = 0;
-	size_t *dots = arena_new(arena, zones + 1, size_t);
+	for (size_t zone = 0; zone <= zones; zone++)
+		total += dots_of(plan, &string, zone);
+	struct crowd crowd = crowd_make(field, total, arena);
+	struct placing placing = {
+		.field = field, .order = &order, .crowd = &crowd, .stream = random_stream(seed, CHANCE_START)};
 	for (size_t zone = 0; zone <= zones; zone++) {
-		dots[zone] = dots_of(plan, &string, zone);
-		total += dots[zone];
+		placing.zone = (int16_t)zone;
+		placing.pieces = string.pieces + string.first[zone];
+		placing.piece_count = string.count[zone];
+		placing.dots = dots_of(plan, &string, zone);
+		team_share(threads, placing.dots, place_some, &placing);
+		placing.first += placing.dots;
 	}
-	struct crowd crowd = crowd_make(total, arena);
-	size_t i = 0;
-	for (size_t zone = 0; zone <= zones; zone++) {
-		const struct piece *pieces = string.pieces + string.first[zone];
-		for (size_t k = 0; k < dots[zone]; k++, i++) {
-			double whole = pieces[string.count[zone] - 1].end, u = random_unit(seed, CHANCE_START, 4 * i);
-			double place = ((double)k + 0.5 + disturbance * (u - 0.5)) * whole / (double)dots[zone];
-			crowd.zone[i] = (int16_t)zone;
-			place_one(&crowd, i, &placing, pieces, string.count[zone], place < 0 ? 0 : place);
-		}
-	}
+	arena_drop(arena, string.pieces);
 	return crowd;
 }

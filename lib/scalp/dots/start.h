@@ -12,6 +12,7 @@
 #include "scalp/dots/crowd.h"
 
 /* All dots of the plan and those of the margin, zone by zone along the curve, the margin's last. */
-struct crowd start_place(const struct field *field, const struct plan *plan, uint64_t seed, struct arena *arena);
+struct crowd start_place(
+	const struct field *field, const struct plan *plan, uint64_t seed, int threads, struct arena *arena);
 
 #endif
