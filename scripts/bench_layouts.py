@@ -63,6 +63,8 @@ def layouts():
         print("\n".join(runs[0][2].splitlines()[1:]))
         if work == "edge":
             continue
+        if work == "head":
+            cuts = re.search(r"cuts ([0-9.,]+)", runs[0][2])[1]
         options = ["--cuts", cuts] if cuts else []
         options += ["--dmap", f"{prefix}.dmap"] if work == "feather" else []
         print(measured(prefix, *options), end="", flush=True)

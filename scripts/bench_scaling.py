@@ -7,7 +7,7 @@ from bench_layouts import layout
 
 COUNTS = [1000, 2000, 4000, 10000, 20000, 40000, 100000, 200000, 400000, 1000000, 2000000, 4000000]
 WANTED = 1.05
-LEFT, BOTTOM, DECADE = 90, 430, 130  # px
+LEFT, BOTTOM, DECADE = 90, 455, 130  # px
 SECONDS = range(-4, 2)               # decades of the axis of time
 DOTS = range(3, 7)
 
@@ -73,8 +73,8 @@ def draw(times, slope, mean, middle):
     parts.append(words(x + 30, y - 8, f"fitted, slope {slope:.3f}", "start"))
     parts.append(line((x + 170, y - 12), (x + 194, y - 12), 'stroke="#d55e00" stroke-dasharray="6 4"'))
     parts.append(words(x + 200, y - 8, f"the steepest wanted, slope {WANTED}", "start"))
-    return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 490" width="960" height="735" '
-            'font-family="sans-serif" font-size="12"><rect width="640" height="490" fill="white"/>\n'
+    return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 515" width="960" height="773" '
+            'font-family="sans-serif" font-size="12"><rect width="640" height="515" fill="white"/>\n'
             + "\n".join(parts) + "\n</svg>\n")
 
 

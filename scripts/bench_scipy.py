@@ -7,8 +7,7 @@ from bench_common import RUNS, WORK
 from bench_layouts import COLUMNS, layout, quality
 
 WANTED = 200
-# Of a set of n dots in the unit square that nothing more fits into: its least distance in hexagonal spacings (dots.md
-# of the measured samplers has 0.723 for scipy at 8,748 dots).
+# The least distance of a square filled by this sampler, in hexagonal spacings of the dots that it then holds.
 PACKED = 0.723
 # Better is more, or less.
 BETTER = {"dmin": 1, "dmean": 1, "cv": -1, "gap": -1, "nueff": 1, "Plow": -1, "v64": -1, "v256": -1}

@@ -13,7 +13,8 @@
  * Prints one line: work, dots, CPU seconds, dots a second, the seconds of the reference loop (1.00 on the machine that
  * speeds are quoted for), bytes an arena took per dot, seconds by the wall; for `head` the distances by chord of each set, for `edge` the
  * density against the depth. With PREFIX: PREFIX.f64 (x y in the unit square, or mm for `feather`, in session order)
- * and for `feather` PREFIX.dmap. */
+ * and for `feather` PREFIX.dmap; for `head` the dots of the largest square whose lengths the chart keeps to 2 %, and a
+ * line with its side and where its sessions end. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@
 #include <time.h>
 
 #include "scalp/dots/layout.h"
+#include "scalp/report/square.h"
 #include "tests/unit/layout_plans.h"
 
 static jmp_buf exhausted;
@@ -175,6 +177,35 @@ static void write_places(const struct dots *dots, double scale, const char *pref
 	fclose(file);
 }
 
+/* The dots of the largest square that is as good as flat, in session order, and where the sessions end. */
+static void write_square(const struct plan *plan, const struct dots *dots, const char *prefix)
+{
+	struct measured measured;
+	struct error error = {.kind = ERROR_NONE};
+	char name[512];
+	snprintf(name, sizeof name, "%s.f64", prefix);
+	FILE *file = fopen(name, "wb");
+	if (!file || !measured_make(&measured, plan, dots, &arena, &error))
+		exit(73);
+	struct square square = square_find(&measured);
+	struct measured_sets sets = measured_sets(&measured, &arena);
+	size_t counts[1 + COURSE], before = 0;
+	for (size_t s = 0; s <= sets.alone; s++) {
+		struct vec2 *places = square_dots(&measured, &square, &sets.sets[s], &counts[s], &arena);
+		for (size_t i = 0; s > 0 && i < counts[s]; i++) {
+			double pair[] = {places[i].x / (2 * square.half), places[i].y / (2 * square.half)};
+			fwrite(pair, sizeof pair, 1, file);
+		}
+	}
+	fclose(file);
+	printf("  square of %.2f mm, %zu dots, cuts ", 2 * square.half, counts[0]);
+	for (size_t s = 1; s < sets.alone; s++) {
+		before += counts[s];
+		printf("%s%.6f", s > 1 ? "," : "", ((double)before + 0.5) / (double)counts[0]);
+	}
+	puts("");
+}
+
 static void write_density(const struct plan *plan, const char *prefix)
 {
 	const double cell = 0.25;
@@ -300,8 +331,10 @@ static int measure(char *argv[], const char *prefix)
 		}
 	if (strcmp(work, "edge") == 0)
 		print_edges(&plan, &dots);
-	bool feather = strcmp(work, "feather") == 0;
-	if (prefix)
+	bool feather = strcmp(work, "feather") == 0, head = strcmp(work, "head") == 0;
+	if (prefix && head)
+		write_square(&plan, &dots, prefix);
+	if (prefix && !head)
 		write_places(&dots, feather ? 1 : 1 / polygon_box(&plan.zones[0].outline).high.x, prefix);
 	if (prefix && feather)
 		write_density(&plan, prefix);
