@@ -535,3 +535,13 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	[ "$(jq -c '.plan.sessions[0] | [.dots, .minutes, .zones]' "$out/on")" = "$placed" ]
 	[ "$(jq '.plan.dots' "$out/on")" -ne "$(jq '.plan.dots' "$out/begun")" ]
 }
+
+@test "a record of a condition that nobody asks for is told of, without naming it" {
+	small_case | jq -c ".client.met = [$record]" >"$out/in"
+	smp-plan "$out/in" 2>"$out/said" >"$out/plan"
+	grep -qx "smp-plan: $out/in: case 1 (norwood-3): warning: /client/met/0: meets a condition that the answers do not ask for: nothing follows from it" "$out/said"
+	[ "$(jq -c '[.plan.warnings[].at]' "$out/plan")" = '["/client/met/0"]' ]
+	[ "$(jq -r .plan.verdict "$out/plan")" = green ]
+	jq -c '.client.history.diabetes = true' "$out/in" | smp-plan 2>"$out/said" >"$out/plan"
+	[ "$(jq '[.plan.warnings[] | select(.at == "/client/met/0")] | length' "$out/plan")" = 0 ]
+}

@@ -221,3 +221,14 @@ check() {
 	[ "$status" -eq 65 ]
 	[[ "$stderr" == *"/done: has a session whose dots are not known"* ]]
 }
+
+@test "sauna, swimming and sun are kept off for the longest that a source says, and every reading stands beside it" {
+	small_case | smp-plan -q >"$out/plan"
+	last=$(jq '.plan.sessions | length' "$out/plan")
+	for code in sauna swimming sun; do
+		# the day of the session is day 0: thirty days are days 0 to 29
+		[ "$(jq -c --arg code "$code" '[.plan.aftercare[] | select(.code == $code) | .after_session, .until_session, .until_day]' "$out/plan")" = "[1,$last,29]" ]
+		[ "$(jq --arg code "$code" '.plan.aftercare[] | select(.code == $code) | [.readings[].text] | contains(["28 days", "30 days"])' "$out/plan")" = true ]
+	done
+	[ "$(jq -c '.plan.aftercare[] | select(.code == "sunscreen") | [.after_session, .from_day]' "$out/plan")" = "[$last,30]" ]
+}

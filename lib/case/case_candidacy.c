@@ -7,6 +7,7 @@
 #include "case/case_history.h"
 #include "case/case_met.h"
 #include "case/catalogue_conditions.h"
+#include "case/catalogue_rules.h"
 
 enum { COOLING_OFF_MOST = 365 };
 
@@ -63,6 +64,29 @@ static bool read_candidate(struct document *document, const struct member *impor
 	return true;
 }
 
+static bool fired(const struct candidacy *result, const char *code)
+{
+	for (size_t i = 0; i < result->finding_count; i++)
+		if (strcmp(result->findings[i].rule->code, code) == 0)
+			return true;
+	return false;
+}
+
+/* A record of a condition that the answers do not ask for is worth a look: the rule's code, the answers or the record may
+ * be wrong. Which rule it is would tell of the client's health. */
+static void warn_of_idle_records(
+	struct document *document, const struct rulebook *book, const struct candidacy *result)
+{
+	struct member client = document_member(document, "client"), list = json_member(&client, "met");
+	for (size_t i = 0; i < json_array_size(list.value); i++) {
+		struct member entry = json_element(&list, i), code = json_member(&entry, "rule");
+		size_t rule = catalogue_rules_rule(book, json_string_value(code.value));
+		if (!fired(result, book->rules[rule].code))
+			document_warn(document, entry.pointer,
+				"meets a condition that the answers do not ask for: nothing follows from it");
+	}
+}
+
 bool case_read_candidacy(struct document *document, const struct member *imported, const struct rulebook *book,
 	const struct pattern_catalogue *patterns, const struct palette *palette, const struct defaults *defaults,
 	int64_t day, struct case_candidacy *candidacy, struct arena *arena, struct error *error)
@@ -71,6 +95,7 @@ bool case_read_candidacy(struct document *document, const struct member *importe
 	if (!read_candidate(document, imported, book, patterns, palette, defaults, candidacy, arena, error))
 		return false;
 	candidacy->result = candidacy_assess(book, &candidacy->candidate, arena);
+	warn_of_idle_records(document, book, &candidacy->result);
 	candidacy->statements = candidacy_statements(book, &candidacy->candidate, arena, &candidacy->statement_count);
 	return true;
 }

@@ -399,7 +399,7 @@ static void test_aftercare(struct bench *bench)
 	int64_t first = schedule.sessions[0].day, last = schedule.sessions[2].day;
 	struct aftercare shaved = care(bench, &schedule, "shaved"), density = care(bench, &schedule, "density");
 	const struct aftercare_task *sauna = find(&shaved, "sauna", 0), *dry = find(&shaved, "dry", 1);
-	ok(sauna && !find(&shaved, "sauna", 1) && sauna->from == first && sauna->until == last + 27,
+	ok(sauna && !find(&shaved, "sauna", 1) && sauna->from == first && sauna->until == last + 29,
 		"only the last session releases the sauna");
 	ok(dry && dry->from == first + 14 && dry->until == first + 14 + 7 && find(&shaved, "dry", 2),
 		"keeping dry starts again at each session, for seven full days");
@@ -413,7 +413,7 @@ static void test_aftercare(struct bench *bench)
 	ok(shampoo && shampoo->from == first + 8 && shampoo->until == first + 13,
 		"what is done ends where the next session starts it again");
 	const struct aftercare_task *screen = find(&shaved, "sunscreen", 0), *review = find(&shaved, "review", 0);
-	ok(screen && !screen->ends && screen->from == last + 28, "sunscreen goes on for good");
+	ok(screen && !screen->ends && screen->from == last + 30, "sunscreen goes on for good");
 	ok(review && review->from == last + 42, "the review is six weeks after the last session");
 	ok(find(&shaved, "clip", 2) && find(&shaved, "razor", 0), "the shaved look is told to clip");
 	ok(!find(&density, "clip", 0) && !find(&density, "keep-short", 0) && find(&density, "razor", 0)
@@ -431,14 +431,14 @@ static void test_aftercare(struct bench *bench)
 	struct schedule wide = make(bench, &request, 115, 18400, ZONE_MID);
 	struct aftercare rare = care(bench, &wide, "shaved");
 	sauna = find(&rare, "sauna", 0);
-	ok(sauna && !find(&rare, "sauna", 1) && sauna->until == wide.sessions[2].day + 27,
+	ok(sauna && !find(&rare, "sauna", 1) && sauna->until == wide.sessions[2].day + 29,
 		"sessions six weeks apart do not release the sauna between them either");
 	request.dated = false;
 	struct schedule undated = make(bench, &request, 115, 18400, ZONE_MID);
 	struct aftercare later = care(bench, &undated, "shaved");
 	sauna = find(&later, "sauna", 0);
 	ok(sauna && !sauna->from_dated && !sauna->until_dated && sauna->first_session == 1 && sauna->last_session == 3
-			&& sauna->until_day == 27,
+			&& sauna->until_day == 29,
 		"without dates tasks count from their sessions");
 }
 
