@@ -232,3 +232,20 @@ check() {
 	done
 	[ "$(jq -c '.plan.aftercare[] | select(.code == "sunscreen") | [.after_session, .from_day]' "$out/plan")" = "[$last,30]" ]
 }
+
+@test "a zone that became too small for the dots in it is refused with figures, and one that still holds them is laid out" {
+	small_case | smp-plan -q | jq -c '.date = "2026-12-05" | .done = [{date: .plan.sessions[0].date, fraction: 1}]' >"$out/done"
+	shrunk() { jq -c --argjson y "$1" '.design.exclusions = [{name: "x", polygon_mm: [[-100, -110], [100, -110], [100, $y], [-100, $y]]}]' "$out/done"; }
+	dots=$(jq '.plan.zones[0].dots' "$out/done")
+	for y in -66 -62 -58; do
+		shrunk $y | smp-plan 2>"$out/said" >"$out/plan"
+		grep -q "/plan/zones/0: needs [0-9]* dots and $dots lie in it already" "$out/said"
+		[ "$(smp-dots -q "$out/plan" | jq '[.dots.zone[] | select(. == 0)] | length')" = "$dots" ]
+	done
+	for y in -49 -46 -41; do
+		run --separate-stderr smp-plan -q < <(shrunk $y)
+		[ "$status" -eq 65 ]
+		[[ "$stderr" =~ ": /done: placed $dots dots in zone 0 of the plan, of which "[0-9.]+" cm2 are left, with room for "([0-9]+)": let the zone" ]]
+		[ "${BASH_REMATCH[1]}" -lt "$dots" ]
+	done
+}

@@ -1,5 +1,6 @@
 #include "case/case_treatment.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "case/case_schedule.h"
@@ -17,18 +18,35 @@ static void warn_of_gaps(struct document *document, const struct defaults *defau
 	}
 }
 
-/* A zone with more dots in the skin than the plan needs keeps them: they count as its dots. */
-static void keep_surplus(struct document *document, struct plan *plan, struct arena *arena)
+/* Dots that lie there can stand closer than planned ones, but no layout puts all of them nearer than this, in least
+ * distances of a hexagonal lattice. */
+#define DENSEST 1.1
+
+/* The most dots that the zone's skin holds, by what the plan needs there. */
+static double room_for(const struct plan_zone *zone)
+{
+	double least = DENSEST * zone->spacing_min_mm, densest = 100 * 2 / (sqrt(3) * least * least);
+	return (double)(zone->dots - zone->surplus) * densest / zone->density_per_cm2;
+}
+
+/* A zone with more dots in the skin than the plan needs keeps them: they count as its dots, as long as they fit into it. */
+static bool keep_surplus(struct document *document, struct plan *plan, struct arena *arena, struct error *error)
 {
 	plan->dots = 0;
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		const struct plan_zone *zone = &plan->zones[i];
 		plan->dots += zone->dots;
+		if (zone->surplus > 0 && (double)zone->dots > room_for(zone))
+			return error_at(error, ERROR_DATA, "room", "/done",
+				"placed %lld dots in zone %zu of the plan, of which %.2f cm2 are left, with room for "
+				"%.0f: let the zone reach over what was worked on",
+				(long long)zone->dots, i, zone->area_mm2 / 100, floor(room_for(zone)));
 		if (zone->surplus > 0)
 			document_warn(document, arena_printf(arena, "/plan/zones/%zu", i),
 				"needs %lld dots and %lld lie in it already: it gets no more",
 				(long long)(zone->dots - zone->surplus), (long long)zone->dots);
 	}
+	return true;
 }
 
 /* Section 2.15 of the clinical reference: cream often fails on the scalp, a physician may inject. Nothing is put on or
@@ -90,7 +108,8 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 		document_warn(document, "/done",
 			"the sessions were not done as planned: the dots in the skin lie elsewhere than smp-dots lays "
 			"them");
-	keep_surplus(document, plan, arena);
+	if (!keep_surplus(document, plan, arena, error))
+		return false;
 	warn_of_gaps(document, defaults, &treatment->schedule);
 	for (size_t i = 0; i < treatment->schedule.count; i++)
 		if (!treatment->schedule.details[i].done)
