@@ -97,6 +97,36 @@ static struct camera looking(struct vec3 centre, double focal)
 	return camera;
 }
 
+/* What a dome might do itself would make the two fight over it: moves and growth along both axes of symmetry. */
+static void reliefs(void)
+{
+	static const double average[RELIEF_NUMBERS] = {0};
+	double sums[5] = {0}, squares = 0, mirrored = 0;
+	size_t count = 0;
+	for (double w = 0.005; w < 1; w += 0.01) {
+		for (int i = 0; i < 360; i++) {
+			double angle = i * PI / 180, r = sqrt(1 - w * w);
+			struct vec3 place = {r * sin(angle), -r * cos(angle), w}, mirror = {-place.x, place.y, w};
+			double mm = relief_mm(average, place);
+			const double dome[5] = {1, place.y, w, place.y * place.y, w * w};
+			for (int k = 0; k < 5; k++)
+				sums[k] += mm * dome[k];
+			squares += mm * mm;
+			mirrored = fmax(mirrored, fabs(mm - relief_mm(average, mirror)));
+			count++;
+		}
+	}
+	double worst = 0;
+	for (int k = 0; k < 5; k++)
+		worst = fmax(worst, fabs(sums[k] / (double)count));
+	double spread = sqrt(squares / (double)count);
+	near(mirrored, 0, 1e-12, "the relief is the same on both sides");
+	ok(worst < 0.25 * spread, "the average relief holds next to nothing that a dome can do");
+	ok(relief_mm(average, vec3_unit((struct vec3){0.8, -0.55, 0.1})) < -1
+			&& relief_mm(average, vec3_unit((struct vec3){0.7, 0.7, 0.1})) > 1,
+		"heads narrow towards the forehead and are square behind");
+}
+
 enum { OUTLINE = 12, VIEWS = 3 };
 
 /* Points on the silhouette: where the misfit changes its sign, along lines from the picture of the head's middle. */
@@ -111,7 +141,7 @@ static void trace(
 		for (int step = 0; step < 60; step++) {
 			double half = (low + high) / 2;
 			struct vec2 px = vec2_add(middle, vec2_scale(away, half));
-			*(view_outline_misfit(camera, shape, px, NULL) > 0 ? &high : &low) = half;
+			*(view_outline_misfit(camera, shape, NULL, px, NULL) > 0 ? &high : &low) = half;
 		}
 		outline[i] = vec2_add(middle, vec2_scale(away, low));
 	}
@@ -219,6 +249,7 @@ int main(void)
 	if (setjmp(exhausted))
 		return 71;
 	heads();
+	reliefs();
 	fits(&arena);
 	arena_release(&arena);
 	return tap_done();

@@ -39,7 +39,7 @@ enum {
 	OVERHEAD_OFFSETS = sizeof overhead_offsets / sizeof *overhead_offsets,
 	FEW_OFFSETS = 3, /* when the side is unknown and all are tried */
 	START_ITERATIONS = 25,
-	JOINT_ITERATIONS = 80,
+	JOINT_ITERATIONS = 120,
 	MOST_LEFT_OUT = 6,     /* more wrong clicks than this are no slips */
 	SPARE_CONSTRAINTS = 4, /* from here on one wrong click shows */
 };
@@ -170,7 +170,8 @@ static struct fit_camera measure(const struct fit_check *check, size_t v, struct
 		squares += out.marks[i].left_out ? 0 : out.marks[i].residual_px * out.marks[i].residual_px;
 	}
 	for (size_t i = 0; i < view->outline_count; i++) {
-		double off = view_outline_misfit(&out.camera, &shape, view->outline[i], NULL);
+		double off = view_outline_misfit(
+			&out.camera, &shape, fit_model_relief(model, check->x), view->outline[i], NULL);
 		squares += off * off;
 	}
 	out.points = view->landmark_count - out.left_out + view->outline_count;

@@ -25,9 +25,9 @@
 #define EQUATOR_SPREAD_MM 6.0
 #define SETBACK_SPREAD_MM 5.0
 
-/* How far real silhouettes stray from the dome's, mm; neighbouring points stray together, so that all of a view's outline
- * points tell no more than so many independent ones. */
-#define OUTLINE_SPREAD_MM 2.0
+/* How far silhouettes stray from those of dome and relief, mm; neighbouring points stray together, so that all of a view's
+ * outline points tell no more than so many independent ones. */
+#define OUTLINE_SPREAD_MM 1.3
 #define OUTLINE_INDEPENDENT 5.0
 
 /* Cameras, as logarithms: focal length in longer sides of the picture, what EXIF says of it, how alike the pictures of
@@ -68,8 +68,8 @@ void fit_model_layout(struct fit_model *model, struct arena *arena)
 	model->view_start = arena_new(arena, model->view_count, size_t);
 	model->tag_start = arena_new(arena, model->view_count, size_t);
 	model->landmark_row = arena_new(arena, model->view_count, size_t);
-	model->parameters = model->free_anatomy ? HEAD_NUMBERS + FACE_NUMBERS : 0;
-	model->residuals = model->free_anatomy ? HEAD_NUMBERS + FACE_NUMBERS + 1 : 0;
+	model->parameters = model->free_anatomy ? ANATOMY_NUMBERS : 0;
+	model->residuals = model->free_anatomy ? ANATOMY_NUMBERS + 1 : 0;
 	if (model->free_anatomy)
 		lay_out_landmarks(model);
 	for (size_t v = 0; v < model->view_count; v++) {
@@ -114,6 +114,11 @@ struct head_shape fit_model_shape(const struct fit_model *model, const double *x
 	return shape;
 }
 
+const double *fit_model_relief(const struct fit_model *model, const double *x)
+{
+	return model->free_anatomy ? x + HEAD_NUMBERS + FACE_NUMBERS : NULL;
+}
+
 struct camera fit_model_camera(const struct fit_model *model, const double *x, size_t v)
 {
 	const struct fit_view *view = &model->views[v];
@@ -143,13 +148,11 @@ struct vec3 fit_model_landmark(const struct fit_model *model, const double *x, e
 static double *head_residuals(
 	const struct fit_model *model, const struct head_shape *shape, const double *x, double *out)
 {
-	for (size_t i = 0; i < HEAD_NUMBERS; i++)
+	for (size_t i = 0; i < ANATOMY_NUMBERS; i++)
 		out[i] = x[i];
 	if (model->given.tragion_top == 0)
 		out[HEIGHT_NUMBER] += HAIR_MM / (HEIGHT_SPREAD * model->expected.tragion_top);
-	for (size_t i = 0; i < FACE_NUMBERS; i++)
-		out[HEAD_NUMBERS + i] = x[HEAD_NUMBERS + i];
-	out += HEAD_NUMBERS + FACE_NUMBERS;
+	out += ANATOMY_NUMBERS;
 	double around = head_measures_of(shape).circumference;
 	*out++ = model->given.circumference != 0
 			 ? log(around * CIRCUMFERENCE_BALD / model->given.circumference) / CIRCUMFERENCE_SPREAD
@@ -234,9 +237,9 @@ static double *landmark_residuals(const struct fit_model *model, const struct ca
 }
 
 static double outline_residual(const struct fit_model *model, const struct camera *camera,
-	const struct head_shape *shape, struct vec2 px, double spread_px, double spread_mm)
+	const struct head_shape *shape, const double *relief, struct vec2 px, double spread_px, double spread_mm)
 {
-	double px_per_mm, misfit = view_outline_misfit(camera, shape, px, &px_per_mm);
+	double px_per_mm, misfit = view_outline_misfit(camera, shape, relief, px, &px_per_mm);
 	double off = misfit / hypot(spread_px, spread_mm * px_per_mm);
 	return off * bend(model, off * off);
 }
@@ -269,8 +272,8 @@ void fit_model_evaluate(const void *context, const double *x, double *residuals)
 		}
 		double crowding = fmax((double)view->outline_count / OUTLINE_INDEPENDENT, 1);
 		for (size_t i = 0; i < view->outline_count; i++)
-			*out++ = outline_residual(
-				model, &camera, &shape, view->outline[i], click, OUTLINE_SPREAD_MM * sqrt(crowding));
+			*out++ = outline_residual(model, &camera, &shape, fit_model_relief(model, x), view->outline[i],
+				click, OUTLINE_SPREAD_MM * sqrt(crowding));
 		for (size_t i = 0; i < view->tag_count && model->free_anatomy; i++)
 			out = fit_tag_residuals(
 				&camera, &shape, &view->tags[i], x + model->tag_start[v] + TAG_NUMBERS * i, out);

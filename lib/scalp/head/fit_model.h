@@ -1,9 +1,10 @@
 /* fit_model: the residuals of the joint fit of scalp/head/fit.h, in standard deviations.
  *
- * Parameters: HEAD_NUMBERS of the head's shape, FACE_NUMBERS of the face, then POSE_NUMBERS a view whose camera is not given, then three a landmark
- * that is seen, then TAG_NUMBERS a tag (fit_tag.h). Those of head and landmarks are deviations from the expected in standard deviations; pose.h names a
- * pose's. A model without free anatomy has the parameters of its poses alone and no tags, the landmarks' spread being
- * added to that of the clicks. */
+ * Parameters: HEAD_NUMBERS of the dome, FACE_NUMBERS of the face, RELIEF_NUMBERS of the skull over the dome (relief.h), then
+ * three a landmark that is seen, then a view's: POSE_NUMBERS when its camera is not given, TAG_NUMBERS a tag (fit_tag.h).
+ * Those of head and landmarks are deviations from the expected in standard deviations; pose.h names a pose's. A model
+ * without free anatomy has the parameters of its poses alone, no relief and no tags, the landmarks' spread being added to
+ * that of the clicks. */
 #ifndef SCALP_HEAD_FIT_MODEL_H
 #define SCALP_HEAD_FIT_MODEL_H
 
@@ -16,7 +17,7 @@
 #include "scalp/head/pose.h"
 #include "scalp/head/view.h"
 
-enum { HEAD_NUMBERS = 6 };
+enum { HEAD_NUMBERS = 6, ANATOMY_NUMBERS = HEAD_NUMBERS + FACE_NUMBERS + RELIEF_NUMBERS };
 
 struct fit_model {
 	const struct fit_view *views;
@@ -45,6 +46,7 @@ struct solve_problem fit_model_problem(const struct fit_model *model, int iterat
 
 /* What the parameters stand for. */
 struct head_shape fit_model_shape(const struct fit_model *model, const double *x);
+const double *fit_model_relief(const struct fit_model *model, const double *x); /* NULL without free anatomy */
 struct camera fit_model_camera(const struct fit_model *model, const double *x, size_t view);
 struct vec3 fit_model_landmark(const struct fit_model *model, const double *x, enum landmark landmark);
 

@@ -3,7 +3,8 @@
  * Means of adults: ANSUR II, US Army 2012 (4082 men, 1986 women). The dome's equator is the level of the greatest breadth,
  * some 10 mm over glabella and opisthocranion: with it there an ellipsoid follows forehead and crown to 1-2 mm. The
  * circumference is 1.029 times that of the ellipse of length and breadth. The default man's glabella lies 146 mm along
- * the skin from the apex. Faces: Farkas, Anthropometry of the Head and Face, 2nd ed. 1994, rounded. */
+ * the skin from the apex. Faces: Farkas, Anthropometry of the Head and Face, 2nd ed. 1994, rounded;
+ * eye corners half way from there to the heads of tests/photos, which have them 5 mm lower. */
 #ifndef SCALP_HEAD_HEAD_H
 #define SCALP_HEAD_HEAD_H
 

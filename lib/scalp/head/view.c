@@ -65,8 +65,8 @@ static struct vec3 nearest_to_middle(struct vec3 origin, struct vec3 direction, 
 	return vec3_sub(o, vec3_scale(d, vec3_dot(o, d) / vec3_dot(d, d)));
 }
 
-double view_outline_misfit(
-	const struct camera *camera, const struct head_shape *shape, struct vec2 px, double *px_per_mm)
+double view_outline_misfit(const struct camera *camera, const struct head_shape *shape,
+	const double relief[RELIEF_NUMBERS], struct vec2 px, double *px_per_mm)
 {
 	struct vec3 direction = camera_ray(camera, px), origin = vec3_sub(camera->centre, shape->centre);
 	struct vec3 half = {shape->half_breadth, shape->half_length, shape->height};
@@ -79,6 +79,8 @@ double view_outline_misfit(
 	double reach = vec3_length(near);
 	struct vec3 gradient = {near.x / half.x, near.y / half.y, near.z / half.z};
 	double outside_mm = (reach - 1) * reach / vec3_length(gradient);
+	if (relief)
+		outside_mm -= relief_mm(relief, vec3_scale(near, 1 / reach));
 	struct vec3 touch = {near.x * half.x, near.y * half.y, near.z * half.z};
 	const double *p = camera->projection;
 	double depth = vec3_dot((struct vec3){p[8], p[9], p[10]}, vec3_sub(touch, origin));

@@ -12,6 +12,7 @@
 #include "geometry/camera.h"
 #include "geometry/surface.h"
 #include "scalp/head/landmark.h"
+#include "scalp/head/relief.h"
 
 enum view_from {
 	VIEW_FROM_UNKNOWN,
@@ -77,10 +78,11 @@ double view_focal_px(const struct camera *camera);
 /* Where the ray of a pixel meets the dome (chart, mm), or, when it misses, the place of the dome nearest to it. */
 struct vec2 view_place_under(const struct camera *camera, const struct head_shape *shape, struct vec2 px);
 
-/* How far an outline point lies from the silhouette of the dome, in px, positive outside: the distance of its ray to the
- * ellipsoid of the half (over or under the equator) that it grazes. To first order the Sampson distance to the projected
- * conic P Q* P', but smooth and of one sign far from it, too. *px_per_mm (may be NULL): the scale there. */
-double view_outline_misfit(
-	const struct camera *camera, const struct head_shape *shape, struct vec2 px, double *px_per_mm);
+/* How far an outline point lies from the silhouette of the skull, in px, positive outside: the distance of its ray to the
+ * ellipsoid of the half (over or under the equator) that it grazes, less the skull's relief there (relief.h; NULL: it is
+ * the dome). To first order the Sampson distance to the projected conic P Q* P', but smooth and of one sign far from it,
+ * too. *px_per_mm (may be NULL): the scale there. */
+double view_outline_misfit(const struct camera *camera, const struct head_shape *shape,
+	const double relief[RELIEF_NUMBERS], struct vec2 px, double *px_per_mm);
 
 #endif
