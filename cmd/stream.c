@@ -62,10 +62,13 @@ static bool show_notes(struct loop *loop, const struct document *document, struc
 	for (const struct note *note = document->notes; note; note = note->next) {
 		if (note->misspelt && common->strict)
 			return error_at(error, ERROR_DATA, "misspelt", note->pointer, "%s", note->text);
-		if (common->quiet)
+		if (note->told ? !common->verbose : common->quiet)
 			continue;
 		end_progress(loop);
-		message_warning((enum message_format)common->errors, &loop->place, note->pointer, note->text);
+		if (note->told)
+			message_note((enum message_format)common->errors, &loop->place, note->text);
+		else
+			message_warning((enum message_format)common->errors, &loop->place, note->pointer, note->text);
 	}
 	return true;
 }

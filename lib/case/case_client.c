@@ -150,11 +150,12 @@ static bool read_skin(const struct document *document, const struct member *skin
 	const struct palette *palette, struct candidate *candidate, double *lightness, bool *known, struct error *error)
 {
 	struct member lab = json_member(skin, "lab_d65"), type = json_member(skin, "fitzpatrick");
-	struct member sun = json_member(skin, "sun");
+	struct member sun = json_member(skin, "sun"), swimming = json_member(skin, "swimming");
 	int64_t fitzpatrick = 1;
 	size_t habit;
 	if (!json_optional_integer(&type, 1, SKIN_TYPES, &fitzpatrick, error)
 		|| !json_optional_code(&sun, fade_sun_codes, &habit, error)
+		|| !json_optional_code(&swimming, fade_swimming_codes, &habit, error)
 		|| !read_lightness(&lab, lightness, known, error))
 		return false;
 	if (!*known)

@@ -254,7 +254,8 @@ bool case_read_colours(struct document *document, const char *photos, const stru
 		|| !resolve_hair(&stated, &samples, palette, colours, cautions, error))
 		return false;
 	colours->dilution_column = dilution_column(colours->skin_lab);
-	colours->fade_factor = fade_factor((enum fade_sun)word_of(&skin, "sun", fade_sun_codes),
-		(enum fade_skin)word_of(&skin, "type", fade_skin_codes));
+	colours->habits = (struct fade_habits){(enum fade_sun)word_of(&skin, "sun", fade_sun_codes),
+		(enum fade_skin)word_of(&skin, "type", fade_skin_codes),
+		(enum fade_swimming)word_of(&skin, "swimming", fade_swimming_codes)};
 	return true;
 }

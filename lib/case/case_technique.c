@@ -15,6 +15,7 @@ struct client_skin {
 	enum hair_texture texture;
 	struct stubble stubble;
 	struct fading fading;
+	const struct pigment *ink; /* the usual one of the kind */
 };
 
 static const char *const technique_wish_members[] = {"zone", "needle_points", "needle_diameter_mm",
@@ -30,13 +31,13 @@ static size_t word_among(const struct member *member, const char *const codes[])
 	return 0;
 }
 
-static bool read_skin(
-	const struct document *document, const struct plan *plan, struct client_skin *client, struct error *error)
+static bool read_skin(const struct document *document, const struct palette *palette, const struct plan *plan,
+	struct client_skin *client, struct error *error)
 {
 	struct member root = document_member(document, "client"), skin = json_member(&root, "skin"),
 		      hair = json_member(&root, "hair");
 	struct member thickness = json_member(&skin, "thickness_mm"), sun = json_member(&skin, "sun"),
-		      type = json_member(&skin, "type"), texture = json_member(&hair, "texture"),
+		      type = json_member(&skin, "type"), swimming = json_member(&skin, "swimming"), texture = json_member(&hair, "texture"),
 		      length = json_member(&hair, "length_mm"), shaft = json_member(&hair, "shaft_um"),
 		      density = json_member(&hair, "density_per_cm2");
 	size_t code = 0;
@@ -48,9 +49,11 @@ static bool read_skin(
 		|| !json_optional_code(&texture, hair_texture_codes, &code, error))
 		return false;
 	client->texture = texture.value ? (enum hair_texture)(code + 1) : HAIR_UNKNOWN;
-	client->fading.temporary = plan->temporary;
-	client->fading.factor = fade_factor(
-		(enum fade_sun)word_among(&sun, fade_sun_codes), (enum fade_skin)word_among(&type, fade_skin_codes));
+	const struct fade_habits habits = {(enum fade_sun)word_among(&sun, fade_sun_codes),
+		(enum fade_skin)word_among(&type, fade_skin_codes),
+		(enum fade_swimming)word_among(&swimming, fade_swimming_codes)};
+	client->fading = (struct fading){&palette->fade, fade_factor(&palette->fade, &habits), 1};
+	client->ink = palette_usual(palette, plan->temporary);
 	return true;
 }
 
@@ -106,7 +109,7 @@ static bool choose_for_zone(struct document *document, const struct defaults *de
 		.visible_per_cm2 = zone->wish->visible_density_per_cm2,
 		.existing_hair = zone->wish->existing_hair};
 	work->density = density_for(defaults, &density);
-	work->coverage = coverage_of(defaults, zone, work->density.existing_hair, &client->stubble, &client->fading);
+	work->coverage = coverage_of(defaults, zone, work->density.existing_hair, &client->stubble, client->ink, &client->fading);
 	struct technique_wish technique = {.kind = zone->kind,
 		.tissue = zone->wish->tissue,
 		.texture = client->texture,
@@ -169,12 +172,12 @@ static bool take_wishes(struct document *document, const struct defaults *defaul
 	return true;
 }
 
-bool case_choose_technique(struct document *document, const struct defaults *defaults, struct plan *plan,
-	struct zone_work **works, struct arena *arena, struct error *error)
+bool case_choose_technique(struct document *document, const struct defaults *defaults, const struct palette *palette,
+	struct plan *plan, struct zone_work **works, struct arena *arena, struct error *error)
 {
 	struct client_skin client;
 	struct zone_work *chosen = arena_new(arena, plan->zone_count + 1, struct zone_work);
-	if (!read_skin(document, plan, &client, error))
+	if (!read_skin(document, palette, plan, &client, error))
 		return false;
 	for (size_t i = 0; i < plan->zone_count; i++)
 		if (!choose_for_zone(document, defaults, plan, &client, &plan->zones[i], &chosen[i], error))

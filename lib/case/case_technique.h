@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "case/catalogue_pigments.h"
 #include "case/document.h"
 #include "scalp/plan/coverage.h"
 #include "scalp/plan/density.h"
@@ -17,12 +18,12 @@ struct zone_work {
 	struct technique technique;
 };
 
-/* Reads /client/hair (texture, and what its stubble covers), /client/skin (thickness_mm, type, sun) and
+/* Reads /client/hair (texture, and what its stubble covers), /client/skin (thickness_mm, type, sun, swimming) and
  * /design/technique, and chooses for every zone of the plan (made from wishes): *works, in the arena, one per zone. Sets
  * the zones' deposits. Coverage over "dot.coverage.max", a number that a zone does not bear, a wish for a zone that is not
  * there: ERROR_DATA. Warns of coverage over "dot.coverage.max_warn" and of an asked density outside the usual range. */
-bool case_choose_technique(struct document *document, const struct defaults *defaults, struct plan *plan,
-	struct zone_work **works, struct arena *arena, struct error *error);
+bool case_choose_technique(struct document *document, const struct defaults *defaults, const struct palette *palette,
+	struct plan *plan, struct zone_work **works, struct arena *arena, struct error *error);
 
 /* Writes `key` with {value, min, max}. */
 void case_write_range(struct writer *writer, const char *key, struct range range);

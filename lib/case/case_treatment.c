@@ -93,8 +93,8 @@ static bool make_schedule(struct document *document, const struct defaults *defa
 	return schedule_make(defaults, request, plan->zones, plan->zone_count, arena, schedule, error);
 }
 
-bool case_make_treatment(struct document *document, const struct defaults *defaults, const struct rulebook *book,
-	const struct aftercare_rows *rows, const struct case_candidacy *candidacy, struct plan *plan,
+bool case_make_treatment(struct document *document, const struct defaults *defaults, const struct palette *palette,
+	const struct rulebook *book, const struct aftercare_rows *rows, const struct case_candidacy *candidacy, struct plan *plan,
 	struct case_treatment *treatment, struct arena *arena, struct error *error)
 {
 	struct schedule_request request;
@@ -102,7 +102,7 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 		|| !make_schedule(
 			document, defaults, &request, &candidacy->result, plan, &treatment->schedule, arena, error))
 		return false;
-	if (!case_choose_technique(document, defaults, plan, &treatment->works, arena, error))
+	if (!case_choose_technique(document, defaults, palette, plan, &treatment->works, arena, error))
 		return false;
 	if (!treatment->schedule.as_planned)
 		document_warn(document, "/done",

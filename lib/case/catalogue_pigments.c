@@ -3,97 +3,11 @@
 #include <string.h>
 
 #include "case/catalogue.h"
+#include "case/catalogue_numbers.h"
+#include "case/catalogue_pigment.h"
 #include "case/json.h"
 
-enum { PIGMENTS_MOST = 256, COMPONENTS_MOST = 8, HAIRS_MOST = 64 };
-
-static bool read_component(const struct member *object, struct pigment_component *component, struct error *error)
-{
-	const struct {
-		const char *name;
-		double min, max, *field;
-		bool needed;
-	} fields[] = {
-		{"weight", 0, 1000, &component->weight, true},
-		{"fade_per_year", 0, 10, &component->fade_per_year, true},
-		{"power", -4, 8, &component->power, false},
-		{"edge_nm", 300, 900, &component->edge_nm, false},
-		{"width_nm", 1, 200, &component->width_nm, false},
-	};
-
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-		const struct member member = json_member(object, fields[i].name);
-		if (fields[i].needed
-				? !json_read_real(&member, fields[i].min, fields[i].max, fields[i].field, error)
-				: !json_optional_real(&member, fields[i].min, fields[i].max, fields[i].field, error))
-			return false;
-	}
-	return true;
-}
-
-static bool read_answer(const struct member *member, enum pigment_answer *answer, struct error *error)
-{
-	bool yes = false;
-
-	if (!json_optional_bool(member, &yes, error))
-		return false;
-	*answer = !member->value ? PIGMENT_NOT_STATED : yes ? PIGMENT_YES : PIGMENT_NO;
-	return true;
-}
-
-static bool read_absorption(
-	const struct member *list, struct arena *arena, struct pigment *pigment, struct error *error)
-{
-	if (!json_read_array(list, 1, COMPONENTS_MOST, &pigment->component_count, error))
-		return false;
-	pigment->components = arena_new(arena, pigment->component_count, struct pigment_component);
-	for (size_t i = 0; i < pigment->component_count; i++) {
-		const struct member object = json_element(list, i);
-		if (!json_require_object(&object, error) || !read_component(&object, &pigment->components[i], error))
-			return false;
-	}
-	return pigment_absorbs(pigment)
-	       || error_at(error, ERROR_DATA, "range", list->pointer, "absorbs nothing at 550 nm");
-}
-
-static bool read_pigment(const struct member *object, struct arena *arena, struct pigment *pigment, struct error *error)
-{
-	const struct {
-		const char *name;
-		const char **field;
-		bool needed;
-	} texts[] = {
-		{"code", &pigment->code, true},
-		{"name", &pigment->name, true},
-		{"maker", &pigment->maker, true},
-		{"colour_index", &pigment->colour_index, false},
-		{"lot", &pigment->lot, false},
-		{"grade", &pigment->grade, false},
-		{"source", &pigment->source, false},
-	};
-	const struct member family = json_member(object, "family"), expiry = json_member(object, "expiry"),
-			    sterile = json_member(object, "sterile"),
-			    declared = json_member(object, "eu_entry_75_declared"),
-			    neat = json_member(object, "neat_depth_550"),
-			    absorption = json_member(object, "absorption");
-	size_t which = 0;
-
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		const struct member member = json_member(object, texts[i].name);
-		if (texts[i].needed ? !json_read_string(&member, texts[i].field, error)
-				    : !json_optional_string(&member, texts[i].field, error))
-			return false;
-	}
-	if (!json_read_code(&family, pigment_family_codes, &which, error)
-		|| !json_optional_date(&expiry, &pigment->expiry_day, error)
-		|| !read_answer(&sterile, &pigment->sterile, error)
-		|| !read_answer(&declared, &pigment->declared, error)
-		|| !json_read_real(&neat, 0.1, 200, &pigment->neat_depth, error))
-		return false;
-	pigment->family = (enum pigment_family)which;
-	pigment->has_expiry = expiry.value;
-	return read_absorption(&absorption, arena, pigment, error);
-}
+enum { PIGMENTS_MOST = 64, HAIRS_MOST = 64 };
 
 static bool read_pigments(const struct member *root, struct arena *arena, struct palette *palette, struct error *error)
 {
@@ -104,7 +18,8 @@ static bool read_pigments(const struct member *root, struct arena *arena, struct
 	palette->pigments = arena_new(arena, palette->pigment_count, struct pigment);
 	for (size_t i = 0; i < palette->pigment_count; i++) {
 		const struct member object = json_element(&list, i);
-		if (!json_require_object(&object, error) || !read_pigment(&object, arena, &palette->pigments[i], error))
+		if (!json_require_object(&object, error)
+			|| !catalogue_read_pigment(&object, arena, &palette->pigments[i], error))
 			return false;
 		for (size_t before = 0; before < i; before++)
 			if (strcmp(palette->pigments[before].code, palette->pigments[i].code) == 0)
@@ -200,17 +115,42 @@ static bool read_skins(const struct member *root, struct palette *palette, struc
 	return true;
 }
 
+static bool read_keyed(const struct member *root, struct palette *palette, struct error *error)
+{
+	const struct member fade = json_member(root, "fade"), choice = json_member(root, "choice"),
+			    fade_rows = json_member(&fade, "rows"), choice_rows = json_member(&choice, "rows");
+	struct fade_number numbers[CHOICE_KEYS];
+
+	if (!catalogue_read_numbers(&fade_rows, fade_keys, FADE_KEYS, palette->fade.numbers, error)
+		|| !catalogue_read_numbers(&choice_rows, choice_keys, CHOICE_KEYS, numbers, error))
+		return false;
+	for (size_t i = 0; i < CHOICE_KEYS; i++)
+		palette->choice[i] = numbers[i].value;
+	return true;
+}
+
 static bool read_all(const struct member *root, struct arena *arena, struct palette *palette, struct error *error)
 {
-	const struct member mix = json_member(root, "mix_ul_per_dot"), value = json_member(&mix, "value");
+	const struct member mix = json_member(root, "mix_ul_per_dot"), value = json_member(&mix, "value"),
+			    drop = json_member(root, "drop_ul"), drop_value = json_member(&drop, "value");
 	struct palette found = {.pigments = NULL};
 
 	if (!json_require_object(root, error) || !read_pigments(root, arena, &found, error)
 		|| !read_hairs(root, arena, &found, error) || !read_dilutions(root, &found, error)
-		|| !read_skins(root, &found, error) || !json_read_real(&value, 0.001, 10, &found.mix_ul_per_dot, error))
+		|| !read_skins(root, &found, error) || !read_keyed(root, &found, error)
+		|| !json_read_real(&value, 0.001, 10, &found.mix_ul_per_dot, error)
+		|| !json_read_real(&drop_value, 1, 1000, &found.drop_ul, error))
 		return false;
 	*palette = found;
 	return true;
+}
+
+const struct pigment *palette_usual(const struct palette *palette, bool temporary)
+{
+	for (size_t i = 0; i < palette->pigment_count; i++)
+		if ((palette->pigments[i].family == PIGMENT_TEMPORARY) == temporary)
+			return &palette->pigments[i];
+	return NULL;
 }
 
 bool catalogue_read_pigments(const char *path, struct arena *arena, struct palette *palette, struct error *error)

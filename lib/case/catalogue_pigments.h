@@ -31,8 +31,14 @@ struct palette {
 	double hair_density_per_cm2, shaft_um; /* where the client's are not stated */
 	double skin_lab[SKIN_TYPES][3];        /* of Fitzpatrick types I..VI */
 	double series_depth, most_water;       /* see struct choice_request */
-	double mix_ul_per_dot;
+	double mix_ul_per_dot, drop_ul;
+	struct fade fade;
+	double choice[CHOICE_KEYS]; /* see scalp/shade/choice.h */
 };
+
+/* The first ink of the catalogue that is temporary, or not: what work is planned with before one is chosen. NULL: there is
+ * none. */
+const struct pigment *palette_usual(const struct palette *palette, bool temporary);
 
 /* Reads everything from the file at path, or the built-in catalogue when path is NULL, into the arena. A pigment
  * without absorption, a hair without dilutions, a code twice: ERROR_CONFIG. On failure *palette is untouched. */

@@ -194,6 +194,16 @@ void document_warn(struct document *document, const char *pointer, const char *f
 	va_end(args);
 }
 
+void document_tell(struct document *document, const char *format, ...)
+{
+	struct note *note = add_note(document, "");
+	va_list args;
+	note->told = true;
+	va_start(args, format);
+	vsnprintf(note->text, sizeof note->text, format, args);
+	va_end(args);
+}
+
 static bool resembles(const char *key, const char *known)
 {
 	size_t length = strlen(known), given = strlen(key), most = length > 5 ? 2 : 1;

@@ -19,6 +19,7 @@
 struct note {
 	struct note *next;
 	bool misspelt; /* about a member that looks like a misspelt one: --strict refuses the case */
+	bool told;     /* no warning: what was done, for --verbose */
 	char pointer[120];
 	char text[384];
 };
@@ -80,6 +81,9 @@ uint64_t document_digest(const struct document *document, const char *key);
 /* Notes a warning about the case, shown on stderr after the case's name. */
 void document_warn(struct document *document, const char *pointer, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* Notes what was done, shown with --verbose. */
+void document_tell(struct document *document, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Warns about every member of `object` that is not in `known` (NULL-terminated) but resembles one that is. */
 void document_warn_misspelt(struct document *document, const struct member *object, const char *const known[]);

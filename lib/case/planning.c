@@ -89,7 +89,7 @@ static bool refuse_red(struct planning *planning, bool keep, struct error *error
 
 static const char *const client_members[] = {
 	"age", "sex", "pattern", "skin", "hair", "history", "met", "scars", "patches", NULL};
-static const char *const skin_members[] = {"lab_d65", "fitzpatrick", "monk", "type", "sun", "thickness_mm", NULL};
+static const char *const skin_members[] = {"lab_d65", "fitzpatrick", "monk", "type", "sun", "swimming", "thickness_mm", NULL};
 static const char *const hair_members[] = {
 	"lab_d65", "colour", "grey", "length_mm", "shaft_um", "density_per_cm2", "texture", NULL};
 static const char *const design_members[] = {"hairline", "zones", "exclusions", "existing_hair", "technique", NULL};
@@ -208,7 +208,7 @@ bool planning_make_treatment(struct planning *planning, struct error *error)
 {
 	const struct planning_catalogues *catalogues = planning->catalogues;
 	planning->treatment_notes = planning->document->last_note;
-	return case_make_treatment(planning->document, &catalogues->defaults, &catalogues->rules,
+	return case_make_treatment(planning->document, &catalogues->defaults, &catalogues->palette, &catalogues->rules,
 		&catalogues->aftercare, &planning->candidacy, &planning->plan, &planning->treatment, planning->arena,
 		error);
 }

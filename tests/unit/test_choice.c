@@ -2,35 +2,39 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "case/catalogue_pigments.h"
 #include "image/colour.h"
 #include "scalp/shade/caution.h"
 #include "scalp/shade/choice.h"
 #include "scalp/shade/hair.h"
 #include "scalp/shade/kubelka.h"
+#include "scalp/shade/recipe.h"
 #include "tap.h"
 
 enum { TYPES = 6, ZONES = 2, SESSIONS = 3 };
 
 static const double skins[TYPES][3] = {{67.497, 5.389, 10.738}, {64.094, 8.172, 13.495}, {60.494, 9.951, 15.498},
 	{56.239, 11.118, 16.645}, {49.594, 11.104, 15.929}, {37.349, 9.194, 12.302}};
-static const double black[3] = {13, 1, 1}, blond[3] = {62, 4, 20}, white[3] = {80, 0, 6};
+static const double black[3] = {13, 1, 1}, blond[3] = {62, 4, 20}, red[3] = {33, 15, 19}, white[3] = {80, 0, 6};
 
-static struct pigment_component carbon_parts[] = {{.weight = 1, .power = 1, .fade_per_year = 0.15}};
-static struct pigment_component brief_parts[] = {{.weight = 1, .power = 0.5, .fade_per_year = 1.66}};
+/* The built-in catalogue. */
+static struct palette palette;
 
-static const struct pigment carbon = {
-	.code = "carbon", .family = PIGMENT_CARBON, .neat_depth = 16, .components = carbon_parts, .component_count = 1};
-static const struct pigment brief = {.code = "brief",
-	.family = PIGMENT_TEMPORARY,
-	.neat_depth = 12,
-	.components = brief_parts,
-	.component_count = 1};
+/* Inks of the catalogue by their codes. */
+static struct pigment *ink(const char *code)
+{
+	for (size_t i = 0; i < palette.pigment_count; i++)
+		if (strcmp(palette.pigments[i].code, code) == 0)
+			return &palette.pigments[i];
+	return NULL;
+}
 
 struct bench {
 	int64_t session_dots[ZONES][SESSIONS];
 	struct plan_zone zones[ZONES];
 	struct plan plan;
 	struct predict_skin skin;
+	struct fading fading;
 	struct choice_request request;
 };
 
@@ -54,17 +58,41 @@ static void set_up(struct bench *bench, const double skin_lab[3], const double t
 			.session_dots = bench->session_dots[i]};
 	}
 	bench->plan.zones = bench->zones;
-	predict_skin(&skin, &bench->skin);
+	predict_skin(&skin, &palette.fade, &bench->skin);
+	bench->fading = (struct fading){&palette.fade, 1, 1};
 	bench->request = (struct choice_request){.skin = &bench->skin,
 		.plan = &bench->plan,
-		.pigments = &carbon,
+		.pigments = ink("carbon-black"),
 		.pigment_count = 1,
 		.series = {14, 11, 9},
 		.series_depth = 16,
 		.most_water = 30,
-		.fade_factor = 1};
+		.fading = &bench->fading,
+		.numbers = palette.choice};
 	memcpy(bench->request.skin_lab, skin_lab, sizeof bench->request.skin_lab);
 	hair_region(&bench->skin.rest, &hair, bench->request.target_lab);
+}
+
+/* L* of a zone at the dark end of what is known, computed from the plain prediction of denser and of shallower dots. */
+static double darkest(const struct bench *bench, const struct choice *choice, size_t zone)
+{
+	const struct predict_work work = choice_work(&bench->request, choice->pigment);
+	struct predict_zone dense = choice->zones[zone].predicted;
+	const struct predict_zone shallow = predict_deeper(&dense, -0.15);
+	double dense_lab[3], shallow_lab[3];
+
+	dense.visible_per_mm2 *= 1.35;
+	predict_region(&work, &dense, FADE_HEALED_YEARS, dense_lab);
+	predict_region(&work, &shallow, FADE_HEALED_YEARS, shallow_lab);
+	return fmin(dense_lab[0], shallow_lab[0]);
+}
+
+static bool noted(const struct cautions *cautions, const char *code)
+{
+	for (size_t i = 0; i < cautions->count; i++)
+		if (!cautions->rows[i].warns && strcmp(cautions->rows[i].code, code) == 0)
+			return true;
+	return false;
 }
 
 static bool warned(const struct cautions *cautions, const char *code)
@@ -79,93 +107,131 @@ static void test_types(struct arena *arena)
 {
 	for (size_t type = 0; type < TYPES; type++) {
 		struct bench bench;
-		struct choice choice;
+		struct choices choices;
 		struct error error = {.kind = ERROR_NONE};
 		struct cautions cautions = {.count = 0};
 		set_up(&bench, skins[type], black);
-		ok(choice_make(&bench.request, arena, &choice, &error), "black hair on type %zu has a choice",
+		ok(choice_make(&bench.request, arena, &choices, &error), "black hair on type %zu has a choice",
 			type + 1);
+		const struct choice *choice = &choices.options[0];
 		bool lighter = true, first = true, front = true;
 		for (size_t i = 0; i < ZONES; i++) {
-			lighter = lighter && choice.zones[i].healed_lab[0] >= bench.request.target_lab[0];
+			lighter = lighter && darkest(&bench, choice, i) >= bench.request.target_lab[0] - 1e-9;
 			for (size_t s = 1; s < SESSIONS; s++)
-				first = first && choice.zones[i].water_parts[s] <= choice.zones[i].water_parts[s - 1];
+				first = first && choice->zones[i].water_parts[s] <= choice->zones[i].water_parts[s - 1];
 		}
 		for (size_t s = 0; s < SESSIONS; s++)
-			front = front && choice.zones[0].water_parts[s] > choice.zones[1].water_parts[s];
-		ok(lighter, "no healed zone is darker than the shaved hair");
+			front = front && choice->zones[0].water_parts[s] > choice->zones[1].water_parts[s];
+		ok(lighter, "no zone is darker than the shaved hair: 35 %% more light taken, or 0.15 mm shallower");
 		ok(first, "no session is lighter than the one before");
 		ok(front, "the hairline gets more water than what lies behind it");
-		const struct caution_facts facts = {.tress_lab = black};
-		caution_review(&bench.request, &choice, &facts, &cautions);
+		const struct caution_facts facts = {.tress_lab = black, .hair_lab = black};
+		caution_review(&bench.request, choice, &facts, &cautions);
 		ok(!warned(&cautions, "low-contrast"), "black hair on type %zu does not warn of low contrast",
 			type + 1);
+		ok(noted(&cautions, "judge-on-skin") == (type >= 4) || type == 3,
+			"on types V and VI dots are to be judged against skin");
 	}
 	for (size_t type = 0; type < 3; type++) {
-		struct bench bench;
-		struct choice choice;
-		struct error error = {.kind = ERROR_NONE};
-		for (size_t i = 0; i < 2; i++) {
+		static const double *const tresses[] = {blond, white, red};
+		static const char *const names[] = {"blond", "white", "red"};
+		for (size_t i = 0; i < sizeof tresses / sizeof *tresses; i++) {
+			struct bench bench;
+			struct choices choices;
+			struct error error = {.kind = ERROR_NONE};
 			struct cautions cautions = {.count = 0};
-			const double *tress = i == 0 ? blond : white;
-			const struct caution_facts facts = {.tress_lab = tress};
-			set_up(&bench, skins[type], tress);
-			choice_make(&bench.request, arena, &choice, &error);
-			caution_review(&bench.request, &choice, &facts, &cautions);
-			ok(warned(&cautions, "low-contrast"), "%s hair on type %zu warns of low contrast",
-				i == 0 ? "blond" : "white", type + 1);
+			const struct caution_facts facts = {
+				.tress_lab = tresses[i], .hair_lab = tresses[i], .low_benefit = true};
+			set_up(&bench, skins[type], tresses[i]);
+			choice_make(&bench.request, arena, &choices, &error);
+			caution_review(&bench.request, &choices.options[0], &facts, &cautions);
+			ok(warned(&cautions, "low-contrast") || i == 2, "%s hair on type %zu warns of low contrast",
+				names[i], type + 1);
+			ok(warned(&cautions, "light-hair"), "and of hair too light to gain much");
 		}
 	}
 }
 
 static void test_pigments(struct arena *arena)
 {
-	struct pigment shelf[] = {carbon, carbon, brief};
+	struct pigment shelf[3];
 	struct bench bench;
-	struct choice choice;
+	struct choices choices;
 	struct cautions cautions = {.count = 0};
 	struct error error = {.kind = ERROR_NONE};
-	const struct caution_facts facts = {.tress_lab = black};
+	const struct caution_facts facts = {.tress_lab = black, .hair_lab = black};
 
+	shelf[0] = shelf[1] = *ink("carbon-black");
+	shelf[2] = *ink("temporary-grey-brown");
 	set_up(&bench, skins[1], black);
 	shelf[0].has_expiry = true;
 	shelf[0].expiry_day = bench.plan.day - 1;
 	bench.request.pigments = shelf;
 	bench.request.pigment_count = 3;
-	ok(choice_make(&bench.request, arena, &choice, &error) && choice.pigment == &shelf[1],
+	ok(choice_make(&bench.request, arena, &choices, &error) && choices.options[0].pigment == &shelf[1],
 		"an expired pigment stands behind one that is not");
+	ok(choices.count == 3 && choices.options[2].objections[OBJECTION_EXPIRED],
+		"it is still an option, with what stands against it");
 	bench.request.pigment_count = 1;
-	ok(choice_make(&bench.request, arena, &choice, &error) && choice.pigment == &shelf[0], "alone it is chosen");
-	caution_review(&bench.request, &choice, &facts, &cautions);
+	ok(choice_make(&bench.request, arena, &choices, &error) && choices.options[0].pigment == &shelf[0],
+		"alone it is chosen");
+	caution_review(&bench.request, &choices.options[0], &facts, &cautions);
 	ok(warned(&cautions, "expired"), "and warned of");
 	bench.plan.temporary = true;
-	ok(!choice_make(&bench.request, arena, &choice, &error) && error.kind == ERROR_DATA
+	ok(!choice_make(&bench.request, arena, &choices, &error) && error.kind == ERROR_DATA
 			&& strcmp(error.code, "pigment") == 0,
 		"a temporary plan without temporary pigment is refused");
 	error = (struct error){.kind = ERROR_NONE};
 	bench.request.pigment_count = 3;
-	ok(choice_make(&bench.request, arena, &choice, &error) && choice.pigment->family == PIGMENT_TEMPORARY,
+	ok(choice_make(&bench.request, arena, &choices, &error)
+			&& choices.options[0].pigment->family == PIGMENT_TEMPORARY,
 		"a temporary plan gets a temporary pigment");
+}
+
+static void test_mixture(struct arena *arena)
+{
+	const struct pigment *black_ink = ink("carbon-black"), *brown_ink = ink("iron-oxide-brown");
+	const struct pigment mixture = pigment_mix(black_ink, brown_ink, 0.25, arena);
+	const struct fading fading = {&palette.fade, 1, 1};
+	double one[BANDS], other[BANDS], both[BANDS], off = 0;
+
+	/* A quarter of a ml of one in three quarters of the other, each diluted by the other and 3 parts of water. */
+	pigment_depth(black_ink, &fading, 0.25 * black_ink->neat_depth / 4, 2, one);
+	pigment_depth(brown_ink, &fading, 0.75 * brown_ink->neat_depth / 4, 2, other);
+	pigment_depth(&mixture, &fading, pigment_diluted_depth(&mixture, 3), 2, both);
+	for (size_t i = 0; i < BANDS; i++)
+		off = fmax(off, fabs(both[i] - one[i] - other[i]));
+	near(off, 0, 1e-12, "mixed inks add their absorption, each fading at its own rate");
+	const struct recipe recipe = recipe_of(&mixture, 7.5, 1.4, 50);
+	ok(recipe.ink_drops[0] * 3 == recipe.ink_drops[1], "drops of a mixture are in its shares");
+	ok(2 * recipe.water_drops == 15 * (recipe.ink_drops[0] + recipe.ink_drops[1]), "and water in its parts");
+	ok(0.05 * (double)(recipe.ink_drops[0] + recipe.ink_drops[1] + recipe.water_drops) >= 1.4,
+		"they make what the dots need");
+	near(recipe.pigment_ml + recipe.water_ml, 1.4, 1e-12, "of which the dots take what they need");
+	const struct recipe small = recipe_of(black_ink, 9, 0.01, 50);
+	ok(small.ink_drops[0] == 1 && small.water_drops == 9, "the least is one drop of ink");
 }
 
 static void test_density(struct arena *arena)
 {
 	struct bench bench;
-	struct choice choice;
+	struct choices choices;
 	struct error error = {.kind = ERROR_NONE};
 
 	set_up(&bench, skins[1], black);
-	choice_make(&bench.request, arena, &choice, &error);
+	choice_make(&bench.request, arena, &choices, &error);
+	const struct choice choice = choices.options[0];
+	const struct predict_work work = choice_work(&bench.request, choice.pigment);
 	const double suggested = choice_density_per_cm2(&bench.request, &choice, 1);
 	bench.zones[1].density_per_cm2 = suggested;
 	bench.zones[1].visible_density_per_cm2 = suggested * 131 / 160;
 	struct predict_zone zone = choice.zones[1].predicted;
 	zone.visible_per_mm2 = bench.zones[1].visible_density_per_cm2 / 100;
 	double lab[3];
-	predict_region(&bench.skin, &zone, choice.pigment, 1, 0.0767, lab);
+	predict_region(&work, &zone, FADE_HEALED_YEARS, lab);
 	const double coverage = zone.visible_per_mm2 * 3.14159265358979 / 4 * 0.25 * 0.25;
-	ok(coverage <= CHOICE_COVERAGE_MOST + 1e-6, "the suggested density covers no more skin than allowed");
-	ok(coverage > CHOICE_COVERAGE_MOST - 1e-3 || fabs(lab[0] - bench.request.target_lab[0]) < 0.1,
+	ok(coverage <= 0.15 + 1e-6, "the suggested density covers no more skin than allowed");
+	ok(coverage > 0.15 - 1e-3 || fabs(lab[0] - bench.request.target_lab[0]) < 0.1,
 		"within that it makes the zone as light as the shaved hair");
 }
 
@@ -178,7 +244,13 @@ int main(void)
 		puts("Bail out! out of memory");
 		return 1;
 	}
+	struct error error = {.kind = ERROR_NONE};
+	if (!catalogue_read_pigments(NULL, &arena, &palette, &error)) {
+		printf("Bail out! %s\n", error.text);
+		return 1;
+	}
 	test_types(&arena);
+	test_mixture(&arena);
 	test_pigments(&arena);
 	test_density(&arena);
 	arena_release(&arena);

@@ -15,21 +15,50 @@ enum { TYPES = 6 };
 
 static const char *const types[TYPES] = {"I", "II", "III", "IV", "V", "VI"};
 
-static struct pigment_component carbon_parts[] = {{.weight = 1, .power = 1, .fade_per_year = 0.15}};
-static struct pigment_component brown_parts[] = {
-	{.weight = 0.55, .edge_nm = 580, .width_nm = 18, .fade_per_year = 0.15},
-	{.weight = 0.25, .edge_nm = 500, .width_nm = 18, .fade_per_year = 0.35},
-	{.weight = 0.25, .power = 0, .fade_per_year = 0.25},
-};
+/* The spectra and rates of the reference, section 3.2 and 3.8. */
+static struct pigment_component carbon_parts[1], brown_parts[3];
 static const struct pigment carbon = {.neat_depth = 16, .components = carbon_parts, .component_count = 1};
 static const struct pigment brown = {.neat_depth = 16, .components = brown_parts, .component_count = 3};
+
+static void make_pigments(void)
+{
+	pigment_add_power(&carbon_parts[0], 1, 1);
+	carbon_parts[0].fade_per_year = 0.15;
+	pigment_add_edge(&brown_parts[0], 0.55, 580, 18);
+	brown_parts[0].fade_per_year = 0.15;
+	pigment_add_edge(&brown_parts[1], 0.25, 500, 18);
+	brown_parts[1].fade_per_year = 0.35;
+	pigment_add_power(&brown_parts[2], 0.25, 0);
+	brown_parts[2].fade_per_year = 0.25;
+}
+
+/* The numbers of the reference, section 3.8. */
+static const struct fade fade = {.numbers = {[FADE_LOST_SHARE] = {0.33, 0, 1},
+					 [FADE_LOST_DAYS] = {14, 0, 0},
+					 [FADE_SPREAD_MM] = {0.03, 0, 0},
+					 [FADE_SINK_MM] = {0.01, 0, 0},
+					 [FADE_FRESH_EPIDERMAL] = {0.25, 0, 0},
+					 [FADE_FRESH_BLOOD] = {2.5, 0, 0},
+					 [FADE_FRESH_BLOOD_DAYS] = {1.5, 0, 0},
+					 [FADE_FRESH_WIDER] = {1.4, 0, 0},
+					 [FADE_SUN_LOW] = {0.8, 0, 0},
+					 [FADE_SUN_HIGH] = {1.4, 0, 0},
+					 [FADE_SKIN_OILY] = {1.2, 0, 0},
+					 [FADE_SKIN_DRY] = {1.15, 0, 0},
+					 [FADE_SWIMMING] = {1.15, 0, 0},
+					 [FADE_TRIGGER] = {0.6, 0, 0},
+					 [FADE_REPEAT_MONTHS] = {16, 6, 24},
+					 [FADE_KEPT_DOUBT] = {0.55, 0, 0},
+					 [FADE_MEASURED_L] = {1, 0, 0}}};
+static const struct fading fading = {&fade, 1, 1};
+static const struct fading unfading = {&fade, 0, 1};
 
 static const double long_healed_years = 10;
 
 /* The pigment's spectrum scaled to a depth at 550 nm, without fading. */
 static void plain_depth(const struct pigment *pigment, double at_550, double depth[BANDS])
 {
-	pigment_depth(pigment, at_550, long_healed_years, 0, depth);
+	pigment_depth(pigment, &unfading, at_550, long_healed_years, depth);
 }
 
 static size_t type_of(const char *name)
@@ -114,15 +143,17 @@ static void test_model(const struct skin_spectrum skins[TYPES])
 			.bottom_mm = table_number(&table, 3),
 			.radius_mm = table_number(&table, 5)};
 		double depth[BANDS], diffuse[BANDS], lab[3], expected[12];
+		struct deposit_site site;
 		struct deposit_look look;
 		table_numbers(&table, 7, 12, expected);
 		plain_depth(table.fields[1][0] == 'c' ? &carbon : &brown, table_number(&table, 4), depth);
-		deposit_sheet(skin, &deposit, depth, diffuse);
+		deposit_site(skin, &deposit, &site);
+		deposit_sheet(&site, depth, diffuse);
 		skin_colour(&skin->skin, diffuse, lab);
 		fill_form = fmax(fill_form, colour_ciede2000(lab, expected));
 		fill_sum += colour_ciede2000(lab, expected + 3);
 		fill_most = fmax(fill_most, colour_ciede2000(lab, expected + 3));
-		deposit_look(skin, &deposit, depth, &look);
+		deposit_look(&site, depth, &look);
 		region_lab(skin, look.sigma_mm2, table_number(&table, 6) / 100, lab);
 		region_form = fmax(region_form, colour_ciede2000(lab, expected + 6));
 		region_sum += colour_ciede2000(lab, expected + 9);
@@ -131,7 +162,7 @@ static void test_model(const struct skin_spectrum skins[TYPES])
 	}
 	ok(rows == 480, "480 cases of the model");
 	near(fill_form, 0, 0.05, "continuous layers are the closed form's");
-	near(region_form, 0, 0.05, "regions of dots are the closed form's");
+	near(region_form, 0, 0.3, "regions of dots are the closed form's, within what lattices add");
 	printf("# against Monte Carlo, CIEDE2000: layers mean %.2f most %.2f, regions mean %.2f most %.2f\n",
 		fill_sum / (double)rows, fill_most, region_sum / (double)rows, region_most);
 	ok(fill_sum / (double)rows <= 2 && fill_most <= 3.5, "continuous layers agree with Monte Carlo");
@@ -149,12 +180,14 @@ static void test_single_dots(const struct skin_spectrum skins[TYPES])
 	table_open(&table, "tests/colour-data/mc_dots.csv");
 	while (table_next(&table)) {
 		double row[9], depth[BANDS];
+		struct deposit_site site;
 		struct deposit_look look;
 		table_numbers(&table, 1, 9, row);
 		const struct deposit deposit = {.top_mm = row[1], .bottom_mm = row[2], .radius_mm = row[6]};
 		for (size_t i = 0; i < BANDS; i++)
 			depth[i] = row[3];
-		deposit_look(&skins[type_of(table.fields[0])], &deposit, depth, &look);
+		deposit_site(&skins[type_of(table.fields[0])], &deposit, &site);
+		deposit_look(&site, depth, &look);
 		const size_t band = (size_t)((row[0] - bands[0].nm) / 10);
 		centre_square += pow(look.centre[band] - row[7], 2);
 		rows++;
@@ -174,7 +207,6 @@ static void test_single_dots(const struct skin_spectrum skins[TYPES])
 
 static void test_lattice(void)
 {
-	enum { BAND_550 = 17 };
 	struct skin_spectrum skin = {.skin = {.specular = 0}};
 	struct table table;
 	double most = 0;
@@ -184,32 +216,36 @@ static void test_lattice(void)
 		skin.epidermis[i] = 0.5399;
 		const struct kubelka_stack stack = {
 			.dermis = 0.1435, .epidermis = 0.5399, .scattering = bands[i].scattering};
-		skin.bare[i] = kubelka_diffuse(&stack);
+		skin.bare[i] = kubelka_bare(&stack);
 	}
 	table_open(&table, "tests/colour-data/mc_lattice.csv");
 	while (table_next(&table)) {
 		double row[7], depth[BANDS];
+		struct deposit_site site;
 		struct deposit_look look;
 		table_numbers(&table, 0, 7, row);
 		const struct deposit deposit = {.top_mm = row[0], .bottom_mm = row[1], .radius_mm = row[2]};
 		for (size_t i = 0; i < BANDS; i++)
 			depth[i] = row[3];
-		deposit_look(&skin, &deposit, depth, &look);
+		deposit_site(&skin, &deposit, &site);
+		deposit_look(&site, depth, &look);
 		most = fmax(most, fabs(exp(-look.sigma_mm2[BAND_550] / (row[4] * row[4])) - row[6]));
 	}
 	printf("# lattices against Monte Carlo: ratio of reflectances off by at most %.3f\n", most);
-	ok(most <= 0.04, "lattices of dots are as bright as in Monte Carlo");
+	ok(most <= 0.03, "lattices of dots are as bright as in Monte Carlo");
 }
 
 static void test_profile(const struct skin_spectrum skins[TYPES])
 {
 	const struct deposit deposit = {.top_mm = 0.12, .bottom_mm = 0.5, .radius_mm = 0.12};
 	double depth[BANDS], sum = 0;
+	struct deposit_site site;
 	struct deposit_look look;
 	const double step = 0.01;
 
 	plain_depth(&carbon, 1.5, depth);
-	deposit_look(&skins[1], &deposit, depth, &look);
+	deposit_site(&skins[1], &deposit, &site);
+	deposit_look(&site, depth, &look);
 	for (double rho = step / 2; rho < 5; rho += step)
 		sum += deposit_contrast(&deposit, &look, 17, rho) * 2 * 3.14159265358979 * rho * step;
 	near(sum / look.sigma_mm2[17], 1, 0.002, "core and halo add up to the missing light");
@@ -222,10 +258,12 @@ static void sheet_lab(const struct skin_spectrum *skin, const struct pigment *pi
 	double bottom_mm, double lab[3])
 {
 	const struct deposit deposit = {.top_mm = top_mm, .bottom_mm = bottom_mm, .radius_mm = 0.25};
+	struct deposit_site site;
 	double depth[BANDS], diffuse[BANDS];
 
 	plain_depth(pigment, at_550, depth);
-	deposit_sheet(skin, &deposit, depth, diffuse);
+	deposit_site(skin, &deposit, &site);
+	deposit_sheet(&site, depth, diffuse);
 	skin_colour(&skin->skin, diffuse, lab);
 }
 
@@ -254,9 +292,11 @@ static void test_phenomena(const struct skin_spectrum skins[TYPES])
 
 	const struct deposit small = {.top_mm = 0.12, .bottom_mm = 0.4, .radius_mm = 0.12};
 	double depth[BANDS], diffuse[BANDS];
+	struct deposit_site site;
 	struct deposit_look look;
 	plain_depth(&carbon, 2, depth);
-	deposit_look(&skins[1], &small, depth, &look);
+	deposit_site(&skins[1], &small, &site);
+	deposit_look(&site, depth, &look);
 	for (size_t i = 0; i < BANDS; i++)
 		diffuse[i] = skins[1].bare[i] * (1 - look.centre[i]);
 	skin_colour(&skins[1].skin, diffuse, lab);
@@ -268,11 +308,17 @@ static void test_phenomena(const struct skin_spectrum skins[TYPES])
 
 static void test_fade(void)
 {
-	near(fade_amount(0.15, 0), 1 / 0.67, 1e-9, "fresh work holds half as much again as healed work");
-	near(fade_amount(0.15, 5), exp(-0.75), 1e-9, "carbon has lost half after five years");
-	near(fade_radius_mm(0.15, 4), sqrt(0.0225 + 0.0036), 1e-12, "a deposit spreads");
-	near(fade_factor(FADE_SUN_HIGH, FADE_SKIN_OILY), 1.68, 1e-12, "sun and oily skin multiply");
-	near(fade_factor(FADE_SUN_UNKNOWN, FADE_SKIN_UNKNOWN), 1, 0, "not asked counts as normal");
+	static const struct fade_habits none = {FADE_SUN_UNKNOWN, FADE_SKIN_UNKNOWN, FADE_SWIMMING_UNKNOWN},
+					much = {FADE_SUN_IS_HIGH, FADE_SKIN_IS_OILY, FADE_SWIMS_OFTEN};
+
+	near(fade_amount(&fading, 0.15, 0), 1 / 0.67, 1e-9, "fresh work holds half as much again as healed work");
+	near(fade_amount(&fading, 0.15, 5), exp(-0.75), 1e-9, "carbon has lost half after five years");
+	near(fade_radius_mm(&fade, 0.15, 4), sqrt(0.0225 + 0.0036), 1e-12, "a deposit spreads");
+	near(fade_factor(&fade, &much), 1.4 * 1.2 * 1.15, 1e-12, "sun, oily skin and swimming multiply");
+	near(fade_factor(&fade, &none), 1, 0, "not asked counts as normal");
+	near(fade_blood(&fade, 3 / FADE_DAYS_PER_YEAR), 1 + 1.5 * exp(-2), 1e-12, "redness goes within days");
+	near(fade_epidermal(&fade, 0), 0.25, 1e-12, "a quarter of fresh pigment lies in the epidermis");
+	near(fade_epidermal(&fade, FADE_HEALED_YEARS), 0, 0, "and has grown out when the work is healed");
 }
 
 /* One zone of 150 dots per cm2, radius 0.15 mm, 0.2..0.4 mm deep, healed depth 2, as in the reference's example. */
@@ -287,21 +333,35 @@ static struct predict_zone example_zone(void)
 		.healed_depth = {2}};
 }
 
+/* The reference's example (section 3.8): fresh, healed, after 1, 3 and 5 years. */
 static void test_ages(const struct skin_spectrum skins[TYPES])
 {
-	static const double expected[FADE_AGES][3] = {
-		{51, 9.5, 10}, {57.2, 6.4, 10.4}, {57.6, 6.5, 10.6}, {58.3, 6.7, 11.0}, {59.2, 6.9, 11.5}};
+	static const struct {
+		const char *name;
+		double lab[3];
+	} expected[] = {{"fresh", {51, 9.5, 10}}, {"healed", {57.2, 6.4, 10.4}}, {"1-year", {57.6, 6.5, 10.6}},
+		{"3-years", {58.3, 6.7, 11.0}}, {"5-years", {59.2, 6.9, 11.5}}};
 	const struct predict_zone zone = example_zone();
 	struct predict_skin skin;
+	const struct predict_work work = {&skin, &carbon, &fading, NULL};
 	struct shade_age age;
-	double lightest = 0;
+	double contrast = 2, pigment = 2;
+	size_t compared = 0;
 
-	predict_skin(&skins[1].skin, &skin);
+	predict_skin(&skins[1].skin, &fade, &skin);
 	for (size_t i = 0; i < FADE_AGES; i++) {
-		predict_age(&skin, &zone, &carbon, 1, fade_ages[i].name, fade_ages[i].years, &age);
-		near(colour_ciede2000(age.region_lab, expected[i]), 0, 0.8, "the example zone %s", age.name);
-		ok(age.region_lab[0] > lightest, "it is lighter than before");
-		lightest = age.region_lab[0];
+		predict_age(&work, &zone, fade_ages[i].name, fade_ages[i].years, &age);
+		for (size_t j = 0; j < sizeof expected / sizeof *expected; j++)
+			if (strcmp(expected[j].name, age.name) == 0) {
+				near(colour_ciede2000(age.region_lab, expected[j].lab), 0, 0.8, "the example zone %s",
+					age.name);
+				compared++;
+			}
+		ok(age.pigment_left < pigment, "it holds less pigment than before");
+		ok(age.region_contrast < contrast || i == 1,
+			"and shows less, but for the redness that hid it at first");
+		pigment = age.pigment_left;
+		contrast = age.region_contrast;
 		double single = 0, pair = 0;
 		for (size_t c = 0; c < 3; c++) {
 			single += age.contrast[c] * age.diameter_ratio * age.diameter_ratio;
@@ -310,7 +370,9 @@ static void test_ages(const struct skin_spectrum skins[TYPES])
 		}
 		near(pair / single, 1, 1e-9, "one disc and core with halo take the same light");
 	}
-	predict_age(&skin, &zone, &brown, 1, "5-years", 5, &age);
+	ok(compared == sizeof expected / sizeof *expected, "every row of the example is compared");
+	const struct predict_work browned = {&skin, &brown, &fading, NULL};
+	predict_age(&browned, &zone, "5-years", 5, &age);
 	printf("# brown after 5 years: a* %.1f on skin of 8.2\n", age.region_lab[1]);
 	ok(age.region_lab[1] > 8.2 + 1.5, "brown turns redder than the skin with the years");
 }
@@ -319,12 +381,13 @@ static void test_drawn_light(const struct skin_spectrum skins[TYPES])
 {
 	struct predict_zone zone = example_zone();
 	struct predict_skin skin;
+	const struct predict_work work = {&skin, &carbon, &fading, NULL};
 	struct shade_age age;
 	double rgb[3], bare[3];
 
 	zone.visible_per_mm2 = 0.01;
-	predict_skin(&skins[1].skin, &skin);
-	predict_age(&skin, &zone, &carbon, 1, "healed", 0.0767, &age);
+	predict_skin(&skins[1].skin, &fade, &skin);
+	predict_age(&work, &zone, "healed", FADE_HEALED_YEARS, &age);
 	skin_linear(&skins[1].skin, skins[1].bare, bare);
 	colour_lab_to_linear(age.region_lab, rgb);
 	const double area = 3.14159265358979 / 4 * pow(age.diameter_ratio * zone.visible_mm, 2);
@@ -356,6 +419,7 @@ int main(void)
 {
 	struct skin_spectrum skins[TYPES];
 
+	make_pigments();
 	test_bands();
 	read_skins(skins);
 	test_model(skins);

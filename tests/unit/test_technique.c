@@ -58,35 +58,44 @@ static void test_coverage(struct bench *bench)
 	/* "200 hairs/cm2, 0.07 mm, stubble 0.3 / 0.5 / 1.0 mm lying at 45 deg -> 3.0 / 5.0 / 9.9 %" */
 	static const double stubble_table[][2] = {{0.3, 3.0}, {0.5, 5.0}, {1.0, 9.9}};
 	struct stubble stubble = {.density_per_cm2 = 200, .shaft_um = 70};
-	struct fading fading = {.factor = 1};
+	const struct fade fade = {.numbers = {[FADE_LOST_SHARE] = {0.33, 0, 0},
+					  [FADE_LOST_DAYS] = {14, 0, 0},
+					  [FADE_SPREAD_MM] = {0.03, 0, 0}}};
+	const struct fading fading = {&fade, 1, 1};
+	struct pigment_component component = {.fade_per_year = 0.15};
+	struct pigment ink = {.neat_depth = 16, .components = &component, .component_count = 1};
+	pigment_add_power(&component, 1, 1);
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		struct plan_zone zone = {.density_per_cm2 = table[i][0],
 			.visible_density_per_cm2 = 0.82 * table[i][0],
 			.diameter_mm = table[i][1]};
-		struct coverage coverage = coverage_of(&bench->defaults, &zone, 0, &stubble, &fading);
+		struct coverage coverage = coverage_of(&bench->defaults, &zone, 0, &stubble, &ink, &fading);
 		near(100 * coverage.now, table[i][2], 0.051, "coverage is that of the published table");
 		near(coverage.healed, 0.82 * coverage.now, 1e-12, "healed is what stays of it");
 	}
 	struct plan_zone zone = {.density_per_cm2 = 100, .visible_density_per_cm2 = 82, .diameter_mm = 0.25};
 	for (size_t i = 0; i < sizeof stubble_table / sizeof *stubble_table; i++) {
 		stubble.length_mm = stubble_table[i][0];
-		struct coverage coverage = coverage_of(&bench->defaults, &zone, 1, &stubble, &fading);
+		struct coverage coverage = coverage_of(&bench->defaults, &zone, 1, &stubble, &ink, &fading);
 		near(100 * coverage.existing_hair, stubble_table[i][1], 0.051, "stubble hides what the reference says");
 	}
-	double longest = coverage_of(&bench->defaults, &zone, 1, &stubble, &fading).existing_hair;
+	double longest = coverage_of(&bench->defaults, &zone, 1, &stubble, &ink, &fading).existing_hair;
 	stubble.length_mm = 60;
-	near(coverage_of(&bench->defaults, &zone, 1, &stubble, &fading).existing_hair, longest, 1e-12,
+	near(coverage_of(&bench->defaults, &zone, 1, &stubble, &ink, &fading).existing_hair, longest, 1e-12,
 		"longer hair hides no more between the dots than stubble does");
 	stubble.length_mm = 1;
-	struct coverage half = coverage_of(&bench->defaults, &zone, 0.5, &stubble, &fading);
+	struct coverage half = coverage_of(&bench->defaults, &zone, 0.5, &stubble, &ink, &fading);
 	near(half.now, 0.5 * 200 * 0.07 * sqrt(0.5) / 100 + 100 * 0.04908738521234052 / 100, 1e-9,
 		"hair and dots add up");
 	/* r^2 = 0.125^2 + 10 * 0.03^2 = 0.024625, times 82 pi / 100 */
 	near(half.years_10 - half.existing_hair, 0.0634365, 1e-6, "in ten years dots have spread");
-	near(half.strength_10, exp(-1.2), 1e-9, "and have lost 0.12 of their pigment a year");
-	fading.temporary = true;
-	near(coverage_of(&bench->defaults, &zone, 0, &stubble, &fading).strength_10, pow(0.5, 24), 1e-9,
-		"temporary ink has halved 24 times");
+	/* Healed, after 28 days, a little of what is lost in the first weeks is still there. */
+	const double healed = (1 + 0.33 / 0.67 * exp(-2)) * exp(-0.15 * 28 / 365.25);
+	near(half.strength_10, exp(-1.5) / healed, 1e-9, "and have lost 0.15 of their pigment a year");
+	component.fade_per_year = 12 * log(2) / 5;
+	near(coverage_of(&bench->defaults, &zone, 0, &stubble, &ink, &fading).strength_10,
+		pow(0.5, 24 - 28 / 365.25 * 12 / 5) / (1 + 0.33 / 0.67 * exp(-2)), 1e-9,
+		"ink that halves every 5 months has halved 24 times");
 	/* (0.15 - 0.0494975) / 0.000490874 * 0.82 = 167.886 */
 	near(coverage_density(&zone, &half, 0.82, 0.2), 251, 1e-12, "the most for a coverage of 0.2");
 	near(coverage_density(&zone, &half, 0.82, 0.15), 167, 1e-12, "the most for a coverage of 0.15");

@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "scalp/shade/fade.h"
-
 #define QUARTER_PI 0.78539816339744831
 #define MM2_PER_CM2 100.0
 
@@ -28,18 +26,10 @@ static double share_of_dots(double density_per_cm2, double diameter_mm)
 	return density_per_cm2 * QUARTER_PI * diameter_mm * diameter_mm / MM2_PER_CM2;
 }
 
-/* Share of the pigment that is lost in a year, as the exponent of its decay. */
-static double rate_of(const struct defaults *defaults, const struct fading *fading)
-{
-	double months = defaults_value(defaults, "fade.halflife.temporary");
-	double rate = fading->temporary ? 12 * log(2) / months : defaults_value(defaults, "fade.year.permanent");
-	return rate * fading->factor;
-}
-
 struct coverage coverage_of(const struct defaults *defaults, const struct plan_zone *zone, double existing_hair,
-	const struct stubble *stubble, const struct fading *fading)
+	const struct stubble *stubble, const struct pigment *ink, const struct fading *fading)
 {
-	double grown_mm = 2 * fade_radius_mm(zone->diameter_mm / 2, COVERAGE_YEARS);
+	double grown_mm = 2 * fade_radius_mm(fading->fade, zone->diameter_mm / 2, COVERAGE_YEARS);
 	double hair = existing_hair * share_of_hair(defaults, stubble);
 	return (struct coverage){
 		.target = defaults_range(defaults, "dot.coverage.target"),
@@ -47,7 +37,7 @@ struct coverage coverage_of(const struct defaults *defaults, const struct plan_z
 		.now = hair + share_of_dots(zone->density_per_cm2, zone->diameter_mm),
 		.healed = hair + share_of_dots(zone->visible_density_per_cm2, zone->diameter_mm),
 		.years_10 = hair + share_of_dots(zone->visible_density_per_cm2, grown_mm),
-		.strength_10 = fade_amount(rate_of(defaults, fading), COVERAGE_YEARS),
+		.strength_10 = !ink ? (double)NAN : pigment_left(ink, fading, COVERAGE_YEARS),
 	};
 }
 

@@ -9,18 +9,13 @@
 
 #include "scalp/plan/defaults.h"
 #include "scalp/plan/plan.h"
+#include "scalp/shade/pigment.h"
 
 /* The client's own hair where it is full. */
 struct stubble {
 	double density_per_cm2; /* 0: not measured, the default */
 	double shaft_um;        /* 0: not measured */
 	double length_mm;       /* NaN: not told */
-};
-
-/* What makes the work fade. */
-struct fading {
-	bool temporary;
-	double factor; /* fade_factor */
 };
 
 /* Shares of the skin, 0..1; the hair's is part of the others. */
@@ -30,15 +25,15 @@ struct coverage {
 	double now;         /* as if every placed dot stayed, at its healed diameter: what limits are held against */
 	double healed;      /* the dots that stay */
 	double years_10;    /* these, grown */
-	double strength_10; /* of their pigment left then, of 1 */
+	double strength_10; /* of their pigment left then, of that when healed */
 };
 
 enum { COVERAGE_YEARS = 10 };
 
 /* Coverage of a zone (densities and diameter are set) with existing_hair, 0..1, of full hair in it. Stubble counts up to
- * the longest that goes with a shaved look ("hair.stubble_look"): longer hair lies over the dots, not between them. */
+ * the longest that goes with a shaved look ("hair.stubble_look"): longer hair lies over the dots, not between them. ink: the usual one, since none is chosen yet. */
 struct coverage coverage_of(const struct defaults *defaults, const struct plan_zone *zone, double existing_hair,
-	const struct stubble *stubble, const struct fading *fading);
+	const struct stubble *stubble, const struct pigment *ink, const struct fading *fading);
 
 /* The greatest visible density per cm2 whose coverage stays within `most`; 0 when the hair leaves no room. */
 double coverage_density(const struct plan_zone *zone, const struct coverage *coverage, double retention, double most);

@@ -70,7 +70,6 @@ const char *defaults_missing(const struct defaults *defaults, const char *const 
 /* Numbers that something is divided by, or that nothing can be done without. */
 static const char *const positive[] = {
 	"dot.diam.healed",
-	"fade.halflife.temporary",
 	"fu.lattice_k",
 	"head.f.ipd",
 	"head.m.ipd",

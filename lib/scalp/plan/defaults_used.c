@@ -57,8 +57,6 @@ const char *const defaults_used[] = {
 	"dot.diam.healed.scar",
 	"dot.spacing.min",
 	"dot.spacing.min.hairline",
-	"fade.halflife.temporary",
-	"fade.year.permanent",
 	"flat.distance",
 	"flat.skin.radius",
 	"fu.lattice_k",

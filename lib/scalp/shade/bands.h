@@ -7,7 +7,7 @@
 #ifndef SCALP_SHADE_BANDS_H
 #define SCALP_SHADE_BANDS_H
 
-enum { BANDS = 36 };
+enum { BANDS = 36, BAND_550 = 17 };
 
 struct band {
 	double nm;

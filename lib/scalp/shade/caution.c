@@ -4,9 +4,6 @@
 
 #include "image/colour.h"
 #include "scalp/shade/drift.h"
-#include "scalp/shade/fade.h"
-
-static const double depth_doubt_mm = 0.15;
 
 /* What a row of the table below measures in one zone at one age and one depth of the deposit. */
 enum measure { BLUE, BLUE_DOT, GREEN, RED, DARK_DOT, DARK_REGION, DEEP, FAINT_DOT, MEASURES };
@@ -14,17 +11,19 @@ enum measure { BLUE, BLUE_DOT, GREEN, RED, DARK_DOT, DARK_REGION, DEEP, FAINT_DO
 static const struct caution_kind {
 	const char *code;
 	double note, warn; /* passed upwards */
+	double sign;       /* of the value told, to that measured */
 	const char *text;
 } kinds[MEASURES] = {
-	[BLUE] = {"blue", DRIFT_NOTE, DRIFT_WARN, "the zone may look bluer than the client's shaved hair"},
-	[BLUE_DOT] = {"blue-dots", 1, 1, "single dots may look blue"},
-	[GREEN] = {"green", DRIFT_NOTE, DRIFT_WARN, "the zone may look greener than the client's shaved hair"},
-	[RED] = {"red", DRIFT_RED_WARN, DRIFT_RED_WARN, "the zone may turn redder than skin and hair with the years"},
-	[DARK_DOT] = {"too-dark", 5, 5, "dots may look darker than the hair itself"},
-	[DARK_REGION] = {"dark-region", 1, 1,
+	[BLUE] = {"blue", DRIFT_NOTE, DRIFT_WARN, 1, "the zone may look bluer than the client's shaved hair"},
+	[BLUE_DOT] = {"blue-dots", 1, 1, -1, "single dots may look blue"},
+	[GREEN] = {"green", DRIFT_NOTE, DRIFT_WARN, 1, "the zone may look greener than the client's shaved hair"},
+	[RED] = {"red", DRIFT_RED_WARN, DRIFT_RED_WARN, 1,
+		"the zone may turn redder than skin and hair with the years"},
+	[DARK_DOT] = {"too-dark", 5, 5, 1, "dots may look darker than the hair itself"},
+	[DARK_REGION] = {"dark-region", 1, 1, 1,
 		"if the pigment lies shallower than planned the zone is darker than the client's shaved hair"},
-	[DEEP] = {"too-deep", 0.6, 0.6, "the middle of the deposit lies deep: it blurs and turns blue"},
-	[FAINT_DOT] = {"faint-dots", -0.1, -0.1, "the deposit lies so deep that dots hardly show"},
+	[DEEP] = {"too-deep", 0.6, 0.6, 1, "the middle of the deposit lies deep: it blurs and turns blue"},
+	[FAINT_DOT] = {"faint-dots", -0.1, -0.1, -1, "the deposit lies so deep that dots hardly show"},
 };
 
 /* The worst of each measure, and where. */
@@ -66,23 +65,20 @@ static void review_zone(const struct choice_request *request, const struct choic
 	const struct caution_facts *facts, size_t zone, struct worst *worst)
 {
 	static const double shifts[] = {-1, 0, 1};
+	const struct predict_work work = choice_work(request, choice->pigment);
+	const struct predict_zone *planned = &choice->zones[zone].predicted;
 
 	for (size_t s = 0; s < sizeof shifts / sizeof *shifts; s++) {
 		const struct predict_zone moved =
-			predict_deeper(&choice->zones[zone].predicted, shifts[s] * depth_doubt_mm);
-		for (size_t i = 1; i < FADE_AGES; i++) {
+			predict_deeper(planned, shifts[s] * request->numbers[CHOICE_DOUBT_DEPTH_MM]);
+		for (size_t i = FADE_YOUNG; i < FADE_AGES; i++) {
 			struct shade_age age;
-			predict_age(request->skin, &moved, choice->pigment, request->fade_factor, fade_ages[i].name,
-				fade_ages[i].years, &age);
+			predict_age(&work, &moved, fade_ages[i].name, fade_ages[i].years, &age);
 			review_age(request, facts, &age, zone, worst);
 		}
 	}
-	const struct predict_zone *planned = &choice->zones[zone].predicted;
 	keep_worst(worst, DEEP, (planned->deposit.top_mm + planned->deposit.bottom_mm) / 2, zone);
-	keep_worst(worst, FAINT_DOT,
-		-predict_centre(request->skin, planned, choice->pigment, request->fade_factor,
-			FADE_HEALED_DAYS / FADE_DAYS_PER_YEAR, 650),
-		zone);
+	keep_worst(worst, FAINT_DOT, -predict_centre(&work, planned, FADE_HEALED_YEARS, 650), zone);
 }
 
 static void report_worst(const struct worst *worst, struct cautions *cautions)
@@ -98,42 +94,55 @@ static void report_worst(const struct worst *worst, struct cautions *cautions)
 					      .has_zone = true,
 					      .zone = worst->zone[i],
 					      .has_value = true,
-					      .value = fabs(value),
-					      .limit = fabs(warns ? kind->warn : kind->note),
+					      .value = kind->sign * value,
+					      .limit = kind->sign * (warns ? kind->warn : kind->note),
 					      .text = kind->text});
 	}
 }
 
-/* Low contrast is judged by the zones' own colours; on brown and dark skin it is only a note, since dots are judged
- * against skin there and black hair always shows. */
+/* Low contrast is judged by the zones' own colours, never by the type of skin: dark hair always shows, and on brown and
+ * dark skin its dots are judged against the skin. */
 static void review_contrast(
 	const struct choice_request *request, const struct caution_facts *facts, struct cautions *cautions)
 {
 	static const double least_lightness = 5, least_de00 = 4, dark_skin_ita = 10, dark_tress = 25;
-	const double lightness = fabs(request->skin_lab[0] - request->target_lab[0]);
+	const double lightness = request->skin_lab[0] - request->target_lab[0];
 	const double de00 = colour_ciede2000(request->skin_lab, request->target_lab);
-	const bool dark_skin = colour_ita(request->skin_lab) <= dark_skin_ita;
-	const bool dark_hair = facts->tress_lab && facts->tress_lab[0] <= dark_tress;
+	const bool low = fabs(lightness) < least_lightness && de00 < least_de00;
+	const bool dark_hair = facts->hair_lab[0] <= dark_tress;
 
-	const bool low = lightness < least_lightness && de00 < least_de00;
-
-	if (dark_skin || (low && dark_hair))
-		caution_add(cautions, &(struct caution){.code = "judge-on-skin",
-					      .has_value = true,
-					      .value = de00,
-					      .limit = least_de00,
-					      .text = "judge dots against the skin, not the zone against the hair"});
-	else if (low)
+	if (low && !dark_hair)
 		caution_add(cautions, &(struct caution){.code = "low-contrast",
 					      .warns = true,
 					      .has_value = true,
 					      .value = de00,
 					      .limit = least_de00,
 					      .text = "the treatment will hardly show; density, not shade, decides"});
+	else if (low || (dark_hair && colour_ita(request->skin_lab) <= dark_skin_ita))
+		caution_add(cautions, &(struct caution){.code = "judge-on-skin",
+					      .has_value = true,
+					      .value = de00,
+					      .limit = least_de00,
+					      .text = "judge dots against the skin, not the zone against the hair"});
 	if (facts->low_benefit)
 		caution_add(cautions, &(struct caution){.code = "light-hair",
 					      .warns = true,
 					      .text = "hair this light on this skin: practice sees little benefit"});
+}
+
+/* Practice starts from weaker ink; so much more has not been tried on this hair and skin. */
+static void review_strength(const struct choice *choice, struct cautions *cautions)
+{
+	static const double note = 2, warn = 4;
+
+	if (choice->strength > note)
+		caution_add(cautions, &(struct caution){.code = "strong-ink",
+					      .warns = choice->strength > warn,
+					      .has_value = true,
+					      .value = choice->strength,
+					      .limit = choice->strength > warn ? warn : note,
+					      .text = "times as strong as practice starts with: try a few dots and let "
+						      "them heal, or set them closer"});
 }
 
 /* The density is the plan's; shade only says where another would match better. */
@@ -191,6 +200,7 @@ void caution_review(const struct choice_request *request, const struct choice *c
 		review_zone(request, choice, facts, i, &worst);
 	review_contrast(request, facts, cautions);
 	report_worst(&worst, cautions);
+	review_strength(choice, cautions);
 	review_density(request, choice, cautions);
 	review_bottle(request, choice->pigment, cautions);
 }

@@ -29,6 +29,7 @@ struct cautions {
 /* What is known of the client's colours beside the request. */
 struct caution_facts {
 	const double *tress_lab; /* NULL: only the region was measured */
+	const double *hair_lab;  /* the tress, or the named one whose region is nearest */
 	bool low_benefit;        /* practice warns for this hair on this skin */
 };
 

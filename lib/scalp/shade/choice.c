@@ -2,211 +2,178 @@
 
 #include <math.h>
 
-#include "base/number.h"
-#include "image/colour.h"
-#include "scalp/shade/drift.h"
-#include "scalp/shade/fade.h"
+#include "scalp/shade/choice_parts.h"
 
-static const double healed_years = FADE_HEALED_DAYS / FADE_DAYS_PER_YEAR;
+const char *const choice_keys[CHOICE_KEYS] = {
+	[CHOICE_STEP] = "step",
+	[CHOICE_GAIN] = "gain.doubling",
+	[CHOICE_MIXTURE] = "gain.mixture",
+	[CHOICE_IRON_OXIDE] = "gain.iron_oxide",
+	[CHOICE_TATTOO_BLACK] = "gain.tattoo_black",
+	[CHOICE_DOUBT_SHARE] = "doubt.share",
+	[CHOICE_DOUBT_DEPTH_MM] = "doubt.depth",
+	[CHOICE_DOUBT_REGION] = "doubt.region",
+	[CHOICE_DOUBT_DOT] = "doubt.dot",
+	[CHOICE_COVERAGE] = "coverage.max",
+};
 
-static const double weakest = 0.5, strongest = 2; /* times the strength practice starts from (estimates) */
+const char *const choice_bound_codes[] = {"none", "strongest", "weakest", "lightness", "small-gain", NULL};
 
-const char *const choice_bound_codes[] = {"none", "strongest", "weakest", "lightness", NULL};
+const char *const choice_objection_codes[OBJECTIONS] = {
+	[OBJECTION_EXPIRED] = "expired",
+	[OBJECTION_NOT_STERILE] = "not-sterile",
+	[OBJECTION_UNDECLARED] = "undeclared",
+	[OBJECTION_DRIFT] = "drift",
+	[OBJECTION_IRON_OXIDE] = "iron-oxide",
+	[OBJECTION_TATTOO_BLACK] = "tattoo-black",
+	[OBJECTION_MIXTURE] = "mixture",
+};
 
 const char *choice_band(double de00)
 {
 	return de00 <= 2 ? "match" : de00 <= 4 ? "good" : de00 <= 6 ? "visible" : "poor";
 }
 
-/* Practice's parts of water for session i of count, by the place of the session in the series. */
-static double series_water(const struct choice_request *request, size_t i, size_t count)
+struct predict_work choice_work(const struct choice_request *request, const struct pigment *pigment)
 {
-	const double place = count < 2 ? CHOICE_SERIES - 1 : (double)i * (CHOICE_SERIES - 1) / (double)(count - 1);
-	const size_t before = place < CHOICE_SERIES - 1 ? (size_t)place : CHOICE_SERIES - 2;
-	const double share = place - (double)before;
-
-	return request->series[before] * (1 - share) + request->series[before + 1] * share;
+	return (struct predict_work){
+		.skin = request->skin, .pigment = pigment, .fading = request->fading, .looks = request->looks};
 }
 
-/* Whole parts from four on, halves below. */
-static double measurable(double parts)
-{
-	return parts >= 4 ? (double)number_whole(parts) : (double)number_whole(2 * parts) / 2;
-}
-
-static void dilute(const struct choice_request *request, const struct pigment *pigment, double strength, bool rounded,
-	const struct plan_zone *planned, struct choice_zone *zone)
-{
-	const double step = (planned->kind == ZONE_HAIRLINE ? CHOICE_STEP : 1) / (1 - planned->pale);
-	const size_t count = zone->predicted.session_count;
-
-	for (size_t i = 0; i < count; i++) {
-		const double depth = request->series_depth / (1 + series_water(request, i, count)) * strength / step;
-		const double parts = fmin(fmax(pigment->neat_depth / depth - 1, 0), request->most_water);
-		zone->water_parts[i] = rounded ? measurable(parts) : parts;
-		zone->predicted.healed_depth[i] = pigment_diluted_depth(pigment, zone->water_parts[i]);
-	}
-}
-
-/* Sets all zones to a strength; returns how far they are from the target. *excess: L* by which the darkest zone falls
- * under it, at most 0 when none does. */
-static double evaluate(const struct choice_request *request, const struct pigment *pigment, double strength,
-	bool rounded, struct choice_zone *zones, double *excess)
-{
-	const struct plan *plan = request->plan;
-	double sum = 0, weights = 1e-9;
-
-	*excess = -100;
-	for (size_t i = 0; i < plan->zone_count; i++) {
-		struct choice_zone *zone = &zones[i];
-		const double weight = (double)plan->zones[i].dots;
-		dilute(request, pigment, strength, rounded, &plan->zones[i], zone);
-		predict_region(
-			request->skin, &zone->predicted, pigment, request->fade_factor, healed_years, zone->healed_lab);
-		zone->match_de00 = colour_ciede2000(zone->healed_lab, request->target_lab);
-		sum += weight * zone->match_de00;
-		weights += weight;
-		*excess = fmax(*excess, request->target_lab[0] - zone->healed_lab[0]);
-	}
-	return sum / weights;
-}
-
-/* The best strength so far; being darker than the hair costs more than any mismatch. */
-struct best {
-	double strength, cost;
+/* An ink in the running. */
+struct candidate {
+	const struct pigment *pigment;
+	double cost;
 };
 
-static void try_strength(const struct choice_request *request, const struct pigment *pigment, double strength,
-	struct choice_zone *zones, struct best *best)
-{
-	double excess;
-	const double distance = evaluate(request, pigment, strength, false, zones, &excess);
-	const double cost = excess > 0 ? 1000 + excess : distance;
+enum { FINALISTS = 4 };
 
-	if (cost < best->cost)
-		*best = (struct best){strength, cost};
+/* What all inks are weighed on. */
+struct contest {
+	const struct choice_request *request;
+	const struct predict_zone *zones; /* one per zone of the plan, without ink */
+	const struct predict_zone *greatest;
+	struct candidate finalists[FINALISTS];
+	struct arena *arena;
+};
+
+/* Keeps the best few in order of cost; one of the same cost stands behind. */
+static void enter(struct candidate finalists[FINALISTS], const struct pigment *pigment, double cost)
+{
+	size_t place = FINALISTS;
+
+	while (place > 0 && (!finalists[place - 1].pigment || cost < finalists[place - 1].cost))
+		place--;
+	if (place == FINALISTS)
+		return;
+	for (size_t i = FINALISTS - 1; i > place; i--)
+		finalists[i] = finalists[i - 1];
+	finalists[place] = (struct candidate){pigment, cost};
 }
 
-/* The strength of least cost: a coarse ladder, then ever smaller steps round its best rung. */
-static double search_strength(
-	const struct choice_request *request, const struct pigment *pigment, struct choice_zone *zones)
+static bool fits(const struct choice_request *request, const struct pigment *pigment)
 {
-	enum { RUNGS = 9, HALVINGS = 4 };
-	const double ladder = pow(strongest / weakest, 1.0 / (RUNGS - 1));
-	struct best best = {weakest, HUGE_VAL};
-	double step = ladder;
+	return (pigment->family == PIGMENT_TEMPORARY) == request->plan->temporary;
+}
 
-	for (int i = 0; i < RUNGS; i++)
-		try_strength(request, pigment, weakest * pow(ladder, i), zones, &best);
-	for (int i = 0; i < HALVINGS; i++) {
-		const double middle = best.strength;
-		step = sqrt(step);
-		try_strength(request, pigment, fmin(middle * step, strongest), zones, &best);
-		try_strength(request, pigment, fmax(middle / step, weakest), zones, &best);
+/* What is known against an ink before anything is predicted. */
+static double known_drawbacks(const struct choice_request *request, const struct pigment *pigment)
+{
+	struct choice bare = {.pigment = pigment};
+
+	return choice_object(request, &bare);
+}
+
+static double first_cost(const struct contest *contest, const struct pigment *pigment)
+{
+	return choice_probe(contest->request, pigment, contest->greatest) + known_drawbacks(contest->request, pigment);
+}
+
+/* The best share of two inks enters. */
+static void enter_mixture(struct contest *contest, const struct pigment *one, const struct pigment *other)
+{
+	static const double shares[] = {0.25, 0.5, 0.75};
+	struct candidate best = {NULL, HUGE_VAL};
+
+	for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+		struct pigment *mixture = arena_new(contest->arena, 1, struct pigment);
+		*mixture = pigment_mix(one, other, shares[i], contest->arena);
+		const double cost = first_cost(contest, mixture);
+		if (cost < best.cost)
+			best = (struct candidate){mixture, cost};
 	}
-	return best.strength;
+	enter(contest->finalists, best.pigment, best.cost);
 }
 
-/* Rounds to parts that can be measured, with as much more water as keeps every zone lighter than the hair. */
-static double settle(const struct choice_request *request, const struct pigment *pigment, double strength,
-	struct choice_zone *zones, bool *limited)
+static void enter_all(struct contest *contest)
 {
-	enum { TRIES = 40 };
-	double excess, distance = evaluate(request, pigment, strength, true, zones, &excess);
+	const struct choice_request *request = contest->request;
 
-	*limited = false;
-	for (int i = 0; i < TRIES && excess > 0; i++) {
-		*limited = true;
-		strength /= 1.05;
-		distance = evaluate(request, pigment, strength, true, zones, &excess);
+	for (size_t i = 0; i < request->pigment_count; i++) {
+		const struct pigment *one = &request->pigments[i];
+		if (fits(request, one))
+			enter(contest->finalists, one, first_cost(contest, one));
 	}
-	return distance;
+	for (size_t i = 0; i < request->pigment_count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (fits(request, &request->pigments[i]) && fits(request, &request->pigments[j]))
+				enter_mixture(contest, &request->pigments[j], &request->pigments[i]);
 }
 
-/* What a pigment must be better by, or what stands against it, in CIEDE2000: differences under the model's own doubt
- * shall not decide for a family that practice knows to shift, to resist a laser, or (iron) to warm in a magnet. */
-static double drawbacks(
-	const struct choice_request *request, const struct pigment *pigment, const struct choice_zone *zones)
+/* The finalists in order; of those that tie, the one that entered before. */
+static void rank(const struct contest *contest, struct choices *choices)
 {
-	static const double of_family[] = {
-		[PIGMENT_CARBON] = 0, [PIGMENT_IRON_OXIDE] = 1, [PIGMENT_TATTOO_BLACK] = 2, [PIGMENT_TEMPORARY] = 0};
-	const bool expired = pigment->has_expiry && pigment->expiry_day < request->plan->day;
-	double worst = 0;
+	struct choice settled[FINALISTS];
+	double costs[FINALISTS];
+	size_t count = 0;
 
-	for (size_t i = 0; i < request->plan->zone_count; i++)
-		for (size_t age = 1; age < FADE_AGES; age++) {
-			double lab[3];
-			predict_region(request->skin, &zones[i].predicted, pigment, request->fade_factor,
-				fade_ages[age].years, lab);
-			worst = fmax(worst, drift_excess(lab, request->target_lab, request->skin_lab));
-		}
-	return worst + of_family[pigment->family] + (expired ? 1000 : 0) + (pigment->sterile == PIGMENT_NO ? 500 : 0)
-	       + (pigment->declared == PIGMENT_NO ? 200 : 0);
+	for (; count < FINALISTS && contest->finalists[count].pigment; count++) {
+		settled[count] = choice_settle(
+			contest->request, contest->finalists[count].pigment, contest->zones, contest->arena);
+		costs[count] = settled[count].match_de00 + choice_object(contest->request, &settled[count]);
+	}
+	for (choices->count = 0; choices->count < CHOICE_OPTIONS && choices->count < count; choices->count++) {
+		size_t best = 0;
+		for (size_t i = 1; i < count; i++)
+			if (costs[i] < costs[best])
+				best = i;
+		choices->options[choices->count] = settled[best];
+		costs[best] = HUGE_VAL;
+	}
 }
 
-static struct choice_zone *blank_zones(const struct choice_request *request, struct arena *arena)
+bool choice_make(
+	const struct choice_request *request, struct arena *arena, struct choices *choices, struct error *error)
 {
 	const struct plan *plan = request->plan;
-	struct choice_zone *zones = arena_new(arena, plan->zone_count, struct choice_zone);
+	struct predict_zone *zones = arena_new(arena, plan->zone_count, struct predict_zone);
+	struct contest contest = {
+		.request = request, .zones = zones, .greatest = &zones[choice_greatest_zone(plan)], .arena = arena};
 
 	for (size_t i = 0; i < plan->zone_count; i++)
-		predict_zone(request->skin, &plan->zones[i], plan->session_count, &zones[i].predicted);
-	return zones;
-}
-
-static struct choice choose_for(
-	const struct choice_request *request, const struct pigment *pigment, struct arena *arena, double *rank)
-{
-	struct choice choice = {.pigment = pigment, .zones = blank_zones(request, arena)};
-	const double strength = search_strength(request, pigment, choice.zones);
-	bool limited;
-
-	choice.match_de00 = settle(request, pigment, strength, choice.zones, &limited);
-	double excess;
-	struct choice_zone *trial = blank_zones(request, arena);
-	evaluate(request, pigment, fmin(strength * 1.05, strongest), false, trial, &excess);
-	choice.bound = limited || excess > 0          ? CHOICE_LIGHTNESS
-		       : strength > strongest / 1.001 ? CHOICE_STRONGEST
-		       : strength < weakest * 1.001   ? CHOICE_WEAKEST
-						      : CHOICE_FREE;
-	*rank = choice.match_de00 + drawbacks(request, pigment, choice.zones);
-	return choice;
-}
-
-bool choice_make(const struct choice_request *request, struct arena *arena, struct choice *choice, struct error *error)
-{
-	double best = HUGE_VAL;
-
-	*choice = (struct choice){.pigment = NULL};
-	for (size_t i = 0; i < request->pigment_count; i++) {
-		const struct pigment *pigment = &request->pigments[i];
-		double rank;
-		if ((pigment->family == PIGMENT_TEMPORARY) != request->plan->temporary)
-			continue;
-		const struct choice found = choose_for(request, pigment, arena, &rank);
-		if (rank < best) {
-			best = rank;
-			*choice = found;
-		}
-	}
-	if (choice->pigment)
-		return true;
-	return error_set(error, ERROR_DATA, "pigment", "the catalogue has no %s pigment",
-		request->plan->temporary ? "temporary" : "permanent");
+		predict_zone(request->skin, &plan->zones[i], plan->session_count, &zones[i]);
+	enter_all(&contest);
+	if (!contest.finalists[0].pigment)
+		return error_set(error, ERROR_DATA, "pigment", "the catalogue has no %s pigment",
+			request->plan->temporary ? "temporary" : "permanent");
+	rank(&contest, choices);
+	return true;
 }
 
 double choice_density_per_cm2(const struct choice_request *request, const struct choice *choice, size_t zone)
 {
-	enum { ROUNDS = 20 };
+	enum { ROUNDS = 12 };
 	static const double pi = 3.14159265358979323846;
+	const struct predict_work work = choice_work(request, choice->pigment);
 	struct predict_zone trial = choice->zones[zone].predicted;
 	const double kept = trial.visible_per_mm2 / trial.placed_per_mm2;
-	double low = 0, high = CHOICE_COVERAGE_MOST / (pi / 4 * trial.visible_mm * trial.visible_mm);
+	const double most = request->numbers[CHOICE_COVERAGE] / (pi / 4 * trial.visible_mm * trial.visible_mm);
+	double low = 0, high = most;
 
 	for (int i = 0; i < ROUNDS; i++) {
 		double lab[3];
 		trial.visible_per_mm2 = (low + high) / 2;
-		predict_region(request->skin, &trial, choice->pigment, request->fade_factor, healed_years, lab);
+		predict_region(&work, &trial, FADE_HEALED_YEARS, lab);
 		if (lab[0] > request->target_lab[0])
 			low = trial.visible_per_mm2;
 		else

@@ -1,9 +1,12 @@
-/* choice: which pigment, and how much water in each session, brings this client's zones nearest to the shaved hair.
+/* choice: which ink, or mixture of two, and how much water in each session, brings this client's zones nearest to the
+ * shaved hair.
  *
  * Minimises the mean CIEDE2000 between the predicted healed zones and the hair's region, weighted by dots, over the
  * strength of the whole series; the steps between sessions (light first) are practice's. No zone may come out darker
- * than the hair. Zones of the hairline get one step more water. Pigments that drift in hue beyond the limits, are
- * expired, not sterile or not declared stand behind those that do not. */
+ * than the hair: neither as predicted, nor where the dots take so much more light as the prediction may be wrong by,
+ * nor where the pigment lies shallower than planned. Zones of the hairline get one step more water. Ink stronger than
+ * practice's must gain something with every doubling. Inks that drift in hue beyond the limits, are expired, not sterile
+ * or not declared stand behind those that do not. */
 #ifndef SCALP_SHADE_CHOICE_H
 #define SCALP_SHADE_CHOICE_H
 
@@ -13,29 +16,41 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "scalp/shade/pigment.h"
 #include "scalp/plan/plan.h"
+#include "scalp/shade/pigment.h"
 #include "scalp/shade/predict.h"
 
-enum { CHOICE_SERIES = 3 };
+enum { CHOICE_SERIES = 3, CHOICE_OPTIONS = 3 };
 
-#define CHOICE_COVERAGE_MOST 0.15
-
-/* Factor of strength that a practitioner calls one step of dilution. */
-#define CHOICE_STEP 1.25
+/* Numbers of the choice, rows of the catalogue. */
+enum choice_key {
+	CHOICE_STEP,           /* factor of strength that a practitioner calls one step of dilution */
+	CHOICE_GAIN,           /* CIEDE2000 that doubling the strength beyond practice's must gain */
+	CHOICE_MIXTURE,        /* CIEDE2000 that a mixture must gain over one bottle */
+	CHOICE_IRON_OXIDE,     /* the same of an ink with iron oxide: may resist lasers and warm in a magnet */
+	CHOICE_TATTOO_BLACK,   /* and of tattoo ink, which practice knows to shift */
+	CHOICE_DOUBT_SHARE,    /* share by which dots may take more light than predicted */
+	CHOICE_DOUBT_DEPTH_MM, /* how far a deposit may lie from its planned depth */
+	CHOICE_DOUBT_REGION,   /* CIEDE2000 a predicted region may be off, */
+	CHOICE_DOUBT_DOT,      /* and a predicted dot */
+	CHOICE_COVERAGE,       /* share of the skin that dots may cover */
+	CHOICE_KEYS
+};
+extern const char *const choice_keys[CHOICE_KEYS]; /* as in the catalogue: "step", ... */
 
 struct choice_request {
 	const struct predict_skin *skin;
 	const struct plan *plan;
 	const struct pigment *pigments;
 	size_t pigment_count;
-	double series
-		[CHOICE_SERIES]; /* parts of water practice starts from in the sessions of three, for series_depth */
-	double series_depth;     /* optical depth of the neat ink that series is meant for */
-	double most_water;       /* parts */
-	double target_lab[3];    /* region of shaved hair */
+	double series[CHOICE_SERIES]; /* parts of water practice starts from in the sessions of three, */
+	double series_depth;          /* for a neat ink of this optical depth */
+	double most_water;            /* parts */
+	double target_lab[3];         /* region of shaved hair */
 	double skin_lab[3];
-	double fade_factor;
+	const struct fading *fading;
+	const double *numbers; /* CHOICE_KEYS of them */
+	size_t *looks;         /* counts deposits computed; or NULL */
 };
 
 struct choice_zone {
@@ -46,23 +61,53 @@ struct choice_zone {
 };
 
 /* What kept the match from being nearer. */
-enum choice_bound { CHOICE_FREE, CHOICE_STRONGEST, CHOICE_WEAKEST, CHOICE_LIGHTNESS };
+enum choice_bound { CHOICE_FREE, CHOICE_STRONGEST, CHOICE_WEAKEST, CHOICE_LIGHTNESS, CHOICE_SMALL_GAIN };
 extern const char *const choice_bound_codes[];
+
+/* What stands against an ink. */
+enum choice_objection {
+	OBJECTION_EXPIRED,
+	OBJECTION_NOT_STERILE,
+	OBJECTION_UNDECLARED,
+	OBJECTION_DRIFT, /* leans to blue, green or red beyond the limits at some age */
+	OBJECTION_IRON_OXIDE,
+	OBJECTION_TATTOO_BLACK,
+	OBJECTION_MIXTURE,
+	OBJECTIONS
+};
+extern const char *const choice_objection_codes[OBJECTIONS];
 
 struct choice {
 	const struct pigment *pigment;
 	struct choice_zone *zones; /* one per zone of the plan */
 	double match_de00;         /* mean over zones, weighted by dots */
+	double off_lab[3];         /* the same mean of healed zone - hair: L*, a*, b* */
+	double strength;           /* of the series, of practice's for this hair and skin */
+	double blue, green, red;   /* the greatest drifts at any age, see scalp/shade/drift.h */
+	bool objections[OBJECTIONS];
 	enum choice_bound bound;
 };
 
-/* Fails (ERROR_DATA "pigment") when no pigment of the catalogue suits the plan's ink; the request outlives the choice.
+/* The best inks in order, the chosen one first; at least one. */
+struct choices {
+	struct choice options[CHOICE_OPTIONS];
+	size_t count;
+};
+
+/* Fails (ERROR_DATA "pigment") when no pigment of the catalogue suits the plan's ink; the request outlives the choices.
  * The plan has at most PREDICT_SESSIONS sessions. */
-bool choice_make(const struct choice_request *request, struct arena *arena, struct choice *choice, struct error *error);
+bool choice_make(
+	const struct choice_request *request, struct arena *arena, struct choices *choices, struct error *error);
 
 /* The placed density, per cm2, at which zone number `zone` of the plan would be as light as the shaved hair once
- * healed, all else as chosen; at most what covers CHOICE_COVERAGE_MOST of the skin by dots of the visible diameter. */
+ * healed, all else as chosen; at most what covers the share of skin that may be covered by dots of the visible diameter. */
 double choice_density_per_cm2(const struct choice_request *request, const struct choice *choice, size_t zone);
+
+/* The zone of the plan with most dots. */
+size_t choice_greatest_zone(const struct plan *plan);
+
+/* The work of a choice, for scalp/shade/predict.h. */
+struct predict_work choice_work(const struct choice_request *request, const struct pigment *pigment);
 
 /* "match", "good", "visible" or "poor": a CIEDE2000 in words. */
 const char *choice_band(double de00);

@@ -18,9 +18,3 @@ double drift_red(const double lab[3], const double hair_lab[3], const double ski
 {
 	return (lab[1] - fmax(skin_lab[1], hair_lab[1])) / accepted_a;
 }
-
-double drift_excess(const double lab[3], const double hair_lab[3], const double skin_lab[3])
-{
-	return fmax(0, drift_blue(lab, hair_lab) - DRIFT_WARN) + fmax(0, drift_green(lab, hair_lab) - DRIFT_WARN)
-	       + fmax(0, drift_red(lab, hair_lab, skin_lab) - DRIFT_RED_WARN);
-}

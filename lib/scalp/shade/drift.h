@@ -16,7 +16,4 @@ double drift_green(const double lab[3], const double hair_lab[3]);
 /* Beyond the redder of skin and hair. */
 double drift_red(const double lab[3], const double hair_lab[3], const double skin_lab[3]);
 
-/* Sum of what passes the warning limits; 0 when nothing does. */
-double drift_excess(const double lab[3], const double hair_lab[3], const double skin_lab[3]);
-
 #endif

@@ -49,11 +49,13 @@ static void shaft_look(
 	const struct deposit shaft = {.top_mm = 0.08, .bottom_mm = root_mm, .radius_mm = hair->shaft_um / 2000};
 	const double along = hair_absorption(lab) * (shaft.bottom_mm - shaft.top_mm);
 	const double power = 2 + 1.5 * redness(lab);
+	struct deposit_site site;
 	double depth[BANDS];
 
 	for (size_t i = 0; i < BANDS; i++)
 		depth[i] = along * pow(550 / bands[i].nm, power);
-	deposit_look(skin, &shaft, depth, look);
+	deposit_site(skin, &shaft, &site);
+	deposit_look(&site, depth, look);
 	for (size_t i = 0; i < BANDS; i++)
 		look->sigma_mm2[i] *= INTERPOLATE(corrections, bands[i].nm);
 }

@@ -12,15 +12,30 @@
 /* Share of the light that the surface itself throws back (diffuse illumination, index 1.4). */
 #define KUBELKA_SPECULAR 0.027778
 
+/* One band of skin in which pigment can lie between two depths. */
 struct kubelka_stack {
 	double dermis, epidermis; /* absorption without pigment, 1/mm */
 	double scattering;        /* reduced scattering of both, 1/mm */
 	double top_mm, bottom_mm; /* of the pigment; KUBELKA_EPIDERMIS_MM <= top < bottom */
-	double depth;             /* optical depth of the pigment in the dermis; 0: none */
-	double epidermal_depth;   /* optical depth of pigment in the epidermis; 0: none */
 };
 
-/* Diffuse reflectance 0..1 as seen from outside, the surface's own reflection left out. */
-double kubelka_diffuse(const struct kubelka_stack *stack);
+/* The layers of a stack, computed once for any amount of pigment. */
+struct kubelka_layers {
+	struct kubelka_layer {
+		double reflected, transmitted;
+	} above, epidermis;                     /* dermis above the pigment; none: 0 and 1 */
+	double below;                           /* reflectance of the dermis under it */
+	double absorption, scattering;          /* Kubelka-Munk's, of the dermis, 1/mm */
+	double thickness_mm;                    /* of the pigment's layer */
+	double over_epidermis, over_scattering; /* Kubelka-Munk's, of the epidermis */
+};
+struct kubelka_layers kubelka_prepare(const struct kubelka_stack *stack);
+
+/* Diffuse reflectance 0..1 without the surface's own, with pigment of optical depth `depth` in the dermis and
+ * `epidermal_depth` in the epidermis (0: none). */
+double kubelka_diffuse(const struct kubelka_layers *layers, double depth, double epidermal_depth);
+
+/* The same of skin without pigment; the stack's depths are not looked at. */
+double kubelka_bare(const struct kubelka_stack *stack);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "scalp/shade/fade.h"
+#include "scalp/shade/reflectance.h"
 
 static const double reference_nm = 550;
 
@@ -13,36 +13,118 @@ double pigment_diluted_depth(const struct pigment *pigment, double water_parts)
 	return pigment->neat_depth / (1 + water_parts);
 }
 
-static double shape(const struct pigment_component *component, double nm)
+void pigment_add_power(struct pigment_component *component, double weight, double power)
 {
-	if (component->width_nm > 0)
-		return component->weight / (1 + exp((nm - component->edge_nm) / component->width_nm));
-	return component->weight * pow(reference_nm / nm, component->power);
+	for (size_t i = 0; i < BANDS; i++)
+		component->absorption[i] += weight * pow(reference_nm / bands[i].nm, power);
 }
 
-bool pigment_absorbs(const struct pigment *pigment)
+void pigment_add_edge(struct pigment_component *component, double weight, double edge_nm, double width_nm)
+{
+	for (size_t i = 0; i < BANDS; i++)
+		component->absorption[i] += weight / (1 + exp((bands[i].nm - edge_nm) / width_nm));
+}
+
+bool pigment_swatch(struct pigment_component *component, const double lab[3])
+{
+	static const double darkest = 0.002; /* nothing opaque sends back less than its surface does */
+	double reflectance[BANDS];
+
+	if (!reflectance_of_colour(lab, reflectance))
+		return false;
+	for (size_t i = 0; i < BANDS; i++) {
+		const double light = fmax(reflectance[i], darkest);
+		component->absorption[i] = (1 - light) * (1 - light) / (2 * light);
+	}
+	const double scale = 1 / fmax(component->absorption[BAND_550], 1e-9);
+	for (size_t i = 0; i < BANDS; i++)
+		component->absorption[i] *= scale;
+	return true;
+}
+
+double pigment_absorption(const struct pigment *pigment, size_t band)
 {
 	double whole = 0;
 
 	for (size_t i = 0; i < pigment->component_count; i++)
-		whole += shape(&pigment->components[i], reference_nm);
-	return whole > 1e-3;
+		whole += pigment->components[i].absorption[band];
+	return whole;
 }
 
-void pigment_depth(
-	const struct pigment *pigment, double healed_depth, double years, double fade_factor, double depth[BANDS])
+bool pigment_absorbs(const struct pigment *pigment)
 {
-	double whole = 0;
+	return pigment_absorption(pigment, BAND_550) > 1e-3;
+}
+
+static enum pigment_answer both(enum pigment_answer one, enum pigment_answer other)
+{
+	if (one == PIGMENT_NO || other == PIGMENT_NO)
+		return PIGMENT_NO;
+	return one == PIGMENT_YES && other == PIGMENT_YES ? PIGMENT_YES : PIGMENT_NOT_STATED;
+}
+
+struct pigment pigment_mix(const struct pigment *one, const struct pigment *other, double share, struct arena *arena)
+{
+	struct pigment mixture = {
+		.code = arena_printf(arena, "%s+%s", one->code, other->code),
+		.name = arena_printf(
+			arena, "%.0f %% %s, %.0f %% %s", 100 * share, one->name, 100 * (1 - share), other->name),
+		.family = one->family > other->family ? one->family : other->family,
+		.neat_depth = share * one->neat_depth + (1 - share) * other->neat_depth,
+		.component_count = one->component_count + other->component_count,
+		.fade_slow = fmin(one->fade_slow, other->fade_slow),
+		.fade_fast = fmax(one->fade_fast, other->fade_fast),
+		.has_expiry = one->has_expiry || other->has_expiry,
+		.sterile = both(one->sterile, other->sterile),
+		.declared = both(one->declared, other->declared),
+		.grade = one->grade,
+		.parts = {one, other},
+		.shares = {share, 1 - share},
+	};
+	const bool first = one->has_expiry && (!other->has_expiry || one->expiry_day < other->expiry_day);
+	size_t count = 0;
+
+	mixture.expiry_day = first ? one->expiry_day : other->expiry_day;
+	mixture.components = arena_new(arena, mixture.component_count, struct pigment_component);
+	for (size_t part = 0; part < PIGMENT_PARTS; part++) {
+		const struct pigment *ink = mixture.parts[part];
+		const double scale = mixture.shares[part] * ink->neat_depth / pigment_absorption(ink, BAND_550);
+		for (size_t i = 0; i < ink->component_count; i++, count++) {
+			mixture.components[count].fade_per_year = ink->components[i].fade_per_year;
+			for (size_t band = 0; band < BANDS; band++)
+				mixture.components[count].absorption[band] =
+					scale * ink->components[i].absorption[band];
+		}
+	}
+	return mixture;
+}
+
+void pigment_depth(const struct pigment *pigment, const struct fading *fading, double healed_depth, double years,
+	double depth[BANDS])
+{
+	const double scale = healed_depth / pigment_absorption(pigment, BAND_550);
 
 	for (size_t band = 0; band < BANDS; band++)
 		depth[band] = 0;
 	for (size_t i = 0; i < pigment->component_count; i++) {
 		const struct pigment_component *component = &pigment->components[i];
-		const double amount = fade_amount(component->fade_per_year * fade_factor, years);
-		whole += shape(component, reference_nm);
+		const double amount = scale * fade_amount(fading, component->fade_per_year, years);
 		for (size_t band = 0; band < BANDS; band++)
-			depth[band] += amount * shape(component, bands[band].nm);
+			depth[band] += amount * component->absorption[band];
 	}
-	for (size_t band = 0; band < BANDS; band++)
-		depth[band] *= healed_depth / whole;
+}
+
+static double amount(const struct pigment *pigment, const struct fading *fading, double years)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < pigment->component_count; i++)
+		sum += pigment->components[i].absorption[BAND_550]
+		       * fade_amount(fading, pigment->components[i].fade_per_year, years);
+	return sum;
+}
+
+double pigment_left(const struct pigment *pigment, const struct fading *fading, double years)
+{
+	return amount(pigment, fading, years) / amount(pigment, fading, FADE_HEALED_YEARS);
 }

@@ -2,26 +2,39 @@
 
 #include <math.h>
 
-#include "scalp/shade/fade.h"
+#include "image/colour.h"
 #include "scalp/shade/kubelka.h"
 
 #define PI 3.14159265358979323846
 
-static const double fresh_blood = 2.5, fresh_epidermal_share = 0.25, fresh_wider = 1.4;
 static const double deposit_least = 0.9, deposit_most = 1; /* diameter / visible diameter */
 
-void predict_skin(const struct skin *skin, struct predict_skin *predicted)
+void predict_skin(const struct skin *skin, const struct fade *fade, struct predict_skin *predicted)
 {
-	struct skin red = *skin;
 	double rest_rgb[3], red_rgb[3];
 
-	red.blood *= fresh_blood;
 	skin_spectrum(skin, &predicted->rest);
-	skin_spectrum(&red, &predicted->red);
+	for (size_t i = 0; i < FADE_YOUNG; i++) {
+		struct skin red = *skin;
+		red.blood *= fade_blood(fade, fade_ages[i].years);
+		skin_spectrum(&red, &predicted->young[i]);
+	}
 	skin_linear(skin, predicted->rest.bare, rest_rgb);
-	skin_linear(skin, predicted->red.bare, red_rgb);
+	skin_linear(skin, predicted->young[0].bare, red_rgb);
 	for (size_t c = 0; c < 3; c++)
 		predicted->redness[c] = fmin(fmax(red_rgb[c] / rest_rgb[c], 0), 1);
+}
+
+/* The skin round work of an age: that of the last young age reached, or at rest. */
+static const struct skin_spectrum *skin_at(const struct predict_skin *skin, double years)
+{
+	size_t i = FADE_YOUNG - 1;
+
+	if (years >= FADE_HEALED_YEARS)
+		return &skin->rest;
+	while (i > 0 && fade_ages[i].years > years)
+		i--;
+	return &skin->young[i];
 }
 
 /* The deposit's radius for a visible diameter, see the header; found with carbon of a usual strength, since the width
@@ -31,14 +44,13 @@ static double solve_radius_mm(const struct predict_skin *skin, struct deposit de
 	enum { ROUNDS = 12 };
 	static const double usual_depth = 1.5;
 	double low = deposit_least * visible_mm / 2, high = deposit_most * visible_mm / 2;
-	double depth[BANDS];
 
-	for (size_t i = 0; i < BANDS; i++)
-		depth[i] = usual_depth * 550 / bands[i].nm;
 	for (int i = 0; i < ROUNDS; i++) {
+		struct deposit_site site;
 		struct deposit_look look;
 		deposit.radius_mm = (low + high) / 2;
-		deposit_look(&skin->rest, &deposit, depth, &look);
+		deposit_site_band(&skin->rest, &deposit, BAND_550, &site);
+		deposit_look_band(&site, BAND_550, usual_depth, &look);
 		if (deposit_width_mm(&deposit, &look) < visible_mm)
 			low = deposit.radius_mm;
 		else
@@ -74,38 +86,41 @@ struct predict_zone predict_deeper(const struct predict_zone *zone, double deepe
 }
 
 /* The deposit of the zone at an age; *dilution is what spreading does to its optical depth. */
-static struct deposit aged_deposit(const struct predict_zone *zone, double years, double *dilution)
+static struct deposit aged_deposit(
+	const struct predict_zone *zone, const struct fade *fade, double years, double *dilution)
 {
+	const double above_mm = zone->deposit.top_mm - KUBELKA_EPIDERMIS_MM;
 	struct deposit deposit = zone->deposit;
 
-	if (years <= 0) {
-		deposit.top_mm = KUBELKA_EPIDERMIS_MM;
-		deposit.epidermal_share = fresh_epidermal_share;
-		*dilution = 1;
-		return deposit;
-	}
-	deposit.radius_mm = fade_radius_mm(deposit.radius_mm, years);
-	deposit.top_mm += fade_sink_mm(years);
-	deposit.bottom_mm += fade_sink_mm(years);
+	deposit.radius_mm = fade_radius_mm(fade, deposit.radius_mm, years);
+	deposit.top_mm += fade_sink_mm(fade, years) - above_mm * fade_unhealed(years);
+	deposit.bottom_mm += fade_sink_mm(fade, years);
+	deposit.epidermal_share = fade_epidermal(fade, years);
 	*dilution = pow(zone->deposit.radius_mm / deposit.radius_mm, 2);
 	return deposit;
 }
 
 /* The mean dot of the zone, over its sessions. */
-static struct deposit mean_look(const struct predict_skin *skin, const struct predict_zone *zone,
-	const struct pigment *pigment, double fade_factor, double years, struct deposit_look *mean)
+static struct deposit mean_look(
+	const struct predict_work *work, const struct predict_zone *zone, double years, struct deposit_look *mean)
 {
-	double dilution;
-	const struct deposit deposit = aged_deposit(zone, years, &dilution);
+	double dilution, unit[BANDS];
+	const struct deposit deposit = aged_deposit(zone, work->fading->fade, years, &dilution);
+	struct deposit_site site;
 
 	*mean = (struct deposit_look){{0}, {0}};
+	deposit_site(skin_at(work->skin, years), &deposit, &site);
+	pigment_depth(work->pigment, work->fading, dilution, years, unit);
 	for (size_t i = 0; i < zone->session_count; i++) {
 		double depth[BANDS];
 		struct deposit_look look;
 		if (zone->share[i] <= 0)
 			continue;
-		pigment_depth(pigment, zone->healed_depth[i] * dilution, years, fade_factor, depth);
-		deposit_look(years > 0 ? &skin->rest : &skin->red, &deposit, depth, &look);
+		for (size_t band = 0; band < BANDS; band++)
+			depth[band] = zone->healed_depth[i] * unit[band];
+		deposit_look(&site, depth, &look);
+		if (work->looks)
+			++*work->looks;
 		for (size_t band = 0; band < BANDS; band++) {
 			mean->sigma_mm2[band] += zone->share[i] * look.sigma_mm2[band];
 			mean->centre[band] += zone->share[i] * look.centre[band];
@@ -114,9 +129,10 @@ static struct deposit mean_look(const struct predict_skin *skin, const struct pr
 	return deposit;
 }
 
+/* Dots that healing will lose are still there in young work. */
 static double density(const struct predict_zone *zone, double years)
 {
-	return years > 0 ? zone->visible_per_mm2 : zone->placed_per_mm2;
+	return years < FADE_HEALED_YEARS ? zone->placed_per_mm2 : zone->visible_per_mm2;
 }
 
 static void region_colour(
@@ -177,43 +193,67 @@ static void draw_discs(const struct skin_spectrum *skin, const struct deposit *d
 	fill_disc(halo_sigma, halo_width_mm, 1, visible_mm, &age->halo);
 }
 
-void predict_age(const struct predict_skin *skin, const struct predict_zone *zone, const struct pigment *pigment,
-	double fade_factor, const char *name, double years, struct shade_age *age)
+void predict_age(const struct predict_work *work, const struct predict_zone *zone, const char *name, double years,
+	struct shade_age *age)
 {
-	const struct skin_spectrum *spectrum = years > 0 ? &skin->rest : &skin->red;
+	const struct skin_spectrum *spectrum = skin_at(work->skin, years);
+	const double wider = fade_wider(work->fading->fade, years);
 	struct deposit_look look;
-	const struct deposit deposit = mean_look(skin, zone, pigment, fade_factor, years, &look);
+	const struct deposit deposit = mean_look(work, zone, years, &look);
 	double width_mm = deposit_width_mm(&deposit, &look);
 	double diffuse[BANDS];
 
 	age->name = name;
 	age->years = years;
-	if (years <= 0)
-		width_mm = fmax(width_mm, fresh_wider * zone->visible_mm);
+	if (wider > 1)
+		width_mm = fmax(width_mm, wider * zone->visible_mm);
 	draw_discs(spectrum, &deposit, &look, width_mm, zone->visible_mm, age);
 	region_colour(spectrum, &look, density(zone, years), age->region_lab);
 	for (size_t i = 0; i < BANDS; i++)
 		diffuse[i] = spectrum->bare[i] * (1 - look.centre[i]);
 	skin_colour(&spectrum->skin, diffuse, age->dot_lab);
+	age->radius_mm = deposit.radius_mm;
+	age->pigment_left = pigment_left(work->pigment, work->fading, years);
+	age->region_contrast = predict_contrast(work->skin, age->region_lab, years);
 }
 
-double predict_centre(const struct predict_skin *skin, const struct predict_zone *zone, const struct pigment *pigment,
-	double fade_factor, double years, double nm)
+double predict_centre(const struct predict_work *work, const struct predict_zone *zone, double years, double nm)
 {
 	struct deposit_look look;
 	size_t band = 0;
 
 	while (band + 1 < BANDS && bands[band].nm + 5 < nm)
 		band++;
-	mean_look(skin, zone, pigment, fade_factor, years, &look);
+	mean_look(work, zone, years, &look);
 	return look.centre[band];
 }
 
-void predict_region(const struct predict_skin *skin, const struct predict_zone *zone, const struct pigment *pigment,
-	double fade_factor, double years, double lab[3])
+void predict_region_range(const struct predict_work *work, const struct predict_zone *zone, double years, double more,
+	double lab[3], double dark_lab[3])
+{
+	const struct skin_spectrum *skin = skin_at(work->skin, years);
+	struct deposit_look look;
+
+	mean_look(work, zone, years, &look);
+	region_colour(skin, &look, density(zone, years), lab);
+	region_colour(skin, &look, more * density(zone, years), dark_lab);
+}
+
+void predict_region(const struct predict_work *work, const struct predict_zone *zone, double years, double lab[3])
 {
 	struct deposit_look look;
 
-	mean_look(skin, zone, pigment, fade_factor, years, &look);
-	region_colour(years > 0 ? &skin->rest : &skin->red, &look, density(zone, years), lab);
+	mean_look(work, zone, years, &look);
+	region_colour(skin_at(work->skin, years), &look, density(zone, years), lab);
+}
+
+double predict_contrast(const struct predict_skin *skin, const double region_lab[3], double years)
+{
+	const struct skin_spectrum *spectrum = skin_at(skin, years);
+	double bare[3], region[3];
+
+	skin_lab(&spectrum->skin, bare);
+	colour_lab_to_xyz(bare, bare);
+	colour_lab_to_xyz(region_lab, region);
+	return 1 - region[1] / bare[1];
 }

@@ -3,8 +3,8 @@
  * Region colour: bare reflectance times exp(-sum of dots per mm2 times sigma), which a lattice Monte Carlo confirms to
  * 0.02. The deposit's radius is not known from outside: it is the one whose contrast profile near 550 nm is as wide at
  * half height as the plan's visible diameter, but at least 0.9 and at most 1 times that diameter across (assumed: the
- * edge that is seen is that of the deposit's shallow end, which is blurred least). Fresh work (assumed): pigment up to
- * the epidermis, a quarter of it in the epidermis, blood 2.5 times, the dot 1.4 times as wide. */
+ * edge that is seen is that of the deposit's shallow end, which is blurred least). Young work reaches up to the
+ * epidermis and into it, see scalp/shade/fade.h. */
 #ifndef SCALP_SHADE_PREDICT_H
 #define SCALP_SHADE_PREDICT_H
 
@@ -15,10 +15,10 @@
 
 enum { PREDICT_SESSIONS = 12 };
 
-/* A client's skin, at rest and reddened by fresh work. */
+/* A client's skin, at rest and reddened by young work. */
 struct predict_skin {
-	struct skin_spectrum rest, red;
-	double redness[3]; /* linear RGB of red / rest */
+	struct skin_spectrum rest, young[FADE_YOUNG]; /* young: at those ages of scalp/shade/fade.h */
+	double redness[3];                            /* linear RGB of the skin round fresh work / at rest */
 };
 
 /* One zone to be predicted. */
@@ -31,7 +31,15 @@ struct predict_zone {
 	double healed_depth[PREDICT_SESSIONS]; /* optical depth at 550 nm of that session's dots, healed */
 };
 
-void predict_skin(const struct skin *skin, struct predict_skin *predicted);
+/* Which ink in which skin, and how it fades. */
+struct predict_work {
+	const struct predict_skin *skin;
+	const struct pigment *pigment;
+	const struct fading *fading;
+	size_t *looks; /* counted up with every deposit that is computed; or NULL */
+};
+
+void predict_skin(const struct skin *skin, const struct fade *fade, struct predict_skin *predicted);
 
 /* Fills all of the zone but healed_depth from the plan's. */
 void predict_zone(const struct predict_skin *skin, const struct plan_zone *planned, size_t session_count,
@@ -41,15 +49,20 @@ void predict_zone(const struct predict_skin *skin, const struct plan_zone *plann
 struct predict_zone predict_deeper(const struct predict_zone *zone, double deeper_mm);
 
 /* Everything about the zone `years` after its sessions (0: fresh); name is kept by reference. */
-void predict_age(const struct predict_skin *skin, const struct predict_zone *zone, const struct pigment *pigment,
-	double fade_factor, const char *name, double years, struct shade_age *age);
+void predict_age(const struct predict_work *work, const struct predict_zone *zone, const char *name, double years,
+	struct shade_age *age);
 
 /* Only the contrast at a dot's centre in the band nearest to nm. */
-double predict_centre(const struct predict_skin *skin, const struct predict_zone *zone, const struct pigment *pigment,
-	double fade_factor, double years, double nm);
+double predict_centre(const struct predict_work *work, const struct predict_zone *zone, double years, double nm);
 
 /* Only the colour of the region. */
-void predict_region(const struct predict_skin *skin, const struct predict_zone *zone, const struct pigment *pigment,
-	double fade_factor, double years, double lab[3]);
+void predict_region(const struct predict_work *work, const struct predict_zone *zone, double years, double lab[3]);
+
+/* The colour of the region, and its colour when the dots take `more` times that light. */
+void predict_region_range(const struct predict_work *work, const struct predict_zone *zone, double years, double more,
+	double lab[3], double dark_lab[3]);
+
+/* How much darker the zone is than the skin round it: 1 - luminance / luminance of the skin, 0..1. */
+double predict_contrast(const struct predict_skin *skin, const double region_lab[3], double years);
 
 #endif

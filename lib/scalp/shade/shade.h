@@ -20,12 +20,15 @@ struct shade_disc {
 };
 
 struct shade_age {
-	const char *name;      /* "fresh", "healed", "1-year", ... */
+	const char *name;      /* "fresh", "3-days", "healed", "6-months", "1-year", ... */
 	double years;          /* after the last session; 0 for fresh */
 	double contrast[3];    /* R, G, B, 0..1 */
 	double diameter_ratio; /* diameter of the drawn disc / visible diameter of the plan */
 	struct shade_disc core, halo;
 	double dot_lab[3], region_lab[3]; /* CIELAB D65/2: centre of a dot; zone seen from a distance */
+	double radius_mm;                 /* of the pigment under a dot */
+	double pigment_left;              /* at 550 nm, of that when healed */
+	double region_contrast;           /* of the zone's luminance to the skin's, 0..1 */
 };
 
 struct shade_zone {

@@ -19,7 +19,7 @@ void skin_spectrum(const struct skin *skin, struct skin_spectrum *spectrum)
 		const struct kubelka_stack stack = {.dermis = spectrum->dermis[i],
 			.epidermis = spectrum->epidermis[i],
 			.scattering = band->scattering};
-		spectrum->bare[i] = kubelka_diffuse(&stack);
+		spectrum->bare[i] = kubelka_bare(&stack);
 	}
 }
 
