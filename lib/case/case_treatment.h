@@ -20,8 +20,8 @@ struct case_treatment {
  * temporary, density_look), and sets plan->sessions and the zones' session_dots and deposits. What case_schedule.h,
  * case_technique.h and schedule.h refuse: ERROR_DATA. */
 bool case_make_treatment(struct document *document, const struct defaults *defaults, const struct palette *palette,
-	const struct rulebook *book, const struct aftercare_rows *rows, const struct case_candidacy *candidacy, struct plan *plan,
-	struct case_treatment *treatment, struct arena *arena, struct error *error);
+	const struct rulebook *book, const struct aftercare_rows *rows, const struct case_candidacy *candidacy,
+	struct plan *plan, struct case_treatment *treatment, struct arena *arena, struct error *error);
 
 /* Writes "aftercare": the calendar's tasks by their first day. */
 void case_write_aftercare(struct writer *writer, const struct case_treatment *treatment);

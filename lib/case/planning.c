@@ -89,7 +89,8 @@ static bool refuse_red(struct planning *planning, bool keep, struct error *error
 
 static const char *const client_members[] = {
 	"age", "sex", "pattern", "skin", "hair", "history", "met", "scars", "patches", NULL};
-static const char *const skin_members[] = {"lab_d65", "fitzpatrick", "monk", "type", "sun", "swimming", "thickness_mm", NULL};
+static const char *const skin_members[] = {
+	"lab_d65", "fitzpatrick", "monk", "type", "sun", "swimming", "thickness_mm", NULL};
 static const char *const hair_members[] = {
 	"lab_d65", "colour", "grey", "length_mm", "shaft_um", "density_per_cm2", "texture", NULL};
 static const char *const design_members[] = {"hairline", "zones", "exclusions", "existing_hair", "technique", NULL};
