@@ -31,7 +31,7 @@ static double years_until(
 	const double least =
 		fading.fade->numbers[FADE_TRIGGER].value * touch_up_contrast(&trial, zones, count, FADE_HEALED_YEARS);
 	if (touch_up_contrast(&trial, zones, count, late) > least)
-		return INFINITY;
+		return (double)INFINITY;
 	for (int i = 0; i < ROUNDS; i++) {
 		const double middle = sqrt(early * late);
 		if (touch_up_contrast(&trial, zones, count, middle) > least)
