@@ -138,6 +138,7 @@ static bool make_quote(struct document *document, const struct step_context *con
 		|| !quote_make(pricing->quote, book, facts, &options, arena, error)
 		|| !case_read_revision(document, pricing->quote, settings->verify, &revision, arena, error))
 		return false;
+	pricing->quote->revision = revision.number;
 	struct text made = case_write_quote(pricing->quote, &revision, &signoff, arena);
 	if (settings->verify)
 		return case_verify_quote(document, &made, error);

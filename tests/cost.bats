@@ -50,7 +50,7 @@ refuses_case() { # filter, message
 	quote_holds '([.lines[].net_minor] | add) == .totals.lines_minor'
 	quote_holds '.totals | .lines_minor - .discount_minor == .taxable_minor and .taxable_minor + .tax_minor == .total_minor'
 	quote_holds '([.schedule[].amount_minor] | add) == .totals.total_minor'
-	quote_holds '.totals | .low_minor < .total_minor and .total_minor < .high_minor'
+	quote_holds '.totals | .low.total_minor < .total_minor and .total_minor < .high.total_minor'
 }
 
 @test "the dots of the quote are those of the columns" {
@@ -119,7 +119,7 @@ refuses_case() { # filter, message
 }
 
 @test "a statement keeps to 80 columns" {
-	own_books '.books[0].tax = {included: false, default: "s", categories: [{code: "s", name: "Sales tax", rate: "0.07"}]}'
+	own_books '.books[0].tax = {included: false, default: "s", categories: [{code: "s", name: "Sales tax", kind: "standard", rate: "0.07"}]}'
 	for book in us uk; do
 		smp-cost -q -f text --prices "$work/books.json" -b "$book" "$CASE" >"$work/text"
 		[ "$(LC_ALL=C.UTF-8 wc -L <"$work/text")" -le 80 ]
@@ -161,17 +161,22 @@ refuses_case() { # filter, message
 
 @test "discounts that contradict themselves are refused" {
 	refuses_case '.clinic.discounts = [{code: "a", rate: "0.1", amount_minor: 5}]' \
-		'/clinic/discounts/0: needs either a rate or an amount_minor'
+		'/clinic/discounts/0: needs either a rate or an amount_minor, or the code of a discount in the price book'
 	refuses_case '.clinic.discounts = [{code: "a", rate: "1.1"}]' \
 		'/clinic/discounts/0/rate: is not a decimal above 0 and up to 1'
 	refuses_case '.clinic.discounts = [{code: "a", amount_minor: 99999999}]' \
 		'/clinic/discounts/0: takes the discounts above the sum of the lines'
 }
 
-@test "tax exemption needs the practitioner's registration and a diagnosis" {
+@test "tax exemption needs the practitioner's registration, the clinic's decision and a diagnosis" {
 	refuses_case '.clinic = {book: "uk", tax: {category: "exempt"}}' \
 		'/clinic/tax/registration: is missing; a string is needed'
-	changed_case '.clinic = {book: "uk", tax: {category: "exempt", registration: "1"}} | del(.client.history.diagnosis)'
+	refuses_case '.clinic = {book: "uk", tax: {category: "exempt", registration: "1"}}' \
+		'/clinic/tax/decision: is missing; a string is needed'
+	changed_case '.clinic = {book: "uk", tax: {category: "exempt", registration: "1", decision: "Dr B, 2026-11-01"}}'
+	case=$work/case.json quote_holds '.totals.tax == [{category: "exempt", name: "VAT, exempt medical care", kind: "exempt",
+		reason: "Medical care by a registered practitioner", rate: "0", taxable_minor: .totals.total_minor, tax_minor: 0}]'
+	changed_case '.clinic = {book: "uk", tax: {category: "exempt", registration: "1", decision: "yes"}} | del(.client.history.diagnosis)'
 	smp-plan -q "$work/case.json" | smp-shade -q | smp-dots -q >"$work/undiagnosed"
 	run --separate-stderr smp-cost -q "$work/undiagnosed"
 	expect_failure 65 "smp-cost: $work/undiagnosed: case 1 (norwood-3): /client/history/diagnosis: is needed for the tax category that was chosen"

@@ -1,9 +1,11 @@
 #include "case/case_quote.h"
 
+#include "case/case_quote_terms.h"
+
 #include <stdio.h>
 #include <string.h>
 
-enum { DISCOUNTS_MOST = 16, RULES_MOST = 256 };
+enum { RULES_MOST = 256, PATTERNS_READ_MOST = 32 };
 
 bool case_read_book(
 	struct document *document, const struct price_books *books, const struct price_book **book, struct error *error)
@@ -21,87 +23,34 @@ bool case_read_book(
 	return error_at(error, ERROR_DATA, "book", culprit->pointer, "is in none of the %zu price books", books->count);
 }
 
-static bool read_discount(
-	const struct member *object, struct quote_allowance *allowance, struct arena *arena, struct error *error)
+/* The client's patterns of loss: one code or a list of them. */
+static bool read_patterns(
+	const struct member *list, struct quote_facts *facts, struct arena *arena, struct error *error)
 {
-	struct member code = json_member(object, "code"), name = json_member(object, "name");
-	struct member rate = json_member(object, "rate"), amount = json_member(object, "amount_minor");
-	struct decimal one = {1, 0};
-	const char *text = NULL;
-	if (!json_require_object(object, error) || !json_read_string(&code, &allowance->code, error)
-		|| !json_optional_string(&name, &allowance->name, error) || !json_optional_string(&rate, &text, error)
-		|| !json_optional_integer(&amount, 1, INT64_MAX / 2, &allowance->minor, error))
-		return false;
-	allowance->why = arena_copy(arena, object->pointer, strlen(object->pointer));
-	allowance->by_rate = text != NULL;
-	if (allowance->by_rate == (allowance->minor > 0))
-		return error_at(error, ERROR_DATA, "range", object->pointer, "needs either a rate or an amount_minor");
-	return !text
-	       || (decimal_read(text, &allowance->rate) && allowance->rate.mantissa > 0
-		       && decimal_compare(allowance->rate, one) <= 0)
-	       || error_at(error, ERROR_DATA, "range", rate.pointer, "is not a decimal above 0 and up to 1");
-}
-
-static bool read_discounts(
-	const struct member *clinic, struct quote_facts *facts, struct arena *arena, struct error *error)
-{
-	struct member list = json_member(clinic, "discounts");
-	if (!list.value)
+	if (!list->value)
 		return true;
-	if (!json_read_array(&list, 0, DISCOUNTS_MOST, &facts->allowance_count, error))
+	if (!json_read_array(list, 0, PATTERNS_READ_MOST, &facts->pattern_count, error))
 		return false;
-	struct quote_allowance *allowances = arena_new(arena, facts->allowance_count, struct quote_allowance);
-	for (size_t i = 0; i < facts->allowance_count; i++) {
-		struct member object = json_element(&list, i);
-		if (!read_discount(&object, &allowances[i], arena, error))
+	const char **patterns = arena_new(arena, facts->pattern_count, const char *);
+	for (size_t i = 0; i < facts->pattern_count; i++) {
+		struct member pattern = json_element(list, i);
+		if (!json_read_string(&pattern, &patterns[i], error))
 			return false;
 	}
-	facts->allowances = allowances;
+	facts->patterns = patterns;
 	return true;
 }
 
-/* Medical care is the clinic's decision, stated in the case with its grounds; it is never inferred from a diagnosis. */
-static bool check_medical(struct document *document, const struct member *tax, struct error *error)
-{
-	struct member client = document_member(document, "client"), history = json_member(&client, "history");
-	struct member diagnosis = json_member(&history, "diagnosis"), registration = json_member(tax, "registration");
-	const char *number;
-	if (!json_read_string(&registration, &number, error))
-		return false;
-	if (!*number)
-		return error_at(error, ERROR_DATA, "range", registration.pointer, "is empty");
-	return json_is_object(diagnosis.value)
-	       || error_at(error, ERROR_DATA, "missing", diagnosis.pointer,
-		       "is needed for the tax category that was chosen");
-}
-
-static bool read_tax(struct document *document, const struct member *clinic, const struct price_book *book,
-	struct quote_facts *facts, struct error *error)
-{
-	struct member tax = json_member(clinic, "tax"), category = json_member(&tax, "category");
-	const char *codes[TAX_MOST + 1] = {NULL};
-	facts->tax = book->tax_default;
-	if (!category.value)
-		return true;
-	if (book->tax_count == 0)
-		return error_at(
-			error, ERROR_DATA, "tax", category.pointer, "is not in the price book, which states no tax");
-	for (size_t i = 0; i < book->tax_count; i++)
-		codes[i] = book->tax[i].code;
-	return json_read_code(&category, codes, &facts->tax, error)
-	       && (!book->tax[facts->tax].medical || check_medical(document, &tax, error));
-}
-
-static bool read_client(struct document *document, struct quote_facts *facts, struct error *error)
+static bool read_client(struct document *document, struct quote_facts *facts, struct arena *arena, struct error *error)
 {
 	struct member client = document_member(document, "client"), goal = document_member(document, "goal");
 	struct member hair = json_member(&client, "hair"), length = json_member(&hair, "length_mm");
 	struct member skin = json_member(&client, "skin"), type = json_member(&skin, "type");
-	struct member repair = json_member(&goal, "repair");
+	struct member repair = json_member(&goal, "repair"), pattern = json_member(&client, "pattern");
 	facts->hair_known = length.value != NULL;
 	return json_optional_real(&length, 0, 2000, &facts->hair_length_mm, error)
 	       && json_optional_string(&type, &facts->skin_type, error)
-	       && json_optional_bool(&repair, &facts->repair, error);
+	       && json_optional_bool(&repair, &facts->repair, error) && read_patterns(&pattern, facts, arena, error);
 }
 
 /* "Answers still open: skin disease, keloid": the codes of a list as words; NULL when the list is empty. */
@@ -214,7 +163,7 @@ bool case_read_quote_facts(struct document *document, const struct price_book *b
 	*facts = (struct quote_facts){.plan = plan, .id = document->id, .laid_out = laid_out};
 	set_agreement(document, signoff, &facts->agreement, arena);
 	return check_areas(plan, error) && read_review(&root, facts, error)
-	       && json_optional_string(&number, &facts->number, error) && read_client(document, facts, error)
-	       && read_discounts(&clinic, facts, arena, error) && read_tax(document, &clinic, book, facts, error)
+	       && json_optional_string(&number, &facts->number, error) && read_client(document, facts, arena, error)
+	       && case_read_quote_terms(document, book, facts, arena, error)
 	       && read_conditions(&root, facts, arena, error);
 }

@@ -32,21 +32,21 @@ static inline bool line_holds(const struct quote_line *line, enum rounding round
 static inline bool sums_hold(const struct quote *quote)
 {
 	const struct quote_sums *sums = &quote->sums;
-	int64_t lines = 0, discounts = 0, taxes = 0, taxable = 0, rounding = 0;
+	int64_t lines = 0, discounts = 0, charges = 0, taxes = 0, taxable = 0, rounding = 0;
 	for (size_t i = 0; i < quote->line_count; i++)
-		lines += quote->lines[i].optional ? 0 : quote->lines[i].net_minor;
-	for (size_t i = 0; i < quote->discount_count; i++)
-		discounts += quote->discounts[i].minor;
+		lines += quote->lines[i].choice == LINE_COUNTED ? quote->lines[i].net_minor : 0;
+	for (size_t i = 0; i < quote->adjustment_count; i++)
+		*(quote->adjustments[i].allowance->charge ? &charges : &discounts) += quote->adjustments[i].minor;
 	for (size_t i = 0; i < sums->tax_count; i++) {
 		taxable += sums->tax[i].taxable_minor;
 		taxes += sums->tax[i].tax_minor;
 		rounding += sums->tax[i].rounding_minor;
 	}
 	if (quote->book->tax_count == 0)
-		taxable = lines - discounts;
-	bool net = quote->book->tax_included ? sums->total_minor == lines - discounts : taxable == lines - discounts;
-	return net && lines == sums->lines_minor && discounts == sums->discount_minor && taxes == sums->tax_minor
-	       && taxable == sums->taxable_minor && rounding == sums->rounding_minor
+		taxable = lines - discounts + charges;
+	bool net = (quote->book->tax_included ? sums->total_minor : taxable) == lines - discounts + charges;
+	return net && charges == sums->charge_minor && lines == sums->lines_minor && discounts == sums->discount_minor
+	       && taxes == sums->tax_minor && taxable == sums->taxable_minor && rounding == sums->rounding_minor
 	       && sums->total_minor == taxable + taxes + rounding;
 }
 
@@ -65,22 +65,29 @@ static inline bool taxes_hold(const struct quote *quote)
 
 static inline bool payments_hold(const struct quote *quote)
 {
-	int64_t sum = 0;
+	int64_t sum = 0, instalments = 0;
+	bool equal = true;
 	for (size_t i = 0; i < quote->payment_count; i++) {
 		sum += quote->payments[i].minor;
 		if (quote->payments[i].minor < 0)
 			return false;
+		instalments += quote->payments[i].due == DUE_INSTALMENT;
+		equal = equal
+			&& (quote->payments[i].due != DUE_INSTALMENT || i == 0
+				|| quote->payments[i - 1].due != DUE_INSTALMENT || i + 1 == quote->payment_count
+				|| quote->payments[i].minor == quote->payments[i - 1].minor);
 	}
-	return sum == quote->sums.total_minor;
+	return equal && sum == quote->sums.total_minor && instalments == quote->facts->instalments;
 }
 
 /* Where no minimum hides it, a price that is worth something shows each end of an interval that is worth something. */
 static inline bool ends_hold(const struct quote *quote)
 {
 	const struct price *prices = quote->book->prices;
-	bool shows =
-		!prices[PRICE_MINIMUM].given && !prices[PRICE_SCAR_MINIMUM].given && prices[PRICE_PER_CM2].minor >= 100;
-	int64_t low = quote->low_minor, total = quote->sums.total_minor, high = quote->high_minor;
+	bool by_area = quote->book->by == BY_AREA;
+	bool shows = by_area && !prices[PRICE_MINIMUM].given && !prices[PRICE_SCAR_MINIMUM].given
+		     && prices[PRICE_PER_CM2].minor >= 100;
+	int64_t low = quote->low.total_minor, total = quote->sums.total_minor, high = quote->high.total_minor;
 	double below = 0, above = 0;
 	for (size_t i = 0; i < quote->facts->plan->zone_count; i++) {
 		const struct plan_zone *zone = &quote->facts->plan->zones[i];

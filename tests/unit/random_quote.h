@@ -5,7 +5,7 @@
 #include "base/random.h"
 #include "scalp/quote/quote.h"
 
-enum { RANDOM_ZONES = 6, RANDOM_SESSIONS = 5, RANDOM_ALLOWANCES = 2 };
+enum { RANDOM_ZONES = 6, RANDOM_SESSIONS = 5, RANDOM_ALLOWANCES = 3, RANDOM_WISHES = 4 };
 
 struct random_quote {
 	uint64_t seed, drawn;
@@ -14,6 +14,9 @@ struct random_quote {
 	struct plan_zone zones[RANDOM_ZONES];
 	struct plan_session sessions[RANDOM_SESSIONS];
 	struct quote_allowance allowances[RANDOM_ALLOWANCES];
+	struct quote_wish wishes[RANDOM_WISHES];
+	struct price_item items[2];
+	struct price_class classes[2];
 	struct quote_facts facts;
 	struct quote_options options;
 };
@@ -63,6 +66,49 @@ static inline void random_prices(struct random_quote *quote)
 	prices[PRICE_TEMPORARY_REPEAT] = random_factor(quote, 1, 9, 1);
 	prices[PRICE_TOUCHUP_YEARS] = random_amount(quote, 1, 10);
 	prices[PRICE_REPEAT_MONTHS] = random_amount(quote, 1, 24);
+	prices[PRICE_PER_HOUR] = random_amount(quote, 1, 30000);
+	if (draw(quote, 0, 1))
+		prices[PRICE_DISCOUNT_RATE] = random_factor(quote, 0, 120, 3);
+	prices[PRICE_INSTALMENTS] = random_amount(quote, 24, 24);
+}
+
+/* A share or a fixed amount on booking, and the rest in two shares. */
+static inline void random_schedule(struct random_quote *quote)
+{
+	struct price_book *book = &quote->book;
+	bool fixed = draw(quote, 0, 2) == 0;
+	int64_t deposit = fixed ? 0 : draw(quote, 0, 50), first = draw(quote, 0, 50);
+	book->schedule_count = 3;
+	book->schedule[0] = (struct payment_share){DUE_BOOKING, fixed, draw(quote, 0, 90000), {deposit, 2}};
+	book->schedule[1] = (struct payment_share){DUE_FIRST_SESSION, false, 0, {first, 2}};
+	book->schedule[2] = (struct payment_share){DUE_LAST_SESSION, false, 0, {1000 - 10 * deposit - 10 * first, 3}};
+}
+
+/* What the work is priced by, a thing of the clinic's own, and a package. */
+static inline void random_things(struct random_quote *quote)
+{
+	struct price_book *book = &quote->book;
+	static const char *const patterns[] = {"norwood-3", "norwood-6"};
+	book->by = (enum price_by)(draw(quote, 0, 1) ? BY_AREA : draw(quote, BY_AREA, BY_HOUR));
+	book->classes = quote->classes;
+	book->class_count = 2;
+	for (size_t i = 0; i < 2; i++)
+		quote->classes[i] = (struct price_class){patterns[i], {patterns[i]}, 1, draw(quote, 1, 400000)};
+	quote->items[0] = (struct price_item){.code = "cap",
+		.name = "Cap",
+		.unit = "piece",
+		.minor = draw(quote, 0, 5000),
+		.taxed = book->tax_count > 0 && draw(quote, 0, 1)};
+	quote->items[0].tax = quote->items[0].taxed ? (size_t)draw(quote, 0, (int64_t)book->tax_count - 1) : 0;
+	book->extras = (struct price_items){&quote->items[0], 1};
+	quote->items[1] = (struct price_item){.code = "package",
+		.name = "Package",
+		.by_rate = true,
+		.rate = {draw(quote, 1, 200), 3},
+		.package = true,
+		.from_zones = draw(quote, 1, 8),
+		.from_cm2 = {draw(quote, 0, 9000), 1}};
+	book->discounts = (struct price_items){&quote->items[1], 1};
 }
 
 static inline void random_book(struct random_quote *quote)
@@ -76,13 +122,11 @@ static inline void random_book(struct random_quote *quote)
 	book->tax_count = (size_t)draw(quote, 0, 3);
 	book->tax_included = book->tax_count && draw(quote, 0, 1);
 	for (size_t i = 0; i < book->tax_count; i++)
-		book->tax[i] = (struct tax_category){codes[i], codes[i], {draw(quote, 0, 2700), 4}, false};
+		book->tax[i] = (struct tax_category){codes[i], codes[i], NULL, {i == 2 ? 0 : draw(quote, 0, 2700), 4},
+			(enum tax_kind[]){TAX_STANDARD, TAX_REDUCED, TAX_EXEMPT}[i]};
 	book->tax_default = book->tax_count ? (size_t)draw(quote, 0, (int64_t)book->tax_count - 1) : 0;
-	int64_t deposit = draw(quote, 0, 50), first = draw(quote, 0, 50);
-	book->schedule_count = 3;
-	book->schedule[0] = (struct payment_share){DUE_BOOKING, {deposit, 2}};
-	book->schedule[1] = (struct payment_share){DUE_FIRST_SESSION, {first, 2}};
-	book->schedule[2] = (struct payment_share){DUE_LAST_SESSION, {1000 - 10 * deposit - 10 * first, 3}};
+	random_schedule(quote);
+	random_things(quote);
 	book->difficult_skin[0] = "dry";
 	book->difficult_skin_count = 1;
 }
@@ -110,7 +154,46 @@ static inline void random_plan(struct random_quote *quote)
 	for (size_t i = 0; i < plan->session_count; i++)
 		plan->sessions[i] = (struct plan_session){.number = (int64_t)i + 1,
 			.dated = draw(quote, 0, 5) > 0,
+			.minutes = (double)draw(quote, 1, 3000) / 10,
 			.day = plan->day + 14 * (int64_t)(i + 1)};
+}
+
+static inline void random_allowances(struct random_quote *quote)
+{
+	struct quote_facts *facts = &quote->facts;
+	facts->allowances = quote->allowances;
+	facts->allowance_count = (size_t)draw(quote, 0, RANDOM_ALLOWANCES);
+	for (size_t i = 0; i < facts->allowance_count; i++) {
+		struct quote_allowance *allowance = &quote->allowances[i];
+		*allowance = (struct quote_allowance){.code = "some",
+			.why = "/clinic/discounts/0",
+			.charge = draw(quote, 0, 1),
+			.by_rate = draw(quote, 0, 1),
+			.unit = "km",
+			.quantity = {draw(quote, 1, 5000), 1}};
+		if (allowance->charge && quote->book.tax_count > 0 && draw(quote, 0, 1)) {
+			allowance->taxed = true;
+			allowance->tax = (size_t)draw(quote, 0, (int64_t)quote->book.tax_count - 1);
+		}
+		if (allowance->by_rate)
+			allowance->rate = (struct decimal){draw(quote, 1, 200), 3};
+		else
+			allowance->minor = draw(quote, 1, 1 + quote->book.prices[PRICE_BASE].minor / 100);
+	}
+}
+
+static inline void random_wishes(struct random_quote *quote)
+{
+	static const char *const codes[] = {"extra_session", "later_touchup", "temporary_repeat", "cap"};
+	struct quote_facts *facts = &quote->facts;
+	facts->wishes = quote->wishes;
+	facts->wish_count = (size_t)draw(quote, 0, RANDOM_WISHES);
+	for (size_t i = 0; i < facts->wish_count; i++) {
+		size_t code = (size_t)draw(quote, 0, 3);
+		quote->wishes[i] =
+			(struct quote_wish){codes[code], "/clinic/extras/0", code == 3 ? &quote->items[0] : NULL,
+				{draw(quote, 1, 90), 1}, (enum line_choice)draw(quote, 0, 2)};
+	}
 }
 
 static inline void random_facts(struct random_quote *quote)
@@ -123,17 +206,13 @@ static inline void random_facts(struct random_quote *quote)
 	facts->skin_type = draw(quote, 0, 1) ? "dry" : "normal";
 	facts->repair = draw(quote, 0, 3) == 0;
 	facts->tax = quote->book.tax_default;
-	facts->allowances = quote->allowances;
-	facts->allowance_count = (size_t)draw(quote, 0, RANDOM_ALLOWANCES);
-	for (size_t i = 0; i < facts->allowance_count; i++) {
-		struct quote_allowance *allowance = &quote->allowances[i];
-		*allowance = (struct quote_allowance){
-			.code = "some", .why = "/clinic/discounts/0", .by_rate = draw(quote, 0, 1)};
-		if (allowance->by_rate)
-			allowance->rate = (struct decimal){draw(quote, 1, 300), 3};
-		else
-			allowance->minor = draw(quote, 1, 1 + quote->book.prices[PRICE_BASE].minor / 50);
-	}
+	static const char *const patterns[] = {"norwood-3", "norwood-6"};
+	facts->patterns = patterns;
+	facts->pattern_count = (size_t)draw(quote, 1, 2);
+	facts->instalments = draw(quote, 0, 2) ? 0 : draw(quote, 1, 24);
+	facts->fade_months = draw(quote, 0, 1) ? 0 : draw(quote, 1, 120);
+	random_allowances(quote);
+	random_wishes(quote);
 }
 
 /* The same seed makes the same quote. */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "dump_quote.h"
 #include "quote_holds.h"
 #include "random_quote.h"
@@ -28,9 +29,39 @@ static bool make(struct quote *quote, struct random_quote *random, struct error 
 	return quote_make(quote, &random->book, &random->facts, &random->options, &arena, error);
 }
 
+/* Whether what a quote was refused for is so: its discounts take more than its lines have in the category of the work. */
+static bool refusal_holds(struct random_quote *random, const struct error *refused)
+{
+	struct quote quote;
+	struct error error;
+	int64_t gross = 0, off = 0;
+	size_t count = random->facts.allowance_count;
+	if (strcmp(refused->code, "range") != 0 || strcmp(refused->pointer, "/clinic/discounts/0") != 0)
+		return false;
+	random->facts.allowance_count = 0;
+	if (!make(&quote, random, &error))
+		return false;
+	for (size_t i = 0; i < quote.line_count; i++)
+		if (quote.lines[i].choice == LINE_COUNTED && quote.lines[i].tax == random->facts.tax)
+			gross += quote.lines[i].net_minor;
+	for (size_t i = 0; i < quote.adjustment_count; i++)
+		off += quote.adjustments[i].tax == random->facts.tax ? quote.adjustments[i].minor : 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct quote_allowance *allowance = &random->allowances[i];
+		int64_t part = allowance->minor;
+		if (allowance->charge)
+			continue;
+		if (allowance->by_rate)
+			decimal_multiply(gross, &allowance->rate, 1, random->options.rounding, &part);
+		off += part;
+	}
+	return off > gross;
+}
+
 static void random_quotes(void)
 {
-	static const char *const names[] = {"are made", "have lines that are their product, rounded once",
+	static const char *const names[] = {"are made, or refused for discounts above their lines",
+		"have lines that are their product, rounded once",
 		"have sums that are those of their lines, without the optional ones", "have taxes computed on the sum",
 		"have payments that add up to the unit", "lie between their low and high",
 		"are dated, provisional and complete by the rules"};
@@ -44,8 +75,12 @@ static void random_quotes(void)
 		bool lines = true;
 		random_quote_fill(&random, (uint64_t)seed);
 		if (!make(&quote, &random, &error)) {
-			failures[0]++;
-			printf("# seed %ld: %s %s\n", seed, error.pointer, error.text);
+			struct error refused = error;
+			if (!refusal_holds(&random, &refused)) {
+				failures[0]++;
+				printf("# seed %ld: %s %s\n", seed, refused.pointer, refused.text);
+			}
+			arena_release(&arena);
 			continue;
 		}
 		for (size_t i = 0; i < quote.line_count; i++)
@@ -70,15 +105,15 @@ static struct quote_sums sum_of(const int64_t *amounts, size_t count, int64_t ra
 	struct quote_line lines[8] = {{.code = NULL}};
 	struct quote_list list = {.lines = lines, .count = count};
 	struct quote_basis basis = {.book = &book, .facts = &facts};
-	struct quote_discount discounts[1];
+	struct quote_adjustment discounts[1];
 	struct quote_sums sums;
 	struct error error = {.kind = ERROR_NONE};
 	size_t discount_count;
 	book = (struct price_book){.tax_included = included, .tax_count = 1};
-	book.tax[0] = (struct tax_category){"standard", "VAT", {rate_percent, 2}, false};
+	book.tax[0] = (struct tax_category){"standard", "VAT", NULL, {rate_percent, 2}, TAX_STANDARD};
 	for (size_t i = 0; i < count; i++)
 		lines[i].net_minor = amounts[i];
-	quote_sum(&sums, discounts, &discount_count, &list, &basis, true, &error);
+	quote_sum(&sums, discounts, &discount_count, NULL, 0, &list, &basis, true, &error);
 	return sums;
 }
 
@@ -93,7 +128,7 @@ static void minimums(void)
 	struct quote_list list;
 	struct error error = {.kind = ERROR_NONE};
 	book.prices[PRICE_BASE].minor = 10000;
-	book.prices[PRICE_PER_CM2].minor = 1000;
+	book.prices[PRICE_PER_CM2] = (struct price){.given = true, .minor = 1000};
 	book.prices[PRICE_ZONE + ZONE_SCAR] = (struct price){.given = true, .factor = {16, 1}};
 	book.prices[PRICE_ZONE + ZONE_MID] = (struct price){.given = true, .factor = {1, 0}};
 	quote_lines(&list, &basis, &arena, &error);
@@ -117,14 +152,14 @@ static void optional_lines(void)
 {
 	static struct price_book book;
 	struct quote_facts facts = {.tax = 0};
-	struct quote_line lines[] = {{.net_minor = 100}, {.net_minor = 50, .optional = true}};
+	struct quote_line lines[] = {{.net_minor = 100}, {.net_minor = 50, .choice = LINE_OPTIONAL}};
 	struct quote_list list = {.lines = lines, .count = 2};
 	struct quote_basis basis = {.book = &book, .facts = &facts};
-	struct quote_discount discounts[1];
+	struct quote_adjustment discounts[1];
 	struct quote_sums sums;
 	struct error error = {.kind = ERROR_NONE};
 	size_t count;
-	quote_sum(&sums, discounts, &count, &list, &basis, true, &error);
+	quote_sum(&sums, discounts, &count, NULL, 0, &list, &basis, true, &error);
 	ok(sums.total_minor == 100, "optional lines are not summed");
 }
 
@@ -161,9 +196,13 @@ static void reference_prices(void)
 		random_quote_fill(&random, 1);
 		memset(random.book.prices, 0, sizeof random.book.prices);
 		random.book.prices[PRICE_BASE].minor = 90000;
-		random.book.prices[PRICE_PER_CM2].minor = 900;
+		random.book.prices[PRICE_PER_CM2] = (struct price){.given = true, .minor = 900};
 		random.book.prices[PRICE_ZONE + ZONE_MID] = (struct price){.given = true, .factor = {1, 0}};
 		random.book.tax_count = 0;
+		random.book.by = BY_AREA;
+		random.book.discounts.count = 0;
+		random.facts.wish_count = random.facts.allowance_count = 0;
+		random.facts.instalments = 0;
 		random.book.difficult_skin_count = 0;
 		random.plan.temporary = random.plan.density_look = random.facts.repair = false;
 		random.plan.zone_count = 1;
@@ -181,6 +220,7 @@ static void refused(void)
 	struct quote quote;
 	struct error error;
 	random_quote_fill(&random, 3);
+	random.book.by = BY_AREA;
 	random.book.prices[PRICE_ZONE + random.plan.zones[0].kind].given = false;
 	ok(!make(&quote, &random, &error) && error.kind == ERROR_DATA && strcmp(error.code, "unpriced") == 0
 			&& strcmp(error.pointer, "/plan/zones/0/kind") == 0,
@@ -220,7 +260,7 @@ static void over_the_years(void)
 	struct error error = {.kind = ERROR_NONE};
 	struct price *prices = book.prices;
 	prices[PRICE_BASE].minor = 90000;
-	prices[PRICE_PER_CM2].minor = 900;
+	prices[PRICE_PER_CM2] = (struct price){.given = true, .minor = 900};
 	prices[PRICE_ZONE + ZONE_MID] = (struct price){.given = true, .factor = {1, 0}};
 	prices[PRICE_TEMPORARY] = (struct price){.given = true, .factor = {5, 1}};
 	prices[PRICE_LATER_TOUCHUP] = (struct price){.given = true, .factor = {25, 2}};
@@ -239,6 +279,157 @@ static void over_the_years(void)
 		"low, likely and high are in order");
 }
 
+/* A discount rate takes the cost of later years down: 4 years on, 787.50 at 3 % are 787.50 / 1.03^4 = 699.68. */
+static void valued_today(void)
+{
+	static const struct {
+		int64_t amount, years, worth;
+		struct decimal rate;
+	} rows[] = {
+		{78750, 4, 69968, {3, 2}},
+		{78750, 0, 78750, {3, 2}},
+		{112, 1, 100, {12, 2}},
+		{123, 1, 110, {12, 2}},
+		{1000000000, 40, 306556841, {3, 2}},
+		{100, 10, 100, {0, 0}},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int64_t worth = -1;
+		ok(decimal_discount(rows[i].amount, rows[i].rate, rows[i].years, ROUNDING_HALF_UP, &worth)
+				&& worth == rows[i].worth,
+			"%" PRId64 " in %" PRId64 " years are worth %" PRId64 " today", rows[i].amount, rows[i].years,
+			rows[i].worth);
+	}
+}
+
+/* A quote of a single zone of 100 cm2 in two sessions of 90 and 120 minutes, the second of them after the first by a fortnight. */
+static bool plain(struct quote *quote, struct random_quote *random, enum price_by by, struct error *error)
+{
+	struct price *prices = random->book.prices;
+	random_quote_fill(random, 1);
+	memset(prices, 0, sizeof random->book.prices);
+	prices[PRICE_BASE] = (struct price){.given = true, .minor = 90000};
+	prices[PRICE_PER_CM2] = (struct price){.given = true, .minor = 900};
+	prices[PRICE_PER_HOUR] = (struct price){.given = true, .minor = 24000};
+	prices[PRICE_SESSION] = (struct price){.given = true, .minor = by == BY_SESSION ? 60000 : 0};
+	prices[PRICE_ZONE + ZONE_MID] = (struct price){.given = true, .factor = {1, 0}};
+	prices[PRICE_INSTALMENTS] = (struct price){.given = true, .minor = 12};
+	random->book.by = by;
+	random->book.tax_count = 0;
+	random->book.discounts.count = 0;
+	random->book.difficult_skin_count = 0;
+	random->book.schedule_count = 2;
+	random->book.schedule[0] = (struct payment_share){DUE_BOOKING, true, 37500, {0, 0}};
+	random->book.schedule[1] = (struct payment_share){DUE_FIRST_SESSION, false, 0, {1, 0}};
+	random->plan.temporary = random->plan.density_look = random->facts.repair = false;
+	random->plan.zone_count = 1;
+	random->plan.zones[0] = (struct plan_zone){
+		.kind = ZONE_MID, .name = "mid", .area_mm2 = 10000, .area_low_mm2 = 9000, .area_high_mm2 = 11000};
+	random->plan.session_count = 2;
+	for (int i = 0; i < 2; i++)
+		random->plan.sessions[i] = (struct plan_session){i + 1, true, 20454 + 14 * i, 0, 90 + 30 * i};
+	random->classes[0] = (struct price_class){"Norwood 2-3", {"norwood-2", "norwood-3"}, 2, 85000};
+	random->classes[1] = (struct price_class){"Norwood 6-7", {"norwood-6", "norwood-7"}, 2, 250000};
+	random->facts.pattern_count = 2;
+	random->facts.wish_count = random->facts.allowance_count = 0;
+	random->facts.instalments = 0;
+	return make(quote, random, error);
+}
+
+static void priced_by(void)
+{
+	static struct random_quote random;
+	struct quote quote;
+	struct error error;
+	ok(plain(&quote, &random, BY_AREA, &error) && quote.sums.total_minor == 90000 + 90000,
+		"100 cm2 cost base and area");
+	ok(plain(&quote, &random, BY_SESSION, &error) && quote.sums.total_minor == 120000,
+		"two sessions cost two sessions");
+	ok(plain(&quote, &random, BY_HOUR, &error) && quote.sums.total_minor == 84000, "3.5 hours cost 3.5 hours");
+	ok(quote.low.total_minor == 76800 && quote.high.total_minor == 93600,
+		"hours grow with the area: 3.2 to 3.9 of them");
+	ok(plain(&quote, &random, BY_CLASS, &error) && quote.sums.total_minor == 250000,
+		"of two classes the dearer one is charged");
+	random.plan.zones[0].kind = ZONE_SCAR;
+	random.book.prices[PRICE_ZONE + ZONE_SCAR] = (struct price){.given = true, .factor = {16, 1}};
+	ok(make(&quote, &random, &error) && quote.sums.total_minor == 144000,
+		"a scar is in no class and priced by area");
+	plain(&quote, &random, BY_CLASS, &error);
+	random.facts.pattern_count = 0;
+	ok(!make(&quote, &random, &error) && strcmp(error.pointer, "/client/pattern/0") == 0,
+		"a pattern without a class has no price");
+}
+
+static void paid(void)
+{
+	static struct random_quote random;
+	struct quote quote;
+	struct error error;
+	plain(&quote, &random, BY_AREA, &error);
+	ok(quote.payments[0].minor == 37500 && quote.payments[1].minor == 142500,
+		"a fixed deposit comes off the total before the shares");
+	random.facts.instalments = 12;
+	ok(make(&quote, &random, &error) && quote.payment_count == 13 && quote.payments[1].minor == 11875
+			&& quote.payments[12].minor == 11875,
+		"1425.00 are twelve times 118.75");
+	random.facts.instalments = 11;
+	ok(make(&quote, &random, &error) && quote.payments[1].minor == 12954 && quote.payments[11].minor == 12960,
+		"or ten times 129.54 and 129.60");
+	ok(quote.payments[1].day == 20454 && quote.payments[2].day == date_add_months(20454, 1),
+		"monthly from the first session on");
+	random.facts.instalments = 13;
+	ok(!make(&quote, &random, &error) && strcmp(error.pointer, "/clinic/instalments/count") == 0,
+		"but not in more than the book allows");
+	random.facts.instalments = 12;
+	random.book.prices[PRICE_INSTALMENT] = (struct price){.given = true, .minor = 11876};
+	ok(!make(&quote, &random, &error), "nor in smaller ones");
+	plain(&quote, &random, BY_CLASS, &error);
+	random.book.schedule[0].minor = 250001;
+	ok(make(&quote, &random, &error) && quote.payments[0].minor == 250000 && quote.payments[1].minor == 0,
+		"a deposit is never more than the total");
+}
+
+/* By the formula of annuities 1500.00 in 12 months at 10 % are 131.874 a month; (1 + 0.1 / 12)^12 is 1.1047. */
+static void financed(void)
+{
+	static struct random_quote random;
+	struct quote quote;
+	struct error error;
+	plain(&quote, &random, BY_AREA, &error);
+	struct quote_financing *loan = &random.facts.financing;
+	*loan = (struct quote_financing){.given = true,
+		.partner = "p",
+		.amount_minor = 150000,
+		.months = 12,
+		.payment_minor = 13188,
+		.last_payment_minor = 13188,
+		.rate = {10, 2},
+		.apr = {1047, 4}};
+	ok(make(&quote, &random, &error) && quote.financing.payment_agrees && quote.financing.apr_agrees
+			&& quote.financing.level_payment_minor == 13188,
+		"1500.00 in 12 months at 10 %% are 131.88 a month, 10.47 %% effective");
+	loan->fee_minor = 3000;
+	ok(make(&quote, &random, &error) && !quote.financing.apr_agrees && quote.warning_count > 0,
+		"a fee that the APR leaves out is found");
+	loan->fee_minor = 0;
+	loan->payment_minor = loan->last_payment_minor = 13250;
+	ok(make(&quote, &random, &error) && !quote.financing.payment_agrees,
+		"so is a payment above what the rate makes");
+	*loan = (struct quote_financing){.given = true,
+		.partner = "p",
+		.amount_minor = 120000,
+		.months = 12,
+		.payment_minor = 10000,
+		.last_payment_minor = 10000,
+		.rate = {0, 0},
+		.apr = {0, 0}};
+	ok(make(&quote, &random, &error) && quote.financing.payment_agrees && quote.financing.apr_agrees
+			&& quote.financing.total_minor == 120000,
+		"without interest and fee the payments are the amount in equal parts");
+	loan->amount_minor = 1800000;
+	ok(make(&quote, &random, &error) && !quote.financing.fits, "an amount above the total does not fit");
+}
+
 static int dump(long count)
 {
 	for (long seed = 0; seed < count; seed++) {
@@ -246,9 +437,8 @@ static int dump(long count)
 		struct quote quote;
 		struct error error;
 		random_quote_fill(&random, (uint64_t)seed);
-		if (!make(&quote, &random, &error))
-			return 1;
-		dump_quote(&quote);
+		if (make(&quote, &random, &error))
+			dump_quote(&quote);
 		arena_release(&arena);
 	}
 	return 0;
@@ -267,6 +457,10 @@ int main(int argc, char *argv[])
 	reference_prices();
 	refused();
 	over_the_years();
+	valued_today();
+	priced_by();
+	paid();
+	financed();
 	arena_release(&arena);
 	return tap_done();
 }

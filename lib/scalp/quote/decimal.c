@@ -129,3 +129,37 @@ bool decimal_divide(int64_t dividend, struct decimal divisor, enum rounding roun
 	return divisor.mantissa > 0
 	       && narrow(divide(dividend * power_of_ten(divisor.decimals), divisor.mantissa, rounding), out);
 }
+
+bool decimal_scale(int64_t start, struct decimal factor, int64_t divisor, enum rounding rounding, int64_t *out)
+{
+	wide product, whole;
+	return divisor > 0 && !__builtin_mul_overflow((wide)start, (wide)factor.mantissa, &product)
+	       && !__builtin_mul_overflow((wide)divisor, power_of_ten(factor.decimals), &whole)
+	       && narrow(divide(product, whole, rounding), out);
+}
+
+bool decimal_discount(int64_t amount, struct decimal rate, int64_t years, enum rounding rounding, int64_t *out)
+{
+	enum { KEPT = 18, SHOWN = 6 };
+	wide whole = power_of_ten(rate.decimals), factor = power_of_ten(KEPT), product;
+	while (years-- > 0)
+		factor = divide(factor * whole, whole + rate.mantissa, rounding);
+	if (__builtin_mul_overflow((wide)amount, factor, &product))
+		return false;
+	/* What is a half but for the last decimals of the factor is a half. */
+	wide shown = divide(product, power_of_ten(KEPT - SHOWN), rounding);
+	return narrow(divide(shown, power_of_ten(SHOWN), rounding), out);
+}
+
+void decimal_print_percent(struct text *text, struct decimal rate)
+{
+	char digits[DECIMAL_TEXT];
+	while (rate.decimals < 2) {
+		rate.mantissa *= 10;
+		rate.decimals++;
+	}
+	for (rate.decimals -= 2; rate.decimals > 0 && rate.mantissa % 10 == 0; rate.decimals--)
+		rate.mantissa /= 10;
+	decimal_write(digits, rate);
+	text_printf(text, "%s %%", digits);
+}

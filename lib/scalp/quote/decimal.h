@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/text.h"
+
 /* mantissa / 10^decimals */
 struct decimal {
 	int64_t mantissa;
@@ -40,5 +42,15 @@ bool decimal_multiply(int64_t start, const struct decimal *factors, size_t count
 
 /* dividend / divisor, rounded once; divisor > 0. False when it does not fit. */
 bool decimal_divide(int64_t dividend, struct decimal divisor, enum rounding rounding, int64_t *out);
+
+/* start * factor / divisor, rounded once; divisor > 0. False when it does not fit. */
+bool decimal_scale(int64_t start, struct decimal factor, int64_t divisor, enum rounding rounding, int64_t *out);
+
+/* What an amount due in some years is worth today: amount / (1 + rate)^years; the factor is kept to 18 decimals, its
+ * product with the amount to 6, and that is rounded; rate >= 0. False when it does not fit. */
+bool decimal_discount(int64_t amount, struct decimal rate, int64_t years, enum rounding rounding, int64_t *out);
+
+/* Adds a share as people read it: "0.0825" is "8.25 %". */
+void decimal_print_percent(struct text *text, struct decimal rate);
 
 #endif

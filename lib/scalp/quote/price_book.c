@@ -1,50 +1,64 @@
 #include "scalp/quote/price_book.h"
 
-#define REQUIRED true
-#define OPTIONAL false
+#include <string.h>
 
 const struct price_kind price_kinds[PRICE_COUNT] = {
-	[PRICE_BASE] = {"base", PRICE_AMOUNT, REQUIRED},
-	[PRICE_PER_CM2] = {"per_cm2", PRICE_AMOUNT, REQUIRED},
-	[PRICE_MINIMUM] = {"minimum", PRICE_AMOUNT, OPTIONAL},
-	[PRICE_SCAR_MINIMUM] = {"scar_minimum", PRICE_AMOUNT, OPTIONAL},
-	[PRICE_CONSULTATION] = {"consultation", PRICE_AMOUNT, REQUIRED},
-	[PRICE_DESIGN] = {"design", PRICE_AMOUNT, REQUIRED},
-	[PRICE_SESSION] = {"session", PRICE_AMOUNT, REQUIRED},
-	[PRICE_TOUCHUP] = {"touchup", PRICE_AMOUNT, REQUIRED},
-	[PRICE_TOUCHUP_COUNT] = {"touchup.count", PRICE_WHOLE, REQUIRED},
-	[PRICE_TOUCHUP_DAYS] = {"touchup.days", PRICE_WHOLE, REQUIRED},
-	[PRICE_REVIEW_DAYS] = {"review.days", PRICE_WHOLE, REQUIRED},
-	[PRICE_VALID_DAYS] = {"valid.days", PRICE_WHOLE, REQUIRED},
-	[PRICE_ZONE + ZONE_HAIRLINE] = {"zone.hairline", PRICE_FACTOR, OPTIONAL},
-	[PRICE_ZONE + ZONE_TEMPLE] = {"zone.temple", PRICE_FACTOR, OPTIONAL},
-	[PRICE_ZONE + ZONE_FRONTAL] = {"zone.frontal", PRICE_FACTOR, OPTIONAL},
-	[PRICE_ZONE + ZONE_MID] = {"zone.mid", PRICE_FACTOR, OPTIONAL},
-	[PRICE_ZONE + ZONE_CROWN] = {"zone.crown", PRICE_FACTOR, OPTIONAL},
-	[PRICE_ZONE + ZONE_SIDE] = {"zone.side", PRICE_FACTOR, OPTIONAL},
-	[PRICE_ZONE + ZONE_OCCIPUT] = {"zone.occiput", PRICE_FACTOR, OPTIONAL},
-	[PRICE_ZONE + ZONE_SCAR] = {"zone.scar", PRICE_FACTOR, OPTIONAL},
-	[PRICE_ZONE + ZONE_PATCH] = {"zone.patch", PRICE_FACTOR, OPTIONAL},
-	[PRICE_TEMPORARY] = {"temporary", PRICE_FACTOR, OPTIONAL},
-	[PRICE_LONG_HAIR] = {"long_hair", PRICE_FACTOR, OPTIONAL},
-	[PRICE_LONG_HAIR_MM] = {"long_hair.over_mm", PRICE_FACTOR, OPTIONAL},
-	[PRICE_SKIN] = {"skin", PRICE_FACTOR, OPTIONAL},
-	[PRICE_REPAIR] = {"repair", PRICE_FACTOR, OPTIONAL},
-	[PRICE_EXTRA_SESSION] = {"extra_session", PRICE_FACTOR, OPTIONAL},
-	[PRICE_LATER_TOUCHUP] = {"later_touchup", PRICE_FACTOR, OPTIONAL},
-	[PRICE_LATER_TOUCHUP_MINIMUM] = {"later_touchup.minimum", PRICE_AMOUNT, OPTIONAL},
-	[PRICE_TEMPORARY_REPEAT] = {"temporary_repeat", PRICE_FACTOR, OPTIONAL},
-	[PRICE_HOUR] = {"check.hour", PRICE_AMOUNT, OPTIONAL},
-	[PRICE_DOTS_PER_MINUTE] = {"check.dots_per_minute", PRICE_WHOLE, OPTIONAL},
-	[PRICE_OVERHEAD] = {"check.overhead", PRICE_FACTOR, OPTIONAL},
-	[PRICE_RANGE_PERMANENT] = {"check.range.permanent", PRICE_AMOUNT, OPTIONAL},
-	[PRICE_RANGE_TEMPORARY] = {"check.range.temporary", PRICE_AMOUNT, OPTIONAL},
-	[PRICE_RANGE_SCAR] = {"check.range.scar", PRICE_AMOUNT, OPTIONAL},
-	[PRICE_TOUCHUP_YEARS] = {"years.touchup", PRICE_WHOLE, OPTIONAL},
-	[PRICE_REPEAT_MONTHS] = {"years.repeat_months", PRICE_WHOLE, OPTIONAL},
+	[PRICE_BASE] = {"base", PRICE_AMOUNT, NEED_BY_AREA},
+	[PRICE_PER_CM2] = {"per_cm2", PRICE_AMOUNT, NEED_BY_AREA},
+	[PRICE_PER_HOUR] = {"per_hour", PRICE_AMOUNT, NEED_BY_HOUR},
+	[PRICE_MINIMUM] = {"minimum", PRICE_AMOUNT, NEED_NEVER},
+	[PRICE_SCAR_MINIMUM] = {"scar_minimum", PRICE_AMOUNT, NEED_NEVER},
+	[PRICE_CONSULTATION] = {"consultation", PRICE_AMOUNT, NEED_ALWAYS},
+	[PRICE_DESIGN] = {"design", PRICE_AMOUNT, NEED_ALWAYS},
+	[PRICE_SESSION] = {"session", PRICE_AMOUNT, NEED_ALWAYS},
+	[PRICE_TOUCHUP] = {"touchup", PRICE_AMOUNT, NEED_ALWAYS},
+	[PRICE_TOUCHUP_COUNT] = {"touchup.count", PRICE_WHOLE, NEED_ALWAYS},
+	[PRICE_TOUCHUP_DAYS] = {"touchup.days", PRICE_WHOLE, NEED_ALWAYS},
+	[PRICE_REVIEW_DAYS] = {"review.days", PRICE_WHOLE, NEED_ALWAYS},
+	[PRICE_VALID_DAYS] = {"valid.days", PRICE_WHOLE, NEED_ALWAYS},
+	[PRICE_ZONE + ZONE_HAIRLINE] = {"zone.hairline", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_ZONE + ZONE_TEMPLE] = {"zone.temple", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_ZONE + ZONE_FRONTAL] = {"zone.frontal", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_ZONE + ZONE_MID] = {"zone.mid", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_ZONE + ZONE_CROWN] = {"zone.crown", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_ZONE + ZONE_SIDE] = {"zone.side", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_ZONE + ZONE_OCCIPUT] = {"zone.occiput", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_ZONE + ZONE_SCAR] = {"zone.scar", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_ZONE + ZONE_PATCH] = {"zone.patch", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_TEMPORARY] = {"temporary", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_LONG_HAIR] = {"long_hair", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_LONG_HAIR_MM] = {"long_hair.over_mm", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_SKIN] = {"skin", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_REPAIR] = {"repair", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_EXTRA_SESSION] = {"extra_session", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_LATER_TOUCHUP] = {"later_touchup", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_LATER_TOUCHUP_MINIMUM] = {"later_touchup.minimum", PRICE_AMOUNT, NEED_NEVER},
+	[PRICE_TEMPORARY_REPEAT] = {"temporary_repeat", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_HOUR] = {"check.hour", PRICE_AMOUNT, NEED_NEVER},
+	[PRICE_DOTS_PER_MINUTE] = {"check.dots_per_minute", PRICE_WHOLE, NEED_NEVER},
+	[PRICE_OVERHEAD] = {"check.overhead", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_RANGE_PERMANENT] = {"check.range.permanent", PRICE_AMOUNT, NEED_NEVER},
+	[PRICE_RANGE_TEMPORARY] = {"check.range.temporary", PRICE_AMOUNT, NEED_NEVER},
+	[PRICE_RANGE_SCAR] = {"check.range.scar", PRICE_AMOUNT, NEED_NEVER},
+	[PRICE_TOUCHUP_YEARS] = {"years.touchup", PRICE_WHOLE, NEED_NEVER},
+	[PRICE_REPEAT_MONTHS] = {"years.repeat_months", PRICE_WHOLE, NEED_NEVER},
+	[PRICE_DISCOUNT_RATE] = {"years.discount_rate", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_GRAFT] = {"transplant.graft", PRICE_AMOUNT, NEED_NEVER},
+	[PRICE_INSTALMENTS] = {"instalments.most", PRICE_WHOLE, NEED_NEVER},
+	[PRICE_INSTALMENT] = {"instalments.least", PRICE_AMOUNT, NEED_NEVER},
 };
 
-const char *const payment_due_codes[] = {"booking", "first_session", "last_session", NULL};
+const char *const payment_due_codes[] = {"booking", "first_session", "last_session", "instalment", NULL};
+const char *const price_by_codes[] = {"area", "session", "class", "hour", NULL};
+const char *const tax_kind_codes[] = {"standard", "reduced", "zero", "exempt", NULL};
+
+const struct price_item *price_items_find(const struct price_items *items, const char *code)
+{
+	for (size_t i = 0; i < items->count; i++)
+		if (strcmp(items->items[i].code, code) == 0)
+			return &items->items[i];
+	return NULL;
+}
 
 void price_book_set_tax(struct price_book *book, struct decimal rate)
 {

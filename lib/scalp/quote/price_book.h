@@ -1,7 +1,8 @@
 /* price_book: what a clinic asks for its work: the prices, factors and terms that a quote is made from.
  *
- * A book is one row per thing in a closed list (price_kinds), the categories of tax, the shares of the payment
- * schedule, and the words for them. Amounts are minor units of the book's currency, everything else is a decimal. A
+ * A book is what the work is priced by, one row per thing in a closed list (price_kinds), prices by the extent of the
+ * loss, the clinic's own things, charges and discounts, the categories of tax, the shares of the payment schedule, and
+ * the words for them. Amounts are minor units of the book's currency, everything else is a decimal. A
  * row that a quote needs and the book does not have is an error, never zero. */
 #ifndef SCALP_QUOTE_PRICE_BOOK_H
 #define SCALP_QUOTE_PRICE_BOOK_H
@@ -15,9 +16,14 @@
 
 enum { ZONE_KINDS = ZONE_PATCH + 1 };
 
+/* What the work is priced by: a base and the areas of the zones; the sessions; the extent of the loss; the hours. */
+enum price_by { BY_AREA, BY_SESSION, BY_CLASS, BY_HOUR };
+extern const char *const price_by_codes[]; /* NULL-terminated: "area", "session", "class", "hour" */
+
 enum price_key {
 	PRICE_BASE,
 	PRICE_PER_CM2,
+	PRICE_PER_HOUR,     /* of the sessions as planned */
 	PRICE_MINIMUM,      /* of the whole course, before discounts */
 	PRICE_SCAR_MINIMUM, /* of the work on scars */
 	PRICE_CONSULTATION,
@@ -46,16 +52,22 @@ enum price_key {
 	PRICE_RANGE_SCAR,
 	PRICE_TOUCHUP_YEARS, /* comparison: interval of touch-ups */
 	PRICE_REPEAT_MONTHS, /* comparison: interval of repeats of temporary work */
+	PRICE_DISCOUNT_RATE, /* comparison: what money is worth less a year later */
+	PRICE_GRAFT,         /* comparison: a transplant, per graft */
+	PRICE_INSTALMENTS,   /* the most monthly payments that the rest may be paid in */
+	PRICE_INSTALMENT,    /* the least that one may be */
 	PRICE_COUNT
 };
 
 enum price_type { PRICE_AMOUNT, PRICE_FACTOR, PRICE_WHOLE };
 
-/* The row's name in the book, the type of its value, and whether every book needs it. */
+enum price_need { NEED_NEVER, NEED_ALWAYS, NEED_BY_AREA, NEED_BY_HOUR };
+
+/* The row's name in the book, the type of its value, and which books need it. */
 struct price_kind {
 	const char *key;
 	enum price_type type;
-	bool required;
+	enum price_need need;
 };
 extern const struct price_kind price_kinds[PRICE_COUNT];
 
@@ -65,26 +77,69 @@ struct price {
 	struct decimal factor;    /* of a factor */
 };
 
-enum { TAX_MOST = 8, SCHEDULE_MOST = 12, SKIN_MOST = 12 };
+enum { TAX_MOST = 8, SCHEDULE_MOST = 12, SKIN_MOST = 12, PATTERNS_MOST = 16 };
+
+/* Exempt: only with a diagnosis, the practitioner's registration and the clinic's decision in the case; its rate is 0. */
+enum tax_kind { TAX_STANDARD, TAX_REDUCED, TAX_ZERO, TAX_EXEMPT };
+extern const char *const tax_kind_codes[]; /* NULL-terminated: "standard", "reduced", "zero", "exempt" */
 
 struct tax_category {
 	const char *code, *name; /* "standard", "VAT" */
+	const char *reason;      /* why there is no tax, for an exempt one; NULL: not stated */
 	struct decimal rate;     /* "0.20" */
-	bool medical;            /* only with a diagnosis and the practitioner's registration in the case */
+	enum tax_kind kind;
 };
 
-enum payment_due { DUE_BOOKING, DUE_FIRST_SESSION, DUE_LAST_SESSION };
-extern const char *const payment_due_codes[]; /* NULL-terminated: "booking", "first_session", "last_session" */
+/* A thing, a charge or a discount of the clinic's own, which cases name by its code. */
+struct price_item {
+	const char *code, *name, *unit;
+	bool by_rate;
+	struct decimal rate; /* of the sum of the lines */
+	int64_t minor;       /* of one unit */
+	bool taxed;
+	size_t tax;   /* index of its own category, where taxed; else it goes with the work */
+	bool package; /* a discount that every plan gets which has as much as this: */
+	int64_t from_zones, from_sessions;
+	struct decimal from_cm2;
+};
+
+struct price_items {
+	struct price_item *items;
+	size_t count;
+};
+
+/* The price of the whole course for some patterns of loss. */
+struct price_class {
+	const char *name, *patterns[PATTERNS_MOST];
+	size_t pattern_count;
+	int64_t minor;
+};
+
+/* Grafts that a first transplant takes for some patterns of loss. */
+struct graft_count {
+	const char *patterns[PATTERNS_MOST];
+	size_t pattern_count;
+	int64_t low, likely, high;
+};
+
+enum payment_due { DUE_BOOKING, DUE_FIRST_SESSION, DUE_LAST_SESSION, DUE_INSTALMENT };
+/* NULL-terminated: "booking", "first_session", "last_session"; and, last, "instalment", which no schedule holds. */
+extern const char *const payment_due_codes[];
 
 struct payment_share {
 	enum payment_due due;
-	struct decimal share; /* all together 1 */
+	bool fixed;           /* an amount; the shares are of what is left of the total, all together 1 */
+	int64_t minor;        /* fixed */
+	struct decimal share; /* otherwise */
 };
 
 struct price_book {
 	const char *catalogue, *edition; /* name and version of the file of books */
 	const char *code, *name;
-	bool example; /* the built-in prices: never an offer */
+	const char *seller, *seller_tax_number; /* who makes the offer, for other systems; NULL: not stated */
+	const char *seller_country;             /* ISO 3166-1, two letters */
+	bool example;                           /* the built-in prices: never an offer */
+	enum price_by by;
 	struct currency currency;
 	struct price prices[PRICE_COUNT];
 	bool tax_included; /* the prices are those with tax */
@@ -94,9 +149,17 @@ struct price_book {
 	struct payment_share schedule[SCHEDULE_MOST];
 	size_t schedule_count;
 	bool deposit_refundable;
+	struct price_class *classes;
+	size_t class_count;
+	struct price_items extras, charges, discounts;
+	const struct graft_count *grafts; /* the catalogue's */
+	size_t graft_count;
 	const char *difficult_skin[SKIN_MOST]; /* skin types that the skin factor is for */
 	size_t difficult_skin_count;
 };
+
+/* The item of a code, or NULL. */
+const struct price_item *price_items_find(const struct price_items *items, const char *code);
 
 /* Sets the rate of the book's default category of tax; a book that stated no tax gets a category for it. */
 void price_book_set_tax(struct price_book *book, struct decimal rate);

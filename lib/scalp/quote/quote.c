@@ -2,27 +2,29 @@
 
 #include "scalp/quote/quote_parts.h"
 
-/* The total of the same lines with the areas at one end of their intervals. */
-static bool bound_total(
-	int64_t *total, struct quote_basis basis, enum quote_bound bound, struct arena *arena, struct error *error)
+static struct quote_adjustment *room_for_adjustments(const struct quote *quote, struct arena *arena)
 {
-	struct quote_list list;
-	struct quote_sums sums;
-	struct quote_discount *discounts =
-		arena_new(arena, basis.facts->allowance_count * TAX_MOST + 1, struct quote_discount);
-	size_t count;
-	basis.bound = bound;
-	if (!quote_lines(&list, &basis, arena, error)
-		|| !quote_sum(&sums, discounts, &count, &list, &basis, false, error))
-		return false;
-	*total = sums.total_minor;
-	return true;
+	return arena_new(arena, quote->allowance_count * TAX_MOST + 1, struct quote_adjustment);
 }
 
-static bool check_missing(
-	struct quote *quote, const struct quote_list *list, const struct quote_options *options, struct error *error)
+/* The sums of the same lines with the areas at one end of their intervals. */
+static bool bound_sums(struct quote_sums *sums, const struct quote *quote, struct quote_basis basis,
+	enum quote_bound bound, struct arena *arena, struct error *error)
 {
-	if (list->missing_count > 0 && !options->allow_incomplete)
+	struct quote_list list;
+	size_t count;
+	basis.bound = bound;
+	return quote_lines(&list, &basis, arena, error)
+	       && quote_sum(sums, room_for_adjustments(quote, arena), &count, quote->allowances, quote->allowance_count,
+		       &list, &basis, false, error);
+}
+
+static bool check_missing(struct quote *quote, struct quote_list *list, struct error *error)
+{
+	for (size_t i = 0; i < quote->allowance_count; i++)
+		if (quote->allowances[i].unpriced)
+			list->missing[list->missing_count++] = quote->allowances[i].why;
+	if (list->missing_count > 0 && !quote->options.allow_incomplete)
 		return error_at(error, ERROR_DATA, "unpriced", list->missing[0], "has no price in the price book");
 	quote->missing = list->missing;
 	quote->missing_count = list->missing_count;
@@ -32,15 +34,17 @@ static bool check_missing(
 	return true;
 }
 
+/* Several discounts, each rounded for itself, can put an end of the interval one unit past the total: the end is then that
+ * of the total. */
 static bool low_and_high(struct quote *quote, const struct quote_basis *basis, struct arena *arena, struct error *error)
 {
-	int64_t total = quote->sums.total_minor;
-	if (!bound_total(&quote->low_minor, *basis, BOUND_LOW, arena, error)
-		|| !bound_total(&quote->high_minor, *basis, BOUND_HIGH, arena, error))
+	if (!bound_sums(&quote->low, quote, *basis, BOUND_LOW, arena, error)
+		|| !bound_sums(&quote->high, quote, *basis, BOUND_HIGH, arena, error))
 		return false;
-	/* Several discounts, each rounded for itself, can put an end of the interval one unit past the total. */
-	quote->low_minor = quote->low_minor < total ? quote->low_minor : total;
-	quote->high_minor = quote->high_minor > total ? quote->high_minor : total;
+	if (quote->low.total_minor > quote->sums.total_minor)
+		quote->low = quote->sums;
+	if (quote->high.total_minor < quote->sums.total_minor)
+		quote->high = quote->sums;
 	return true;
 }
 
@@ -58,16 +62,19 @@ bool quote_make(struct quote *quote, const struct price_book *book, const struct
 		.facts = facts,
 		.options = *options,
 		.rounding = options->rounding,
+		.revision = 1,
 		.provisional = facts->plan->verdict == VERDICT_AMBER,
-		.discounts = arena_new(arena, facts->allowance_count * TAX_MOST + 1, struct quote_discount),
 	};
-	if (!quote_lines(&list, &basis, arena, error) || !check_missing(quote, &list, options, error)
-		|| !quote_sum(&quote->sums, quote->discounts, &quote->discount_count, &list, &basis, true, error)
-		|| !quote_options_later(&list, &basis, error))
+	quote_allowances(quote, arena);
+	quote->adjustments = room_for_adjustments(quote, arena);
+	if (!quote_lines(&list, &basis, arena, error) || !check_missing(quote, &list, error)
+		|| !quote_sum(&quote->sums, quote->adjustments, &quote->adjustment_count, quote->allowances,
+			quote->allowance_count, &list, &basis, true, error)
+		|| !quote_other_lines(&list, &basis, error))
 		return false;
 	quote->lines = list.lines;
 	quote->line_count = list.count;
 	return low_and_high(quote, &basis, arena, error) && quote_terms(quote, arena, error)
-	       && quote_checks(quote, arena, error)
+	       && quote_finance(quote, arena, error) && quote_checks(quote, arena, error)
 	       && quote_compare(&quote->years, &basis, options->years, arena, error);
 }

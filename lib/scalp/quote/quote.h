@@ -1,9 +1,9 @@
 /* quote: the itemised price of a plan, exact to the minor unit.
  *
- * Order of the arithmetic: an area is rounded to 0.1 cm2, that figure is the quantity; quantity times unit price times
- * all factors of the line is rounded once; the work on scars, then the course, is raised to its minimum by a line of
- * its own; discounts come off the sum of the lines; tax is computed per category on the sum and not per line (EN
- * 16931-1:2017, BR-CO-10 to BR-CO-17). Where prices include tax, the taxable amount is the sum divided by 1 + rate,
+ * Order of the arithmetic: an area is rounded to 0.1 cm2 and hours to 0.1 h, that figure is the quantity; quantity times
+ * unit price times all factors of the line is rounded once; the work on scars, then the course, is raised to its minimum
+ * by a line of its own; discounts come off the sum of the lines and charges onto it; tax is computed per category on the
+ * sum and not per line (EN 16931-1:2017, BR-CO-10 to BR-CO-17). Where prices include tax, the taxable amount is the sum divided by 1 + rate,
  * the tax is computed from it, and what rounding leaves over is shown (BT-114), so that the total is the price.
  * The low and high of a total are the same arithmetic with the ends of the areas' 95 % intervals. */
 #ifndef SCALP_QUOTE_QUOTE_H
@@ -26,6 +26,10 @@ struct quote_factor {
 
 enum { QUOTE_FACTORS_MOST = 6 };
 
+/* Only lines that count are summed; the others are shown. */
+enum line_choice { LINE_COUNTED, LINE_OPTIONAL, LINE_DECLINED };
+extern const char *const line_choice_codes[]; /* NULL-terminated: "wanted", "optional", "declined" */
+
 struct quote_line {
 	const char *code, *description, *unit, *why;
 	struct decimal quantity;
@@ -33,24 +37,39 @@ struct quote_line {
 	struct quote_factor factors[QUOTE_FACTORS_MOST];
 	size_t factor_count;
 	int64_t net_minor;
-	size_t tax;           /* index into the book's categories */
-	bool optional;        /* shown and not summed */
+	size_t tax; /* index into the book's categories */
+	enum line_choice choice;
 	const char *unpriced; /* JSON Pointer of what the book has no price for, NULL: it has one */
 };
 
-/* A discount the clinic gives, as the case states it. */
+/* Something beside the work that the case names: one more session, a later touch-up, a repeat (own codes of the quote), or
+ * a thing of the clinic's own. */
+struct quote_wish {
+	const char *code, *why;
+	const struct price_item *item; /* NULL: one of the quote's own, or without a price */
+	struct decimal quantity;
+	enum line_choice choice;
+};
+
+/* A discount or a charge on the whole, as the case or the book states it. */
 struct quote_allowance {
 	const char *code, *name, *why;
+	bool charge;
+	bool unpriced; /* the book has no price for it */
 	bool by_rate;
-	struct decimal rate; /* of the sum of the lines */
-	int64_t minor;       /* > 0 */
+	struct decimal rate;     /* of the sum of the lines */
+	int64_t minor;           /* > 0, of one */
+	struct decimal quantity; /* of a charge */
+	const char *unit;        /* of a charge, NULL: none */
+	bool taxed;              /* a charge in a category of its own, tax */
+	size_t tax;
 };
 
 /* The same once worked out, per category of tax. */
-struct quote_discount {
+struct quote_adjustment {
 	const struct quote_allowance *allowance;
 	size_t tax;
-	int64_t minor; /* >= 0, comes off */
+	int64_t minor; /* >= 0, comes off or onto the sum */
 };
 
 struct quote_tax {
@@ -59,20 +78,21 @@ struct quote_tax {
 };
 
 struct quote_sums {
-	int64_t lines_minor, discount_minor, taxable_minor, tax_minor, rounding_minor, total_minor;
+	int64_t lines_minor, discount_minor, charge_minor, taxable_minor, tax_minor, rounding_minor, total_minor;
 	struct quote_tax tax[TAX_MOST];
 	size_t tax_count;
 };
 
 struct quote_payment {
 	enum payment_due due;
+	bool shared; /* by share of the total, or of what fixed payments leave of it */
 	struct decimal share;
 	int64_t minor;
 	bool dated;
 	int64_t day;
 };
 
-enum { QUOTE_WARNINGS_MOST = 8 };
+enum { QUOTE_WARNINGS_MOST = 12, INSTALMENTS_MOST = 60, PAYMENTS_MOST = SCHEDULE_MOST + INSTALMENTS_MOST };
 
 struct quote_warning {
 	const char *code, *text;
@@ -81,15 +101,37 @@ struct quote_warning {
 /* Cost of one way over the horizon: with the fewest, the likely and the most repeats. */
 struct quote_course {
 	int64_t first_minor, repeat_minor;
-	int64_t repeats[3], total_minor[3]; /* low, likely, high */
+	int64_t interval_months[3], repeats[3], total_minor[3]; /* low, likely, high */
+	int64_t present_minor[3]; /* discounted to the day of the quote, where years says so */
 };
 
 struct quote_years {
 	bool given;
 	int64_t years;
 	struct quote_course permanent, temporary;
+	bool faded;              /* the likely touch-ups are those of the case's own fading */
 	bool breaks_even;        /* within the horizon permanent work becomes the cheaper one for good */
 	int64_t break_even_year; /* counted from 1 */
+	bool discounted;
+	struct decimal discount_rate; /* a year, by whole years */
+	bool present_breaks_even;
+	int64_t present_break_even_year;
+	const struct graft_count *grafts; /* a transplant in place of it; NULL: not known for this pattern */
+	bool grafts_priced;
+	int64_t grafts_minor[3]; /* low, likely, high */
+};
+
+/* What a partner asks for lending an amount: the partner's own figures, and the same worked out from them. */
+struct quote_financing {
+	bool given;
+	const char *partner;
+	int64_t amount_minor, months, fee_minor, payment_minor, last_payment_minor;
+	struct decimal rate, apr;              /* nominal and effective, a year: "0.0990" */
+	int64_t level_payment_minor;           /* what the rate makes of amount and months */
+	int64_t level_last_minor;              /* the last payment with the partner's payments before it */
+	int64_t total_minor;                   /* all payments and the fee */
+	struct decimal recomputed_apr;         /* to four decimals */
+	bool payment_agrees, apr_agrees, fits; /* fits: is no more than the total of the quote */
 };
 
 /* Whether the client has signed what is quoted. digest: what a clinic writes beside the signature, NULL: not known. */
@@ -111,8 +153,16 @@ struct quote_facts {
 	bool repair;           /* over old work */
 	bool review_dated;
 	int64_t review_day;
+	const char *const *patterns; /* of loss, codes */
+	size_t pattern_count;
+	const struct quote_wish *wishes;
+	size_t wish_count;
 	const struct quote_allowance *allowances;
 	size_t allowance_count;
+	int64_t instalments;              /* monthly payments after the one on booking; 0: none */
+	struct quote_financing financing; /* the partner's figures */
+	int64_t fade_months;           /* from the last session to the first touch-up, by the colours; 0: not known */
+	const char *fade_why;          /* what says so */
 	size_t tax;                    /* index into the book's categories */
 	const char *const *conditions; /* what an amber verdict still asks for, in the plan's words */
 	size_t condition_count;
@@ -132,6 +182,7 @@ struct quote {
 	struct quote_options options;
 	enum rounding rounding;
 	const char *number; /* NULL: example prices have none */
+	int64_t revision;   /* from 1; set by who knows the quotes before */
 	bool provisional, complete;
 	const char **missing; /* JSON Pointers of what has no price, or "tax" */
 	size_t missing_count;
@@ -139,11 +190,13 @@ struct quote {
 	bool touchup_dated;
 	struct quote_line *lines;
 	size_t line_count;
-	struct quote_discount *discounts;
-	size_t discount_count;
-	struct quote_sums sums;
-	int64_t low_minor, high_minor;
-	struct quote_payment payments[SCHEDULE_MOST];
+	const struct quote_allowance *allowances; /* all that counts: packages and what the case names */
+	size_t allowance_count;
+	struct quote_adjustment *adjustments; /* discounts, then charges */
+	size_t adjustment_count;
+	struct quote_sums sums, low, high; /* low, high: with the ends of the areas' intervals */
+	struct quote_financing financing;
+	struct quote_payment payments[PAYMENTS_MOST];
 	size_t payment_count;
 	struct quote_warning warnings[QUOTE_WARNINGS_MOST];
 	size_t warning_count;
@@ -157,5 +210,9 @@ bool quote_make(struct quote *quote, const struct price_book *book, const struct
 
 /* Adds the quote as a statement of 80 columns for a client to read. */
 void quote_print(const struct quote *quote, struct text *text);
+
+/* Adds the quote as comma-separated values (RFC 4180), one line per line, discount, charge and tax; with the line of
+ * names before them. A text that a spreadsheet would take for a formula begins with an apostrophe. */
+void quote_print_csv(const struct quote *quote, bool names, struct text *text);
 
 #endif

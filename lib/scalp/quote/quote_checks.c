@@ -1,6 +1,6 @@
 #include "scalp/quote/quote_parts.h"
 
-static const char *amount(int64_t minor, const struct quote *quote, struct arena *arena)
+const char *quote_amount(const struct quote *quote, int64_t minor, struct arena *arena)
 {
 	struct text text = text_in(arena);
 	text_add_string(&text, quote->book->currency.code);
@@ -9,7 +9,7 @@ static const char *amount(int64_t minor, const struct quote *quote, struct arena
 	return text.bytes;
 }
 
-static void warn(struct quote *quote, const char *code, const char *text)
+void quote_warn(struct quote *quote, const char *code, const char *text)
 {
 	if (quote->warning_count < QUOTE_WARNINGS_MOST)
 		quote->warnings[quote->warning_count++] = (struct quote_warning){code, text};
@@ -31,11 +31,12 @@ static bool check_hours(struct quote *quote, struct arena *arena, struct error *
 		|| !decimal_divide(minutes, dots_per_hour, quote->rounding, &minutes))
 		return error_set(error, ERROR_DATA, "overflow", "the hours of work do not fit");
 	if (asked > quote->sums.taxable_minor)
-		warn(quote, "hours",
+		quote_warn(quote, "hours",
 			arena_printf(arena,
 				"about %lld h %lld min of work at %s an hour make %s; the quote brings %s before tax",
-				(long long)(minutes / 60), (long long)(minutes % 60), amount(hour->minor, quote, arena),
-				amount(asked, quote, arena), amount(quote->sums.taxable_minor, quote, arena)));
+				(long long)(minutes / 60), (long long)(minutes % 60),
+				quote_amount(quote, hour->minor, arena), quote_amount(quote, asked, arena),
+				quote_amount(quote, quote->sums.taxable_minor, arena)));
 	return true;
 }
 
@@ -56,10 +57,10 @@ static void check_range(struct quote *quote, struct arena *arena)
 	const struct price *range = &quote->book->prices[row];
 	int64_t total = quote->sums.total_minor;
 	if (range->ranged && (total < range->low || total > range->high))
-		warn(quote, "range",
+		quote_warn(quote, "range",
 			arena_printf(arena, "the total of %s is outside published prices of %s to %s",
-				amount(total, quote, arena), amount(range->low, quote, arena),
-				amount(range->high, quote, arena)));
+				quote_amount(quote, total, arena), quote_amount(quote, range->low, arena),
+				quote_amount(quote, range->high, arena)));
 }
 
 bool quote_checks(struct quote *quote, struct arena *arena, struct error *error)

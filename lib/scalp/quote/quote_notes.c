@@ -1,8 +1,7 @@
-#include "scalp/quote/quote_parts.h"
-
 #include <string.h>
 
 #include "base/page.h"
+#include "scalp/quote/quote_print_parts.h"
 
 /* What a factor is for, in the client's words. */
 static const struct {
@@ -49,7 +48,7 @@ static const char *factors(const struct quote *quote, struct arena *arena)
 	struct text text = text_in(arena);
 	for (size_t i = 0; i < quote->line_count; i++) {
 		const struct quote_line *line = &quote->lines[i];
-		for (size_t j = 0; j < line->factor_count && !line->optional; j++) {
+		for (size_t j = 0; j < line->factor_count && line->choice == LINE_COUNTED; j++) {
 			char digits[DECIMAL_TEXT];
 			if (used_before(quote, i, line->factors[j].code))
 				continue;
@@ -94,9 +93,25 @@ static const char *tax(const struct quote *quote)
 
 static const char *prices(const struct quote *quote, struct arena *arena)
 {
-	return arena_printf(arena, "Prices: %s %s, %s. Every line is rounded once, half %s.", quote->book->catalogue,
-		quote->book->edition, quote->book->name,
+	return arena_printf(
+		arena, "Prices: %s %s, %s.", quote->book->catalogue, quote->book->edition, quote->book->name);
+}
+
+static const char *order(const struct quote *quote, struct arena *arena)
+{
+	return arena_printf(arena,
+		"How it is worked out: each line is quantity times price times factors, rounded once (half %s); "
+		"then least charges, discounts, charges, and tax on the sum.",
 		quote->rounding == ROUNDING_HALF_UP ? "away from zero" : "to even");
+}
+
+static const char *fading(const struct quote *quote, struct arena *arena)
+{
+	return quote->years.faded ? arena_printf(arena,
+		       "By the colours planned for you, a first touch-up is likely after about %lld "
+		       "months (an estimate).",
+		       (long long)quote->years.permanent.interval_months[1])
+				  : NULL;
 }
 
 void quote_print_notes(const struct quote *quote, struct text *text)
@@ -104,7 +119,11 @@ void quote_print_notes(const struct quote *quote, struct text *text)
 	struct arena *arena = text->arena;
 	const char *const notes[] = {
 		touchups(quote, arena),
+		quote->facts->laid_out ? NULL
+				       : "The dots are planned and not laid out yet; their number is that of the plan.",
 		factors(quote, arena),
+		order(quote, arena),
+		fading(quote, arena),
 		tax(quote),
 		deposit(quote),
 		"Areas are measured from photographs or tape measures to 0.1 cm²; the number of dots is a check of the "

@@ -19,32 +19,64 @@ struct quote_list {
 	struct quote_line *lines;
 	size_t count;
 	int64_t course_minor; /* the work: base, zones, minimums */
-	const char **missing; /* pointers of lines without a price */
+	const char **missing; /* pointers of what has no price */
 	size_t missing_count;
 };
 
-/* All lines that count, in the order of the statement. */
+/* A factor of 1 is not worth a word; one that the book lacks leaves the line without a price. */
+void quote_apply(struct quote_line *line, const struct price *price, const char *code, const char *why);
+
+/* Works a line out, unless it has no price: quantity times price times factors, rounded once. */
+bool quote_net(struct quote_line *line, enum rounding rounding, struct error *error);
+
+/* Works the line out, in the tax category of the work, and puts it on the list. */
+bool quote_add(struct quote_list *list, struct quote_line line, const struct quote_basis *basis, struct error *error);
+
+/* The area of all zones in mm2 at one end of their intervals. */
+double quote_area(const struct plan *plan, enum quote_bound bound);
+
+/* All lines that count, in the order of the statement: consultation, design, course, touch-ups, what else is wanted. */
 bool quote_lines(struct quote_list *list, const struct quote_basis *basis, struct arena *arena, struct error *error);
 
-/* What may be wanted later, priced from the course; appended as optional lines. */
-bool quote_options_later(struct quote_list *list, const struct quote_basis *basis, struct error *error);
+/* The lines of the course, by what the book prices the work by. */
+bool quote_course_lines(
+	struct quote_list *list, const struct quote_basis *basis, struct arena *arena, struct error *error);
 
-/* Discounts and sums of the lines that count. strict: discounts above the sum are an error and not cut to it.
- * discounts has room for allowance_count * TAX_MOST. */
-bool quote_sum(struct quote_sums *sums, struct quote_discount *discounts, size_t *discount_count,
-	const struct quote_list *list, const struct quote_basis *basis, bool strict, struct error *error);
+/* What the case wants beside the work, as lines that count. */
+bool quote_wanted_lines(struct quote_list *list, const struct quote_basis *basis, struct error *error);
+
+/* What is offered for later and what was declined: shown, not summed. */
+bool quote_other_lines(struct quote_list *list, const struct quote_basis *basis, struct error *error);
+
+/* How many lines a quote may have. */
+size_t quote_lines_most(const struct quote_facts *facts);
+
+/* All discounts and charges: the case's, and the packages that the plan is large enough for. */
+void quote_allowances(struct quote *quote, struct arena *arena);
+
+/* Discounts, charges and sums of the lines that count. strict: discounts above the sum are an error and not cut to it.
+ * adjustments has room for count * TAX_MOST. */
+bool quote_sum(struct quote_sums *sums, struct quote_adjustment *adjustments, size_t *adjustment_count,
+	const struct quote_allowance *allowances, size_t count, const struct quote_list *list,
+	const struct quote_basis *basis, bool strict, struct error *error);
 
 /* Validity, touch-ups, number, payments. */
 bool quote_terms(struct quote *quote, struct arena *arena, struct error *error);
 
+/* Works the partner's figures out a second time. */
+bool quote_finance(struct quote *quote, struct arena *arena, struct error *error);
+
 /* Compares the total with what the hours should bring and with published prices. */
 bool quote_checks(struct quote *quote, struct arena *arena, struct error *error);
+
+/* Notes a warning. */
+void quote_warn(struct quote *quote, const char *code, const char *text);
+
+/* An amount with its currency, "USD 3,150.00". */
+const char *quote_amount(const struct quote *quote, int64_t minor, struct arena *arena);
 
 /* Permanent against temporary over the years. */
 bool quote_compare(struct quote_years *years, const struct quote_basis *basis, int64_t horizon, struct arena *arena,
 	struct error *error);
-
-/* The notes at the foot of the statement. */
-void quote_print_notes(const struct quote *quote, struct text *text);
 
 #endif

@@ -5,54 +5,74 @@ static bool gather(int64_t gross[TAX_MOST], const struct quote_list *list, struc
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const struct quote_line *line = &list->lines[i];
-		if (!line->optional && !line->unpriced && !money_add(&gross[line->tax], line->net_minor, error))
+		if (line->choice == LINE_COUNTED && !line->unpriced
+			&& !money_add(&gross[line->tax], line->net_minor, error))
 			return false;
 	}
 	return true;
 }
+
+/* What discounts and charges work on. */
+struct adjusting {
+	struct quote_sums *sums;
+	const struct quote_basis *basis;
+	bool strict;
+	int64_t gross[TAX_MOST], left[TAX_MOST]; /* per category: of the lines, and with what came off and onto it */
+	struct quote_adjustment *adjustments;
+	size_t *count;
+};
 
 static bool too_much(const struct quote_allowance *allowance, struct error *error)
 {
 	return error_at(error, ERROR_DATA, "range", allowance->why, "takes the discounts above the sum of the lines");
 }
 
-/* Takes one discount off what is left of a category. */
-static bool take(struct quote_discount discount, int64_t *left, bool strict, struct quote_sums *sums,
-	struct quote_discount *discounts, size_t *count, struct error *error)
+/* Takes a discount off what is left of a category. */
+static bool take(struct adjusting *work, struct quote_adjustment discount, struct error *error)
 {
+	int64_t *left = &work->left[discount.tax];
 	if (discount.minor > *left) {
-		if (strict)
+		if (work->strict)
 			return too_much(discount.allowance, error);
 		discount.minor = *left;
 	}
 	*left -= discount.minor;
-	discounts[(*count)++] = discount;
-	return money_add(&sums->discount_minor, discount.minor, error);
+	work->adjustments[(*work->count)++] = discount;
+	return money_add(&work->sums->discount_minor, discount.minor, error);
+}
+
+static bool put_on(struct adjusting *work, struct quote_adjustment charge, struct error *error)
+{
+	work->adjustments[(*work->count)++] = charge;
+	return money_add(&work->left[charge.tax], charge.minor, error)
+	       && money_add(&work->sums->charge_minor, charge.minor, error);
 }
 
 /* A rate comes off every category, a fixed amount off that of the work. */
-static bool discount_all(struct quote_sums *sums, int64_t left[TAX_MOST], struct quote_discount *discounts,
-	size_t *count, const struct quote_basis *basis, bool strict, struct error *error)
+static bool discount(struct adjusting *work, const struct quote_allowance *allowance, struct error *error)
 {
-	int64_t gross[TAX_MOST];
-	for (size_t i = 0; i < TAX_MOST; i++)
-		gross[i] = left[i];
-	for (size_t i = 0; i < basis->facts->allowance_count; i++) {
-		const struct quote_allowance *allowance = &basis->facts->allowances[i];
-		for (size_t tax = 0; tax < TAX_MOST; tax++) {
-			struct quote_discount discount = {
-				.allowance = allowance, .tax = tax, .minor = allowance->minor};
-			if (allowance->by_rate ? gross[tax] == 0 : tax != basis->facts->tax)
-				continue;
-			if (allowance->by_rate
-				&& !money_multiply(
-					gross[tax], &allowance->rate, 1, basis->rounding, &discount.minor, error))
-				return false;
-			if (!take(discount, &left[tax], strict, sums, discounts, count, error))
-				return false;
-		}
+	for (size_t tax = 0; tax < TAX_MOST; tax++) {
+		struct quote_adjustment part = {allowance, tax, allowance->minor};
+		if (allowance->by_rate ? work->gross[tax] == 0 : tax != work->basis->facts->tax)
+			continue;
+		if (allowance->by_rate
+			&& !money_multiply(
+				work->gross[tax], &allowance->rate, 1, work->basis->rounding, &part.minor, error))
+			return false;
+		if (!take(work, part, error))
+			return false;
 	}
 	return true;
+}
+
+/* A rate is one of all lines; a charge has one category, its own or that of the work. */
+static bool charge(struct adjusting *work, const struct quote_allowance *allowance, struct error *error)
+{
+	struct quote_adjustment whole = {allowance, allowance->taxed ? allowance->tax : work->basis->facts->tax, 0};
+	bool by_rate = allowance->by_rate;
+	return money_multiply(by_rate ? work->sums->lines_minor : allowance->minor,
+		       by_rate ? &allowance->rate : &allowance->quantity, 1, work->basis->rounding, &whole.minor, error)
+	       && put_on(work, whole, error);
 }
 
 /* Tax of one category on its sum. */
@@ -89,23 +109,30 @@ static bool tax_all(
 	return true;
 }
 
-bool quote_sum(struct quote_sums *sums, struct quote_discount *discounts, size_t *discount_count,
-	const struct quote_list *list, const struct quote_basis *basis, bool strict, struct error *error)
+bool quote_sum(struct quote_sums *sums, struct quote_adjustment *adjustments, size_t *adjustment_count,
+	const struct quote_allowance *allowances, size_t count, const struct quote_list *list,
+	const struct quote_basis *basis, bool strict, struct error *error)
 {
-	int64_t left[TAX_MOST] = {0};
+	struct adjusting work = {sums, basis, strict, {0}, {0}, adjustments, adjustment_count};
 	*sums = (struct quote_sums){0};
-	*discount_count = 0;
-	if (!gather(left, list, error))
+	*adjustment_count = 0;
+	if (!gather(work.gross, list, error))
 		return false;
 	for (size_t i = 0; i < TAX_MOST; i++) {
-		if (!money_add(&sums->lines_minor, left[i], error))
+		work.left[i] = work.gross[i];
+		if (!money_add(&sums->lines_minor, work.gross[i], error))
 			return false;
 	}
-	if (!discount_all(sums, left, discounts, discount_count, basis, strict, error)
-		|| !tax_all(sums, left, basis, error))
+	for (size_t i = 0; i < count; i++) {
+		const struct quote_allowance *allowance = &allowances[i];
+		if (!allowance->unpriced
+			&& !(allowance->charge ? charge(&work, allowance, error) : discount(&work, allowance, error)))
+			return false;
+	}
+	if (!tax_all(sums, work.left, basis, error))
 		return false;
 	if (basis->book->tax_count == 0)
-		sums->taxable_minor = sums->lines_minor - sums->discount_minor;
+		sums->taxable_minor = sums->lines_minor - sums->discount_minor + sums->charge_minor;
 	sums->total_minor = sums->taxable_minor;
 	return money_add(&sums->total_minor, sums->tax_minor, error)
 	       && money_add(&sums->total_minor, sums->rounding_minor, error);

@@ -9,44 +9,103 @@ static const struct plan_session *due_session(const struct plan *plan, enum paym
 	case DUE_LAST_SESSION:
 		return &plan->sessions[plan->session_count - 1];
 	case DUE_BOOKING:
+	case DUE_INSTALMENT:
 		break;
 	}
 	return NULL;
 }
 
-/* Rows that fall on the same occasion are one payment: a course of a single session has one first and last. */
-static bool payments(struct quote *quote, struct error *error)
+/* The payments of the schedule. Rows that fall on the same occasion are one payment: a course of a single session has one
+ * first and last. A fixed payment stays by itself. */
+static bool occasions(struct quote *quote, struct error *error)
 {
 	const struct price_book *book = quote->book;
 	const struct plan *plan = quote->facts->plan;
 	for (size_t i = 0; i < book->schedule_count; i++) {
-		enum payment_due due = book->schedule[i].due;
+		const struct payment_share *row = &book->schedule[i];
+		enum payment_due due = row->due;
 		if (due == DUE_LAST_SESSION && plan->session_count == 1)
 			due = DUE_FIRST_SESSION;
 		const struct plan_session *session = due_session(plan, due);
 		struct quote_payment *last = quote->payment_count ? &quote->payments[quote->payment_count - 1] : NULL;
-		if (last && last->due == due) {
-			if (!decimal_add(last->share, book->schedule[i].share, &last->share))
+		if (last && last->due == due && last->shared && !row->fixed) {
+			if (!decimal_add(last->share, row->share, &last->share))
 				return error_set(
 					error, ERROR_CONFIG, "overflow", "the shares of the schedule are too fine");
 			continue;
 		}
 		quote->payments[quote->payment_count++] = (struct quote_payment){
 			.due = due,
-			.share = book->schedule[i].share,
+			.shared = !row->fixed,
+			.share = row->share,
+			.minor = row->fixed ? row->minor : 0,
 			.dated = session && session->dated,
 			.day = session ? session->day : 0,
 		};
 	}
-	struct decimal shares[SCHEDULE_MOST];
-	int64_t parts[SCHEDULE_MOST];
-	for (size_t i = 0; i < quote->payment_count; i++)
-		shares[i] = quote->payments[i].share;
-	if (!money_split(quote->sums.total_minor, shares, quote->payment_count, quote->rounding, parts, error))
-		return false;
-	for (size_t i = 0; i < quote->payment_count; i++)
-		quote->payments[i].minor = parts[i];
 	return true;
+}
+
+/* Fixed payments come first, as far as the total reaches; the shares cut what they leave. */
+static bool split_total(struct quote *quote, struct error *error)
+{
+	struct decimal shares[SCHEDULE_MOST];
+	int64_t parts[SCHEDULE_MOST], rest = quote->sums.total_minor;
+	size_t count = 0;
+	for (size_t i = 0; i < quote->payment_count; i++) {
+		struct quote_payment *payment = &quote->payments[i];
+		if (payment->shared) {
+			shares[count++] = payment->share;
+			continue;
+		}
+		payment->minor = payment->minor < rest ? payment->minor : rest;
+		rest -= payment->minor;
+	}
+	if (!money_split(rest, shares, count, quote->rounding, parts, error))
+		return false;
+	count = 0;
+	for (size_t i = 0; i < quote->payment_count; i++)
+		if (quote->payments[i].shared)
+			quote->payments[i].minor = parts[count++];
+	return true;
+}
+
+/* What is not paid on booking, in equal monthly payments from the first session on, free of interest; the last one is what
+ * is left. */
+static bool instalments(struct quote *quote, struct error *error)
+{
+	const struct price *most = &quote->book->prices[PRICE_INSTALMENTS];
+	const struct price *least = &quote->book->prices[PRICE_INSTALMENT];
+	const struct plan_session *first = &quote->facts->plan->sessions[0];
+	int64_t count = quote->facts->instalments, rest = quote->sums.total_minor;
+	static const char where[] = "/clinic/instalments/count";
+	if (count == 0)
+		return true;
+	if (!most->given)
+		return error_at(error, ERROR_DATA, "instalments", where, "the price book offers no instalments");
+	if (count > most->minor || count > INSTALMENTS_MOST)
+		return error_at(error, ERROR_DATA, "range", where, "%lld is not in 1..%lld", (long long)count,
+			(long long)(most->minor < INSTALMENTS_MOST ? most->minor : INSTALMENTS_MOST));
+	while (quote->payment_count > 0 && quote->payments[quote->payment_count - 1].due != DUE_BOOKING)
+		quote->payment_count--;
+	for (size_t i = 0; i < quote->payment_count; i++)
+		rest -= quote->payments[i].minor;
+	if (least->given && rest / count < least->minor)
+		return error_at(error, ERROR_DATA, "range", where,
+			"makes payments below the least one that the price book allows");
+	for (int64_t i = 0; i < count; i++)
+		quote->payments[quote->payment_count++] = (struct quote_payment){
+			.due = DUE_INSTALMENT,
+			.minor = i + 1 < count ? rest / count : rest - rest / count * (count - 1),
+			.dated = first->dated,
+			.day = first->dated ? date_add_months(first->day, (int)i) : 0,
+		};
+	return true;
+}
+
+static bool payments(struct quote *quote, struct error *error)
+{
+	return occasions(quote, error) && split_total(quote, error) && instalments(quote, error);
 }
 
 /* Touch-ups are included until some days after the last session, and never end before the review. */

@@ -1,0 +1,117 @@
+#include <string.h>
+
+#include "scalp/quote/quote_parts.h"
+
+static const struct decimal one = {1, 0};
+
+/* The quote's own things beside the work: each a share of the course, or its least charge. */
+static const struct later {
+	const char *code, *description, *unit;
+	enum price_key share;
+	bool has_least;
+	enum price_key least;
+	bool permanent, temporary; /* with which ink it is offered */
+} laters[] = {
+	{"extra_session", "One more session", "session", PRICE_EXTRA_SESSION, false, PRICE_COUNT, true, true},
+	{"temporary_repeat", "A repeat once it has faded", "course", PRICE_TEMPORARY_REPEAT, false, PRICE_COUNT, false,
+		true},
+	{"later_touchup", "A touch-up in later years", "visit", PRICE_LATER_TOUCHUP, true, PRICE_LATER_TOUCHUP_MINIMUM,
+		true, false},
+};
+
+enum { LATERS = sizeof laters / sizeof *laters };
+
+static const struct later *later_of(const char *code)
+{
+	for (size_t i = 0; i < LATERS; i++)
+		if (strcmp(laters[i].code, code) == 0)
+			return &laters[i];
+	return NULL;
+}
+
+static bool fill_later(struct quote_line *line, const struct later *later, const struct quote_list *list,
+	const struct quote_basis *basis, struct error *error)
+{
+	const struct price *share = &basis->book->prices[later->share];
+	const struct price *least = later->has_least ? &basis->book->prices[later->least] : NULL;
+	struct quote_line single = {.quantity = one, .unit_price_minor = list->course_minor};
+	line->description = later->description;
+	line->unit = later->unit;
+	line->unit_price_minor = list->course_minor;
+	quote_apply(line, share, later->code, "/plan/sessions");
+	if (line->unpriced) {
+		line->unpriced = line->why;
+		return true;
+	}
+	quote_apply(&single, share, later->code, "/plan/sessions");
+	if (!quote_net(&single, basis->rounding, error))
+		return false;
+	if (least && least->given && single.net_minor < least->minor) {
+		line->unit_price_minor = least->minor;
+		line->factor_count = 0;
+	}
+	return true;
+}
+
+static bool add_wish(
+	struct quote_list *list, const struct quote_wish *wish, const struct quote_basis *basis, struct error *error)
+{
+	const struct later *later = wish->item ? NULL : later_of(wish->code);
+	struct quote_line line = {
+		.code = wish->code,
+		.description = wish->code,
+		.unit = "piece",
+		.why = wish->why,
+		.quantity = wish->quantity,
+		.choice = wish->choice,
+	};
+	if (wish->item) {
+		line.description = wish->item->name;
+		line.unit = wish->item->unit;
+		line.unit_price_minor = wish->item->minor;
+	} else if (!later || list->missing_count > 0) {
+		line.unpriced = wish->why;
+	} else if (!fill_later(&line, later, list, basis, error)) {
+		return false;
+	}
+	if (!quote_add(list, line, basis, error))
+		return false;
+	if (wish->item && wish->item->taxed)
+		list->lines[list->count - 1].tax = wish->item->tax;
+	return true;
+}
+
+bool quote_wanted_lines(struct quote_list *list, const struct quote_basis *basis, struct error *error)
+{
+	for (size_t i = 0; i < basis->facts->wish_count; i++) {
+		const struct quote_wish *wish = &basis->facts->wishes[i];
+		if (wish->choice == LINE_COUNTED && !add_wish(list, wish, basis, error))
+			return false;
+	}
+	return true;
+}
+
+static bool is_wished(const struct quote_facts *facts, const char *code)
+{
+	for (size_t i = 0; i < facts->wish_count; i++)
+		if (strcmp(facts->wishes[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+bool quote_other_lines(struct quote_list *list, const struct quote_basis *basis, struct error *error)
+{
+	for (size_t i = 0; i < LATERS && list->missing_count == 0; i++) {
+		const struct quote_wish offer = {laters[i].code, "/plan/sessions", NULL, one, LINE_OPTIONAL};
+		bool offered = basis->temporary ? laters[i].temporary : laters[i].permanent;
+		if (offered && basis->book->prices[laters[i].share].given && !is_wished(basis->facts, laters[i].code)
+			&& !add_wish(list, &offer, basis, error))
+			return false;
+	}
+	for (size_t i = 0; i < basis->facts->wish_count; i++) {
+		const struct quote_wish *wish = &basis->facts->wishes[i];
+		if (wish->choice != LINE_COUNTED && !add_wish(list, wish, basis, error))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,134 @@
+#include <string.h>
+
+#include "base/page.h"
+#include "scalp/quote/quote_print_parts.h"
+
+/* How a line was worked out: "22.0 cm² x 9.00 x 1.25"; nothing for one thing at its price. */
+static const char *working(const struct quote *quote, const struct quote_line *line, struct arena *arena)
+{
+	struct text text = text_in(arena);
+	char digits[DECIMAL_TEXT];
+	bool area = strcmp(line->unit, "cm2") == 0, hours = strcmp(line->unit, "hour") == 0;
+	bool single = line->quantity.mantissa == 1 && line->quantity.decimals == 0;
+	decimal_write(digits, line->quantity);
+	if (area || hours || !single)
+		text_printf(&text, "%s%s × ", digits, area ? " cm²" : hours ? " h" : "");
+	if (text.length > 0 || line->factor_count > 0)
+		text_add_string(&text, quote_money(quote, line->unit_price_minor, arena));
+	for (size_t i = 0; i < line->factor_count; i++) {
+		decimal_write(digits, line->factors[i].factor);
+		text_printf(&text, " × %s", digits);
+	}
+	return text.bytes;
+}
+
+static void print_line(const struct quote *quote, const struct quote_line *line, struct text *text)
+{
+	struct arena *arena = text->arena;
+	if (line->unpriced)
+		page_row(text, line->description, NULL, "no price");
+	else
+		page_row(text, line->description, working(quote, line, arena),
+			quote_money(quote, line->net_minor, arena));
+}
+
+void quote_print_lines(const struct quote *quote, struct text *text)
+{
+	text_add_char(text, '\n');
+	page_row(text, "", NULL, quote->book->currency.code);
+	page_rule(text);
+	for (size_t i = 0; i < quote->line_count; i++) {
+		if (quote->lines[i].choice == LINE_COUNTED)
+			print_line(quote, &quote->lines[i], text);
+	}
+	page_rule(text);
+}
+
+/* "Discount: referral, 5 %", "Charge: travel, 40 km × 0.50". */
+static const char *adjustment_words(
+	const struct quote *quote, const struct quote_allowance *allowance, struct arena *arena)
+{
+	const char *name = allowance->name ? allowance->name : allowance->code;
+	struct text text = text_in(arena);
+	text_printf(&text, "%s: %s", allowance->charge ? "Charge" : "Discount", name);
+	if (allowance->by_rate) {
+		text_printf(&text, ", %s", quote_percent(allowance->rate, arena));
+	} else if (allowance->charge) {
+		char digits[DECIMAL_TEXT];
+		decimal_write(digits, allowance->quantity);
+		text_printf(
+			&text, ", %s %s × %s", digits, allowance->unit, quote_money(quote, allowance->minor, arena));
+	}
+	return text.bytes;
+}
+
+static void print_adjustments(const struct quote *quote, struct text *text)
+{
+	struct arena *arena = text->arena;
+	if (quote->adjustment_count > 0 || (quote->sums.tax_count > 0 && !quote->book->tax_included))
+		page_row(text, "Sum", NULL, quote_money(quote, quote->sums.lines_minor, arena));
+	for (size_t i = 0; i < quote->adjustment_count; i++) {
+		const struct quote_adjustment *adjustment = &quote->adjustments[i];
+		bool charge = adjustment->allowance->charge;
+		page_row(text, adjustment_words(quote, adjustment->allowance, arena), NULL,
+			quote_money(quote, charge ? adjustment->minor : -adjustment->minor, arena));
+	}
+	if (quote->adjustment_count > 0 && quote->sums.tax_count > 0 && !quote->book->tax_included)
+		page_row(text, "Sum before tax", NULL, quote_money(quote, quote->sums.taxable_minor, arena));
+}
+
+static void print_tax(const struct quote *quote, struct text *text)
+{
+	struct arena *arena = text->arena;
+	const char *lead = quote->book->tax_included ? "of which " : "";
+	for (size_t i = 0; i < quote->sums.tax_count; i++) {
+		const struct quote_tax *tax = &quote->sums.tax[i];
+		page_row(text,
+			arena_printf(arena, "%s%s, %s of %s", lead, tax->category->name,
+				quote_percent(tax->category->rate, arena),
+				quote_money(quote, tax->taxable_minor, arena)),
+			NULL, quote_money(quote, tax->tax_minor, arena));
+		if (tax->category->reason)
+			page_paragraph(text, 2, 2, tax->category->reason);
+	}
+	if (quote->sums.rounding_minor != 0)
+		page_row(text, "of which rounding", NULL, quote_money(quote, quote->sums.rounding_minor, arena));
+}
+
+void quote_print_total(const struct quote *quote, struct text *text)
+{
+	struct arena *arena = text->arena;
+	print_adjustments(quote, text);
+	if (quote->book->tax_count == 0)
+		page_row(text, "Tax", NULL, "not stated");
+	if (!quote->book->tax_included)
+		print_tax(quote, text);
+	page_row(text, quote->missing_count > (quote->book->tax_count == 0) ? "TOTAL, INCOMPLETE" : "TOTAL", NULL,
+		arena_printf(arena, "%s %s", quote->book->currency.code,
+			quote_money(quote, quote->sums.total_minor, arena)));
+	if (quote->low.total_minor < quote->high.total_minor)
+		page_row(text, "low and high, as the areas are estimates", NULL,
+			arena_printf(arena, "%s to %s", quote_money(quote, quote->low.total_minor, arena),
+				quote_money(quote, quote->high.total_minor, arena)));
+	if (quote->book->tax_included)
+		print_tax(quote, text);
+}
+
+static void print_chosen(const struct quote *quote, enum line_choice choice, const char *heading, struct text *text)
+{
+	bool any = false;
+	for (size_t i = 0; i < quote->line_count; i++) {
+		if (quote->lines[i].choice != choice)
+			continue;
+		if (!any)
+			quote_heading(text, heading, "not in the total");
+		any = true;
+		print_line(quote, &quote->lines[i], text);
+	}
+}
+
+void quote_print_other_lines(const struct quote *quote, struct text *text)
+{
+	print_chosen(quote, LINE_OPTIONAL, "IF WANTED", text);
+	print_chosen(quote, LINE_DECLINED, "DECLINED", text);
+}

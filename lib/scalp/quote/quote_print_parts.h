@@ -1,0 +1,30 @@
+/* quote_print_parts: the parts of the statement, in the order of the page (scalp/quote/quote.h). */
+#ifndef SCALP_QUOTE_QUOTE_PRINT_PARTS_H
+#define SCALP_QUOTE_QUOTE_PRINT_PARTS_H
+
+#include "base/text.h"
+#include "scalp/quote/quote.h"
+
+/* An amount without its currency; a share as per cent; a count of dots to two figures, since it is a check and not what
+ * is sold. The strings live in the arena. */
+const char *quote_money(const struct quote *quote, int64_t minor, struct arena *arena);
+const char *quote_percent(struct decimal rate, struct arena *arena);
+const char *quote_about(int64_t count, struct arena *arena);
+
+/* A blank line and a heading, with an aside in brackets unless it is NULL. */
+void quote_heading(struct text *text, const char *words, const char *aside);
+
+/* The lines that count; discounts, charges, tax and total; what is offered for later and what was declined. */
+void quote_print_lines(const struct quote *quote, struct text *text);
+void quote_print_total(const struct quote *quote, struct text *text);
+void quote_print_other_lines(const struct quote *quote, struct text *text);
+
+/* Payments or instalments, a partner's financing, the comparison over the years. */
+void quote_print_payments(const struct quote *quote, struct text *text);
+void quote_print_financing(const struct quote *quote, struct text *text);
+void quote_print_years(const struct quote *quote, struct text *text);
+
+/* The notes at the foot. */
+void quote_print_notes(const struct quote *quote, struct text *text);
+
+#endif

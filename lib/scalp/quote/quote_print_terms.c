@@ -1,0 +1,137 @@
+#include "base/page.h"
+#include "scalp/quote/quote_print_parts.h"
+
+static const char *occasion_of(const struct quote *quote, const struct quote_payment *payment)
+{
+	static const char *const occasions[] = {
+		"on booking", "at the first session", "at the last session", "monthly payment"};
+	bool only = payment->due == DUE_FIRST_SESSION && quote->facts->plan->session_count == 1;
+	return only ? "at the session" : occasions[payment->due];
+}
+
+static void print_payment(
+	const struct quote *quote, const struct quote_payment *payment, const char *lead, struct text *text)
+{
+	struct arena *arena = text->arena;
+	page_row(text,
+		arena_printf(arena, "%s%s%s%s", lead, occasion_of(quote, payment), payment->dated ? ", " : "",
+			payment->dated ? page_day(payment->day, arena) : ""),
+		NULL, quote_money(quote, payment->minor, arena));
+}
+
+/* Equal payments stand on one line, the last one on its own. */
+static void print_instalments(const struct quote *quote, size_t first, struct text *text)
+{
+	struct arena *arena = text->arena;
+	size_t count = quote->payment_count - first;
+	const struct quote_payment *from = &quote->payments[first], *last = &quote->payments[quote->payment_count - 1];
+	if (count > 1)
+		page_row(text,
+			arena_printf(arena, "%zu monthly payments%s%s, each", count - 1, from->dated ? " from " : "",
+				from->dated ? page_day(from->day, arena) : ""),
+			NULL, quote_money(quote, from->minor, arena));
+	print_payment(quote, last, count > 1 ? "last " : "", text);
+	text_add_string(text, "No interest is charged.\n");
+}
+
+void quote_print_payments(const struct quote *quote, struct text *text)
+{
+	struct arena *arena = text->arena;
+	quote_heading(text, "PAYMENTS",
+		quote->book->example ? "as they would fall; nothing is due"
+		: quote->provisional ? "nothing is due before the conditions are met"
+				     : NULL);
+	for (size_t i = 0; i < quote->payment_count; i++) {
+		const struct quote_payment *payment = &quote->payments[i];
+		if (payment->due == DUE_INSTALMENT) {
+			print_instalments(quote, i, text);
+			break;
+		}
+		print_payment(quote, payment,
+			payment->shared ? arena_printf(arena, "%s ", quote_percent(payment->share, arena)) : "", text);
+	}
+}
+
+void quote_print_financing(const struct quote *quote, struct text *text)
+{
+	const struct quote_financing *loan = &quote->financing;
+	struct arena *arena = text->arena;
+	if (!loan->given)
+		return;
+	quote_heading(text, "FINANCING", "a partner's own figures, no part of this quote");
+	page_row(text, arena_printf(arena, "%s lends", loan->partner), NULL,
+		quote_money(quote, loan->amount_minor, arena));
+	page_row(text,
+		arena_printf(arena, "%lld monthly payments at %s a year, each", (long long)loan->months,
+			quote_percent(loan->rate, arena)),
+		NULL, quote_money(quote, loan->payment_minor, arena));
+	if (loan->last_payment_minor != loan->payment_minor)
+		page_row(text, "the last one of them", NULL, quote_money(quote, loan->last_payment_minor, arena));
+	if (loan->fee_minor > 0)
+		page_row(text, "Fee", NULL, quote_money(quote, loan->fee_minor, arena));
+	page_row(text,
+		arena_printf(arena, "In all, at an annual percentage rate of %s", quote_percent(loan->apr, arena)),
+		NULL, quote_money(quote, loan->total_minor, arena));
+	page_paragraph(text, 0, 0,
+		loan->payment_agrees && loan->apr_agrees && loan->fits
+			? "We have worked these figures out again, and they agree."
+			: "These figures do NOT agree with what we work out from them. Ask before you sign.");
+}
+
+static void print_three(const struct quote *quote, const char *name, const int64_t minor[3], struct text *text)
+{
+	text_printf(text, "%-38s", name);
+	for (size_t i = 0; i < 3; i++)
+		text_printf(text, "%14s", quote_money(quote, minor[i], text->arena));
+	text_add_char(text, '\n');
+}
+
+static void print_grafts(const struct quote *quote, struct text *text)
+{
+	const struct quote_years *years = &quote->years;
+	const struct graft_count *grafts = years->grafts;
+	if (!grafts)
+		return;
+	if (years->grafts_priced) {
+		text_printf(text, "%-38s%14s%14s%14s\n", "for comparison", "few grafts", "as usual", "many grafts");
+		print_three(quote, "A hair transplant", years->grafts_minor, text);
+	}
+	page_paragraph(text, 0, 0,
+		arena_printf(text->arena,
+			"A hair transplant for this pattern takes about %lld to %lld grafts, usually %lld%s",
+			(long long)grafts->low, (long long)grafts->high, (long long)grafts->likely,
+			years->grafts_priced ? "." : "; what a graft costs where you live is not known here."));
+}
+
+static const char *break_even(bool crosses, int64_t year, const char *lead, struct arena *arena)
+{
+	return crosses ? arena_printf(
+		       arena, "%s permanent ink is the cheaper way from year %lld on.", lead, (long long)year)
+		       : arena_printf(arena, "%s permanent ink does not become the cheaper way in this time.", lead);
+}
+
+void quote_print_years(const struct quote *quote, struct text *text)
+{
+	const struct quote_years *years = &quote->years;
+	struct arena *arena = text->arena;
+	if (!years->given)
+		return;
+	quote_heading(text, arena_printf(arena, "OVER %lld YEARS", (long long)years->years),
+		"at today's prices, before discounts and tax");
+	text_printf(text, "%-38s%14s%14s%14s\n", "refreshed", "seldom", "as usual", "often");
+	print_three(quote, "Permanent ink with touch-ups", years->permanent.total_minor, text);
+	print_three(quote, "Temporary ink with repeats", years->temporary.total_minor, text);
+	if (years->discounted) {
+		const char *rate = quote_percent(years->discount_rate, arena);
+		text_printf(text, "valued today, at %s a year\n", rate);
+		print_three(quote, "Permanent ink with touch-ups", years->permanent.present_minor, text);
+		print_three(quote, "Temporary ink with repeats", years->temporary.present_minor, text);
+	}
+	page_paragraph(text, 0, 0, break_even(years->breaks_even, years->break_even_year, "As usual,", arena));
+	if (years->discounted
+		&& (years->present_breaks_even != years->breaks_even
+			|| years->present_break_even_year != years->break_even_year))
+		page_paragraph(text, 0, 0,
+			break_even(years->present_breaks_even, years->present_break_even_year, "Valued today,", arena));
+	print_grafts(quote, text);
+}
