@@ -141,7 +141,7 @@ refused() { # name...
 }
 
 @test "codes that are not known are refused, with the nearest" {
-	refused pattern look ink hairline-style view-from zone-kind override-rule hair-colour skin-sun
+	refused pattern look goal-note ink hairline-style view-from zone-kind override-rule hair-colour skin-sun
 }
 
 @test "tape measures out of range or at odds are refused" {

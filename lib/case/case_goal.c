@@ -4,13 +4,14 @@ const char *const case_look_codes[] = {"shaved", "density", "scar", NULL};
 const char *const case_ink_codes[] = {"permanent", "temporary", NULL};
 
 static const char *const zone_choices[] = {"pattern", "own", NULL};
-static const char *const goal_members[] = {"look", "ink", "hairline", "zones", "sessions", "horizon_years", NULL};
+static const char *const goal_members[] = {"look", "ink", "hairline", "zones", "sessions", "repair", "horizon_years", "note", NULL};
 
 bool case_read_goal(struct document *document, struct case_goal *goal, struct error *error)
 {
 	struct member root = document_member(document, "goal"), look = json_member(&root, "look"),
 		      ink = json_member(&root, "ink"), zones = json_member(&root, "zones"),
-		      hairline = json_member(&root, "hairline");
+		      hairline = json_member(&root, "hairline"), note = json_member(&root, "note");
+	const char *text;
 	size_t ink_code = 0, zone_code = 0;
 	*goal = (struct case_goal){.hairline = case_hairline_none()};
 	if (root.value && !json_require_object(&root, error))
@@ -18,6 +19,7 @@ bool case_read_goal(struct document *document, struct case_goal *goal, struct er
 	if (!json_optional_code(&look, case_look_codes, &goal->look, error)
 		|| !json_optional_code(&ink, case_ink_codes, &ink_code, error)
 		|| !json_optional_code(&zones, zone_choices, &zone_code, error)
+		|| !json_optional_string(&note, &text, error)
 		|| !case_read_hairline_wishes(document, &hairline, &goal->hairline, error))
 		return false;
 	goal->temporary = ink_code == 1;

@@ -1,6 +1,7 @@
 #include "scalp/plan/hairline.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "base/random.h"
 #include "geometry/curve.h"
@@ -14,17 +15,9 @@ const char *const hairline_style_codes[] = {"natural", "defined", "conservative"
 
 enum { CHANCE_SIDE = 0x6863 };
 
-/* What a style changes; the rows of the defaults that say how much. */
+/* What a style changes: the row "hairline.STYLE.SHARE" of the defaults says how much. */
 enum style_share { STYLE_RAISE, STYLE_RECESS, STYLE_ANGLE, STYLE_MACRO, STYLE_MICRO, STYLE_FEATHER, STYLE_SHARES };
-static const char *const style_keys[HAIRLINE_STYLES][STYLE_SHARES] = {
-	[HAIRLINE_NATURAL] = {"hairline.natural.raise", "hairline.natural.recess", "hairline.natural.angle",
-		"hairline.natural.macro", "hairline.natural.micro", "hairline.natural.feather"},
-	[HAIRLINE_DEFINED] = {"hairline.defined.raise", "hairline.defined.recess", "hairline.defined.angle",
-		"hairline.defined.macro", "hairline.defined.micro", "hairline.defined.feather"},
-	[HAIRLINE_CONSERVATIVE] = {"hairline.conservative.raise", "hairline.conservative.recess",
-		"hairline.conservative.angle", "hairline.conservative.macro", "hairline.conservative.micro",
-		"hairline.conservative.feather"},
-};
+static const char *const style_shares[STYLE_SHARES] = {"raise", "recess", "angle", "macro", "micro", "feather"};
 
 struct hairline_wish hairline_no_wish(void)
 {
@@ -56,7 +49,9 @@ double hairline_glabella(const struct surface *surface)
 
 static double style_of(const struct hairline_wish *wish, enum style_share share, const struct defaults *defaults)
 {
-	return defaults_value(defaults, style_keys[wish->style][share]);
+	char key[64];
+	snprintf(key, sizeof key, "hairline.%s.%s", hairline_style_codes[wish->style], style_shares[share]);
+	return defaults_value(defaults, key);
 }
 
 /* A man's and a woman's number; where the sex was not told, their mean. */
