@@ -23,6 +23,21 @@ square_case() {
 	/usr/bin/python3 tests/check-report.py "$B/stipple_quality" "$T/page.svg" "$T/case.json" 10 10 130 130
 }
 
+@test "a work too narrow for windows has its spectrum by pairs" {
+	planned | smp-dots -q --report "$T/page.svg" >/dev/null
+	grep -q 'By the distances of all pairs' "$T/page.svg"
+	run ! grep -q 'dashed square' "$T/page.svg"
+	run ! grep -q 'No spectrum' "$T/page.svg"
+}
+
+@test "a work of few dots has a page that says what is not known" {
+	flat_case "$T" | sed 's/\[60,60\],\[240,60\],\[240,180\],\[60,180\]/[60,60],[90,60],[90,90],[60,90]/' | smp-plan -q |
+		smp-dots -q --report "$T/page.svg" >"$T/case.json"
+	[ "$(jq .dots.count "$T/case.json")" -lt 200 ]
+	grep -q "No spectrum: $(jq .dots.count "$T/case.json") dots, fewer than 200" "$T/page.svg"
+	run ! grep -qi 'nan\|inf' "$T/page.svg"
+}
+
 @test "a report changes nothing of the case, and is the same for any number of threads" {
 	planned >"$T/plan.json"
 	smp-dots -q "$T/plan.json" >"$T/without.json"

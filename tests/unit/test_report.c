@@ -88,6 +88,9 @@ static void chance(void)
 	near(spectrum.low, 1, 0.3, "at low frequencies too");
 	near(spectrum.effective_nyquist, 0, 0.2, "so no frequency is represented");
 	near(spectrum.anisotropy_db, 0, 0.3, "all directions are alike");
+	struct spectrum by_pairs = pairs_spectrum(&measured, &sets.sets[0], &arena);
+	near(by_pairs.low, 1, 0.3, "by pairs chance has its power at low frequencies");
+	near(by_pairs.peak, 1, 0.3, "and no peak");
 }
 
 static struct dots laid(struct plan *plan)
@@ -156,6 +159,25 @@ static void on_a_head(void)
 	ok(free, "and nothing in it is left out of the zones");
 }
 
+/* Two ways to the same spectrum. */
+static void by_pairs(void)
+{
+	struct plan plan = square_plan(&arena, 120, 140, 0.3, 3);
+	struct dots dots = laid(&plan);
+	struct measured measured;
+	struct error error = {.kind = ERROR_NONE};
+	ok(measured_make(&measured, &plan, &dots, &arena, &error), "the square's layout can be measured");
+	struct measured_sets sets = measured_sets(&measured, &arena);
+	for (size_t s = 0; s <= 1; s++) {
+		struct spectrum windows = spectrum_of(&measured, &sets.sets[s]);
+		struct spectrum pairs = pairs_spectrum(&measured, &sets.sets[s], &arena);
+		near(pairs.effective_nyquist, windows.effective_nyquist, 0.051, "pairs tell the windows' Nyquist");
+		near(pairs.low, windows.low, 0.02, "and their power at low frequencies");
+		near(pairs.peak, windows.peak, 0.2 * windows.peak, "and their peak");
+		ok(isnan(pairs.anisotropy_db), "but nothing of directions");
+	}
+}
+
 static void feather(void)
 {
 	struct plan plan = square_plan(&arena, 60, 150, 0.4, 1);
@@ -200,6 +222,7 @@ int main(void)
 	lattice();
 	chance();
 	on_a_head();
+	by_pairs();
 	feather();
 	arena_release(&arena);
 	return tap_done();

@@ -6,13 +6,14 @@
 #include "scalp/report/feather.h"
 #include "scalp/report/measured.h"
 #include "scalp/report/neighbours.h"
+#include "scalp/report/pairs.h"
 #include "scalp/report/spectrum.h"
 #include "scalp/report/square.h"
 
 /* Of one set. */
 struct figures {
 	struct neighbours neighbours;
-	struct spectrum spectrum; /* of the dots in the square */
+	struct spectrum spectrum; /* of the dots in the square, or where it holds too few, by pairs */
 	size_t in_square;
 	struct feather_dots feather;
 };

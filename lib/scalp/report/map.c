@@ -7,10 +7,11 @@
 #include "image/axes.h"
 #include "image/svg.h"
 
-static const double rim = 38;         /* px left for words around the chart */
-static const double scale_bar = 20;   /* mm */
-static const double detail_wide = 60; /* mm of chart at most, and half of the map */
-static const double detail_back = 6;  /* mm behind the hairline is the detail's middle */
+static const double rim = 38;                       /* px left for words around the chart */
+static const double scale_bar = 20;                 /* mm */
+static const double detail_wide = 60;               /* mm of chart at most, and half of the map */
+static const double detail_back = 6;                /* mm behind the hairline is the detail's middle */
+static const double name_wide = 80, name_high = 14; /* px */
 static const char *const paper[] = {"#fbfaf6", "#f3f2ec"};
 
 enum { PAPERS = sizeof paper / sizeof *paper };
@@ -48,8 +49,9 @@ static void add_line(struct text *svg, const struct map *map, const struct vec2 
 static void add_zones(struct text *svg, const struct map *map, const struct plan *plan)
 {
 	for (size_t z = plan->zone_count; z-- > 0;) {
-		char style[80];
-		snprintf(style, sizeof style, "fill=\"%s\" stroke=\"#b4ab98\" stroke-width=\"0.8\"", paper[z % PAPERS]);
+		char style[96];
+		snprintf(style, sizeof style, "fill=\"%s\" stroke=\"#b4ab98\" vector-effect=\"non-scaling-stroke\"",
+			paper[z % PAPERS]);
 		add_line(svg, map, plan->zones[z].outline.points, plan->zones[z].outline.count, true, style);
 	}
 	for (size_t i = 0; i < plan->exclusion_count; i++)
@@ -95,11 +97,50 @@ static void add_sets(
 	text_add_string(svg, "</g>\n");
 }
 
-static void add_names(struct text *svg, const struct map *map, const struct plan *plan)
+/* The dot of a zone that is nearest to the mean of its dots: zones may be bent around their middle. */
+static struct vec2 heart_of(const struct measured *measured, size_t zone)
 {
+	const struct dots *dots = measured->dots;
+	struct vec2 sum = {0, 0}, heart = {0, 0};
+	double count = 0, nearest = DBL_MAX;
+	for (size_t i = 0; i < dots->count; i++)
+		if (dots->zone[i] == (int32_t)zone) {
+			sum = vec2_add(sum, measured->chart[i]);
+			count++;
+		}
+	for (size_t i = 0; i < dots->count; i++) {
+		double distance = vec2_length(vec2_sub(measured->chart[i], vec2_scale(sum, 1 / count)));
+		if (dots->zone[i] == (int32_t)zone && distance < nearest) {
+			nearest = distance;
+			heart = measured->chart[i];
+		}
+	}
+	return heart;
+}
+
+/* Moves a name down until it lies on none of those before it. */
+static struct vec2 spared(struct vec2 at, const struct vec2 *before, size_t count)
+{
+	for (size_t i = 0; i < count;) {
+		bool clear = fabs(at.x - before[i].x) > name_wide || fabs(at.y - before[i].y) >= name_high;
+		if (!clear)
+			at.y = before[i].y + name_high;
+		i = clear ? i + 1 : 0;
+	}
+	return at;
+}
+
+static void add_names(struct text *svg, const struct map *map, const struct measured *measured, struct arena *arena)
+{
+	const struct plan *plan = measured->plan;
+	struct vec2 *named = arena_new(arena, plan->zone_count, struct vec2);
+	size_t count = 0;
 	for (size_t z = 0; z < plan->zone_count; z++) {
 		char words[64];
-		struct vec2 at = on_page(map, polygon_centroid(&plan->zones[z].outline));
+		if (plan->zones[z].dots == 0)
+			continue;
+		struct vec2 at = spared(on_page(map, heart_of(measured, z)), named, count);
+		named[count++] = at;
 		snprintf(words, sizeof words, "%zu %s", z, zone_kind_codes[plan->zones[z].kind]);
 		svg_words(svg, at.x, at.y,
 			"text-anchor=\"middle\" font-weight=\"bold\" stroke=\"white\" stroke-width=\"3\" "
@@ -113,8 +154,7 @@ static void add_square(struct text *svg, const struct map *map, const struct squ
 	struct vec2 corners[4];
 	for (int i = 0; i < 4; i++)
 		corners[i] = square_corner(square, i);
-	if (square->half > 0)
-		add_line(svg, map, corners, 4, true, "fill=\"none\" stroke=\"#222\" stroke-dasharray=\"6 4\"");
+	add_line(svg, map, corners, 4, true, "fill=\"none\" stroke=\"#222\" stroke-dasharray=\"6 4\"");
 }
 
 /* What lies at the left, right, top and bottom of the drawing. */
@@ -150,7 +190,7 @@ static struct vec2 middle_of_detail(const struct plan *plan, const struct square
 }
 
 struct map map_draw(struct text *svg, const struct measured *measured, const struct measured_sets *sets,
-	const struct square *square, struct map_frame frame)
+	const struct square *square, bool measured_in, struct map_frame frame)
 {
 	const struct plan *plan = measured->plan;
 	struct box box = box_of(plan);
@@ -166,10 +206,11 @@ struct map map_draw(struct text *svg, const struct measured *measured, const str
 	add_sets(svg, &map, measured, sets);
 	if (plan->hairline.count)
 		add_line(svg, &map, plan->hairline.line, plan->hairline.count, false,
-			"fill=\"none\" stroke=\"#222\" stroke-width=\"0.5\"");
+			"fill=\"none\" stroke=\"#222\" vector-effect=\"non-scaling-stroke\"");
 	text_add_string(svg, "</g>\n");
-	add_square(svg, &map, square);
-	add_names(svg, &map, plan);
+	if (measured_in)
+		add_square(svg, &map, square);
+	add_names(svg, &map, measured, svg->arena);
 	add_directions(svg, frame, flat ? on_plane : on_head);
 	add_scale(svg, &map, frame);
 	return map;

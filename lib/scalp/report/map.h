@@ -21,9 +21,10 @@ struct map_frame {
 };
 
 /* Draws the chart. On a head its x is drawn to the right and its y upwards, so that the client is seen from above, nose
- * down; a plane is drawn as in its photograph. */
+ * down; a plane is drawn as in its photograph. square: where the detail is when there is no hairline; drawn when it was
+ * measured in. */
 struct map map_draw(struct text *svg, const struct measured *measured, const struct measured_sets *sets,
-	const struct square *square, struct map_frame frame);
+	const struct square *square, bool measured_in, struct map_frame frame);
 
 /* Draws a piece of the map anew, enlarged: of the front, or of the square where there is no hairline. */
 void map_draw_detail(struct text *svg, const struct map *map, struct map_frame frame);

@@ -73,33 +73,36 @@ void plot_spectrum(struct text *svg, struct plot_frame frame, const struct measu
 {
 	double most = 1.5;
 	for (size_t s = 0; s < plotted(sets); s++)
-		most = figures[s].spectrum.windows ? fmax(most, figures[s].spectrum.peak) : most;
+		most = figures[s].spectrum.known ? fmax(most, figures[s].spectrum.peak) : most;
 	struct axes axes = {frame.left, frame.top, frame.width, frame.height,
 		{0, SPECTRUM_HIGHEST, "spatial frequency / √density"}, {0, round_up(most), "power / power of chance"},
 		"Radial power spectrum"};
 	const double chance[] = {1, 1}, ends[] = {0, SPECTRUM_HIGHEST};
+	static const char *const reading = "Near 0 on the left: neither clumps nor holes are seen from afar. A low "
+					   "first peak: no lattice. Chance is 1 throughout.";
 	char line[LINE_MOST];
 	axes_draw(svg, &axes);
 	axes_curve(svg, &axes, ends, chance, 2, "stroke=\"#888\" stroke-dasharray=\"2 3\"");
 	for (size_t s = plotted(sets); s-- > 0;)
-		if (figures[s].spectrum.windows)
+		if (figures[s].spectrum.known)
 			axes_curve(svg, &axes, figures[s].spectrum.frequency, figures[s].spectrum.power, SPECTRUM_BINS,
 				line_of(&sets->sets[s], s > 0 ? 1 : 1.8, false).text);
-	if (!figures[0].spectrum.windows) {
+	if (!figures[0].spectrum.known)
+		snprintf(line, sizeof line, "No spectrum: %zu dots, fewer than %d.", sets->sets[0].count,
+			SPECTRUM_DOTS_LEAST);
+	else if (figures[0].spectrum.windows)
 		snprintf(line, sizeof line,
-			"No spectrum: the largest even square of skin holds %zu dots, fewer than %d.",
-			figures[0].in_square, SPECTRUM_DOTS_LEAST);
-		add_caption(svg, frame, line);
-		return;
-	}
-	snprintf(line, sizeof line,
-		"Of the %zu dots in the dashed square, %.2f mm of skin wide, its middle at %.2f, %.2f mm of chart "
-		"(lengths the "
-		"same to 2\u00a0%%, density to 3\u00a0%%); windows: %zu. Near 0 on the left: neither clumps nor holes "
-		"are seen "
-		"from afar. A low first peak: no lattice. Chance is 1 throughout.",
-		figures[0].in_square, 2 * square->half, square->centre.x, square->centre.y,
-		figures[0].spectrum.windows);
+			"Of the %zu dots in the dashed square, %.2f mm of skin wide, its middle at %.2f, %.2f mm of "
+			"chart "
+			"(lengths the same to 2\u00a0%%, density to 3\u00a0%%); windows: %zu. %s",
+			figures[0].in_square, 2 * square->half, square->centre.x, square->centre.y,
+			figures[0].spectrum.windows, reading);
+	else
+		snprintf(line, sizeof line,
+			"By the distances of all pairs in local spacings, since no square of skin is even enough for "
+			"windows "
+			"(Wei and Wang 2011): directions are not told apart. %s",
+			reading);
 	add_caption(svg, frame, line);
 }
 

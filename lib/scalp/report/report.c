@@ -49,7 +49,8 @@ bool report_draw(struct text *svg, const struct plan *plan, const struct dots *d
 	struct figures *figures = figures_measure(&measured, &sets, &square, &profile, arena);
 	svg_begin(svg, PAGE_WIDE, TABLE + table_height(&sets) + EDGE, title);
 	add_head(svg, &measured, title, arena);
-	struct map map = map_draw(svg, &measured, &sets, &square, (struct map_frame){EDGE, HEAD, MAP, MAP});
+	struct map map = map_draw(svg, &measured, &sets, &square, figures[0].spectrum.windows > 0,
+		(struct map_frame){EDGE, HEAD, MAP, MAP});
 	plot_distances(svg, frame_of(0), &sets, figures);
 	plot_spectrum(svg, frame_of(1), &sets, figures, &square);
 	plot_feather(svg, frame_of(2), &sets, figures, &profile);

@@ -171,32 +171,41 @@ static double effective_nyquist(const struct spectrum *spectrum)
 	return 0;
 }
 
-static void sum_up(struct spectrum *spectrum, const struct sums *sums)
+void spectrum_sum_up(struct spectrum *spectrum)
 {
-	double low = 0, weight = 0, unlike = 0, bins = 0;
+	double low = 0, weight = 0;
 	for (int i = 0; i < SPECTRUM_BINS; i++) {
-		double frequency = (i + 0.5) * SPECTRUM_HIGHEST / SPECTRUM_BINS, count = sums->count[i];
-		double before = i > 0 ? spectrum->power[i - 1] : 0, mean = count > 0 ? sums->power[i] / count : before;
+		double frequency = spectrum_frequency(i);
 		spectrum->frequency[i] = frequency;
-		spectrum->power[i] = mean;
-		spectrum->peak = fmax(spectrum->peak, mean);
+		spectrum->peak = fmax(spectrum->peak, spectrum->power[i]);
 		if (frequency < 0.25) {
-			low += mean * frequency;
+			low += spectrum->power[i] * frequency;
 			weight += frequency;
 		}
+	}
+	spectrum->low = low / weight;
+	spectrum->effective_nyquist = effective_nyquist(spectrum);
+}
+
+/* A bin that no frequency fell into has the power of the one before. */
+static void take_means(struct spectrum *spectrum, const struct sums *sums)
+{
+	double unlike = 0, bins = 0;
+	for (int i = 0; i < SPECTRUM_BINS; i++) {
+		double frequency = spectrum_frequency(i), count = sums->count[i];
+		double before = i > 0 ? spectrum->power[i - 1] : 0, mean = count > 0 ? sums->power[i] / count : before;
+		spectrum->power[i] = mean;
 		if (count > 0 && frequency > 0.25 && frequency < 2) {
 			unlike += (sums->squares[i] / count - mean * mean) / (mean * mean + 1e-300);
 			bins++;
 		}
 	}
-	spectrum->low = low / weight;
 	spectrum->anisotropy_db = bins > 0 ? 10 * log10(unlike / bins) : (double)NAN;
-	spectrum->effective_nyquist = effective_nyquist(spectrum);
 }
 
 struct spectrum spectrum_measure(const struct vec2 *places, size_t count, double side, struct arena *arena)
 {
-	struct spectrum spectrum = {.windows = 0};
+	struct spectrum spectrum = {.known = false};
 	struct sums sums = {.count = {0}};
 	if (count < SPECTRUM_DOTS_LEAST)
 		return spectrum;
@@ -218,7 +227,10 @@ struct spectrum spectrum_measure(const struct vec2 *places, size_t count, double
 		sum_powers(&transform, dots, &sums);
 		spectrum.windows++;
 	}
-	if (spectrum.windows)
-		sum_up(&spectrum, &sums);
+	spectrum.known = spectrum.windows > 0;
+	if (spectrum.known) {
+		take_means(&spectrum, &sums);
+		spectrum_sum_up(&spectrum);
+	}
 	return spectrum;
 }

@@ -70,7 +70,7 @@ static void add_row(
 	add_number(svg, left + right_end(0), y, number);
 	for (size_t c = 0; c < COLUMNS; c++) {
 		double value = *(const double *)((const char *)figures + columns[c].offset);
-		bool known = columns[c].of_spectrum ? figures->spectrum.windows > 0 : figures->neighbours.count > 0;
+		bool known = columns[c].of_spectrum ? figures->spectrum.known : figures->neighbours.count > 0;
 		snprintf(number, sizeof number, "%.*f", columns[c].places, value);
 		add_number(svg, left + right_end(c + 1), y, known && !isnan(value) ? number : "-");
 	}
