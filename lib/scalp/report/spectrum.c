@@ -126,7 +126,7 @@ static void sum_powers(const struct transform *transform, size_t dots, struct su
 	double density = 4 * transform->weight;
 	for (int a = 0; a <= transform->highest; a++)
 		for (int b = -transform->highest; b <= transform->highest; b++) {
-			size_t k = (size_t)(b + transform->highest), at = (size_t)a * transform->row + k;
+			size_t k = (size_t)b + (size_t)transform->highest, at = (size_t)a * transform->row + k;
 			double frequency = sqrt((double)a * a + (double)b * b);
 			double bin = frequency / sqrt((double)dots) / SPECTRUM_HIGHEST * SPECTRUM_BINS;
 			if ((a == 0 && b <= 0) || frequency < TAPER_LOBE || bin >= SPECTRUM_BINS)
