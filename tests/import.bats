@@ -15,7 +15,7 @@ import() { # file, more arguments
 }
 
 @test "the same shapes come out of LabelMe, VIA, COCO and SVG" {
-	for file in top.labelme.json top.via.json top.coco.json top.svg top.page.svg; do
+	for file in top.labelme.json top.via.json top.coco.json top.svg top.page.svg top.use.svg; do
 		import $file top | jq -c '.plan.imported' >"$out/found"
 		[ "$(jq -c 'map(.kind)' "$out/found")" = '["crown","mole"]' ]
 		[ "$(jq -c '.[0].polygon_px' "$out/found")" = '[[700,200],[900,200],[940,300],[900,420],[700,420],[660,300]]' ]
@@ -32,6 +32,75 @@ import() { # file, more arguments
 		| .kind == "patch" and .format == "mask" and (.holes_px | length) == 1
 		and ([.polygon_px[] | .[0]] | (min - 660 | fabs) < 1.1 and (max - 940 | fabs) < 1.1)
 		and ([.holes_px[0][] | .[1]] | (min - 280 | fabs) < 1.1 and (max - 340 | fabs) < 1.1))'
+}
+
+@test "a mask is the same as a picture, in run lengths, packed, and cut out of a picture" {
+	import top.mask.png top | jq -c '.plan.imported | map(del(.format))' >"$out/painted"
+	[ "$(jq '.[0].holes_px | length' "$out/painted")" = 1 ]
+	for file in top.runs.json top.packed.json; do
+		import $file top | jq -c '.plan.imported | map(del(.format))' | cmp - "$out/painted"
+	done
+	# The outline of what was cut out begins at another of its points.
+	measures='[.. | arrays | select(.[0] | arrays | .[0] | numbers) | . as $p | [range(length) | $p[.] as $a | $p[(. + 1) % ($p | length)] as $b
+		| $a[0] * $b[1] - $a[1] * $b[0]] | add / 20 | fabs | round] + (flatten | map(numbers) | [min, max])'
+	[ "$(import top.cut.json top | jq -c ".plan.imported | $measures")" = "$(jq -c "$measures" "$out/painted")" ]
+}
+
+@test "masks inside files that are no masks are refused" {
+	coco() { jq -c ".annotations[0].segmentation$1" "$out/top.runs.json" >"$out/drawing"; }
+	at=/annotations/0/segmentation
+	coco '.counts = [1, 2]'
+	refused 65 "$at/counts: the runs cover 3 pixels; the mask has 1920000"
+	coco '.counts = [1000000, 920001]'
+	refused 65 "$at/counts/1: runs past the end of the mask"
+	coco '.counts = [1919999, -1, 2]'
+	refused 65 "$at/counts/1: -1 is not in 0..900000000"
+	coco '.counts = [1.5]'
+	refused 65 "$at/counts/0: is a number; a whole number is needed"
+	coco '.size = [1600, 1200]'
+	refused 65 "$at/size: is drawn on a picture of 1200 by 1600 px; the view's photograph, upright, has 1600 by 1200"
+	for text in 'aV3' 'o' '~' '' 'oooooooo'; do
+		coco ".counts = \"$text\""
+		run --separate-stderr import drawing top
+		[ "$status" -eq 65 ]
+		[[ "$stderr" == *": $at/counts: "* ]] || { echo "$text: $stderr"; return 1; }
+	done
+	cut() { jq -c ".shapes[0]$1" "$out/top.cut.json" >"$out/drawing"; }
+	for text in 'QQ' '!!!!' 'QQ==QQ==' 'QR=='; do
+		cut ".mask = \"$text\""
+		refused 65 "/shapes/0/mask: is no base64"
+	done
+	cut '.mask = "QUJD"'
+	refused 65 "/shapes/0/mask: the file is neither a PNG nor a JPEG picture"
+	cut '.mask |= .[:120]'
+	run --separate-stderr import drawing top
+	[ "$status" -eq 65 ]
+	cut '.points[1][0] += 1'
+	run --separate-stderr import drawing top
+	[[ "$stderr" == *": /shapes/0/mask: is a picture of 281 by 221 px between corners that are 281 by 220 px apart"* ]] || { echo "$stderr"; return 1; }
+	cut ' |= del(.mask)'
+	run --separate-stderr import drawing top
+	[[ "$stderr" == *": /shapes/0/mask: is missing"* ]]
+}
+
+@test "clones of what is not there, of other files, of themselves and of too many are refused" {
+	svg '<use href="#nothing"/>'
+	refused 65 "line 1: a clone (use) refers to a shape that the file lacks"
+	for link in 'other.svg#crown' 'http://example.org/a.svg#crown' ''; do
+		svg "<use href='$link'/>"
+		refused 65 "line 1: a clone (use) must refer to a shape of this file, by #id"
+	done
+	svg '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'
+	refused 65 "line 1: clones lie more than 8 deep in one another, or are more than 1000"
+	svg '<use id="a" href="#a"/>'
+	refused 65 "line 1: clones lie more than 8 deep in one another, or are more than 1000"
+	many=$(for i in a b c d; do echo "<g id='$i'>"; for k in 1 2 3 4 5 6 7 8; do echo "<use href='#$i$i'/>"; done; echo "</g>"; done)
+	svg "<defs>$(sed 's/#aa/#b/; s/#bb/#c/; s/#cc/#d/; s/#dd/#leaf/' <<<"$many")<g id='leaf'/></defs><use href='#a'/>"
+	run --separate-stderr import drawing top
+	[ "$status" -eq 65 ]
+	[[ "$stderr" == *"clones lie more than 8 deep in one another, or are more than 1000"* ]]
+	svg '<symbol id="s" viewBox="0 0 1 1"><rect id="crown" width="1" height="1"/></symbol><use href="#s"/>'
+	refused 65 "line 1: a clone (use) of a drawing or symbol with a viewBox is not read"
 }
 
 @test "grey values of a mask are what --label says, and others are refused" {
@@ -171,8 +240,6 @@ svg() { # what is in it
 	refused 65 "line 1: the outline crosses itself"
 	svg '<path id="crown" d="M700,200 L900,420 L99999,200 z"/>'
 	refused 65 "line 1: has a point outside the picture of 1600 by 1200 px"
-	jq '.annotations[1].segmentation = {"counts": [1, 2], "size": [1200, 1600]}' "$out/top.coco.json" >"$out/drawing"
-	refused 65 "/annotations/1/segmentation: is a mask in run lengths, which is not read; export polygons, or the mask as a PNG"
 }
 
 @test "a shunt is imported as the line that it is, with skin beside it" {
@@ -186,8 +253,6 @@ svg() { # what is in it
 @test "drawings of forms that are not read are told what to export instead" {
 	echo '{"project":{},"config":{},"attribute":{},"file":{},"metadata":{},"view":{}}' >"$out/drawing"
 	refused 65 "is a project of the VGG Image Annotator 3, which is not read; draw with its version 2 and export the annotations as JSON"
-	jq '.annotations[1] |= (.iscrowd = 1 | .segmentation = {"counts": "aV3", "size": [1200, 1600]})' "$out/top.coco.json" >"$out/drawing"
-	refused 65 "/annotations/1/segmentation: is a mask in run lengths, which is not read; export polygons, or the mask as a PNG"
 }
 
 @test "a shape is cut at the edge of the head, and that is told" {

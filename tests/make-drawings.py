@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """Draws the same things over the view `top` (1600 by 1200 px) of tests/cases/good-views.json in every form that smp-plan
 imports: FOLDER/top.labelme.json, top.via.json, top.coco.json, top.svg, top.page.svg, top.mask.png, and top.hairline.svg
-with a hairline over `front`. The shapes: a crown zone with a corner every 40 px, a mole as a small circle."""
+with a hairline over `front`. The mask of top.mask.png stands in top.runs.json (COCO, a list of run lengths), in
+top.packed.json (the same packed) and, cut out, in top.cut.json (LabelMe); top.use.svg draws the shapes as clones. The shapes: a crown zone with a corner every 40 px, a mole as a small circle."""
+import base64
+import io
 import json
 import math
 import sys
 
+import numpy
 from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 1600, 1200
@@ -24,6 +28,31 @@ def via(regions):
     return {"_via_settings": {}, "_via_attributes": {}, "_via_img_metadata": {"top.jpg123": {
         "filename": "top.jpg", "size": 123, "file_attributes": {}, "regions": [
             {"shape_attributes": shape, "region_attributes": {"label": label}} for label, shape in regions]}}}
+
+
+def runs_of(mask):
+    """Run lengths down the columns, beginning with what is outside."""
+    flat = numpy.asarray(mask).flatten(order="F") > 0
+    ends = numpy.flatnonzero(numpy.diff(flat)) + 1
+    runs = numpy.diff(numpy.concatenate([[0], ends, [flat.size]])).tolist()
+    return [0] + runs if flat[0] else runs
+
+
+def packed(runs):
+    """As rleToString of cocoapi's maskApi.c."""
+    text = ""
+    for i, run in enumerate(runs):
+        x, more = run - (runs[i - 2] if i > 2 else 0), True
+        while more:
+            low = x & 31
+            x >>= 5
+            more = x != (-1 if low & 16 else 0)
+            text += chr(48 + low + 32 * more)
+    return text
+
+
+# From the tests of cocoapi: a mask of 9 by 10 pixels.
+assert packed([6, 1, 40, 4, 5, 4, 5, 4, 21]) == "61X13mN000`0"
 
 
 def main(folder):
@@ -61,6 +90,20 @@ def main(folder):
     pen.polygon([tuple(p) for p in CROWN], fill=255)
     pen.polygon([tuple(p) for p in HOLE], fill=0)
     mask.save(f"{folder}/top.mask.png")
+    coco = {"images": [{"id": 3, "file_name": "top.jpg", "width": WIDTH, "height": HEIGHT}], "categories": [{"id": 1, "name": "patch"}]}
+    for name, counts in ("runs", runs_of(mask)), ("packed", packed(runs_of(mask))):
+        write(f"top.{name}.json", coco | {"annotations": [
+            {"id": 1, "image_id": 3, "category_id": 1, "iscrowd": 1, "segmentation": {"size": [HEIGHT, WIDTH], "counts": counts}}]})
+    left, top, right, bottom = mask.getbbox()
+    png = io.BytesIO()
+    mask.crop((left, top, right, bottom)).point(lambda grey: grey and 1).save(png, "PNG")
+    cut = labelme([("patch", "mask", [[left, top], [right - 1, bottom - 1]])])
+    cut["shapes"][0]["mask"] = base64.b64encode(png.getvalue()).decode()
+    write("top.cut.json", cut)
+    write("top.use.svg", f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {WIDTH} {HEIGHT}">'
+          f'<defs><path id="outline" d="{path}"/><circle id="ring" cx="-9" cy="-9" r="{r}"/>'
+          '<symbol id="two"><g><use xlink:href="#ring" x="20"/></g></symbol></defs><use id="crown" href="#outline"/>'
+          f'<g id="mole" transform="translate({x},{y})"><use href="#two" transform="translate(-11,9)"/></g></svg>')
     write("top.hairline.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 1600">'
           '<path id="hairline" fill="none" d="M 420,400 C 480,330 720,330 780,400"/></svg>')
 

@@ -1,5 +1,5 @@
 /* import_coco: instances in the COCO format (Lin et al. 2014, cocodataset.org): many pictures a file. */
-#include "case/import_shape.h"
+#include "case/import_trace.h"
 
 enum { LIST_MOST = 1000000, CATEGORIES_MOST = 1000, PARTS_MOST = 1000, NUMBERS_MOST = 200000 };
 
@@ -51,15 +51,14 @@ static bool read_part(const struct member *part, struct polygon *ring, struct ar
 	return true;
 }
 
-/* The parts of an instance are one shape each. */
+/* The parts of an instance are one shape each; a mask is one. */
 static bool read_annotation(
 	struct import_sheet *sheet, const struct member *annotation, const char *label, struct error *error)
 {
 	struct member parts = json_member(annotation, "segmentation");
 	size_t count;
 	if (json_is_object(parts.value))
-		return error_at(error, ERROR_DATA, "mask", parts.pointer,
-			"is a mask in run lengths, which is not read; export polygons, or the mask as a PNG");
+		return import_runs(sheet, &parts, label, error);
 	if (!json_read_array(&parts, 1, PARTS_MOST, &count, error))
 		return false;
 	for (size_t i = 0; i < count; i++) {

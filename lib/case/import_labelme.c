@@ -1,7 +1,9 @@
 /* import_labelme: the annotation files of LabelMe (labelme 4 and 5): one picture a file. */
 #include <string.h>
 
-#include "case/import_shape.h"
+#include "base/base64.h"
+#include "case/import_trace.h"
+#include "image/raster.h"
 
 enum { POINTS_MOST = 100000 };
 
@@ -22,6 +24,34 @@ static const struct shape_row {
 };
 static const char *const shape_types[] = {"polygon", "rectangle", "circle", "linestrip", "line", "point", NULL};
 
+/* A mask: two corners, both pixels of it, and the grey PNG between them; what is not 0 in it is inside. */
+static bool read_mask(struct import_sheet *sheet, const struct member *shape, const char *label, struct error *error)
+{
+	struct member points = json_member(shape, "points"), mask = json_member(shape, "mask");
+	struct vec2 *corners;
+	struct raster raster;
+	size_t count, length;
+	const char *text;
+	uint8_t *bytes, *grey;
+	if (!json_read_points(&points, PIXELS_MOST, 2, 2, sheet->arena, &corners, &count, error)
+		|| !json_read_string(&mask, &text, error))
+		return false;
+	struct vec2 span = vec2_sub(corners[1], corners[0]);
+	if (!base64_read(text, &bytes, &length, sheet->arena))
+		return error_at(error, ERROR_DATA, "mask", mask.pointer, "is no base64");
+	if (!raster_decode(&raster, bytes, length, sheet->arena, error)
+		|| !raster_grey(&raster, &grey, sheet->arena, error))
+		return error_within(error, mask.pointer);
+	if (raster.width != span.x + 1 || raster.height != span.y + 1)
+		return error_at(error, ERROR_DATA, "size", mask.pointer,
+			"is a picture of %lu by %lu px between corners that are %g by %g px apart",
+			(unsigned long)raster.width, (unsigned long)raster.height, span.x, span.y);
+	for (size_t i = 0; i < (size_t)raster.width * raster.height; i++)
+		grey[i] = grey[i] > 0 ? 255 : 0;
+	struct import_paint paint = {grey, raster.width, raster.height, corners[0], -1};
+	return import_trace(sheet, shape->pointer, label, &paint, error);
+}
+
 static bool read_shape(struct import_sheet *sheet, const struct member *shape, struct error *error)
 {
 	struct member label = json_member(shape, "label"), points = json_member(shape, "points"),
@@ -29,11 +59,11 @@ static bool read_shape(struct import_sheet *sheet, const struct member *shape, s
 	const char *name, *code = json_string_value(type.value);
 	size_t found = POLYGON;
 	struct polygon ring;
+	if (!json_require_object(shape, error) || !json_read_string(&label, &name, error))
+		return false;
 	if (code && strcmp(code, "mask") == 0)
-		return error_at(error, ERROR_DATA, "mask", type.pointer,
-			"a mask inside the file is not read; draw a polygon, or give the mask as a PNG of its own");
-	if (!json_require_object(shape, error) || !json_read_string(&label, &name, error)
-		|| !json_optional_code(&type, shape_types, &found, error))
+		return read_mask(sheet, shape, name, error);
+	if (!json_optional_code(&type, shape_types, &found, error))
 		return false;
 	const struct shape_row *row = &shape_rows[found];
 	if (!json_read_points(&points, PIXELS_MOST, row->points_least, row->points_most, sheet->arena, &ring.points,

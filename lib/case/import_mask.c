@@ -1,55 +1,14 @@
 /* import_mask: a painted mask: a PNG as large as the photograph, grey.
  *
  * Where --label says what a grey value means ("255=crown"), every value but 0 must be one of those. Otherwise the mask is
- * one zone: what is at least half white; soft edges are followed to a fraction of a pixel. Outlines come from contours of
- * our own and not from a tracer of bitmaps such as potrace, which smooths corners, knows no soft edges, and is not free
- * in the way this project is. */
+ * one zone: what is at least half white. */
 #include <stdio.h>
 #include <string.h>
 
-#include "case/import_shape.h"
+#include "case/import_trace.h"
 #include "image/raster.h"
 
-enum { VALUES = 256, RINGS_MOST = 2000 };
-
-/* How far an outline may stray from the contour, and what is a slip of the brush rather than a shape. */
-#define STRAY_PX 0.35
-#define SPECK_PX2 4.0
-
-/* A mask as one grey value a pixel; only: the value that counts as inside, -1: what is bright. */
-struct paint {
-	const uint8_t *grey;
-	size_t width;
-	int only;
-};
-
-static double brightness(const void *context, size_t column, size_t row)
-{
-	const struct paint *paint = context;
-	uint8_t grey = paint->grey[row * paint->width + column];
-	return paint->only < 0 ? (double)grey : grey == paint->only ? 255 : 0;
-}
-
-static bool trace(
-	struct import_sheet *sheet, const struct paint *paint, size_t height, const char *label, struct error *error)
-{
-	struct contour_grid grid = {paint->width, height, brightness, paint};
-	struct rings found = contour_trace(&grid, 127.5, sheet->arena), kept = {found.rings, 0};
-	for (size_t i = 0; i < found.count; i++) {
-		double area = polygon_area(&found.rings[i]);
-		if (area < SPECK_PX2 && area > -SPECK_PX2)
-			continue;
-		struct polygon ring = rings_simplify(&found.rings[i], STRAY_PX, sheet->arena);
-		for (size_t k = 0; k < ring.count; k++)
-			ring.points[k] = vec2_add(ring.points[k], (struct vec2){0.5, 0.5});
-		if (ring.count > 2)
-			kept.rings[kept.count++] = ring;
-		if (kept.count > RINGS_MOST)
-			return error_set(
-				error, ERROR_DATA, "mask", "the mask falls into more than %d pieces", RINGS_MOST);
-	}
-	return import_add(sheet, "", label, IMPORT_CLOSED, &kept, error);
-}
+enum { VALUES = 256 };
 
 bool import_mask(struct import_sheet *sheet, const char *path, struct error *error)
 {
@@ -68,9 +27,9 @@ bool import_mask(struct import_sheet *sheet, const char *path, struct error *err
 		const char *name = sheet->labels->aliases[i].name;
 		named = named || strspn(name, "0123456789") == strlen(name);
 	}
-	struct paint paint = {grey, raster.width, -1};
+	struct import_paint paint = {grey, raster.width, raster.height, {0, 0}, -1};
 	if (!named)
-		return trace(sheet, &paint, raster.height, "patch", error);
+		return import_trace(sheet, "", "patch", &paint, error);
 	for (int value = 1; value < VALUES; value++) {
 		char label[8];
 		size_t kind;
@@ -82,7 +41,7 @@ bool import_mask(struct import_sheet *sheet, const char *path, struct error *err
 				"the mask holds the grey value %d, which no --label names; give %d=KIND or %d=none",
 				value, value, value);
 		paint.only = value;
-		if (kind != IMPORT_NONE && !trace(sheet, &paint, raster.height, label, error))
+		if (kind != IMPORT_NONE && !import_trace(sheet, "", label, &paint, error))
 			return false;
 	}
 	return true;

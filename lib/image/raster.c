@@ -29,19 +29,26 @@ static const struct format *format_of(const struct coded *coded)
 	return NULL;
 }
 
-/* Slurps the file and reads its header; *format tells which door it goes through. */
-static bool open_coded(
-	struct coded *coded, const struct format **format, const char *path, struct arena *arena, struct error *error)
+/* Reads the header; *format tells which door the rest goes through. */
+static bool open_bytes(struct coded *coded, const struct format **format, const uint8_t *bytes, size_t length,
+	struct arena *arena, struct error *error)
 {
-	char *bytes;
-	if (!io_slurp(path, FILE_BYTES_MOST, arena, &bytes, &coded->length, error))
-		return false;
-	coded->bytes = (const uint8_t *)bytes;
+	coded->bytes = bytes;
+	coded->length = length;
 	coded->orientation = 1;
 	*format = format_of(coded);
 	if (!*format)
 		return error_set(error, ERROR_DATA, "format", "the file is neither a PNG nor a JPEG picture");
 	return (*format)->header(coded, arena, error);
+}
+
+static bool open_coded(
+	struct coded *coded, const struct format **format, const char *path, struct arena *arena, struct error *error)
+{
+	char *bytes;
+	size_t length;
+	return io_slurp(path, FILE_BYTES_MOST, arena, &bytes, &length, error)
+	       && open_bytes(coded, format, (const uint8_t *)bytes, length, arena, error);
 }
 
 static struct raster_size size_of(const struct coded *coded)
@@ -54,22 +61,34 @@ static struct raster_size size_of(const struct coded *coded)
 	};
 }
 
+static bool read_rows(const struct format *format, struct coded *coded, struct raster *raster, struct arena *arena,
+	struct error *error)
+{
+	struct raster_size size = size_of(coded);
+	*raster = (struct raster){
+		.width = size.width,
+		.height = size.height,
+		.channels = coded->channels,
+		.bits = coded->bits,
+		.focal_35mm = size.focal_35mm,
+		.samples = arena_raw(arena, (size_t)size.width * size.height * coded->channels * (coded->bits / 8)),
+	};
+	return format->rows(coded, raster, arena, error);
+}
+
 bool raster_read(struct raster *raster, const char *path, struct arena *arena, struct error *error)
 {
 	struct coded coded = {0};
 	const struct format *format;
-	if (!open_coded(&coded, &format, path, arena, error))
-		return false;
-	struct raster_size size = size_of(&coded);
-	*raster = (struct raster){
-		.width = size.width,
-		.height = size.height,
-		.channels = coded.channels,
-		.bits = coded.bits,
-		.focal_35mm = size.focal_35mm,
-		.samples = arena_raw(arena, (size_t)size.width * size.height * coded.channels * (coded.bits / 8)),
-	};
-	return format->rows(&coded, raster, arena, error);
+	return open_coded(&coded, &format, path, arena, error) && read_rows(format, &coded, raster, arena, error);
+}
+
+bool raster_decode(struct raster *raster, const uint8_t *bytes, size_t length, struct arena *arena, struct error *error)
+{
+	struct coded coded = {0};
+	const struct format *format;
+	return open_bytes(&coded, &format, bytes, length, arena, error)
+	       && read_rows(format, &coded, raster, arena, error);
 }
 
 bool raster_read_size(struct raster_size *size, const char *path, struct arena *arena, struct error *error)

@@ -30,6 +30,10 @@ struct raster_size {
  * the file: the caller points at the member. */
 bool raster_read(struct raster *raster, const char *path, struct arena *arena, struct error *error);
 
+/* The same of a picture in memory, which must outlive the reading. */
+bool raster_decode(
+	struct raster *raster, const uint8_t *bytes, size_t length, struct arena *arena, struct error *error);
+
 /* Only the upright size and focal length: the header is read, not the pixels. */
 bool raster_read_size(struct raster_size *size, const char *path, struct arena *arena, struct error *error);
 
