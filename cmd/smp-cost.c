@@ -5,13 +5,14 @@
 #include "case/case_dots.h"
 #include "case/case_plan.h"
 #include "case/case_quote.h"
+#include "case/case_ubl.h"
 #include "case/case_verify.h"
 #include "case/catalogue_prices.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
 #include "scalp/quote/quote.h"
 
-enum format { FORMAT_JSON, FORMAT_TEXT };
+enum format { FORMAT_JSON, FORMAT_TEXT, FORMAT_CSV, FORMAT_UBL };
 
 struct settings {
 	const char *prices, *book, *tax;
@@ -31,7 +32,7 @@ struct pricing {
 };
 
 static const char *const roundings[] = {"half-up", "half-even", NULL};
-static const char *const formats[] = {"json", "text", NULL};
+static const char *const formats[] = {"json", "text", "csv", "ubl", NULL};
 
 #define ROW(letter_, name_, argument_, type_, field_, help_)                                                           \
 	.letter = letter_, .name = name_, .argument = argument_, .type = type_,                                        \
@@ -44,7 +45,8 @@ static const struct option_row rows[] = {
 	{ROW(0, "rounding", "half-up|half-even", OPTION_CHOICE, rounding,
 		 "halves away from zero (default), or to even"),
 		.choices = roundings},
-	{ROW('f', "format", "json|text", OPTION_CHOICE, format, "the case (default), or a statement for a client"),
+	{ROW('f', "format", "json|text|csv|ubl", OPTION_CHOICE, format,
+		 "the case (default), a statement for a client, a table, or XML"),
 		.choices = formats},
 	{ROW('y', "years", "0..40", OPTION_INTEGER, years, "years of the comparison, 0: none (default 10)"), .low = 0,
 		.high = 40},
@@ -148,17 +150,24 @@ static bool make_quote(struct document *document, const struct step_context *con
 	return true;
 }
 
-/* Several quotes of one run stand on pages of their own. */
+/* In place of the case: its quote as a table, the names of whose columns stand once, as XML, or as a page. */
 static bool print_quote(
 	const struct document *document, const struct step_context *context, struct text *text, struct error *error)
 {
 	struct pricing *pricing = context->state;
 	(void)document;
-	(void)error;
-	if (pricing->printed++ > 0)
-		text_add_string(text, "\f\n");
-	quote_print(pricing->quote, text);
-	return true;
+	size_t before = pricing->printed++;
+	switch (((const struct settings *)context->settings)->format) {
+	case FORMAT_CSV:
+		quote_print_csv(pricing->quote, before == 0, text);
+		return true;
+	case FORMAT_UBL:
+		return case_write_ubl(pricing->quote, text, error);
+	default:
+		text_add_string(text, before > 0 ? "\f\n" : "");
+		quote_print(pricing->quote, text);
+		return true;
+	}
 }
 
 int main(int argc, char *argv[])
@@ -173,6 +182,6 @@ int main(int argc, char *argv[])
 		.settings = &settings,
 		.prepare = prepare,
 		.step = make_quote,
-		.print = settings.format == FORMAT_TEXT ? print_quote : NULL,
+		.print = settings.format == FORMAT_JSON ? NULL : print_quote,
 	});
 }

@@ -20,6 +20,9 @@ static const struct {
 	{"skin", "skin that takes more time"},
 	{"repair", "work over old pigment"},
 	{"temporary", "temporary ink"},
+	{"extra_session", "of the course for one more session"},
+	{"later_touchup", "of the course for a later touch-up"},
+	{"temporary_repeat", "of the course for a repeat"},
 };
 
 static const char *words_of(const char *code)

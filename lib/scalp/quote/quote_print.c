@@ -53,6 +53,9 @@ static void print_head(const struct quote *quote, struct text *text)
 		quote->number ? quote->number : quote->facts->id,
 		quote->revision > 1 ? arena_printf(arena, ", revision %lld", (long long)quote->revision) : "");
 	print_standing(quote, text);
+	if (quote->book->seller)
+		page_row(text, quote->book->seller, NULL,
+			quote->book->seller_tax_number ? quote->book->seller_tax_number : "");
 	bool own_number = quote->number && quote->facts->number;
 	page_row(text,
 		own_number ? arena_printf(arena, "Scalp micropigmentation for %s", quote->facts->id)

@@ -62,6 +62,14 @@ static const char *adjustment_words(
 	return text.bytes;
 }
 
+/* Whether a discount comes off several categories of tax, in a line each. */
+static bool in_parts(const struct quote *quote, size_t index)
+{
+	const struct quote_adjustment *all = quote->adjustments;
+	return (index > 0 && all[index - 1].allowance == all[index].allowance)
+	       || (index + 1 < quote->adjustment_count && all[index + 1].allowance == all[index].allowance);
+}
+
 static void print_adjustments(const struct quote *quote, struct text *text)
 {
 	struct arena *arena = text->arena;
@@ -70,8 +78,10 @@ static void print_adjustments(const struct quote *quote, struct text *text)
 	for (size_t i = 0; i < quote->adjustment_count; i++) {
 		const struct quote_adjustment *adjustment = &quote->adjustments[i];
 		bool charge = adjustment->allowance->charge;
-		page_row(text, adjustment_words(quote, adjustment->allowance, arena), NULL,
-			quote_money(quote, charge ? adjustment->minor : -adjustment->minor, arena));
+		const char *words = adjustment_words(quote, adjustment->allowance, arena);
+		if (in_parts(quote, i))
+			words = arena_printf(arena, "%s (%s)", words, quote->book->tax[adjustment->tax].name);
+		page_row(text, words, NULL, quote_money(quote, charge ? adjustment->minor : -adjustment->minor, arena));
 	}
 	if (quote->adjustment_count > 0 && quote->sums.tax_count > 0 && !quote->book->tax_included)
 		page_row(text, "Sum before tax", NULL, quote_money(quote, quote->sums.taxable_minor, arena));

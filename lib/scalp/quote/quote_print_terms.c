@@ -23,15 +23,33 @@ static void print_payment(
 static void print_instalments(const struct quote *quote, size_t first, struct text *text)
 {
 	struct arena *arena = text->arena;
-	size_t count = quote->payment_count - first;
+	size_t count = quote->payment_count - first, equal = count;
 	const struct quote_payment *from = &quote->payments[first], *last = &quote->payments[quote->payment_count - 1];
-	if (count > 1)
+	if (from->minor != last->minor)
+		equal--;
+	if (equal > 0 && count > 1)
 		page_row(text,
-			arena_printf(arena, "%zu monthly payments%s%s, each", count - 1, from->dated ? " from " : "",
-				from->dated ? page_day(from->day, arena) : ""),
+			arena_printf(arena, "%zu monthly payment%s%s%s%s", equal, equal > 1 ? "s" : "",
+				from->dated ? " from " : "", from->dated ? page_day(from->day, arena) : "",
+				equal > 1 ? ", each" : ""),
 			NULL, quote_money(quote, from->minor, arena));
-	print_payment(quote, last, count > 1 ? "last " : "", text);
+	if (count == 1 || equal < count)
+		print_payment(quote, last, count > 1 ? "last " : "", text);
 	text_add_string(text, "No interest is charged.\n");
+}
+
+/* A share is one of the total, or of what fixed payments leave of it. */
+static const char *share_words(const struct quote *quote, const struct quote_payment *payment, struct arena *arena)
+{
+	const struct decimal one = {1, 0};
+	bool all = true;
+	if (!payment->shared)
+		return "";
+	for (size_t i = 0; i < quote->payment_count; i++)
+		all = all && (quote->payments[i].shared || quote->payments[i].due == DUE_INSTALMENT);
+	if (!all && decimal_compare(payment->share, one) == 0)
+		return "the rest ";
+	return arena_printf(arena, "%s %s", quote_percent(payment->share, arena), all ? "" : "of the rest ");
 }
 
 void quote_print_payments(const struct quote *quote, struct text *text)
@@ -47,8 +65,7 @@ void quote_print_payments(const struct quote *quote, struct text *text)
 			print_instalments(quote, i, text);
 			break;
 		}
-		print_payment(quote, payment,
-			payment->shared ? arena_printf(arena, "%s ", quote_percent(payment->share, arena)) : "", text);
+		print_payment(quote, payment, share_words(quote, payment, arena), text);
 	}
 }
 

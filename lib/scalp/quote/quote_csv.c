@@ -1,0 +1,164 @@
+#include "scalp/quote/quote.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Fields of one line, put down one by one. */
+struct row {
+	struct text *text;
+	bool begun;
+};
+
+static void put_plain(struct row *row, const char *field)
+{
+	if (row->begun)
+		text_add_char(row->text, ',');
+	row->begun = true;
+	text_add_string(row->text, field);
+}
+
+/* A text of the case or the book, in quotes. What a spreadsheet takes for a formula (OWASP, "CSV injection") begins with an
+ * apostrophe; control characters become blanks. */
+static void put_text(struct row *row, const char *field)
+{
+	put_plain(row, "\"");
+	if (*field && strchr("=+-@\t\r", *field))
+		text_add_char(row->text, '\'');
+	for (; *field; field++) {
+		if (*field == '"')
+			text_add_char(row->text, '"');
+		text_add_char(row->text, (unsigned char)*field < ' ' || *field == 0x7f ? ' ' : *field);
+	}
+	text_add_char(row->text, '"');
+}
+
+static void put_decimal(struct row *row, struct decimal value)
+{
+	char digits[DECIMAL_TEXT];
+	decimal_write(digits, value);
+	put_plain(row, digits);
+}
+
+/* In major units with the currency's decimals and nothing between thousands. */
+static void put_money(struct row *row, const struct quote *quote, int64_t minor)
+{
+	put_decimal(row, (struct decimal){minor, quote->book->currency.exponent});
+}
+
+static void end_row(struct row *row)
+{
+	text_add_string(row->text, "\r\n");
+	row->begun = false;
+}
+
+/* What every line begins with: which quote it is of, and how it counts. */
+static void begin_row(struct row *row, const struct quote *quote, const char *counts, const char *code)
+{
+	char revision[24];
+	snprintf(revision, sizeof revision, "%lld", (long long)quote->revision);
+	put_text(row, quote->facts->id);
+	put_text(row, quote->number ? quote->number : "");
+	put_plain(row, revision);
+	put_plain(row, counts);
+	put_text(row, code);
+}
+
+static void put_factors(struct row *row, const struct quote_line *line)
+{
+	struct text factors = text_in(row->text->arena);
+	for (size_t i = 0; i < line->factor_count; i++) {
+		char digits[DECIMAL_TEXT];
+		decimal_write(digits, line->factors[i].factor);
+		text_printf(&factors, "%s%s %s", i > 0 ? "; " : "", line->factors[i].code, digits);
+	}
+	put_text(row, factors.length > 0 ? factors.bytes : "");
+}
+
+static void put_tax(struct row *row, const struct quote *quote, size_t tax)
+{
+	if (quote->book->tax_count == 0) {
+		put_plain(row, "");
+		put_plain(row, "");
+		return;
+	}
+	put_text(row, quote->book->tax[tax].code);
+	put_decimal(row, quote->book->tax[tax].rate);
+}
+
+static void print_line(struct row *row, const struct quote *quote, const struct quote_line *line)
+{
+	begin_row(row, quote, line_choice_codes[line->choice], line->code);
+	put_text(row, line->description);
+	put_decimal(row, line->quantity);
+	put_text(row, line->unit);
+	if (line->unpriced)
+		put_plain(row, "");
+	else
+		put_money(row, quote, line->unit_price_minor);
+	put_factors(row, line);
+	if (line->unpriced)
+		put_plain(row, "");
+	else
+		put_money(row, quote, line->net_minor);
+	put_plain(row, quote->book->currency.code);
+	put_tax(row, quote, line->tax);
+	put_text(row, line->why);
+	end_row(row);
+}
+
+static void print_adjustment(struct row *row, const struct quote *quote, const struct quote_adjustment *adjustment)
+{
+	const struct quote_allowance *allowance = adjustment->allowance;
+	const struct decimal one = {1, 0};
+	bool counted = allowance->charge && !allowance->by_rate;
+	begin_row(row, quote, allowance->charge ? "charge" : "discount", allowance->code);
+	put_text(row, allowance->name ? allowance->name : allowance->code);
+	put_decimal(row, counted ? allowance->quantity : one);
+	put_text(row, counted ? allowance->unit : "");
+	put_money(row, quote, counted ? allowance->minor : adjustment->minor);
+	put_text(row, "");
+	put_money(row, quote, allowance->charge ? adjustment->minor : -adjustment->minor);
+	put_plain(row, quote->book->currency.code);
+	put_tax(row, quote, adjustment->tax);
+	put_text(row, allowance->why);
+	end_row(row);
+}
+
+/* An amount that is worked out of the lines before it: taxes, what rounding leaves over. Prices that include tax have it
+ * in their lines: then it does not come on top. */
+static void print_amount(struct row *row, const struct quote *quote, const char *counts, const char *code,
+	const char *description, int64_t minor, const struct tax_category *category)
+{
+	const struct decimal one = {1, 0};
+	begin_row(row, quote, counts, code);
+	put_text(row, description);
+	put_decimal(row, one);
+	put_text(row, "");
+	put_money(row, quote, minor);
+	put_text(row, "");
+	put_money(row, quote, minor);
+	put_plain(row, quote->book->currency.code);
+	put_tax(row, quote, category ? (size_t)(category - quote->book->tax) : quote->facts->tax);
+	put_text(row, "");
+	end_row(row);
+}
+
+void quote_print_csv(const struct quote *quote, bool names, struct text *text)
+{
+	struct row row = {.text = text};
+	const char *tax_counts = quote->book->tax_included ? "included tax" : "tax";
+	if (names)
+		text_add_string(text,
+			"case,number,revision,counts,code,description,quantity,unit,unit_price,factors,amount,currency,"
+			"tax_category,tax_rate,why\r\n");
+	for (size_t i = 0; i < quote->line_count; i++)
+		print_line(&row, quote, &quote->lines[i]);
+	for (size_t i = 0; i < quote->adjustment_count; i++)
+		print_adjustment(&row, quote, &quote->adjustments[i]);
+	for (size_t i = 0; i < quote->sums.tax_count; i++) {
+		const struct quote_tax *tax = &quote->sums.tax[i];
+		print_amount(&row, quote, tax_counts, tax->category->code, tax->category->name, tax->tax_minor,
+			tax->category);
+	}
+	print_amount(&row, quote, "total", "total", "Total", quote->sums.total_minor, NULL);
+}
