@@ -1,15 +1,10 @@
-#include "case/case_plan.h"
+#include "case/case_plan_parts.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "case/fingerprint.h"
 
-enum { VIEWS_MOST = 64, ZONES_MOST = 256, POINTS_MOST = 20000, SESSIONS_MOST = 12 };
-
-#define CHART_MOST 400.0
-#define DOTS_MOST 4000000
+enum { VIEWS_MOST = 64, SESSIONS_MOST = 12 };
 
 static const char *const verdicts[] = {"green", "amber", "red", NULL};
 static const char *const surface_kinds[] = {"head", "plane", NULL};
@@ -127,8 +122,8 @@ static bool read_hairline(const struct member *root, struct plan *plan, struct a
 	struct member hairline = json_member(root, "hairline"), line = json_member(&hairline, "line_mm");
 	if (!hairline.value)
 		return true;
-	return json_read_points(
-		       &line, CHART_MOST, 2, POINTS_MOST, arena, &plan->hairline.line, &plan->hairline.count, error)
+	return json_read_points(&line, CASE_PLAN_CHART_MOST, 2, CASE_PLAN_POINTS_MOST, arena, &plan->hairline.line,
+		       &plan->hairline.count, error)
 	       && read_feather(&hairline, &plan->hairline, error);
 }
 
@@ -146,105 +141,8 @@ static bool read_fringe(const struct member *root, struct plan_fringe *fringe, s
 	for (size_t i = 0; i < fringe->count; i++) {
 		struct member line = json_element(&lines, i);
 		struct polygon *read = &fringe->lines[i];
-		if (!json_read_points(&line, CHART_MOST, 2, POINTS_MOST, arena, &read->points, &read->count, error))
-			return false;
-	}
-	return true;
-}
-
-static bool read_polygon(const struct member *member, struct polygon *polygon, struct arena *arena, struct error *error)
-{
-	return json_read_points(member, CHART_MOST, 3, POINTS_MOST, arena, &polygon->points, &polygon->count, error);
-}
-
-static bool read_session_dots(const struct member *member, struct plan_zone *zone, const struct plan *plan,
-	struct arena *arena, struct error *error)
-{
-	struct member list = json_member(member, "session_dots"), dots = json_member(member, "dots");
-	size_t count;
-	int64_t sum = 0;
-	if (!json_read_integer(&dots, 0, DOTS_MOST, &zone->dots, error)
-		|| !json_read_array(&list, plan->session_count, plan->session_count, &count, error))
-		return false;
-	zone->session_dots = arena_new(arena, count, int64_t);
-	for (size_t i = 0; i < count; i++) {
-		struct member element = json_element(&list, i);
-		if (!json_read_integer(&element, 0, DOTS_MOST, &zone->session_dots[i], error))
-			return false;
-		sum += zone->session_dots[i];
-		plan->sessions[i].dots -= zone->session_dots[i];
-	}
-	if (sum != zone->dots)
-		return error_at(error, ERROR_DATA, "sum", dots.pointer, "%lld dots, but its sessions hold %lld",
-			(long long)zone->dots, (long long)sum);
-	return true;
-}
-
-static bool read_zone(const struct member *member, struct plan_zone *zone, const struct plan *plan, struct arena *arena,
-	struct error *error)
-{
-	struct member name = json_member(member, "name"), kind = json_member(member, "kind"),
-		      outline = json_member(member, "polygon_mm"), feathered = json_member(member, "feathered"),
-		      blended = json_member(member, "blended"), pale = json_member(member, "pale");
-	size_t code;
-	if (!json_read_string(&name, &zone->name, error) || !json_read_code(&kind, zone_kind_codes, &code, error)
-		|| !read_polygon(&outline, &zone->outline, arena, error)
-		|| !json_optional_bool(&feathered, &zone->feathered, error)
-		|| !json_optional_bool(&blended, &zone->blended, error)
-		|| !json_optional_real(&pale, 0, 0.9, &zone->pale, error))
-		return false;
-	zone->kind = (enum zone_kind)code;
-	const struct {
-		const char *name;
-		double *field, low, high;
-	} numbers[] = {
-		{"area_mm2", &zone->area_mm2, 0, 2e5},
-		{"area_low_mm2", &zone->area_low_mm2, 0, 2e5},
-		{"area_high_mm2", &zone->area_high_mm2, 0, 4e5},
-		{"density_per_cm2", &zone->density_per_cm2, 1, 400},
-		{"visible_density_per_cm2", &zone->visible_density_per_cm2, 1, 400},
-		{"diameter_mm", &zone->diameter_mm, 0.05, 1},
-		{"diameter_cv", &zone->diameter_cv, 0, 0.5},
-		{"spacing_min_mm", &zone->spacing_min_mm, 0.1, 5},
-	};
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-		struct member number = json_member(member, numbers[i].name);
-		if (!json_read_real(&number, numbers[i].low, numbers[i].high, numbers[i].field, error))
-			return false;
-	}
-	double deposit[2];
-	struct member depth = json_member(member, "deposit_um");
-	if (!json_read_reals(&depth, 0, 3000, 2, deposit, error))
-		return false;
-	zone->deposit_top_mm = deposit[0] / 1000;
-	zone->deposit_bottom_mm = deposit[1] / 1000;
-	if (zone->deposit_bottom_mm <= zone->deposit_top_mm)
-		return error_at(error, ERROR_DATA, "order", depth.pointer, "the bottom must lie deeper than the top");
-	return read_session_dots(member, zone, plan, arena, error);
-}
-
-static bool read_zones(const struct member *root, struct plan *plan, struct arena *arena, struct error *error)
-{
-	struct member zones = json_member(root, "zones"), exclusions = json_member(root, "exclusions");
-	int64_t sum = 0;
-	if (!json_read_array(&zones, 0, ZONES_MOST, &plan->zone_count, error))
-		return false;
-	plan->zones = arena_new(arena, plan->zone_count, struct plan_zone);
-	for (size_t i = 0; i < plan->zone_count; i++) {
-		struct member zone = json_element(&zones, i);
-		if (!read_zone(&zone, &plan->zones[i], plan, arena, error))
-			return false;
-		sum += plan->zones[i].dots;
-	}
-	if (sum != plan->dots)
-		return error_at(error, ERROR_DATA, "sum", "/plan/dots", "%lld dots, but the zones hold %lld",
-			(long long)plan->dots, (long long)sum);
-	if (exclusions.value && !json_read_array(&exclusions, 0, ZONES_MOST, &plan->exclusion_count, error))
-		return false;
-	plan->exclusions = arena_new(arena, plan->exclusion_count, struct polygon);
-	for (size_t i = 0; i < plan->exclusion_count; i++) {
-		struct member exclusion = json_element(&exclusions, i), outline = json_member(&exclusion, "polygon_mm");
-		if (!read_polygon(&outline, &plan->exclusions[i], arena, error))
+		if (!json_read_points(&line, CASE_PLAN_CHART_MOST, 2, CASE_PLAN_POINTS_MOST, arena, &read->points,
+			    &read->count, error))
 			return false;
 	}
 	return true;
@@ -264,28 +162,10 @@ static bool read_sessions(const struct member *root, struct plan *plan, struct a
 		int64_t place = (int64_t)i + 1;
 		if (!json_read_integer(&number, place, place, &session->number, error)
 			|| !json_optional_date(&date, &session->day, error)
-			|| !json_read_integer(&dots, 0, DOTS_MOST, &session->dots, error)
+			|| !json_read_integer(&dots, 0, CASE_PLAN_DOTS_MOST, &session->dots, error)
 			|| !json_read_real(&minutes, 0, 100000, &session->minutes, error))
 			return false;
 		session->dated = date.value != NULL;
-	}
-	return true;
-}
-
-/* read_session_dots has taken every zone's dots off the sessions: nothing may be left. Then they are put back. */
-static bool settle_sessions(struct plan *plan, struct error *error)
-{
-	for (size_t s = 0; s < plan->session_count; s++) {
-		int64_t left = plan->sessions[s].dots;
-		if (left != 0) {
-			char pointer[64];
-			snprintf(pointer, sizeof pointer, "/plan/sessions/%zu/dots", s);
-			return error_at(error, ERROR_DATA, "sum", pointer,
-				"%lld dots %s than the zones have in this session",
-				(long long)(left < 0 ? -left : left), left < 0 ? "fewer" : "more");
-		}
-		for (size_t z = 0; z < plan->zone_count; z++)
-			plan->sessions[s].dots += plan->zones[z].session_dots[s];
 	}
 	return true;
 }
@@ -299,7 +179,7 @@ static bool read_choices(const struct member *root, struct plan *plan, struct er
 	if (!json_read_code(&ink, inks, &ink_code, error) || !json_read_code(&look, looks, &look_code, error)
 		|| !json_read_date(&date, &plan->day, error)
 		|| !json_read_real(&retention, 0.3, 1, &plan->retention, error)
-		|| !json_read_integer(&dots, 0, DOTS_MOST, &plan->dots, error))
+		|| !json_read_integer(&dots, 0, CASE_PLAN_DOTS_MOST, &plan->dots, error))
 		return false;
 	plan->temporary = ink_code == 1;
 	plan->density_look = look_code == 1;
@@ -316,6 +196,5 @@ bool case_read_plan(struct document *document, struct plan *plan, struct arena *
 	       && check_answers(document, &root, error) && read_choices(&root, plan, error)
 	       && read_surface(&root, &plan->surface, error) && read_cameras(&root, plan, arena, error)
 	       && read_hairline(&root, plan, arena, error) && read_fringe(&root, &plan->fringe, arena, error)
-	       && read_sessions(&root, plan, arena, error) && read_zones(&root, plan, arena, error)
-	       && settle_sessions(plan, error);
+	       && read_sessions(&root, plan, arena, error) && case_read_plan_zones(&root, plan, arena, error);
 }

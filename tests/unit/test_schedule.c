@@ -1,80 +1,10 @@
-/* Sessions hold every dot exactly once, on open days that healing allows; aftercare runs on from session to session. */
+/* Sessions hold every dot exactly once, on open days that healing allows. */
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/date.h"
 #include "base/random.h"
-#include "case/catalogue_aftercare.h"
-#include "case/catalogue_defaults.h"
-#include "case/catalogue_rules.h"
-#include "scalp/plan/aftercare.h"
-#include "scalp/plan/schedule.h"
-#include "tap.h"
+#include "schedule_bench.h"
 
 enum { ZONES = 7 };
-
-struct bench {
-	struct arena arena;
-	jmp_buf exhausted;
-	struct defaults defaults;
-	struct rulebook book;
-	struct aftercare_rows rows;
-	int64_t day;
-};
-
-static void test_split(void)
-{
-	static const double shares[][4] = {{1}, {0.4, 0.6}, {0.3, 0.4, 0.3}, {0.2, 0.3, 0.3, 0.2}};
-	bool rows_exact = true, columns_exact = true, whole = true, close = true;
-	for (uint64_t trial = 0; trial < 4000; trial++) {
-		size_t count = 1 + trial % 4;
-		int64_t dots[ZONES], parts[ZONES * 4], totals[4], total = 0;
-		double rows[ZONES * 4], columns[4];
-		for (size_t zone = 0; zone < ZONES; zone++) {
-			dots[zone] = (int64_t)(random_bits(1, trial, zone) % (zone % 2 ? 9 : 30001));
-			total += dots[zone];
-			for (size_t i = 0; i < count; i++)
-				rows[zone * count + i] = shares[count - 1][i];
-		}
-		for (size_t i = 0; i < count; i++)
-			columns[i] = (double)total * shares[count - 1][i];
-		schedule_split(dots, ZONES, rows, count, parts);
-		schedule_round(columns, count, totals);
-		for (size_t zone = 0; zone < ZONES; zone++) {
-			int64_t sum = 0;
-			for (size_t i = 0; i < count; i++) {
-				int64_t part = parts[zone * count + i];
-				sum += part;
-				totals[i] -= part;
-				whole = whole && part >= 0;
-				close = close && fabs((double)part - (double)dots[zone] * shares[count - 1][i]) < 4;
-			}
-			rows_exact = rows_exact && sum == dots[zone];
-		}
-		for (size_t i = 0; i < count; i++)
-			columns_exact = columns_exact && totals[i] == 0;
-	}
-	ok(rows_exact, "every zone's dots are split without loss");
-	ok(columns_exact, "every session holds its share of all dots");
-	ok(whole, "no part is negative");
-	ok(close, "every part is within a few dots of its exact share");
-	int64_t parts[3];
-	schedule_round((const double[]){3, 4, 3}, 3, parts);
-	ok(parts[0] == 3 && parts[1] == 4 && parts[2] == 3, "ten dots are 3, 4, 3");
-}
-
-static struct schedule make(
-	struct bench *bench, const struct schedule_request *request, double area_cm2, int64_t dots, enum zone_kind kind)
-{
-	struct plan_zone *zones = arena_new(&bench->arena, 2, struct plan_zone);
-	struct schedule schedule;
-	struct error error = {.kind = ERROR_NONE};
-	zones[0] = (struct plan_zone){.name = "work", .kind = kind, .area_mm2 = area_cm2 * 100, .dots = dots};
-	zones[1] = (struct plan_zone){.name = "rest", .kind = ZONE_MID, .area_mm2 = 0, .dots = 0};
-	if (!schedule_make(&bench->defaults, request, zones, 2, &bench->arena, &schedule, &error))
-		printf("# %s: %s\n", error.pointer, error.text);
-	return schedule;
-}
 
 static bool has_reason(const struct schedule *schedule, const char *code)
 {
@@ -347,119 +277,12 @@ static void test_refusals(struct bench *bench)
 	ok(schedule.sessions[2].day == bench->day + 11, "the next one keeps its distance from them");
 }
 
-static const struct aftercare_task *find(const struct aftercare *aftercare, const char *code, size_t number)
-{
-	for (size_t i = 0; i < aftercare->count; i++)
-		if (strcmp(aftercare->tasks[i].row->code, code) == 0 && number-- == 0)
-			return &aftercare->tasks[i];
-	return NULL;
-}
-
-static struct aftercare care(struct bench *bench, const struct schedule *schedule, const char *look)
-{
-	struct candidate *candidate = arena_new(&bench->arena, 1, struct candidate);
-	const char **words = arena_new(&bench->arena, 2, const char *);
-	words[0] = look;
-	words[1] = "permanent";
-	candidate->day = bench->day;
-	candidate->facts = arena_new(&bench->arena, bench->book.question_count, struct fact);
-	candidate->words[WORD_LOOK].codes = &words[0];
-	candidate->words[WORD_LOOK].count = 1;
-	candidate->words[WORD_INK].codes = &words[1];
-	candidate->words[WORD_INK].count = 1;
-	return aftercare_make(&bench->rows, &bench->book, candidate, schedule, &bench->arena);
-}
-
-/* A session done, the next one waiting for a doctor's note. */
-static void test_waiting(struct bench *bench)
-{
-	struct done_session done = {.day = bench->day - 3, .has_fraction = true, .fraction = 0.3};
-	struct schedule_request request = {.not_before = bench->day, .done = &done, .done_count = 1};
-	struct schedule schedule = make(bench, &request, 115, 18400, ZONE_MID);
-	struct aftercare aftercare = care(bench, &schedule, "shaved");
-	const struct aftercare_task *dry = find(&aftercare, "dry", 0), *later = find(&aftercare, "dry", 1);
-	ok(schedule.sessions[0].dated && !schedule.sessions[1].dated, "a session done keeps its day, others have none");
-	ok(dry && dry->from_dated && dry->from == bench->day && dry->until_dated && dry->until == bench->day + 4,
-		"its aftercare is dated, from today on");
-	ok(later && !later->from_dated && later->first_session == 2, "that of the others is not");
-	const struct aftercare_task *sauna = find(&aftercare, "sauna", 0);
-	ok(sauna && sauna->from_dated && !sauna->until_dated, "the sauna is forbidden until nobody knows when");
-	struct done_session touch_up = {.day = bench->day - 1, .touch_up = true};
-	request =
-		(struct schedule_request){.not_before = bench->day, .dated = true, .done = &touch_up, .done_count = 1};
-	schedule = make(bench, &request, 115, 18400, ZONE_MID);
-	ok(schedule.sessions[0].day == bench->day + 13 && schedule.sessions[0].number == 1,
-		"a touch-up of yesterday must heal, too");
-}
-
-static void test_aftercare(struct bench *bench)
-{
-	struct schedule_request request = {.not_before = bench->day + 7, .dated = true};
-	struct schedule schedule = make(bench, &request, 115, 18400, ZONE_MID);
-	int64_t first = schedule.sessions[0].day, last = schedule.sessions[2].day;
-	struct aftercare shaved = care(bench, &schedule, "shaved"), density = care(bench, &schedule, "density");
-	const struct aftercare_task *sauna = find(&shaved, "sauna", 0), *dry = find(&shaved, "dry", 1);
-	ok(sauna && !find(&shaved, "sauna", 1) && sauna->from == first && sauna->until == last + 29,
-		"only the last session releases the sauna");
-	ok(dry && dry->from == first + 14 && dry->until == first + 14 + 7 && find(&shaved, "dry", 2),
-		"keeping dry starts again at each session, for seven full days");
-	bool three = false, seven = false;
-	for (size_t i = 0; dry && i < dry->row->reading_count; i++) {
-		three = three || strcmp(dry->row->readings[i].text, "3 days") == 0;
-		seven = seven || strcmp(dry->row->readings[i].text, "7 days") == 0;
-	}
-	ok(three && seven, "both readings of keeping dry stand there");
-	const struct aftercare_task *shampoo = find(&shaved, "mild-shampoo", 0);
-	ok(shampoo && shampoo->from == first + 8 && shampoo->until == first + 13,
-		"what is done ends where the next session starts it again");
-	const struct aftercare_task *screen = find(&shaved, "sunscreen", 0), *review = find(&shaved, "review", 0);
-	ok(screen && !screen->ends && screen->from == last + 30, "sunscreen goes on for good");
-	ok(review && review->from == last + 42, "the review is six weeks after the last session");
-	ok(find(&shaved, "clip", 2) && find(&shaved, "razor", 0), "the shaved look is told to clip");
-	ok(!find(&density, "clip", 0) && !find(&density, "keep-short", 0) && find(&density, "razor", 0)
-			&& find(&density, "keep-hair", 0),
-		"density is not told to shave, only not to while the skin heals");
-	bool ordered = true, timely = true;
-	for (size_t i = 0; i < shaved.count; i++) {
-		ordered = ordered && (i == 0 || shaved.tasks[i].from >= shaved.tasks[i - 1].from);
-		timely = timely && shaved.tasks[i].from >= bench->day;
-		timely = timely && (!shaved.tasks[i].ends || shaved.tasks[i].until >= shaved.tasks[i].from);
-	}
-	ok(ordered, "tasks follow by their first day");
-	ok(timely, "no task begins before the plan or ends before it begins");
-	request.interval_days = 42;
-	struct schedule wide = make(bench, &request, 115, 18400, ZONE_MID);
-	struct aftercare rare = care(bench, &wide, "shaved");
-	sauna = find(&rare, "sauna", 0);
-	ok(sauna && !find(&rare, "sauna", 1) && sauna->until == wide.sessions[2].day + 29,
-		"sessions six weeks apart do not release the sauna between them either");
-	request.dated = false;
-	struct schedule undated = make(bench, &request, 115, 18400, ZONE_MID);
-	struct aftercare later = care(bench, &undated, "shaved");
-	sauna = find(&later, "sauna", 0);
-	ok(sauna && !sauna->from_dated && !sauna->until_dated && sauna->first_session == 1 && sauna->last_session == 3
-			&& sauna->until_day == 29,
-		"without dates tasks count from their sessions");
-}
-
-static bool load(struct bench *bench)
-{
-	struct error error = {.kind = ERROR_NONE};
-	if (!catalogue_read_defaults(NULL, &bench->arena, &bench->defaults, &error)
-		|| !catalogue_read_rules(NULL, &bench->defaults, &bench->arena, &bench->book, &error)
-		|| !catalogue_read_aftercare(NULL, &bench->defaults, &bench->book, &bench->arena, &bench->rows, &error))
-		printf("# %s: %s\n", error.pointer, error.text);
-	date_read("2026-11-21", &bench->day);
-	return ok(error.kind == ERROR_NONE, "the built-in aftercare is read");
-}
-
 int main(void)
 {
 	static struct bench bench;
 	bench.arena.exhausted = &bench.exhausted;
 	if (setjmp(bench.exhausted) != 0)
 		return 1;
-	test_split();
 	if (load(&bench)) {
 		test_counts(&bench);
 		test_patterns(&bench);
@@ -468,8 +291,6 @@ int main(void)
 		test_done(&bench);
 		test_dates(&bench);
 		test_refusals(&bench);
-		test_aftercare(&bench);
-		test_waiting(&bench);
 	}
 	arena_release(&bench.arena);
 	return tap_done();
