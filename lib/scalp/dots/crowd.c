@@ -13,14 +13,14 @@ struct crowd crowd_make(const struct field *field, size_t count, struct arena *a
 		.zone = arena_raw(arena, count * sizeof(int16_t)),
 		.kin = arena_raw(arena, count * sizeof(int16_t)),
 		.session = arena_new(arena, count, uint8_t),
-		.uneven = arena_raw(arena, count),
+		.flags = arena_raw(arena, count),
 	};
 }
 
 void crowd_drop(struct crowd *crowd, struct arena *arena)
 {
 	void *columns[] = {crowd->x, crowd->y, crowd->spacing, crowd->metric, crowd->zone, crowd->kin, crowd->session,
-		crowd->uneven};
+		crowd->flags};
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
 		arena_drop(arena, columns[i]);
 }
@@ -46,7 +46,7 @@ void crowd_reorder(struct crowd *crowd, const uint32_t *order, struct arena *are
 	reorder(crowd->zone, sizeof *crowd->zone, order, crowd->count, scratch);
 	reorder(crowd->kin, sizeof *crowd->kin, order, crowd->count, scratch);
 	reorder(crowd->session, sizeof *crowd->session, order, crowd->count, scratch);
-	reorder(crowd->uneven, sizeof *crowd->uneven, order, crowd->count, scratch);
+	reorder(crowd->flags, sizeof *crowd->flags, order, crowd->count, scratch);
 	arena_drop(arena, scratch);
 }
 
@@ -59,7 +59,7 @@ void crowd_put(struct crowd *crowd, size_t i, float x, float y, const struct fie
 	if (crowd->metric)
 		crowd->metric[i] = metric_at(&field->metric, x, y);
 	crowd->kin[i] = field->kin[cell];
-	crowd->uneven[i] = field->uneven[cell];
+	crowd->flags[i] = field->flags[cell];
 }
 
 /* The first dot whose session is not below this one. */

@@ -20,7 +20,7 @@ struct crowd {
 	int16_t *zone;         /* a zone, or the field's outside */
 	int16_t *kin;          /* the zone whose density and sessions it follows */
 	uint8_t *session;      /* from 1; 0: none yet */
-	uint8_t *uneven;       /* whether the density changes within reach */
+	uint8_t *flags;        /* of the cell of the field (enum field_flag) */
 };
 
 /* What the numbers of base/random.h are drawn for. */
@@ -62,8 +62,8 @@ static inline void crowd_move(struct crowd *crowd, size_t i, float x, float y, i
 	crowd->x[i] = x;
 	crowd->y[i] = y;
 	crowd->kin[i] = field->kin[cell];
-	crowd->uneven[i] = field->uneven[cell];
-	if (field->uneven[cell])
+	crowd->flags[i] = field->flags[cell];
+	if (field->flags[cell] & FIELD_UNEVEN)
 		crowd->spacing[i] = field_spacing(field->density[cell]);
 }
 

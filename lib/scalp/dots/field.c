@@ -6,6 +6,7 @@
 #include "scalp/dots/field_parts.h"
 
 static const float margin_width = 6; /* hexagonal spacings: those of a session are about twice as wide */
+static const float rim_width = 2;
 static const double most_cells = 3e6;
 static const double most_margin = 25;       /* mm */
 static const float longest_in_chart = 1.5F; /* mm of chart for a mm of surface, where the chart is widest */
@@ -84,6 +85,6 @@ bool field_make(struct field *field, const struct plan *plan, float reach, struc
 		return false;
 	field_margin(field, margin_width, arena);
 	field->closest = closest_spacing(field, cells);
-	field_unevenness(field, longest_in_chart * reach * field->closest, arena);
+	field_flags(field, longest_in_chart * reach * field->closest, rim_width * field->closest, arena);
 	return true;
 }

@@ -20,6 +20,10 @@
 
 enum { FIELD_NOWHERE = -1, FIELD_MIXED = -2 };
 
+/* Of a cell: the density changes within reach; it is at the margin's rim, where dots stand still as a wall, or the
+ * others would go out to where no one pushes back. */
+enum field_flag { FIELD_UNEVEN = 1, FIELD_RIM = 2 };
+
 struct field_part {
 	uint64_t samples;
 	float density;
@@ -36,7 +40,7 @@ struct field {
 	int16_t *zone;   /* per cell: a zone, outside, FIELD_MIXED or FIELD_NOWHERE */
 	int16_t *kin;    /* per cell with a density: the zone it comes from */
 	int32_t *part;   /* per mixed cell: its first part */
-	uint8_t *uneven; /* per cell: whether the density changes within reach */
+	uint8_t *flags;  /* per cell: of enum field_flag */
 	struct field_part *parts;
 	size_t part_count, part_room;
 	double *area;  /* per zone: mm2 of surface that are its own */

@@ -83,20 +83,36 @@ static void widen(uint8_t *flags, int32_t count, int32_t stride, int32_t radius,
 	}
 }
 
-void field_unevenness(struct field *field, float reach, struct arena *arena)
+/* Widens a flag by a radius, mm, in both directions. */
+static void widen_all(const struct field *field, uint8_t *flags, float reach, struct arena *arena)
 {
 	int32_t columns = field->frame.columns, rows = field->frame.rows;
-	int32_t radius = (int32_t)(reach / (float)field->frame.cell) + 1, longer = columns > rows ? columns : rows;
-	uint8_t *line = arena_raw(arena, (size_t)longer), *uneven = arena_new(arena, (size_t)(columns * rows), uint8_t);
+	int32_t radius = (int32_t)(reach / (float)field->frame.cell) + 1;
+	uint8_t *line = arena_raw(arena, (size_t)(columns > rows ? columns : rows));
+	for (int32_t row = 0; row < rows; row++)
+		widen(flags + (size_t)row * (size_t)columns, columns, 1, radius, line);
+	for (int32_t column = 0; column < columns; column++)
+		widen(flags + column, rows, columns, radius, line);
+}
+
+void field_flags(struct field *field, float reach, float rim, struct arena *arena)
+{
+	int32_t columns = field->frame.columns, rows = field->frame.rows;
+	size_t cells = (size_t)columns * (size_t)rows;
+	uint8_t *uneven = arena_new(arena, cells, uint8_t), *beyond = arena_new(arena, cells, uint8_t);
 	for (int32_t row = 0; row + 1 < rows; row++)
 		for (int32_t column = 0; column + 1 < columns; column++) {
 			int32_t cell = row * columns + column;
 			const float *density = &field->density[cell];
 			uneven[cell] = differ(density[0], density[1]) || differ(density[0], density[columns]);
 		}
-	for (int32_t row = 0; row < rows; row++)
-		widen(uneven + (size_t)row * (size_t)columns, columns, 1, radius, line);
-	for (int32_t column = 0; column < columns; column++)
-		widen(uneven + column, rows, columns, radius, line);
-	field->uneven = uneven;
+	for (size_t cell = 0; cell < cells; cell++)
+		beyond[cell] = field->zone[cell] == FIELD_NOWHERE;
+	widen_all(field, uneven, reach, arena);
+	widen_all(field, beyond, rim, arena);
+	for (size_t cell = 0; cell < cells; cell++)
+		if (beyond[cell] && field->zone[cell] == field->outside)
+			uneven[cell] |= FIELD_RIM;
+	arena_drop(arena, beyond);
+	field->flags = uneven;
 }

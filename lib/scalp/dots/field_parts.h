@@ -10,7 +10,7 @@ bool field_zones(struct field *field, const struct plan *plan, struct arena *are
 /* Continues the density outwards by `width` hexagonal spacings of the nearest zone. */
 void field_margin(struct field *field, float width, struct arena *arena);
 
-/* Marks the cells with a change of density within reach (mm of chart). */
-void field_unevenness(struct field *field, float reach, struct arena *arena);
+/* Flags the cells with a change of density within reach, and those of the margin within `rim` of its end (mm of chart). */
+void field_flags(struct field *field, float reach, float rim, struct arena *arena);
 
 #endif

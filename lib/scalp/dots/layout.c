@@ -13,7 +13,7 @@
 
 static const float pace_alone = 1.15F, pace_together = 1.2F, momentum = 0.3F;
 
-enum { STEPS_TIGHT = 30 };
+enum { STEPS_TIGHT = 30, ROUNDS_TIGHT = 8 };
 
 /* Least distance over hexagonal spacing: from `tight` on the dots are packed rather than scattered, and from `roomy` to
  * `full` ever less disorder is left to them. */
@@ -22,7 +22,7 @@ static const float tight = 0.75F, roomy = 0.66F, full = 0.82F;
 /* What a regularity stands for. */
 struct manner {
 	struct relax_manner alone, together;
-	int steps_repair;
+	int repairs;    /* rounds */
 	float disorder; /* spacings, standard deviation along each axis */
 	struct repair_wish wish;
 };
@@ -103,14 +103,14 @@ static struct manner manner_of(
 		least[i] = (float)plan->zones[i].spacing_min_mm;
 	/* What sessions move together later need not be at rest before, but their demands contradict each other. */
 	bool several = plan->session_count > 1;
-	int alone = (settings->best ? 2 : 1) * (several ? 3 : 4);
+	int alone = (settings->best ? 2 : 1) * (several ? 2 : 4);
 	bool packed = tightness(crowd, least) > tight;
 	return (struct manner){
 		.alone = {packed ? STEPS_TIGHT : alone + (int)((double)alone * regularity + 0.5), pace_alone, momentum},
-		.together = {3 + (int)(3 * regularity + 0.5), pace_together, momentum},
-		.steps_repair = packed ? STEPS_TIGHT : 3 + (int)((several ? 6 : 3) * regularity + 0.5),
+		.together = {3 + (int)(4 * regularity + 0.5), pace_together, momentum},
+		.repairs = packed ? ROUNDS_TIGHT : 1 + (int)((several ? 2 : 1) * regularity + 0.5),
 		.disorder = 0.1F * (1 - even),
-		.wish = {0.35F + (settings->best ? 0.44F : 0.37F) * even, 0.35F + 0.32F * even, least},
+		.wish = {0.35F + (settings->best ? 0.44F : 0.37F) * even, 0.35F + 0.34F * even, least},
 	};
 }
 
@@ -143,20 +143,20 @@ static void sort_dots(struct layout *layout, uint32_t *nth)
 static void spread(struct layout *layout)
 {
 	struct crowd *crowd = &layout->crowd;
+	const struct dot_sets *sets = &layout->sets;
 	struct arena *arena = layout->arena;
 	uint32_t *nth = arena_raw(arena, crowd->count * sizeof *nth);
 	sort_dots(layout, nth);
-	struct dot_set everything = layout->sets.sets[0];
+	struct dot_set everything = sets->sets[0];
 	everything.weight = 1;
 	relax_steps(&layout->relax, crowd, &everything, 1, layout->manner.alone);
-	labels_assign(
-		crowd, nth, layout->plan, &layout->sets, &layout->cells, layout->seed, layout->relax.threads, arena);
+	labels_assign(crowd, nth, layout->plan, sets, &layout->cells, layout->seed, layout->relax.threads, arena);
 	arena_drop(arena, nth);
-	if (layout->sets.count > 1)
-		relax_steps(&layout->relax, crowd, layout->sets.sets, layout->sets.count, layout->manner.together);
+	if (sets->count > 1)
+		relax_steps(&layout->relax, crowd, sets->sets, sets->count, layout->manner.together);
 	if (layout->manner.disorder > 0)
 		disturb(layout);
-	repair_steps(&layout->relax, crowd, &layout->sets, &layout->manner.wish, layout->manner.steps_repair, arena);
+	repair_rounds(&layout->relax, crowd, sets, &layout->manner.wish, layout->manner.repairs, arena);
 }
 
 static float widest_of(const struct dot_sets *sets, size_t zone_count)

@@ -1,6 +1,7 @@
 #include "scalp/dots/move.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #include "base/team.h"
 
@@ -14,6 +15,7 @@ struct moving {
 	const struct move *move;
 	struct crowd *crowd;
 	struct move_manner manner;
+	const uint32_t *list; /* NULL: all dots */
 };
 
 static struct metric_step way_of(const struct moving *moving, size_t i)
@@ -40,10 +42,12 @@ static void move_some(const void *context, size_t first, size_t end)
 	const struct moving *moving = context;
 	const struct field *field = moving->move->field;
 	struct crowd *crowd = moving->crowd;
-	for (size_t i = first; i < end; i++) {
+	for (size_t k = first; k < end; k++) {
+		size_t i = moving->list ? moving->list[k] : k;
 		struct metric_step way = way_of(moving, i);
 		uint8_t *flag = &moving->move->flag[i];
-		*flag = way.dx != 0 || way.dy != 0 ? MOVE_WENT : MOVE_RESTED;
+		bool goes = (way.dx != 0 || way.dy != 0) && !(crowd->flags[i] & FIELD_RIM);
+		*flag = goes ? MOVE_WENT : MOVE_RESTED;
 		if (*flag == MOVE_RESTED)
 			continue;
 		float x = crowd->x[i] + way.dx, y = crowd->y[i] + way.dy;
@@ -59,18 +63,24 @@ static void move_some(const void *context, size_t first, size_t end)
 	}
 }
 
-void move_all(struct move *move, struct crowd *crowd, struct move_manner manner)
+void move_listed(struct move *move, struct crowd *crowd, const uint32_t *list, size_t count, struct move_manner manner)
 {
-	const struct moving moving = {move, crowd, manner};
-	team_share(move->threads, crowd->count, move_some, &moving);
-	for (size_t i = 0; i < crowd->count; i++) {
+	const struct moving moving = {move, crowd, manner, list};
+	team_share(move->threads, count, move_some, &moving);
+	for (size_t k = 0; k < count; k++) {
+		size_t i = list ? list[k] : k;
 		if (move->flag[i] != MOVE_CROSSES)
 			continue;
 		struct metric_step way = way_of(&moving, i);
 		float x = crowd->x[i] + way.dx, y = crowd->y[i] + way.dy;
-		exchange_add(
-			&move->exchange, crowd, i, x, y, field_zone(move->field, field_cell(move->field, x, y), x, y));
+		int zone = field_zone(move->field, field_cell(move->field, x, y), x, y);
+		exchange_add(&move->exchange, crowd, i, x, y, zone);
 		keep_share(&moving, i);
 	}
 	exchange_settle(&move->exchange, crowd, move->field);
+}
+
+void move_all(struct move *move, struct crowd *crowd, struct move_manner manner)
+{
+	move_listed(move, crowd, NULL, crowd->count, manner);
 }

@@ -27,4 +27,7 @@ struct move move_make(const struct field *field, size_t count, int threads, stru
 /* Moves every dot by its step; one that would leave the field stays. */
 void move_all(struct move *move, struct crowd *crowd, struct move_manner manner);
 
+/* As move_all for `count` dots listed by their indices. */
+void move_listed(struct move *move, struct crowd *crowd, const uint32_t *list, size_t count, struct move_manner manner);
+
 #endif

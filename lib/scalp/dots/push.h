@@ -17,7 +17,6 @@ struct push_task {
 	const struct cells *cells;
 	const struct crowd *crowd;
 	const float *reaches, *least; /* per zone; least may be NULL */
-	const uint8_t *awake;         /* per dot of the crowd: whether it asks; NULL: all do */
 	float weight;
 	struct metric_step *step; /* per dot of the crowd */
 	float *load;              /* per dot of the crowd */
@@ -28,7 +27,7 @@ struct push {
 	/* step += weight / reach times the sum of strength (1 - q)^8 + 0.3 (1 - q)^4 times the way from the other. */
 	team_work *relaxing;
 	/* step becomes the sum of strength close to reach / distance - 1 (what is missing to the reach) times the way
-	 * from the other, when that is longer. */
+	 * from the other. */
 	team_work *parting;
 	/* load becomes the sum of (1 - q)^4; the dot itself counts 1. */
 	team_work *load;
@@ -46,6 +45,14 @@ static inline float push_near(float q)
 {
 	float u = q < 1 ? 1 - q : 0, square = u * u;
 	return square * square;
+}
+
+/* The parting strength at near = 1 - q > 0: the first terms of the series of 1 / sqrt(q) - 1 around 1, and a steep one
+ * for what is very close. */
+static inline float push_parting(float near)
+{
+	float square = near * near;
+	return 0.5F * near + square * (0.375F + 3 * square * square);
 }
 
 /* The relaxing strength. */

@@ -29,8 +29,6 @@ static inline LANES_TARGET __attribute__((always_inline)) struct metric_step LAN
 				square *= square;
 				strength = square * (square + PUSH_WIDE);
 			} else if (kind == PUSH_PARTING) {
-				/* The first terms of the series of 1 / sqrt(q) - 1 around 1, and a steep one for what
-				 * is very close. */
 				strength = 0.5F * near + square * (0.375F + 3 * square * square);
 			} else {
 				sum_x += square * square;
@@ -54,8 +52,6 @@ static inline LANES_TARGET __attribute__((always_inline)) void LANES_NAME(sums)(
 	const struct crowd everyone = *task->crowd, *crowd = &everyone;
 	for (size_t place = first; place < end; place++) {
 		uint32_t i = cells->dot[place];
-		if (task->awake && !task->awake[i])
-			continue;
 		float reach = task->reaches[crowd->kin[i]] * crowd->spacing[i];
 		if (task->least && task->least[crowd->kin[i]] > reach)
 			reach = task->least[crowd->kin[i]];
@@ -71,7 +67,7 @@ static inline LANES_TARGET __attribute__((always_inline)) void LANES_NAME(sums)(
 		} else if (kind == PUSH_RELAXING) {
 			step->dx += task->weight * inverse * sum.dx;
 			step->dy += task->weight * inverse * sum.dy;
-		} else if (metric_square(metric, sum.dx, sum.dy) > metric_square(metric, step->dx, step->dy)) {
+		} else {
 			*step = sum;
 		}
 	}

@@ -71,7 +71,7 @@ static void pull_back(const void *context, size_t first, size_t end)
 	const struct dot_set *set = pulling->set;
 	for (size_t i = pulling->range.first + first; i < pulling->range.first + end; i++) {
 		float wide = set->widening[crowd->kin[i]];
-		if (!crowd->uneven[i] || wide <= 0)
+		if (!(crowd->flags[i] & FIELD_UNEVEN) || wide <= 0)
 			continue;
 		float reach = RELAX_REACH * crowd->spacing[i] * wide, weight = set->weight / reach;
 		struct metric_step mean = push_of_field(
@@ -97,12 +97,18 @@ static void push_all(const struct relax *relax, const struct crowd *crowd, const
 	}
 }
 
+void relax_rest(struct relax *relax, const struct crowd *crowd)
+{
+	memset(relax->move.step, 0, crowd->count * sizeof *relax->move.step);
+}
+
 void relax_steps(struct relax *relax, struct crowd *crowd, const struct dot_set *sets, size_t set_count,
 	struct relax_manner manner)
 {
-	memset(relax->move.step, 0, crowd->count * sizeof *relax->move.step);
+	relax_rest(relax, crowd);
 	for (int step = 0; step < manner.steps; step++) {
 		push_all(relax, crowd, sets, set_count);
-		move_all(&relax->move, crowd, (struct move_manner){0, manner.pace, longest, manner.momentum});
+		move_all(&relax->move, crowd,
+			(struct move_manner){.spacings = manner.pace, .longest = longest, .keep = manner.momentum});
 	}
 }

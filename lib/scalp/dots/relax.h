@@ -37,6 +37,9 @@ struct relax_manner {
 	float pace, momentum;
 };
 
+/* Takes all motion from the dots. */
+void relax_rest(struct relax *relax, const struct crowd *crowd);
+
 /* Moves all dots `manner.steps` times, from rest. Several sets: the dots stand in the order of their sessions. */
 void relax_steps(struct relax *relax, struct crowd *crowd, const struct dot_set *sets, size_t set_count,
 	struct relax_manner manner);

@@ -1,7 +1,6 @@
 /* repair: the few pairs that the relaxing left too close are pushed apart, without disturbing the rest.
  *
- * Position-based: each dot follows the largest of the demands of its sets, half of what is missing (Mueller et al.
- * 2007). */
+ * Position-based: set by set, each dot in conflict goes half of what is missing (Mueller et al. 2007). */
 #ifndef SCALP_DOTS_REPAIR_H
 #define SCALP_DOTS_REPAIR_H
 
@@ -14,8 +13,8 @@ struct repair_wish {
 	const float *least;
 };
 
-/* Moves all dots `steps` times; every other time only those that moved the time before. */
-void repair_steps(struct relax *relax, struct crowd *crowd, const struct dot_sets *sets, const struct repair_wish *wish,
-	int steps, struct arena *arena);
+/* Goes `rounds` times over the sets: looks for the dots in conflict, and lets these part a few times. */
+void repair_rounds(struct relax *relax, struct crowd *crowd, const struct dot_sets *sets,
+	const struct repair_wish *wish, int rounds, struct arena *arena);
 
 #endif

@@ -6,7 +6,7 @@
 static const double widest_of_all = 4;
 
 /* All dots, a session, the first few sessions: the first weighs on what the others leave over. */
-static const float weight_all = 0.6F, weight_session = 0.6F, weight_union = 0.4F;
+static const float weight_all = 0.65F, weight_session = 0.6F, weight_union = 0.5F;
 
 static float widening_in(const struct plan_zone *zone, size_t first, size_t last)
 {

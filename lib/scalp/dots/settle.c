@@ -26,7 +26,7 @@ static void drop_margin(struct crowd *crowd, int16_t outside)
 			crowd->metric[kept] = crowd->metric[i];
 		crowd->zone[kept] = crowd->zone[i];
 		crowd->kin[kept] = crowd->kin[i];
-		crowd->uneven[kept] = crowd->uneven[i];
+		crowd->flags[kept] = crowd->flags[i];
 		crowd->session[kept++] = crowd->session[i];
 	}
 	crowd->count = kept;
