@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "case/case_samples.h"
+#include "case/case_touch_up.h"
 #include "image/colour.h"
 #include "scalp/shade/hair.h"
 #include "scalp/shade/kubelka.h"
@@ -53,18 +54,6 @@ static bool read_hair(
 	       && json_optional_real(&density, 10, 500, &stated->density_per_cm2, error)
 	       && json_optional_real(&shaft, 10, 200, &stated->shaft_um, error)
 	       && json_optional_real(&length, 0, 2000, &stated->stubble_mm, error);
-}
-
-/* The index of a member's text among codes, from 1; 0 when it is not stated or another word. */
-static size_t word_of(const struct member *object, const char *key, const char *const codes[])
-{
-	const struct member member = json_member(object, key);
-	const char *word = json_string_value(member.value);
-
-	for (size_t i = 0; word && codes[i]; i++)
-		if (strcmp(word, codes[i]) == 0)
-			return i + 1;
-	return 0;
 }
 
 static void note(struct cautions *cautions, bool warns, const char *code, const char *text)
@@ -254,8 +243,6 @@ bool case_read_colours(struct document *document, const char *photos, const stru
 		|| !resolve_hair(&stated, &samples, palette, colours, cautions, error))
 		return false;
 	colours->dilution_column = dilution_column(colours->skin_lab);
-	colours->habits = (struct fade_habits){(enum fade_sun)word_of(&skin, "sun", fade_sun_codes),
-		(enum fade_skin)word_of(&skin, "type", fade_skin_codes),
-		(enum fade_swimming)word_of(&skin, "swimming", fade_swimming_codes)};
+	colours->fading = case_read_fading(document, palette);
 	return true;
 }

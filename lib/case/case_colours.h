@@ -30,7 +30,7 @@ struct client_colours {
 	struct colour_origin hair_origin;
 	const struct hair_row *hair; /* named, or the nearest */
 	size_t dilution_column;      /* of the catalogue, by the skin's ITA */
-	struct fade_habits habits;
+	struct fading fading;        /* by habits, before anything is measured */
 };
 
 /* Reads /client and the samples of /views; photographs (relative to the folder `photos`) are opened only where there

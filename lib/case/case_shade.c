@@ -4,6 +4,7 @@
 
 #include "case/case_observed.h"
 #include "case/case_shade_parts.h"
+#include "case/case_swatch.h"
 #include "scalp/shade/observe.h"
 
 static void warn_of(struct document *document, const struct cautions *cautions)
@@ -62,7 +63,7 @@ static bool observe(struct document *document, struct shade_outcome *outcome, st
 }
 
 bool case_make_shade(struct document *document, const struct plan *plan, const struct palette *palette,
-	const char *photos, struct arena *arena, struct error *error)
+	const char *photos, struct case_swatch *swatch, struct arena *arena, struct error *error)
 {
 	struct client_colours colours;
 	struct predict_skin *skin = arena_new(arena, 1, struct predict_skin);
@@ -76,7 +77,7 @@ bool case_make_shade(struct document *document, const struct plan *plan, const s
 	if (!case_read_colours(document, photos, palette, arena, &colours, cautions, error))
 		return false;
 	predict_skin(&colours.skin, &palette->fade, skin);
-	struct fading fading = {&palette->fade, fade_factor(&palette->fade, &colours.habits), 1};
+	struct fading fading = colours.fading;
 	struct choice_request request = {.skin = skin,
 		.plan = plan,
 		.pigments = palette->pigments,
@@ -109,5 +110,5 @@ bool case_make_shade(struct document *document, const struct plan *plan, const s
 	case_write_shade(document, &outcome, arena);
 	warn_of(document, cautions);
 	document_tell(document, "%zu evaluations of a deposit in skin", looks);
-	return true;
+	return case_swatch_write(document, &outcome, photos, swatch, arena, error);
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "scalp/plan/zoning.h"
-#include "scalp/shade/fade.h"
+#include "case/case_touch_up.h"
 
 enum { WISHES_MOST = 128 };
 
@@ -21,23 +21,12 @@ struct client_skin {
 static const char *const technique_wish_members[] = {"zone", "needle_points", "needle_diameter_mm",
 	"needle_extension_mm", "angle_deg", "dwell_s", "strokes_per_s", "note", NULL};
 
-/* The index of a word among codes, from 1; 0 when it is absent or none of them. */
-static size_t word_among(const struct member *member, const char *const codes[])
-{
-	const char *word = json_string_value(member->value);
-	for (size_t i = 0; word && codes[i]; i++)
-		if (strcmp(codes[i], word) == 0)
-			return i + 1;
-	return 0;
-}
-
 static bool read_skin(const struct document *document, const struct palette *palette, const struct plan *plan,
 	struct client_skin *client, struct error *error)
 {
 	struct member root = document_member(document, "client"), skin = json_member(&root, "skin"),
 		      hair = json_member(&root, "hair");
-	struct member thickness = json_member(&skin, "thickness_mm"), sun = json_member(&skin, "sun"),
-		      type = json_member(&skin, "type"), swimming = json_member(&skin, "swimming"), texture = json_member(&hair, "texture"),
+	struct member thickness = json_member(&skin, "thickness_mm"), texture = json_member(&hair, "texture"),
 		      length = json_member(&hair, "length_mm"), shaft = json_member(&hair, "shaft_um"),
 		      density = json_member(&hair, "density_per_cm2");
 	size_t code = 0;
@@ -49,10 +38,7 @@ static bool read_skin(const struct document *document, const struct palette *pal
 		|| !json_optional_code(&texture, hair_texture_codes, &code, error))
 		return false;
 	client->texture = texture.value ? (enum hair_texture)(code + 1) : HAIR_UNKNOWN;
-	const struct fade_habits habits = {(enum fade_sun)word_among(&sun, fade_sun_codes),
-		(enum fade_skin)word_among(&type, fade_skin_codes),
-		(enum fade_swimming)word_among(&swimming, fade_swimming_codes)};
-	client->fading = (struct fading){&palette->fade, fade_factor(&palette->fade, &habits), 1};
+	client->fading = case_read_fading(document, palette);
 	client->ink = palette_usual(palette, plan->temporary);
 	return true;
 }
@@ -109,7 +95,8 @@ static bool choose_for_zone(struct document *document, const struct defaults *de
 		.visible_per_cm2 = zone->wish->visible_density_per_cm2,
 		.existing_hair = zone->wish->existing_hair};
 	work->density = density_for(defaults, &density);
-	work->coverage = coverage_of(defaults, zone, work->density.existing_hair, &client->stubble, client->ink, &client->fading);
+	work->coverage = coverage_of(
+		defaults, zone, work->density.existing_hair, &client->stubble, client->ink, &client->fading);
 	struct technique_wish technique = {.kind = zone->kind,
 		.tissue = zone->wish->tissue,
 		.texture = client->texture,

@@ -93,9 +93,22 @@ static bool make_schedule(struct document *document, const struct defaults *defa
 	return schedule_make(defaults, request, plan->zones, plan->zone_count, arena, schedule, error);
 }
 
+static struct aftercare_touch_up touch_up_days(
+	const struct document *document, const struct palette *palette, const struct touch_up *usual)
+{
+	const struct fading fading = case_read_fading(document, palette);
+	const struct touch_up own = case_client_touch_up(usual, &fading);
+	const double soonest = fmin(own.soonest, TOUCH_UP_YEARS_MOST);
+
+	return (struct aftercare_touch_up){.from_day = (int64_t)round(soonest * FADE_DAYS_PER_YEAR),
+		.until_day = isfinite(own.latest) ? (int64_t)round(own.latest * FADE_DAYS_PER_YEAR) : 0,
+		.ends = isfinite(own.latest)};
+}
+
 bool case_make_treatment(struct document *document, const struct defaults *defaults, const struct palette *palette,
-	const struct rulebook *book, const struct aftercare_rows *rows, const struct case_candidacy *candidacy, struct plan *plan,
-	struct case_treatment *treatment, struct arena *arena, struct error *error)
+	const struct touch_up *usual, const struct rulebook *book, const struct aftercare_rows *rows,
+	const struct case_candidacy *candidacy, struct plan *plan, struct case_treatment *treatment,
+	struct arena *arena, struct error *error)
 {
 	struct schedule_request request;
 	if (!case_read_schedule(document, candidacy, plan, defaults, &request, arena, error)
@@ -116,6 +129,8 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 			treatment->schedule.details[i].anaesthesia = anaesthesia_for(book, &candidacy->candidate);
 	plan->sessions = treatment->schedule.sessions;
 	plan->session_count = treatment->schedule.count;
-	treatment->aftercare = aftercare_make(rows, book, &candidacy->candidate, &treatment->schedule, arena);
+	const struct aftercare_touch_up touch_up = touch_up_days(document, palette, usual);
+	treatment->aftercare =
+		aftercare_make(rows, book, &candidacy->candidate, &treatment->schedule, &touch_up, arena);
 	return true;
 }

@@ -27,7 +27,14 @@ static bool read_day(const struct member *member, const struct defaults *default
 static bool read_days(
 	const struct member *object, const struct defaults *defaults, struct aftercare_row *row, struct error *error)
 {
-	struct member from = json_member(object, "from"), until = json_member(object, "until");
+	struct member from = json_member(object, "from"), until = json_member(object, "until"),
+		      touch_up = json_member(object, "touch_up");
+	if (!json_optional_bool(&touch_up, &row->by_fading, error))
+		return false;
+	if (row->by_fading)
+		return row->scope == SCOPE_LAST
+		       || error_at(error, ERROR_DATA, "contradiction", touch_up.pointer,
+			       "counts from the last session, but the scope is another");
 	if (!read_day(&from, defaults, 0, &row->from_day, error))
 		return false;
 	row->endless = until.value == NULL;
@@ -104,15 +111,16 @@ static bool read_row(const struct member *object, const struct defaults *default
 	if (!json_require_object(object, error) || !json_read_string(&code, &row->code, error)
 		|| !read_text(&text, defaults, arena, &row->text, error)
 		|| !json_read_code(&kind, task_kind_codes, &kind_index, error)
-		|| !json_read_code(&scope, task_scope_codes, &scope_index, error)
-		|| !read_days(object, defaults, row, error)
+		|| !json_read_code(&scope, task_scope_codes, &scope_index, error))
+		return false;
+	row->scope = (enum task_scope)scope_index;
+	if (!read_days(object, defaults, row, error)
 		|| !catalogue_read_conditions(&when, book, defaults, arena, &row->when, error)
 		|| !read_readings(object, defaults, arena, row, error)
 		|| !catalogue_read_words(&sources, arena, &row->sources, error)
 		|| !json_read_string(&grade, &row->grade, error))
 		return false;
 	row->kind = (enum task_kind)kind_index;
-	row->scope = (enum task_scope)scope_index;
 	return true;
 }
 

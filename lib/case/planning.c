@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "case/case_touch_up.h"
 #include "case/catalogue_aftercare.h"
 #include "case/catalogue_defaults.h"
 #include "case/catalogue_patterns.h"
@@ -17,12 +18,17 @@ static const char *const top_members[] = {"smp", "id", "date", "seed", "variant"
 bool planning_read_catalogues(const struct planning_files *files, struct planning_catalogues *catalogues,
 	struct arena *arena, struct error *error)
 {
-	return catalogue_read_defaults(files->defaults, arena, &catalogues->defaults, error)
-	       && catalogue_read_patterns(files->patterns, arena, &catalogues->patterns, error)
-	       && catalogue_read_rules(files->rules, &catalogues->defaults, arena, &catalogues->rules, error)
-	       && catalogue_read_aftercare(files->aftercare, &catalogues->defaults, &catalogues->rules, arena,
-		       &catalogues->aftercare, error)
-	       && catalogue_read_pigments(files->pigments, arena, &catalogues->palette, error);
+	if (!(catalogue_read_defaults(files->defaults, arena, &catalogues->defaults, error)
+		    && catalogue_read_patterns(files->patterns, arena, &catalogues->patterns, error)
+		    && catalogue_read_rules(files->rules, &catalogues->defaults, arena, &catalogues->rules, error)
+		    && catalogue_read_aftercare(files->aftercare, &catalogues->defaults, &catalogues->rules, arena,
+			    &catalogues->aftercare, error)
+		    && catalogue_read_pigments(files->pigments, arena, &catalogues->palette, error)))
+		return false;
+	for (size_t temporary = 0; temporary < 2; temporary++)
+		catalogues->touch_up[temporary] =
+			case_usual_touch_up(&catalogues->palette, &catalogues->defaults, temporary);
+	return true;
 }
 
 static bool read_day(struct planning *planning, struct error *error)
@@ -209,9 +215,9 @@ bool planning_make_treatment(struct planning *planning, struct error *error)
 {
 	const struct planning_catalogues *catalogues = planning->catalogues;
 	planning->treatment_notes = planning->document->last_note;
-	return case_make_treatment(planning->document, &catalogues->defaults, &catalogues->palette, &catalogues->rules,
-		&catalogues->aftercare, &planning->candidacy, &planning->plan, &planning->treatment, planning->arena,
-		error);
+	return case_make_treatment(planning->document, &catalogues->defaults, &catalogues->palette,
+		&catalogues->touch_up[planning->plan.temporary], &catalogues->rules, &catalogues->aftercare,
+		&planning->candidacy, &planning->plan, &planning->treatment, planning->arena, error);
 }
 
 /* Variants share what was placed, so it must be known before they differ. */

@@ -13,6 +13,7 @@
 #include "scalp/plan/defaults.h"
 #include "scalp/plan/pattern.h"
 #include "scalp/plan/rules.h"
+#include "scalp/shade/touch_up.h"
 
 /* What the craft knows, read once and used for every case. */
 struct planning_catalogues {
@@ -20,7 +21,8 @@ struct planning_catalogues {
 	struct pattern_catalogue patterns;
 	struct rulebook rules;
 	struct aftercare_rows aftercare;
-	struct palette palette; /* its tables of hair and skin */
+	struct palette palette;      /* its tables of hair and skin */
+	struct touch_up touch_up[2]; /* of usual work with permanent, with temporary ink */
 };
 
 /* Files that replace built-in catalogues; NULL: built in. */

@@ -74,6 +74,17 @@ void axes_curve(
 	text_printf(svg, "\" %s/>\n", style);
 }
 
+void axes_band(struct text *svg, const struct axes *axes, const double *xs, const double *lows, const double *highs,
+	size_t count, const char *style)
+{
+	text_add_string(svg, "<polygon points=\"");
+	for (size_t i = 0; i < count; i++)
+		text_printf(svg, "%s%.2f,%.2f", i > 0 ? " " : "", place_x(axes, xs[i]), place_y(axes, lows[i]));
+	for (size_t i = count; i-- > 0;)
+		text_printf(svg, " %.2f,%.2f", place_x(axes, xs[i]), place_y(axes, highs[i]));
+	text_printf(svg, "\" %s/>\n", style);
+}
+
 void axes_steps(struct text *svg, const struct axes *axes, double first, double width, const double *ys, size_t count,
 	const char *style)
 {

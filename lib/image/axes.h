@@ -27,6 +27,10 @@ void axes_draw(struct text *svg, const struct axes *axes);
 void axes_curve(
 	struct text *svg, const struct axes *axes, const double *xs, const double *ys, size_t count, const char *style);
 
+/* Fills what lies between two curves over the same xs. */
+void axes_band(struct text *svg, const struct axes *axes, const double *xs, const double *lows, const double *highs,
+	size_t count, const char *style);
+
 /* The outline of `count` columns of equal width, the first beginning at x = `first`. */
 void axes_steps(struct text *svg, const struct axes *axes, double first, double width, const double *ys, size_t count,
 	const char *style);

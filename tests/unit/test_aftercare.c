@@ -22,7 +22,8 @@ static struct aftercare care(struct bench *bench, const struct schedule *schedul
 	candidate->words[WORD_LOOK].count = 1;
 	candidate->words[WORD_INK].codes = &words[1];
 	candidate->words[WORD_INK].count = 1;
-	return aftercare_make(&bench->rows, &bench->book, candidate, schedule, &bench->arena);
+	static const struct aftercare_touch_up touch_up = {800, 3000, true};
+	return aftercare_make(&bench->rows, &bench->book, candidate, schedule, &touch_up, &bench->arena);
 }
 
 /* A session done, the next one waiting for a doctor's note. */

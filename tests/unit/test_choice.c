@@ -8,6 +8,7 @@
 #include "scalp/shade/choice.h"
 #include "scalp/shade/hair.h"
 #include "scalp/shade/kubelka.h"
+#include "scalp/shade/observe.h"
 #include "scalp/shade/recipe.h"
 #include "tap.h"
 
@@ -212,6 +213,41 @@ static void test_mixture(struct arena *arena)
 	ok(small.ink_drops[0] == 1 && small.water_drops == 9, "the least is one drop of ink");
 }
 
+/* Colours of work that keeps 0.8 of what is expected and fades 1.4 times as fast, as the model has them, read to 0.2 L*. */
+static void test_observed(struct arena *arena)
+{
+	static const double years[] = {0.1, 0.5, 1, 2, 4, 6};
+	enum { MEASUREMENTS = sizeof years / sizeof *years };
+	struct observation observations[MEASUREMENTS];
+	struct bench bench;
+	struct fade sharp = palette.fade;
+	struct predict_zone zone;
+	double bare[3];
+
+	set_up(&bench, skins[1], black);
+	sharp.numbers[FADE_MEASURED_L].value = 0.2;
+	const struct fading believed = {&sharp, 1, 1}, true_fading = {&sharp, 1.4, 0.8};
+	const struct predict_work work = {&bench.skin, ink("carbon-black"), &believed, NULL},
+				  done = {&bench.skin, ink("carbon-black"), &true_fading, NULL};
+	predict_zone(&bench.skin, &bench.zones[1], 1, &zone);
+	zone.share[0] = 1;
+	zone.healed_depth[0] = 1.6;
+	skin_lab(&bench.skin.rest.skin, bare);
+	for (size_t i = 0; i < MEASUREMENTS; i++) {
+		double lab[3];
+		predict_region(&done, &zone, years[i], lab);
+		observations[i] = (struct observation){&zone, years[i], lab[0] - bare[0]};
+	}
+	const struct observed all = observe_fit(&work, observations, MEASUREMENTS, arena);
+	near(all.factor, 1.4, 0.1, "measurements over years tell how fast the work fades");
+	near(all.kept, 0.8, 0.03, "and how much of it healing left");
+	ok(all.factor_known && all.kept_known, "then neither is assumed any longer");
+	near(all.off_l, 0, 0.1, "little is left");
+	const struct observed early = observe_fit(&work, observations, 1, arena);
+	ok(!early.factor_known && early.kept_known, "one soon after healing tells only what was kept");
+	near(early.factor, 1, 0.02, "and leaves the rate where it was");
+}
+
 static void test_density(struct arena *arena)
 {
 	struct bench bench;
@@ -251,6 +287,7 @@ int main(void)
 	}
 	test_types(&arena);
 	test_mixture(&arena);
+	test_observed(&arena);
 	test_pigments(&arena);
 	test_density(&arena);
 	arena_release(&arena);

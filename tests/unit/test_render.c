@@ -14,7 +14,7 @@ static struct render_scene make_scene(struct plan *plan, struct dots *dots, stru
 	static const struct shade_disc wide = {{0.05, 0.05, 0.05}, 3};
 	static struct shade_age ages[2];
 	ages[0] = (struct shade_age){.name = "fresh", .core = {{0.5, 0.5, 0.5}, 1.3}, .halo = wide};
-	ages[1] = (struct shade_age){.name = "healed", .core = {{0.4, 0.4, 0.4}, 1}, .halo = wide};
+	ages[1] = (struct shade_age){.name = "healed", .years = 0.0767, .core = {{0.4, 0.4, 0.4}, 1}, .halo = wide};
 	static struct shade_zone zone = {ages, 2};
 	static struct plan_zone plan_zone = {.density_per_cm2 = 4.4};
 	enum { COUNT = 4000 };
@@ -149,7 +149,7 @@ static void test_plane(void)
 static void test_names(void)
 {
 	static const char *const good[] = {
-		"before", "fresh", "healed", "1-year", "12-years", "session-1", "session-30"};
+		"before", "fresh", "healed", "1-year", "12-years", "6-months", "3-days", "session-1", "session-30"};
 	static const char *const bad[] = {"", "after", "session-", "session-0", "session-1x", "2-year", "0-years",
 		"1-years", "session-01", "9999-years"};
 	struct render_state state;

@@ -82,14 +82,25 @@ static void add_each(
 	}
 }
 
-static void add_row(
-	const struct aftercare_row *row, const struct span *spans, size_t count, struct aftercare *aftercare)
+static void move_by(struct aftercare_task *task, const struct aftercare_touch_up *touch_up)
+{
+	task->from += touch_up->from_day;
+	task->from_day += touch_up->from_day;
+	task->until += touch_up->until_day;
+	task->until_day += touch_up->until_day;
+	task->ends = touch_up->ends;
+}
+
+static void add_row(const struct aftercare_row *row, const struct span *spans, size_t count,
+	const struct aftercare_touch_up *touch_up, struct aftercare *aftercare)
 {
 	size_t first = row->scope == SCOPE_LAST ? count - 1 : 0, last = row->scope == SCOPE_FIRST ? 0 : count - 1;
 	if (row->scope == SCOPE_EACH)
 		add_each(row, spans, count, aftercare);
 	else
 		aftercare->tasks[aftercare->count++] = task_between(row, spans, first, last);
+	if (row->by_fading)
+		move_by(&aftercare->tasks[aftercare->count - 1], touch_up);
 }
 
 static int by_first_day(const void *a, const void *b)
@@ -120,7 +131,8 @@ static void begin_today(struct aftercare *aftercare, int64_t day)
 }
 
 struct aftercare aftercare_make(const struct aftercare_rows *rows, const struct rulebook *book,
-	const struct candidate *candidate, const struct schedule *schedule, struct arena *arena)
+	const struct candidate *candidate, const struct schedule *schedule, const struct aftercare_touch_up *touch_up,
+	struct arena *arena)
 {
 	struct aftercare aftercare = {.count = 0};
 	if (schedule->count == 0)
@@ -129,7 +141,7 @@ struct aftercare aftercare_make(const struct aftercare_rows *rows, const struct 
 	aftercare.tasks = arena_new(arena, rows->count * schedule->count + 1, struct aftercare_task);
 	for (size_t i = 0; i < rows->count; i++)
 		if (rules_hold(book, candidate, &rows->rows[i].when, NULL))
-			add_row(&rows->rows[i], spans, schedule->count, &aftercare);
+			add_row(&rows->rows[i], spans, schedule->count, touch_up, &aftercare);
 	begin_today(&aftercare, candidate->day);
 	if (aftercare.count > 1)
 		qsort(aftercare.tasks, aftercare.count, sizeof *aftercare.tasks, by_first_day);

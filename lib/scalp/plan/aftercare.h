@@ -31,6 +31,7 @@ struct aftercare_row {
 	enum task_scope scope;
 	int64_t from_day, until_day; /* both included; the session's day is 0 */
 	bool endless;                /* no until_day */
+	bool by_fading;              /* from and until are those of the touch-up */
 	struct conditions when;
 	struct reading *readings; /* where sources differ; the row goes by the stricter of its main sources */
 	size_t reading_count;
@@ -58,9 +59,16 @@ struct aftercare {
 	size_t count;
 };
 
+/* When work is touched up, in days from the last session. */
+struct aftercare_touch_up {
+	int64_t from_day, until_day;
+	bool ends; /* else until_day says nothing */
+};
+
 /* The calendar of a schedule for a candidate (conditions on look and ink). Sessions without days are taken to follow at
  * the schedule's interval, and the tasks that count from them get no days. Nothing starts before the candidate's day. */
 struct aftercare aftercare_make(const struct aftercare_rows *rows, const struct rulebook *book,
-	const struct candidate *candidate, const struct schedule *schedule, struct arena *arena);
+	const struct candidate *candidate, const struct schedule *schedule, const struct aftercare_touch_up *touch_up,
+	struct arena *arena);
 
 #endif

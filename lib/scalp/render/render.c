@@ -6,6 +6,7 @@
 #include "base/digest.h"
 #include "base/number.h"
 #include "base/random.h"
+#include "scalp/shade/fade.h"
 
 static const double pi = 3.14159265358979323846;
 
@@ -36,11 +37,21 @@ static int64_t leading_number(const char *text, const char **rest)
 	return value;
 }
 
-static bool years_named(const char *name)
+/* The years that "1-year", "4-years", "6-months", "3-days" ... name; 0: none. */
+static double years_named(const char *name)
 {
+	static const struct {
+		const char *one, *more;
+		double years;
+	} units[] = {
+		{"-year", "-years", 1}, {"-month", "-months", 1 / 12.0}, {"-day", "-days", 1 / FADE_DAYS_PER_YEAR}};
 	const char *rest;
-	int64_t years = leading_number(name, &rest);
-	return years > 0 && strcmp(rest, years == 1 ? "-year" : "-years") == 0;
+	const int64_t count = leading_number(name, &rest);
+
+	for (size_t i = 0; count > 0 && i < sizeof units / sizeof *units; i++)
+		if (strcmp(rest, count == 1 ? units[i].one : units[i].more) == 0)
+			return (double)count * units[i].years;
+	return 0;
 }
 
 bool render_state_named(struct render_state *state, const char *name)
@@ -56,7 +67,8 @@ bool render_state_named(struct render_state *state, const char *name)
 		state->session = leading_number(name + strlen(session), &rest);
 		return state->session > 0 && *rest == '\0';
 	}
-	return strcmp(name, "fresh") == 0 || strcmp(name, "healed") == 0 || years_named(name);
+	state->years = years_named(name);
+	return strcmp(name, "fresh") == 0 || strcmp(name, "healed") == 0 || state->years > 0;
 }
 
 static const struct shade_age *age_named(const struct shade_zone *zone, const char *name)
@@ -67,6 +79,18 @@ static const struct shade_age *age_named(const struct shade_zone *zone, const ch
 	return NULL;
 }
 
+/* The age of the state's name, or that of its years between the ages that were predicted; NULL: neither. */
+static const struct shade_age *age_of(
+	const struct shade_zone *zone, const char *name, double years, struct arena *arena)
+{
+	const struct shade_age *found = age_named(zone, name);
+	struct shade_age *made = NULL;
+	if (found || years <= 0)
+		return found;
+	made = arena_new(arena, 1, struct shade_age);
+	return shade_between(zone, name, years, made) ? made : NULL;
+}
+
 static bool find_looks(struct drawer *drawer, struct arena *arena, struct error *error)
 {
 	const struct shade *shade = drawer->scene->shade;
@@ -75,7 +99,7 @@ static bool find_looks(struct drawer *drawer, struct arena *arena, struct error 
 	struct zone_look *looks = arena_new(arena, shade->zone_count, struct zone_look);
 	for (size_t i = 0; i < shade->zone_count; i++) {
 		looks[i].fresh = age_named(&shade->zones[i], "fresh");
-		looks[i].aged = age_named(&shade->zones[i], aged);
+		looks[i].aged = age_of(&shade->zones[i], aged, state->years, arena);
 		if (!looks[i].fresh || !looks[i].aged)
 			return error_at(error, ERROR_DATA, "missing", "/shade/zones",
 				"the colour at %s is missing: smp-shade predicts it, or --at asks for what it does not",
@@ -111,7 +135,7 @@ static const struct shade_age *look_of(
 	if (state->moment == RENDER_SESSION && dots->session[dot] == state->session)
 		return look->fresh;
 	*absent = &counts->lost_in_healing;
-	return look->aged != look->fresh && is_lost(drawer->scene, dot) ? NULL : look->aged;
+	return look->aged->years >= FADE_HEALED_YEARS && is_lost(drawer->scene, dot) ? NULL : look->aged;
 }
 
 /* How many dots' halos lie over one place of a zone, on average, once its dots are all there; at least one. */

@@ -28,6 +28,7 @@ struct render_state {
 	const char *name; /* as in the options; of an age, its name in /shade */
 	enum render_moment moment;
 	int64_t session; /* when moment is RENDER_SESSION, from 1 */
+	double years;    /* of "N-years", "N-months", "N-days"; 0: only by its name */
 };
 
 struct render_scene {
@@ -49,7 +50,7 @@ struct drawing {
 	uint64_t digest; /* FNV-1a 64 of the state's name and, per spot, its place, form and loss */
 };
 
-/* The state of a name; false when there is none such: before, fresh, healed, N-years (1-year), session-N. */
+/* The state of a name; false when there is none such: before, fresh, healed, N-years (1-year), session-N, N-years, N-months, N-days. */
 bool render_state_named(struct render_state *state, const char *name);
 
 /* Chooses and shapes the spots of a state in a photograph. A session that the plan lacks, an age that /shade lacks, a

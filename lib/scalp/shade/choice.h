@@ -103,7 +103,7 @@ bool choice_make(
  * healed, all else as chosen; at most what covers the share of skin that may be covered by dots of the visible diameter. */
 double choice_density_per_cm2(const struct choice_request *request, const struct choice *choice, size_t zone);
 
-/* The zone of the plan with most dots. */
+/* The zone of the plan with most dots, behind the hairline if there is one. */
 size_t choice_greatest_zone(const struct plan *plan);
 
 /* The work of a choice, for scalp/shade/predict.h. */

@@ -138,13 +138,13 @@ static double search_strength(const struct search *search, const struct span *sp
 }
 
 /* Rounds to parts that can be measured, with as much more water as keeps every zone lighter than the hair. */
-static double settle(const struct search *search, double *strength, bool *limited)
+static double settle(const struct search *search, double weakest, double *strength, bool *limited)
 {
 	enum { TRIES = 40 };
 	double excess, distance = evaluate(search->request, search->pigment, *strength, true, search->zones, &excess);
 
 	*limited = false;
-	for (int i = 0; i < TRIES && excess > 0; i++) {
+	for (int i = 0; i < TRIES && excess > 0 && *strength > weakest; i++) {
 		*limited = true;
 		*strength /= 1.05;
 		distance = evaluate(search->request, search->pigment, *strength, true, search->zones, &excess);
@@ -190,9 +190,9 @@ struct choice choice_settle(const struct choice_request *request, const struct p
 	double weights = 1e-9;
 	bool limited;
 
-	settle(&search, &choice.strength, &limited);
+	settle(&search, span.weakest, &choice.strength, &limited);
 	choice.bound = bound_of(&search, &span, choice.strength, limited);
-	choice.match_de00 = settle(&search, &choice.strength, &limited);
+	choice.match_de00 = settle(&search, span.weakest, &choice.strength, &limited);
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		for (size_t axis = 0; axis < 3; axis++)
 			choice.off_lab[axis] += (double)plan->zones[i].dots
@@ -208,9 +208,12 @@ size_t choice_greatest_zone(const struct plan *plan)
 {
 	size_t greatest = 0;
 
-	for (size_t i = 1; i < plan->zone_count; i++)
-		if (plan->zones[i].dots > plan->zones[greatest].dots)
+	for (size_t i = 1; i < plan->zone_count; i++) {
+		const struct plan_zone *zone = &plan->zones[i], *before = &plan->zones[greatest];
+		const bool behind = zone->kind != ZONE_HAIRLINE, was_behind = before->kind != ZONE_HAIRLINE;
+		if (behind != was_behind ? behind : zone->dots > before->dots)
 			greatest = i;
+	}
 	return greatest;
 }
 

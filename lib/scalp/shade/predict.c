@@ -247,6 +247,41 @@ void predict_region(const struct predict_work *work, const struct predict_zone *
 	region_colour(skin_at(work->skin, years), &look, density(zone, years), lab);
 }
 
+struct predict_profile predict_profile(const struct predict_work *work, const struct predict_zone *zone, double years,
+	double step_mm, size_t count, struct arena *arena)
+{
+	const struct skin_spectrum *skin = skin_at(work->skin, years);
+	struct predict_profile profile = {.step_mm = step_mm, .count = count};
+	struct deposit_look look;
+	const struct deposit deposit = mean_look(work, zone, years, &look);
+
+	profile.factors = arena_alloc(arena, count, sizeof *profile.factors);
+	skin_linear(&skin->skin, skin->bare, profile.skin);
+	for (size_t i = 0; i < count; i++) {
+		double loss[BANDS], missing[3];
+		for (size_t band = 0; band < BANDS; band++)
+			loss[band] = deposit_contrast(&deposit, &look, (int)band, (double)i * step_mm);
+		channel_loss(skin, loss, missing);
+		for (size_t c = 0; c < 3; c++)
+			profile.factors[i][c] = fmax(1 - missing[c], 0);
+	}
+	return profile;
+}
+
+void predict_spectrum(const struct predict_work *work, const struct predict_zone *zone, double years,
+	double region[BANDS], double bare[BANDS])
+{
+	const struct skin_spectrum *skin = skin_at(work->skin, years);
+	const double specular = skin->skin.specular;
+	struct deposit_look look;
+
+	mean_look(work, zone, years, &look);
+	for (size_t i = 0; i < BANDS; i++) {
+		bare[i] = specular + skin->bare[i];
+		region[i] = specular + skin->bare[i] * exp(-density(zone, years) * look.sigma_mm2[i]);
+	}
+}
+
 double predict_contrast(const struct predict_skin *skin, const double region_lab[3], double years)
 {
 	const struct skin_spectrum *spectrum = skin_at(skin, years);

@@ -62,6 +62,20 @@ void predict_region(const struct predict_work *work, const struct predict_zone *
 void predict_region_range(const struct predict_work *work, const struct predict_zone *zone, double years, double more,
 	double lab[3], double dark_lab[3]);
 
+/* A dot of the zone as it is seen close up, per linear-sRGB channel: factors[i] on the light of the skin round it at i
+ * step_mm from its middle; skin: linear RGB of that skin. */
+struct predict_profile {
+	double step_mm, skin[3];
+	double (*factors)[3];
+	size_t count;
+};
+struct predict_profile predict_profile(const struct predict_work *work, const struct predict_zone *zone, double years,
+	double step_mm, size_t count, struct arena *arena);
+
+/* Reflectance, surface included, of the zone from a distance, per band; and of the skin without work. */
+void predict_spectrum(const struct predict_work *work, const struct predict_zone *zone, double years,
+	double region[BANDS], double bare[BANDS]);
+
 /* How much darker the zone is than the skin round it: 1 - luminance / luminance of the skin, 0..1. */
 double predict_contrast(const struct predict_skin *skin, const double region_lab[3], double years);
 

@@ -10,6 +10,7 @@
 #ifndef SCALP_SHADE_SHADE_H
 #define SCALP_SHADE_SHADE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define SHADE_CONTRAST_MOST 0.6
@@ -41,5 +42,9 @@ struct shade {
 	size_t zone_count;
 	double redness[3]; /* factor on linear RGB of fresh skin around dots at full strength; 1 1 1: none */
 };
+
+/* How the zone looks so many years after the work, between the ages that are predicted, in order of time: *age, with the
+ * name given; false before the first and beyond the last. What an age holds goes straight from one to the next. */
+bool shade_between(const struct shade_zone *zone, const char *name, double years, struct shade_age *age);
 
 #endif

@@ -1,0 +1,179 @@
+# smp-shade: the choice of ink, how it changes with the years, and that all tools read one model of it.
+load helper
+
+setup_file() {
+	export out="$BATS_FILE_TMPDIR"
+	smp-plan -q tests/cases/good-norwood-3.json >"$out/planned"
+	smp-shade -q <"$out/planned" >"$out/shaded"
+}
+
+@test "every zone is told at ten ages, in order, with what is left of pigment and contrast" {
+	run jq -c '[.shade.zones[].ages | map(.age)] | unique' "$out/shaded"
+	[ "$output" = '[["fresh","3-days","healed","6-months","1-year","2-years","3-years","5-years","8-years","10-years"]]' ]
+	# Carbon, 0.15 a year: exp(-0.15 t), less what is still lost after 28 days: 1 + 0.33 / 0.67 exp(-2) of it.
+	jq -e 'def near(a; b): (a - b) | fabs < 0.001; (.shade.zones[0].ages | map({(.age): .pigment_left}) | add) as $left
+		| ((0.33 / 0.67 * (-2 | exp) + 1) * (-0.15 * 28 / 365.25 | exp)) as $healed
+		| near($left.healed; 1) and near($left["5-years"]; (-0.75 | exp) / $healed)
+		and near($left["10-years"]; (-1.5 | exp) / $healed)
+		and ([.shade.zones[].ages[2:][].contrast_left] | all(. <= 1))' "$out/shaded"
+}
+
+@test "sun, oily skin and swimming multiply what fades, and bring the touch-up nearer" {
+	jq -c '.client.skin.sun = "high" | .client.skin.type = "oily" | .client.skin.swimming = "often"' \
+		tests/cases/good-norwood-3.json | smp-plan -q | smp-shade -q >"$out/faster"
+	jq -e '.shade.fading.factor * 1000 | round == 1932' "$out/faster"
+	jq -e -s '.[0].shade.touch_up.likely_years < 0.65 * .[1].shade.touch_up.likely_years' "$out/faster" "$out/shaded"
+}
+
+@test "the touch-up comes where contrast falls under the trigger: between the ages that say so" {
+	jq -e '.shade | .touch_up as $t | .zones | map(.ages | map(select(.years <= $t.likely_years)) | last.contrast_left)
+		| max >= $t.trigger' "$out/shaded"
+	jq -e '.shade | .touch_up as $t | .zones | map(.ages | map(select(.years >= $t.likely_years)) | first.contrast_left)
+		| min <= $t.trigger' "$out/shaded"
+	jq -e '.shade.touch_up | .soonest_years < .likely_years and .likely_years < .latest_years
+		and .from < .likely and .likely < .until and .assumed' "$out/shaded"
+}
+
+@test "smp-plan, smp-shade and smp-render read one model of fading" {
+	# The pigment left in ten years is the same number wherever it stands.
+	jq -e '[.plan.zones[].coverage.strength_10, (.shade.zones[].ages[] | select(.age == "10-years").pigment_left)]
+		| unique | length == 1' "$out/shaded"
+	# The plan's window is that of usual work with the usual ink; this case is such work, and its own window is near.
+	jq -e '(.plan.aftercare[] | select(.code == "touch-up-permanent")) as $plan | .shade.touch_up as $shade
+		| ($plan.from_day / 365.25 / $shade.soonest_years - 1 | fabs) < 0.2
+		and ($plan.until_day / 365.25 / $shade.latest_years - 1 | fabs) < 0.2' "$out/shaded"
+	# So they are for every skin and hair colour that is planned with it.
+	for type in 1 2 3 4 5 6; do
+		for hair in black dark-brown light-brown; do
+			jq -c ".client.skin.fitzpatrick = $type | .client.hair.colour = \"$hair\"" \
+				tests/cases/good-norwood-3.json
+		done
+	done | smp-plan -q | smp-shade -q >"$out/many"
+	jq -e '(.plan.aftercare[] | select(.code == "touch-up-permanent")) as $plan | .shade.touch_up as $shade
+		| ($plan.from_day / 365.25 / $shade.soonest_years - 1 | fabs) < 0.4
+		and ($plan.until_day / 365.25 / $shade.latest_years - 1 | fabs) < 0.5' "$out/many" >/dev/null
+}
+
+@test "temporary ink is repeated by its interval of 6 to 24 months, in the plan as in the shade" {
+	smp-plan -q tests/cases/good-temporary.json | smp-shade -q >"$out/temporary"
+	jq -e '.shade.touch_up | .by == "interval" and .soonest_years == 0.5 and .latest_years == 2' "$out/temporary"
+	jq -e '.plan.aftercare[] | select(.code == "touch-up-temporary") | .from_day == 183 and (.until_day | . == 730 or . == 731)' \
+		"$out/temporary"
+}
+
+@test "a healed colour that was measured refits fading, and clears what was assumed" {
+	# A clinic that measures to 0.3 L*.
+	jq '(.fade.rows[] | select(.key == "observed.lightness").value) = 0.3' lib/data/pigments.json >"$out/sharp"
+	# Such work, measured four times at each of four ages as the model has it for a client whose work fades 1.4
+	# times as fast.
+	jq -c '.client.skin.sun = "high"' "$out/planned" | smp-shade -q >"$out/twin"
+	zone=$(jq -r '.plan.zones[1].name' "$out/planned")
+	last=$(jq -r '.plan.sessions | last.date' "$out/planned")
+	for age in 1-year 3-years 5-years 8-years; do
+		jq -c --arg age "$age" --arg last "$last" --arg zone "$zone" '.shade.zones[1].ages[] | select(.age == $age)
+			| {date: (($last | strptime("%Y-%m-%d") | mktime) + .years * 31557600 | strftime("%Y-%m-%d")),
+			zone: $zone, region_lab_d65: .region_lab}' "$out/twin"
+	done | jq -cs '. + . + . + .' >"$out/seen"
+	jq -c --slurpfile seen "$out/seen" '.observed = $seen[0]' "$out/planned" |
+		smp-shade -q --pigments "$out/sharp" >"$out/observed"
+	jq -e '.shade.fading | .factor > 1.2 and .factor < 1.45 and .measurements == 16 and .off_l < 0.3
+		and (.factor_assumed | not) and (.kept_assumed | not)' "$out/observed"
+	jq -e '[.shade.zones[].ages[].assumed, .shade.touch_up.assumed] | any | not' "$out/observed"
+	jq -e '.shade.touch_up | .soonest_years == .latest_years' "$out/observed"
+	# One measurement soon after healing says how much was kept, not how fast it goes.
+	jq -c --slurpfile seen "$out/seen" --arg last "$last" '.observed = [$seen[0][0] | .date = ($last | strptime("%Y-%m-%d")
+		| mktime + 40 * 86400 | strftime("%Y-%m-%d"))]' "$out/planned" | smp-shade -q >"$out/once"
+	jq -e '.shade.fading.factor_assumed' "$out/once"
+	smp-shade -q --pigments "$out/sharp" <"$out/observed" | cmp - "$out/observed"
+}
+
+@test "work that is not healed, unknown zones and regions lighter than skin are not taken for measurements" {
+	last=$(jq -r '.plan.sessions | last.date' "$out/planned")
+	jq -c --arg last "$last" '.observed = [{date: $last, region_lab_d65: [50, 8, 12]}]' "$out/planned" >"$out/in"
+	run smp-shade -q "$out/in"
+	[ "$status" -eq 65 ]
+	[[ "$output" == *"/observed/0/date: is 0 days after the last session; work is healed after 28"* ]]
+	jq -c '.observed = [{date: "2029-01-01", zone: "nowhere", region_lab_d65: [50, 8, 12]}]' "$out/planned" >"$out/in"
+	run smp-shade -q "$out/in"
+	[ "$status" -eq 65 ]
+	[[ "$output" == *"/observed/0/zone: is no zone of the plan"* ]]
+	jq -c '.observed = [{date: "2029-01-01", region_lab_d65: [80, 8, 12]}]' "$out/planned" >"$out/in"
+	run smp-shade -q "$out/in"
+	[ "$status" -eq 65 ]
+	[[ "$output" == *"is not darker than the skin's"* ]]
+}
+
+@test "three inks are offered, the chosen one first, with cups in whole drops of the parts told" {
+	jq -e '.shade | .options | length == 3' "$out/shaded"
+	jq -e '.shade | .options[0].pigment == .pigment and .options[0].match == .match' "$out/shaded"
+	jq -e '[.shade.options[].sessions[].cups[] | . as $cup | (.ink_drops | add) * .water_parts == $cup.water_drops] | all' \
+		"$out/shaded"
+	# Every dot of the plan is in a cup.
+	jq -e '.plan.dots as $dots | [.shade.options[] | [.sessions[].cups[].dots] | add == $dots] | all' "$out/shaded"
+	# 0.1 ul a dot, and drops of 50 ul that make at least that.
+	jq -e '[.shade.options[].sessions[].cups[] | ((.pigment_ml + .water_ml) * 1000 - .dots * 0.1 | fabs) <= 1
+		and ((.ink_drops | add) + .water_drops) * 50 >= .dots * 0.1] | all' "$out/shaded"
+}
+
+@test "an ink may be told by the colour of its swatch, or by its spectrum, not by both" {
+	jq '.pigments = [.pigments[0] | del(.absorption) | .code = "own" | .swatch_lab_d65 = [20, 3, 4] | .fade_per_year = 0.2]' \
+		lib/data/pigments.json >"$out/own"
+	smp-shade -q --pigments "$out/own" <"$out/planned" | jq -e '.shade.pigment.code == "own"'
+	jq '.pigments[0].swatch_lab_d65 = [20, 3, 4]' lib/data/pigments.json >"$out/both"
+	run smp-shade -q --pigments "$out/both" "$out/planned"
+	[ "$status" -eq 78 ]
+	[[ "$output" == *"/pigments/0/swatch_lab_d65: stands beside \"absorption\"; give one of them"* ]]
+	jq '.pigments[0] |= (del(.absorption) | .fade_per_year = 0.2 | .swatch_lab_d65 = [95, 60, 60])' lib/data/pigments.json >"$out/none"
+	run smp-shade -q --pigments "$out/none" "$out/planned"
+	[ "$status" -eq 78 ]
+	[[ "$output" == *"is a colour that no opaque paint has"* ]]
+}
+
+@test "a catalogue lacks no number of the model, and has none twice" {
+	jq 'del(.fade.rows[0])' lib/data/pigments.json >"$out/lacks"
+	run smp-shade -q --pigments "$out/lacks" "$out/planned"
+	[ "$status" -eq 78 ]
+	jq '.choice.rows += [.choice.rows[0]]' lib/data/pigments.json >"$out/twice"
+	run smp-shade -q --pigments "$out/twice" "$out/planned"
+	[ "$status" -eq 78 ]
+	[[ "$output" == *"stands twice"* ]]
+}
+
+@test "warnings carry signed figures; black hair never warns of low contrast, light hair on light skin does" {
+	jq -e -s '[.[] | select(.client.hair.colour == "black")] | length == 6 and ([.[].shade.warnings[]
+		| select(.severity == "warning").code] | index("low-contrast") | not)' "$out/many"
+	for colour in light-blond red white; do
+		for type in 1 2 3; do
+			jq -c ".client.skin.fitzpatrick = $type | .client.hair.colour = \"$colour\"" tests/cases/good-norwood-3.json
+		done
+	done | smp-plan -q | smp-shade -q >"$out/light"
+	[ "$(jq -c '[.shade.warnings[] | select(.severity == "warning").code] | index("light-hair") != null' "$out/light" |
+		sort | uniq -c | tr -s ' ')" = " 9 true" ]
+	jq -e -s 'map(select(.client.hair.colour != "red") | [.shade.warnings[].code] | index("low-contrast") != null) | all' "$out/light"
+	jq -e -s '[.[].shade.warnings[] | select(.code == "too-dark") | .value > .limit] | all' "$out/light"
+}
+
+@test "an expired ink stands behind the others and is warned of when nothing else is there" {
+	jq '.pigments[0].expiry = "2020-01-01"' lib/data/pigments.json >"$out/old"
+	smp-shade -q --pigments "$out/old" <"$out/planned" | jq -e '.shade.pigment.code != "carbon-black"'
+	jq '.pigments = [.pigments[0] | .expiry = "2020-01-01"]' lib/data/pigments.json >"$out/old"
+	smp-shade -q --pigments "$out/old" <"$out/planned" >"$out/expired"
+	jq -e '.shade | .options[0].objections == ["expired"] and ([.warnings[] | select(.severity == "warning").code] | index("expired"))' \
+		"$out/expired"
+}
+
+@test "the sheet and the plots are written, sound, and hold no name" {
+	smp-shade -q --swatch "$out/{id}.png" --plot "$out/{id}.svg" <"$out/planned" | cmp - "$out/shaded"
+	run file -b "$out/norwood-3.png"
+	[[ "$output" == "PNG image data, 1370 x 1210, 8-bit/color RGB"* ]]
+	xmllint --noout "$out/norwood-3.svg"
+	run smp-shade -q --swatch "$out/{view}.png" "$out/planned"
+	[ "$status" -eq 64 ]
+}
+
+@test "--verbose counts what was computed: at most 5,000 deposits in skin" {
+	run smp-shade -v "$out/planned"
+	count=$(grep -o '[0-9]* evaluations' <<<"$output" | cut -d' ' -f1)
+	[ "$count" -gt 100 ]
+	[ "$count" -le 5000 ]
+}
