@@ -11,13 +11,13 @@ enum { DECIMALS_MOST = 9 };
 
 static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
+/* Of a number under 1e16. */
 static size_t digits_of(uint64_t whole)
 {
+	uint64_t ten = 10;
 	size_t count = 1;
-	while (whole >= 10) {
-		whole /= 10;
-		count++;
-	}
+	for (; whole >= ten && count < 16; count++)
+		ten *= 10;
 	return count;
 }
 

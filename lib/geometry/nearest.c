@@ -6,7 +6,7 @@
 enum { RUN = 8, GROUP = 8 };
 
 /* A segment that has hardly a length has a direction all the same. */
-#define LEAST_SQUARE 1e-18
+#define LEAST_LENGTH 1e-9
 
 static size_t least(size_t a, size_t b)
 {
@@ -45,10 +45,10 @@ struct nearest nearest_on(const struct vec2 *points, size_t count, struct arena 
 	line.segments = arena_new(arena, count, struct nearest_segment);
 	for (size_t i = 0; i < line.count; i++) {
 		struct vec2 along = vec2_sub(points[i + 1], points[i]);
-		double square = vec2_dot(along, along);
-		if (square < LEAST_SQUARE)
-			along = (struct vec2){sqrt(square = LEAST_SQUARE), 0};
-		line.segments[i] = (struct nearest_segment){points[i], along, square, 1 / square};
+		double length = vec2_length(along);
+		along = length < LEAST_LENGTH ? (struct vec2){1, 0} : vec2_scale(along, 1 / length);
+		line.segments[i] = (struct nearest_segment){
+			vec2_scale(vec2_add(points[i], points[i + 1]), 0.5), along, length / 2};
 	}
 	line.runs = boxes_of(&line, RUN, arena);
 	line.groups = boxes_of(&line, RUN * GROUP, arena);
@@ -71,10 +71,10 @@ static double box_square(const struct nearest_box *box, struct vec2 point)
 /* Across the segment, and along it where the point lies beyond an end. */
 static inline double segment_square(const struct nearest_segment *segment, struct vec2 point)
 {
-	struct vec2 from = vec2_sub(point, segment->a);
-	double across = vec2_cross(segment->along, from), share = vec2_dot(segment->along, from) * segment->scale;
-	double beyond = above_zero(fabs(share - 0.5) - 0.5);
-	return across * across * segment->scale + beyond * beyond * segment->square;
+	struct vec2 from = vec2_sub(point, segment->middle);
+	double across = vec2_cross(segment->along, from),
+	       beyond = above_zero(fabs(vec2_dot(segment->along, from)) - segment->half);
+	return across * across + beyond * beyond;
 }
 
 struct best {
@@ -109,10 +109,15 @@ static struct best search(const struct nearest *line, struct vec2 point, struct 
 static struct foot foot_on(const struct nearest *line, size_t number, struct vec2 point)
 {
 	const struct nearest_segment *segment = &line->segments[number];
-	double share = vec2_dot(vec2_sub(point, segment->a), segment->along) * segment->scale;
-	share = share < 0 ? 0 : share > 1 ? 1 : share;
-	struct vec2 at = vec2_add(segment->a, vec2_scale(segment->along, share));
-	return (struct foot){at, vec2_length(vec2_sub(point, at)), (double)number + share};
+	double along = vec2_dot(vec2_sub(point, segment->middle), segment->along), half = segment->half;
+	if (along <= -half)
+		return (struct foot){
+			line->points[number], vec2_length(vec2_sub(point, line->points[number])), (double)number};
+	if (along >= half)
+		return (struct foot){line->points[number + 1], vec2_length(vec2_sub(point, line->points[number + 1])),
+			(double)number + 1};
+	struct vec2 at = vec2_add(segment->middle, vec2_scale(segment->along, along));
+	return (struct foot){at, vec2_length(vec2_sub(point, at)), (double)number + 0.5 + along / half / 2};
 }
 
 struct foot nearest_foot(struct nearest *line, struct vec2 point)

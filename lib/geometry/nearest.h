@@ -6,10 +6,10 @@
 #include "base/arena.h"
 #include "geometry/polygon.h"
 
-/* From a by `along`, whose length squared is `square`; scale: 1 / square. */
+/* By its middle, its direction (of length 1) and half its length. */
 struct nearest_segment {
-	struct vec2 a, along;
-	double square, scale;
+	struct vec2 middle, along;
+	double half;
 };
 
 /* An upright box by its middle and half its sides. */
