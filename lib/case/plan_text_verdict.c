@@ -150,7 +150,7 @@ static void say_earliest(const struct plan_page *page)
 			think, today ? today : "the day of this plan");
 	if (patch)
 		page_point(page,
-			"A patch test put on on %s would be read by %s; no session before it is read and clear.",
+			"A patch test applied on %s would be read by %s; no session before it is read and clear.",
 			today ? today : "the day of this plan", patch);
 }
 
