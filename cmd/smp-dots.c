@@ -6,12 +6,14 @@
 #include "case/case_dots.h"
 #include "case/case_plan.h"
 #include "case/case_report.h"
+#include "case/case_scan.h"
 #include "case/case_signoff.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
 #include "scalp/dots/layout.h"
 
 struct settings {
+	const char *photos;
 	double regularity;
 	bool best;
 	size_t order; /* enum dot_order */
@@ -55,6 +57,11 @@ static const struct option_row rows[] = {
 		.type = OPTION_TEXT,
 		.field = offsetof(struct settings, report),
 		.help = "SVG to write for each case, with {id}: the layout and how even it is"},
+	{.name = "photos",
+		.argument = "DIR",
+		.type = OPTION_TEXT,
+		.field = offsetof(struct settings, photos),
+		.help = "folder that a scan of the head is relative to (default .)"},
 	OPTION_END,
 };
 
@@ -84,6 +91,7 @@ static bool place_dots(struct document *document, const struct step_context *con
 	struct plan plan;
 	struct dots dots;
 	if (!case_read_plan(document, &plan, context->arena, error)
+		|| !case_open_scan(document, &plan, settings->photos, context->arena, error)
 		|| !layout_place(&dots, &plan, &layout, document->seed, context->arena, error))
 		return false;
 	case_write_dots(document, &dots, context->arena);

@@ -40,7 +40,7 @@ static const char *const formats[] = {"json", "text", NULL};
 	}
 
 static const struct option_row rows[] = {
-	ROW(0, "photos", "DIR", planning.photos, "folder of the photographs (default: here)"),
+	ROW(0, "photos", "DIR", planning.photos, "folder of the photographs and scans (default: here)"),
 	ROW(0, "defaults", "FILE", files.defaults, "defaults in place of the built-in ones"),
 	ROW(0, "patterns", "FILE", files.patterns, "patterns of hair loss in place of the built-in ones"),
 	ROW(0, "rules", "FILE", files.rules, "candidacy rules in place of the built-in ones"),

@@ -6,6 +6,7 @@
 #include "case/case_dots.h"
 #include "case/case_plan.h"
 #include "case/case_render.h"
+#include "case/case_scan.h"
 #include "case/case_signoff.h"
 #include "case/case_shade.h"
 #include "cmd/options.h"
@@ -24,7 +25,7 @@ struct settings {
 
 static const struct option_row options[] = {
 	ROW('o', "output", "TEMPLATE", OPTION_TEXT, output, "files to write (default {id}-{view}-{state}.png)"),
-	ROW(0, "photos", "DIR", OPTION_TEXT, photos, "folder that photographs are relative to (default .)"),
+	ROW(0, "photos", "DIR", OPTION_TEXT, photos, "folder that photographs and scans are relative to (default .)"),
 	ROW(0, "at", "LIST", OPTION_TEXT, states, "before, fresh, healed, N-years, session-N (default healed)"),
 	ROW(0, "no-caption", NULL, OPTION_FLAG, no_caption, "no strip with words below the photograph"),
 	OPTION_END,
@@ -74,14 +75,16 @@ static bool prepare(struct step_context *context, void **state, struct error *er
 
 static bool draw(struct document *document, const struct step_context *context, struct error *error)
 {
+	const struct case_render *job = context->state;
 	struct plan plan;
 	struct dots dots;
 	struct shade shade;
 	struct render_scene scene = {&plan, &dots, &shade, document->seed};
 	return case_read_plan(document, &plan, context->arena, error)
+	       && case_open_scan(document, &plan, job->photos, context->arena, error)
 	       && case_read_dots(document, &plan, &dots, context->arena, error)
 	       && case_read_shade(document, &plan, &shade, context->arena, error) && case_check_signoff(document, error)
-	       && case_render(document, &scene, context->state, context->arena, error);
+	       && case_render(document, &scene, job, context->arena, error);
 }
 
 int main(int argc, char *argv[])

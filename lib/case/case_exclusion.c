@@ -106,17 +106,25 @@ bool case_read_exclusion(struct document *document, const struct member *member,
 	return true;
 }
 
-void case_write_exclusions(struct writer *writer, const struct case_exclusion *exclusions, size_t count)
+static void write_exclusion(
+	struct writer *writer, const char *name, const char *kind, double clearance_mm, const struct polygon *outline)
+{
+	write_object(writer, NULL);
+	write_string(writer, "name", name);
+	write_string(writer, "kind", kind);
+	write_real(writer, "clearance_mm", clearance_mm, 2);
+	write_points(writer, "polygon_mm", outline->points, outline->count, POINT_DIGITS);
+	write_end(writer);
+}
+
+void case_write_exclusions(struct writer *writer, const struct case_exclusion *exclusions, size_t count,
+	const struct polygon *gaps, size_t gap_count)
 {
 	write_array(writer, "exclusions");
-	for (size_t i = 0; i < count; i++) {
-		write_object(writer, NULL);
-		write_string(writer, "name", exclusions[i].name);
-		write_string(writer, "kind", case_exclusion_codes[exclusions[i].kind]);
-		write_real(writer, "clearance_mm", exclusions[i].clearance_mm, 2);
-		write_points(
-			writer, "polygon_mm", exclusions[i].outline.points, exclusions[i].outline.count, POINT_DIGITS);
-		write_end(writer);
-	}
+	for (size_t i = 0; i < count; i++)
+		write_exclusion(writer, exclusions[i].name, case_exclusion_codes[exclusions[i].kind],
+			exclusions[i].clearance_mm, &exclusions[i].outline);
+	for (size_t i = 0; i < gap_count; i++)
+		write_exclusion(writer, NULL, "unscanned", 0, &gaps[i]);
 	write_end(writer);
 }

@@ -26,7 +26,8 @@ extern const char *const case_exclusion_codes[];
 bool case_read_exclusion(struct document *document, const struct member *member, const struct plan *plan,
 	const struct defaults *defaults, struct case_exclusion *exclusion, struct arena *arena, struct error *error);
 
-/* Writes the member `exclusions`. */
-void case_write_exclusions(struct writer *writer, const struct case_exclusion *exclusions, size_t count);
+/* Writes the member `exclusions`: those that were drawn, then the gaps of a scan (chart, mm) as of the kind `unscanned`. */
+void case_write_exclusions(struct writer *writer, const struct case_exclusion *exclusions, size_t count,
+	const struct polygon *gaps, size_t gap_count);
 
 #endif

@@ -139,7 +139,8 @@ bool case_open_photo(const struct case_photo *photo, const char *folder, struct 
 bool case_spare_photos(
 	const struct document *document, const char *folder, const char *file, struct arena *arena, struct error *error)
 {
-	struct member views = document_member(document, "views");
+	struct member views = document_member(document, "views"), head = document_member(document, "head"),
+		      scan = json_member(&head, "scan"), scanned = json_member(&scan, "file");
 	for (size_t i = 0; i < json_array_size(views.value); i++) {
 		struct member view = json_element(&views, i), photo = json_member(&view, "photo");
 		const char *name = json_string_value(photo.value);
@@ -147,5 +148,7 @@ bool case_spare_photos(
 			return error_set(
 				error, ERROR_USAGE, "template", "the output template names a photograph of the case");
 	}
-	return true;
+	const char *name = json_string_value(scanned.value);
+	return !name || !io_same_file(file, case_photo_path(folder, name, arena))
+	       || error_set(error, ERROR_USAGE, "template", "the output template names the scan of the case");
 }

@@ -30,7 +30,7 @@ bool case_read_photos(struct document *document, const struct plan *plan, struct
 bool case_open_photo(const struct case_photo *photo, const char *folder, struct raster *raster, struct arena *arena,
 	struct error *error);
 
-/* False (ERROR_USAGE) when an output file is one of the case's photographs: a picture put in the place of its photograph
+/* False (ERROR_USAGE) when an output file is one of the case's photographs or its scan: a picture put in the place of its photograph
  * would be drawn on again, and the photograph gone. */
 bool case_spare_photos(const struct document *document, const char *folder, const char *file, struct arena *arena,
 	struct error *error);

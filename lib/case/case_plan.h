@@ -4,15 +4,16 @@
 
 #include <stdbool.h>
 
+#include "case/case_scan.h"
 #include "case/document.h"
 #include "scalp/plan/plan.h"
 
 /* Reads /plan. Missing: ERROR_DATA code "plan"; verdict red: ERROR_DATA code "verdict" (no health facts in the text);
- * counts that do not add up: ERROR_DATA at the member. Everything lives in the arena or the document. */
+ * counts that do not add up: ERROR_DATA at the member. The surface of a scan is not to be asked before case_open_scan. Everything lives in the arena or the document. */
 bool case_read_plan(struct document *document, struct plan *plan, struct arena *arena, struct error *error);
 
 /* Write the parts of /plan that come from struct plan, inside the open object of /plan. */
-void case_write_surface(struct writer *writer, const struct plan *plan);
+void case_write_surface(struct writer *writer, const struct plan *plan, const struct case_scan *scan);
 void case_write_hairline(struct writer *writer, const struct plan *plan);
 void case_write_fringe(struct writer *writer, const struct plan *plan);
 

@@ -7,7 +7,8 @@
 enum { VIEWS_MOST = 64, SESSIONS_MOST = 12 };
 
 static const char *const verdicts[] = {"green", "amber", "red", NULL};
-static const char *const surface_kinds[] = {"head", "plane", NULL};
+/* As enum surface_kind. */
+static const char *const surface_kinds[] = {"head", "plane", "mesh", NULL};
 static const char *const inks[] = {"permanent", "temporary", NULL};
 static const char *const looks[] = {"shaved", "density", "scar", NULL};
 
@@ -49,7 +50,7 @@ static bool read_surface(const struct member *root, struct surface *surface, str
 	size_t found;
 	if (!json_read_code(&kind, surface_kinds, &found, error))
 		return false;
-	surface->kind = found == 0 ? SURFACE_HEAD : SURFACE_PLANE;
+	surface->kind = (enum surface_kind)found;
 	if (surface->kind == SURFACE_PLANE)
 		return true;
 	struct head_shape *head = &surface->head;

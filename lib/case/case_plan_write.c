@@ -25,7 +25,7 @@ static void write_measures(struct writer *writer, const struct plan *plan)
 	}
 }
 
-void case_write_surface(struct writer *writer, const struct plan *plan)
+void case_write_surface(struct writer *writer, const struct plan *plan, const struct case_scan *scan)
 {
 	const struct head_shape *head = &plan->surface.head;
 	write_object(writer, "surface");
@@ -34,13 +34,15 @@ void case_write_surface(struct writer *writer, const struct plan *plan)
 		write_end(writer);
 		return;
 	}
-	write_string(writer, "kind", "head");
+	write_string(writer, "kind", scan->file ? "mesh" : "head");
 	write_reals(writer, "centre_mm", (const double[]){head->centre.x, head->centre.y, head->centre.z}, 3, 3);
 	write_real(writer, "half_breadth_mm", head->half_breadth, 3);
 	write_real(writer, "half_length_mm", head->half_length, 3);
 	write_real(writer, "height_mm", head->height, 3);
 	write_real(writer, "below_mm", head->below, 3);
 	write_measures(writer, plan);
+	if (scan->file)
+		case_write_scan(writer, scan);
 	write_end(writer);
 }
 

@@ -68,7 +68,7 @@ static bool read_measures(struct planning *planning, struct error *error)
 		{"breadth_mm", &planning->measures.breadth},
 		{"tragion_top_mm", &planning->measures.tragion_top},
 	};
-	const char *known[sizeof rows / sizeof *rows + 1] = {0};
+	const char *known[sizeof rows / sizeof *rows + 2] = {[sizeof rows / sizeof *rows] = "scan"};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct member measure = json_member(&head, rows[i].name);
 		known[i] = rows[i].name;

@@ -5,6 +5,7 @@
 #include "case/case_candidacy.h"
 #include "case/case_design.h"
 #include "case/case_goal.h"
+#include "case/case_scan.h"
 #include "case/case_treatment.h"
 #include "case/case_views.h"
 #include "case/planning.h"
@@ -37,8 +38,11 @@ struct planning {
 	struct case_design design;
 	struct head_measures measures;
 	enum head_sex sex;
+	struct case_scan scan;
 	struct fit fit;
-	size_t *fitted; /* the view that each camera of plan belongs to */
+	size_t *fitted;       /* the view that each camera of plan belongs to */
+	struct polygon *gaps; /* chart, mm: where the scan shows no skin, as far as zones lie there */
+	size_t gap_count;
 	struct hairline_guard guards[HAIRLINE_GUARDS];
 	size_t guard_count;              /* 0: no hairline */
 	bool varied;                     /* the hairline is a variant */
@@ -110,6 +114,9 @@ void planning_name_variant(struct planning *planning);
 /* False (ERROR_DATA) when the client's line or something drawn reaches beyond the border of the scalp. */
 bool planning_check_border(
 	struct planning *planning, const struct zone_wish *wishes, size_t count, struct error *error);
+
+/* Finds the gaps of a scan under the wishes and warns of them. More than a plan can hold: ERROR_DATA at the scan. */
+bool planning_find_gaps(struct planning *planning, const struct zone_wish *wishes, size_t count, struct error *error);
 
 /* Holds the hairline and the fronts of what is drawn against the guards; work below the crease of the brow: ERROR_DATA.
  * What a guard warns of is noted. */

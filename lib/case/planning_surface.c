@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "case/planning_parts.h"
+#include "geometry/relief.h"
 
 static void add_camera(struct planning *planning, size_t view, const struct camera *camera, double distance_mm)
 {
@@ -47,6 +48,15 @@ static void warn_of_clicks(const struct planning *planning, size_t place)
 			"has so few points that a wrong one would not show; add landmarks or outline points");
 }
 
+/* The dome was fitted to what the scan measures, too; now it gets the scan's skin. */
+static void add_skin(struct planning *planning)
+{
+	struct surface *surface = &planning->plan.surface;
+	surface->kind = SURFACE_MESH;
+	surface->relief = relief_make(
+		&surface->head, planning->scan.mesh, &planning->scan.registration.placement, planning->arena);
+}
+
 static bool make_head(struct planning *planning, struct error *error)
 {
 	const struct case_views *views = &planning->views;
@@ -63,9 +73,14 @@ static bool make_head(struct planning *planning, struct error *error)
 				"has no landmarks: its camera is not known, nothing is drawn in it");
 		}
 	}
+	if (!case_read_scan(planning->document, planning->photos, planning->sex, &planning->measures, &planning->scan,
+		    planning->arena, error))
+		return false;
 	if (!fit_head(planning->arena, &planning->measures, planning->sex, fitted, count, &planning->fit, error))
 		return fit_failed(indices, count, error);
 	planning->plan.surface = (struct surface){.kind = SURFACE_HEAD, .head = planning->fit.shape};
+	if (planning->scan.file)
+		add_skin(planning);
 	planning->plan.guesses = planning->fit.guesses;
 	for (size_t i = 0; i < count; i++) {
 		add_camera(
@@ -80,8 +95,12 @@ bool planning_make_surface(struct planning *planning, struct error *error)
 {
 	planning->plan.cameras = arena_new(planning->arena, planning->views.count, struct plan_camera);
 	planning->fitted = arena_new(planning->arena, planning->views.count, size_t);
+	struct member head = document_member(planning->document, "head"), scan = json_member(&head, "scan");
 	if (!planning->views.plane)
 		return make_head(planning, error);
+	if (scan.value)
+		return error_at(error, ERROR_DATA, "contradiction", scan.pointer,
+			"stands beside a view that has only a scale; give that view landmarks, or leave the scan out");
 	make_plane(planning);
 	return true;
 }

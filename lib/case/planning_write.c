@@ -168,7 +168,7 @@ static struct writer write_plan(const struct planning *planning)
 	write_date(&writer, "date", plan->day);
 	write_string(&writer, "look", case_look_codes[planning->goal.look]);
 	write_string(&writer, "ink", case_ink_codes[plan->temporary]);
-	case_write_surface(&writer, plan);
+	case_write_surface(&writer, plan, &planning->scan);
 	write_cameras(&writer, planning);
 	write_hairline(&writer, planning);
 	write_guards(&writer, planning);
@@ -178,7 +178,8 @@ static struct writer write_plan(const struct planning *planning)
 	write_integer(&writer, "dots", plan->dots);
 	write_zones(&writer, planning);
 	import_write(&writer, &planning->imported);
-	case_write_exclusions(&writer, planning->design.exclusions, planning->design.exclusion_count);
+	case_write_exclusions(&writer, planning->design.exclusions, planning->design.exclusion_count, planning->gaps,
+		planning->gap_count);
 	case_write_sessions(
 		&writer, &planning->treatment.schedule, &planning->catalogues->defaults, plan->zones, plan->zone_count);
 	case_write_disclaimers(&writer, &planning->candidacy);

@@ -139,12 +139,14 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 	planning_make_fringe(planning);
 	struct zone_wish *wishes = make_wishes(planning, &count);
 	if (!planning_check_border(planning, wishes, count, error)
-		|| !planning_give_hair(planning, wishes, count, error))
+		|| !planning_give_hair(planning, wishes, count, error)
+		|| !planning_find_gaps(planning, wishes, count, error))
 		return false;
-	plan->exclusion_count = planning->design.exclusion_count;
+	size_t drawn = planning->design.exclusion_count;
+	plan->exclusion_count = drawn + planning->gap_count;
 	plan->exclusions = arena_new(planning->arena, plan->exclusion_count, struct polygon);
 	for (size_t i = 0; i < plan->exclusion_count; i++)
-		plan->exclusions[i] = planning->design.exclusions[i].outline;
+		plan->exclusions[i] = i < drawn ? planning->design.exclusions[i].outline : planning->gaps[i - drawn];
 	if (!zoning_fill(plan, wishes, count, &planning->catalogues->defaults, &left, planning->arena, error)
 		|| !planning_make_future(planning, wishes, count, error))
 		return false;

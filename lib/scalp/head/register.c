@@ -17,6 +17,9 @@ enum { TURN = 0, SHIFT = 3, FACE = 6, NUMBERS = FACE + FACE_NUMBERS, ROUNDS = 3,
 
 #define DIFFERENCE_STEP 1e-6
 
+/* From how many standard deviations on a landmark counts less. */
+#define WIDTH 3.0
+
 /* Three directions at right angles. */
 struct axes {
 	struct vec3 axis[3];
@@ -27,6 +30,7 @@ struct posing {
 	const struct scan_mark *marks;
 	size_t count;
 	double mm_per_unit;
+	bool plain; /* every landmark counts in full */
 	const struct head_shape *shape;
 	struct axes start;   /* rows: from the scan's axes to about those of the head */
 	struct vec3 middle;  /* of the marks, in the scan's units */
@@ -64,9 +68,11 @@ static void evaluate(const void *context, const double *x, double *residuals)
 	for (size_t i = 0; i < posing->count; i++) {
 		struct head_place place = head_landmark(posing->shape, x + FACE, posing->marks[i].which);
 		struct vec3 off = vec3_sub(moved(posing, x, posing->marks[i].place), place.mean);
-		*residuals++ = off.x / place.sd.x;
-		*residuals++ = off.y / place.sd.y;
-		*residuals++ = off.z / place.sd.z;
+		off = (struct vec3){off.x / place.sd.x, off.y / place.sd.y, off.z / place.sd.z};
+		double bend = posing->plain ? 1 : solve_cauchy(vec3_dot(off, off), WIDTH);
+		*residuals++ = bend * off.x;
+		*residuals++ = bend * off.y;
+		*residuals++ = bend * off.z;
 	}
 	for (size_t i = 0; i < FACE_NUMBERS; i++)
 		*residuals++ = x[FACE + i];
@@ -159,7 +165,11 @@ static void pose(struct posing *posing, double *x, struct registration *registra
 		.evaluate = evaluate,
 		.step = DIFFERENCE_STEP,
 		.iterations = ITERATIONS};
-	solve_least_squares(arena, &problem, x);
+	/* From where all agree as best they can to where one that is wrong is outvoted. */
+	for (int pass = 0; pass < 2; pass++) {
+		posing->plain = pass == 0;
+		solve_least_squares(arena, &problem, x);
+	}
 	double forward[12], squares = 0;
 	struct vec3 origin = moved(posing, x, (struct vec3){0, 0, 0});
 	const struct vec3 units[3] = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};

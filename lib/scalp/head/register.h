@@ -1,7 +1,7 @@
 /* register: where a scan lies in the head frame, and how large its head is, from landmarks that were marked on it.
  *
  * Turn and shift bring the landmarks near where anatomy has them (head_landmark), each axis weighed by how much people
- * differ there, with a face of its own: least squares from the three landmarks that span most. Then the dome is fitted
+ * differ there, with a face of its own: least squares from the three landmarks that span most, with Cauchy's loss. Then the dome is fitted
  * to the scan's skin above the ears, its numbers held near the average as far as people differ, and the landmarks once
  * more to that head, until both agree. */
 #ifndef SCALP_HEAD_REGISTER_H
