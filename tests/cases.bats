@@ -11,7 +11,7 @@ setup() {
 
 # All five tools over a file, photographs from a folder, pictures into $out; the quoted cases on stdout.
 pipe() { # file, folder
-	smp-plan -q --photos "$2" "$1" | smp-shade -q --photos "$2" | smp-dots -q |
+	smp-plan -q --photos "$2" "$1" | smp-shade -q --photos "$2" | smp-dots -q --photos "$2" |
 		smp-render -q --photos "$2" -o "$out/{id}-{view}-{state}.png" | smp-cost -q
 	[ "${PIPESTATUS[*]}" = "0 0 0 0 0" ]
 }
@@ -107,6 +107,10 @@ refused() { # name...
 
 @test "a flat photograph whose scale comes from the tag in it goes through" {
 	accepted good-tag
+}
+
+@test "a case with a scan of the head goes through the pipe" {
+	accepted good-scan
 }
 
 @test "an amber case with conditions and a case with exclusions, an override and a session done go through" {

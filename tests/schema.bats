@@ -32,7 +32,7 @@ check() {
 	# The whole scalp's dots are tested elsewhere and take their time.
 	jq -c 'select(.id != "whole-scalp")' "$out/cases" | smp-plan -q --photos tests/photos/demo >"$out/planned"
 	smp-shade -q --photos tests/photos/demo <"$out/planned" >"$out/shaded"
-	smp-dots -q <"$out/shaded" >"$out/dotted"
+	smp-dots -q --photos tests/photos/demo <"$out/shaded" >"$out/dotted"
 	smp-render -q --photos tests/photos/demo --at before,fresh,session-1 -o "$out/{id}-{view}-{state}.png" \
 		<"$out/dotted" >"$out/rendered"
 	smp-cost -q <"$out/rendered" >"$out/quoted"

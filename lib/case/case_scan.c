@@ -100,12 +100,12 @@ static void warn_of_marks(
 	struct document *document, const struct case_scan *scan, const struct member *member, struct arena *arena)
 {
 	for (size_t i = 0; i < scan->mark_count; i++)
-		if (scan->registration.residual_mm[i] > ASTRAY_MM)
+		if (scan->registration.astray_mm[i] > ASTRAY_MM)
 			document_warn(document,
 				arena_printf(
 					arena, "%s/landmarks/%s", member->pointer, landmark_name(scan->marks[i].which)),
 				"lies %.0f mm from where the other landmarks have it: check it",
-				scan->registration.residual_mm[i]);
+				scan->registration.astray_mm[i]);
 	if (scan->mark_count == REGISTER_LEAST)
 		document_warn(document, arena_printf(arena, "%s/landmarks", member->pointer),
 			"has so few landmarks that a wrong one would not show; add some");

@@ -7,6 +7,7 @@
 
 #include "colour.h"
 #include "landmarks.h"
+#include "scan.h"
 #include "survey.h"
 #include "truth.h"
 
@@ -19,6 +20,7 @@ struct settings {
 	struct vec skin, hair_lab, wall, cape;
 	double grain;
 	int threads;
+	double scan_mm; /* 0: no scan */
 	bool truth, follicles, survey;
 };
 
@@ -65,6 +67,7 @@ static const struct option_row rows[] = {
 	{"follicles", NULL, "write X.follicles.csv too", FLAG, AT(follicles)},
 	{"survey", NULL, "draw nothing: write the head's measures, landmarks and skull to FILE as JSON", FLAG,
 		AT(survey)},
+	{"scan", "MM", "draw nothing: write the head to FILE as PLY, triangles of about MM", REAL, AT(scan_mm)},
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
@@ -195,6 +198,16 @@ static int survey(const struct settings *settings, const struct scalp_pattern *p
 	return 74;
 }
 
+static int scan(const struct settings *settings)
+{
+	static struct head head;
+	head_make(&head, &settings->head);
+	if (scan_write(settings->output.path, &head, clamp(settings->scan_mm, 0.5, 20), settings->threads))
+		return 0;
+	fputs("photograph: the scan cannot be written\n", stderr);
+	return 74;
+}
+
 static int draw(
 	const struct settings *settings, const struct scalp_pattern *pattern, const struct light_room *bare_room)
 {
@@ -273,5 +286,7 @@ int main(int argc, char *argv[])
 		usage_error("pattern", "unknown");
 	if (!light_room_named(&room, settings.light))
 		usage_error("light", "unknown");
+	if (settings.scan_mm > 0)
+		return scan(&settings);
 	return settings.survey ? survey(&settings, pattern) : draw(&settings, pattern, &room);
 }

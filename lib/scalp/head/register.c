@@ -1,6 +1,8 @@
 #include "scalp/head/register.h"
 
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "geometry/relief.h"
 #include "geometry/solve.h"
@@ -30,7 +32,8 @@ struct posing {
 	const struct scan_mark *marks;
 	size_t count;
 	double mm_per_unit;
-	bool plain; /* every landmark counts in full */
+	bool plain;     /* every landmark counts in full */
+	size_t skipped; /* but this one, which does not count at all */
 	const struct head_shape *shape;
 	struct axes start;   /* rows: from the scan's axes to about those of the head */
 	struct vec3 middle;  /* of the marks, in the scan's units */
@@ -69,7 +72,7 @@ static void evaluate(const void *context, const double *x, double *residuals)
 		struct head_place place = head_landmark(posing->shape, x + FACE, posing->marks[i].which);
 		struct vec3 off = vec3_sub(moved(posing, x, posing->marks[i].place), place.mean);
 		off = (struct vec3){off.x / place.sd.x, off.y / place.sd.y, off.z / place.sd.z};
-		double bend = posing->plain ? 1 : solve_cauchy(vec3_dot(off, off), WIDTH);
+		double bend = i == posing->skipped ? 0 : posing->plain ? 1 : solve_cauchy(vec3_dot(off, off), WIDTH);
 		*residuals++ = bend * off.x;
 		*residuals++ = bend * off.y;
 		*residuals++ = bend * off.z;
@@ -155,21 +158,33 @@ static double size_of(const struct posing *posing)
 	return posing->mm_per_unit * sqrt(here / there);
 }
 
-/* Fits the marks and makes the placement. */
-static void pose(struct posing *posing, double *x, struct registration *registration, struct arena *arena)
+/* From where all agree as best they can to where one that is wrong is outvoted. */
+static void fit(struct posing *posing, double *x, struct arena *arena)
 {
-	find_middles(posing);
 	struct solve_problem problem = {.parameters = NUMBERS,
 		.residuals = 3 * posing->count + FACE_NUMBERS,
 		.context = posing,
 		.evaluate = evaluate,
 		.step = DIFFERENCE_STEP,
 		.iterations = ITERATIONS};
-	/* From where all agree as best they can to where one that is wrong is outvoted. */
 	for (int pass = 0; pass < 2; pass++) {
 		posing->plain = pass == 0;
 		solve_least_squares(arena, &problem, x);
 	}
+}
+
+/* How far a mark lies from its place on the head. */
+static double misfit(const struct posing *posing, const double *x, size_t mark)
+{
+	struct vec3 mean = head_landmark(posing->shape, x + FACE, posing->marks[mark].which).mean;
+	return vec3_length(vec3_sub(moved(posing, x, posing->marks[mark].place), mean));
+}
+
+/* Fits the marks and makes the placement. */
+static void pose(struct posing *posing, double *x, struct registration *registration, struct arena *arena)
+{
+	find_middles(posing);
+	fit(posing, x, arena);
 	double forward[12], squares = 0;
 	struct vec3 origin = moved(posing, x, (struct vec3){0, 0, 0});
 	const struct vec3 units[3] = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
@@ -185,12 +200,25 @@ static void pose(struct posing *posing, double *x, struct registration *registra
 	forward[11] = origin.z;
 	placement_from(&registration->placement, forward);
 	for (size_t i = 0; i < posing->count; i++) {
-		struct vec3 mean = head_landmark(posing->shape, x + FACE, posing->marks[i].which).mean;
-		double off = vec3_length(vec3_sub(moved(posing, x, posing->marks[i].place), mean));
+		double off = misfit(posing, x, i);
 		registration->residual_mm[i] = off;
 		squares += off * off;
 	}
 	registration->rms_mm = sqrt(squares / (double)posing->count);
+}
+
+/* What the others make of each mark, where they can do without it. */
+static void try_without(struct posing *posing, const double *x, struct registration *registration, struct arena *arena)
+{
+	for (size_t i = 0; i < posing->count; i++) {
+		double without[NUMBERS];
+		memcpy(without, x, sizeof without);
+		posing->skipped = i;
+		if (posing->count > REGISTER_LEAST)
+			fit(posing, without, arena);
+		registration->astray_mm[i] = misfit(posing, without, i);
+	}
+	posing->skipped = SIZE_MAX;
 }
 
 static bool is_head(const struct posing *posing, const struct registration *registration, struct error *error)
@@ -216,8 +244,10 @@ bool register_scan(const struct mesh *mesh, double mm_per_unit, const struct sca
 	if (!head_complete(given, sex, &complete, error))
 		return false;
 	struct head_shape expected = head_shape_from(&complete), shape = expected;
-	struct posing posing = {.marks = marks, .count = count, .mm_per_unit = mm_per_unit, .shape = &shape};
-	*registration = (struct registration){.residual_mm = arena_new(arena, count + 1, double)};
+	struct posing posing = {
+		.marks = marks, .count = count, .mm_per_unit = mm_per_unit, .shape = &shape, .skipped = SIZE_MAX};
+	*registration = (struct registration){
+		.residual_mm = arena_new(arena, count + 1, double), .astray_mm = arena_new(arena, count + 1, double)};
 	if (count < REGISTER_LEAST)
 		return error_at(error, ERROR_DATA, "registration", "/landmarks",
 			"has %zu landmarks; at least %d that are not in a line are needed", count, REGISTER_LEAST);
@@ -237,6 +267,7 @@ bool register_scan(const struct mesh *mesh, double mm_per_unit, const struct sca
 			return false;
 	}
 	pose(&posing, x, registration, arena);
+	try_without(&posing, x, registration, arena);
 	registration->measures = head_measures_of(&shape);
 	registration->measures.circumference = 0;
 	return is_head(&posing, registration, error);

@@ -32,6 +32,7 @@ struct registration {
 	struct placement placement;
 	struct head_measures measures; /* of the dome that fits the scan; no circumference */
 	double *residual_mm;           /* by mark: how far it lies from where the head has it; the arena's */
+	double *astray_mm;             /* the same of a fit without it, where there are more than REGISTER_LEAST */
 	double rms_mm;
 };
 
