@@ -8,7 +8,7 @@
 #include "base/digest.h"
 #include "base/io.h"
 #include "case/case_views.h"
-#include "geometry/relief.h"
+#include "geometry/drape.h"
 
 #define UNIT_LEAST 1e-4
 #define UNIT_MOST 1e4
@@ -185,6 +185,6 @@ bool case_open_scan(
 	if (strcmp(found, planned) != 0)
 		return error_at(error, ERROR_DATA, "digest", digest.pointer,
 			"does not fit the file, which changed since the plan was made: run smp-plan again");
-	plan->surface.relief = relief_make(&plan->surface.head, mesh, &placed, arena);
+	plan->surface.drape = drape_make(&plan->surface.head, mesh, &placed, arena);
 	return true;
 }

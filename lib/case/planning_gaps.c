@@ -3,7 +3,7 @@
 
 #include "case/planning_parts.h"
 #include "geometry/inside.h"
-#include "geometry/relief.h"
+#include "geometry/drape.h"
 #include "geometry/rings.h"
 
 enum { GAPS_MOST = 200 };
@@ -67,11 +67,11 @@ static double area_lost(const struct planning *planning, const struct zone_wish 
 
 bool planning_find_gaps(struct planning *planning, const struct zone_wish *wishes, size_t count, struct error *error)
 {
-	const struct relief *relief = planning->plan.surface.relief;
+	const struct drape *drape = planning->plan.surface.drape;
 	if (planning->plan.surface.kind != SURFACE_MESH || count == 0)
 		return true;
 	struct box box = box_of(wishes, count);
-	struct rings rings = relief_gaps(relief, &box, planning->arena);
+	struct rings rings = drape_gaps(drape, &box, planning->arena);
 	for (size_t i = 0; i < rings.count; i++)
 		rings.rings[i] = rings_simplify(&rings.rings[i], FLATTEN_MM, planning->arena);
 	struct area *areas;

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "case/planning_parts.h"
-#include "geometry/relief.h"
+#include "geometry/drape.h"
 
 static void add_camera(struct planning *planning, size_t view, const struct camera *camera, double distance_mm)
 {
@@ -53,7 +53,7 @@ static void add_skin(struct planning *planning)
 {
 	struct surface *surface = &planning->plan.surface;
 	surface->kind = SURFACE_MESH;
-	surface->relief = relief_make(
+	surface->drape = drape_make(
 		&surface->head, planning->scan.mesh, &planning->scan.registration.placement, planning->arena);
 }
 

@@ -2,16 +2,16 @@
 
 #include <math.h>
 
-#include "geometry/relief.h"
+#include "geometry/drape.h"
 
-/* The skin of a mesh; beyond the relief the dome. */
-static struct relief_place mesh_place(const struct surface *surface, struct vec2 chart)
+/* The skin of a mesh; beyond the drape the dome. */
+static struct drape_place mesh_place(const struct surface *surface, struct vec2 chart)
 {
-	struct relief_place place;
-	if (!relief_at(surface->relief, chart, &place)) {
+	struct drape_place place;
+	if (!drape_at(surface->drape, chart, &place)) {
 		struct vec3 point = dome_point(&surface->head, chart), normal = dome_normal(&surface->head, point);
 		struct vec3 across = vec3_unit((struct vec3){normal.z, 0, -normal.x});
-		place = (struct relief_place){point, across, vec3_cross(normal, across)};
+		place = (struct drape_place){point, across, vec3_cross(normal, across)};
 	}
 	return place;
 }
@@ -20,7 +20,7 @@ static struct relief_place mesh_place(const struct surface *surface, struct vec2
 static bool mesh_meets(const struct surface *surface, struct vec3 origin, struct vec3 direction, struct vec2 *chart)
 {
 	double along;
-	if (!relief_hit(surface->relief, origin, direction, &along))
+	if (!drape_hit(surface->drape, origin, direction, &along))
 		return false;
 	struct vec3 foot = dome_foot(&surface->head, vec3_add(origin, vec3_scale(direction, along)));
 	if (vec3_dot(dome_normal(&surface->head, foot), direction) >= 0)
@@ -43,7 +43,7 @@ struct vec3 surface_normal(const struct surface *surface, struct vec2 chart)
 	if (surface->kind == SURFACE_PLANE)
 		return (struct vec3){0, 0, 1};
 	if (surface->kind == SURFACE_MESH) {
-		struct relief_place place = mesh_place(surface, chart);
+		struct drape_place place = mesh_place(surface, chart);
 		return vec3_unit(vec3_cross(place.along_x, place.along_y));
 	}
 	return dome_normal(&surface->head, dome_point(&surface->head, chart));
@@ -63,7 +63,7 @@ double surface_stretch(const struct surface *surface, struct vec2 chart)
 	if (surface->kind == SURFACE_PLANE)
 		return 1;
 	if (surface->kind == SURFACE_MESH) {
-		struct relief_place place = mesh_place(surface, chart);
+		struct drape_place place = mesh_place(surface, chart);
 		return vec3_length(vec3_cross(place.along_x, place.along_y));
 	}
 	return dome_stretch(&surface->head, chart);

@@ -7,7 +7,7 @@
  *
  * A head is a dome (geometry/dome.h).
  * A mesh is a head whose skin a scan shows: its chart is that of the dome, and a chart point stands for the skin that is
- * met first when one comes to the dome from outside along the normal there (geometry/relief.h). */
+ * met first when one comes to the dome from outside along the normal there (geometry/drape.h). */
 #ifndef GEOMETRY_SURFACE_H
 #define GEOMETRY_SURFACE_H
 
@@ -17,12 +17,12 @@
 
 enum surface_kind { SURFACE_HEAD, SURFACE_PLANE, SURFACE_MESH };
 
-struct relief;
+struct drape;
 
 struct surface {
 	enum surface_kind kind;
-	struct head_shape head; /* unless kind is SURFACE_PLANE */
-	const struct relief *relief; /* of a mesh; NULL until the scan is opened: nothing below may be asked then */
+	struct head_shape head;    /* unless kind is SURFACE_PLANE */
+	const struct drape *drape; /* of a mesh; NULL until the scan is opened: nothing below may be asked then */
 };
 
 /* Whether it is a head, with a dome and the head frame. */

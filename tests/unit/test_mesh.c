@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/random.h"
-#include "geometry/relief.h"
+#include "geometry/drape.h"
 #include "geometry/surface.h"
 #include "scan_mesh.h"
 #include "tap.h"
@@ -161,7 +161,7 @@ static struct surface surface_of(const struct scan_ball *truth, struct arena *ar
 	*mesh = scan_of_ball(truth, &placement, arena);
 	mesh_sort(mesh, arena);
 	return (struct surface){
-		.kind = SURFACE_MESH, .head = dome, .relief = relief_make(&dome, mesh, &placement, arena)};
+		.kind = SURFACE_MESH, .head = dome, .drape = drape_make(&dome, mesh, &placement, arena)};
 }
 
 static void on_a_ball(struct arena *arena)
@@ -216,7 +216,7 @@ static void like_the_dome(struct arena *arena)
 	mesh_sort(&mesh, arena);
 	struct surface head = {.kind = SURFACE_HEAD, .head = shape};
 	struct surface scan = {
-		.kind = SURFACE_MESH, .head = shape, .relief = relief_make(&shape, &mesh, &placement, arena)};
+		.kind = SURFACE_MESH, .head = shape, .drape = drape_make(&shape, &mesh, &placement, arena)};
 	double worst = 0, stretch = 0;
 	for (uint64_t i = 0; i < 2000; i++) {
 		double s = 5 + 195 * random_unit(2, 1, i), turn = 2 * SCAN_PI * random_unit(2, 2, i);
@@ -236,14 +236,14 @@ static void gaps(struct arena *arena)
 	struct surface surface = surface_of(&torn, arena);
 	struct vec2 middle = surface_chart(&surface, torn.hole);
 	struct box box = {{middle.x - 40, middle.y - 40}, {middle.x + 40, middle.y + 40}};
-	struct rings rings = relief_gaps(surface.relief, &box, arena);
+	struct rings rings = drape_gaps(surface.drape, &box, arena);
 	ok(rings.count == 1, "a hole in a scan is one gap");
 	size_t inside = 0, open = 0, wrong = 0;
 	for (double y = box.low.y; y < box.high.y; y += 0.7)
 		for (double x = box.low.x; x < box.high.x; x += 0.7) {
 			struct vec2 at = {x, y};
 			double from = distance(surface_point(&surface, at), torn.hole);
-			bool skin = relief_has_skin(surface.relief, at), free = polygon_contains(&rings.rings[0], at);
+			bool skin = drape_has_skin(surface.drape, at), free = polygon_contains(&rings.rings[0], at);
 			open += from < torn.hole_radius - 2 && skin;
 			wrong += !skin && !free;
 			inside += from > torn.hole_radius + 8 && free;
@@ -257,7 +257,7 @@ static void gaps(struct arena *arena)
 	ok(!surface_hit(&surface, vec3_add(torn.hole, vec3_scale(out, 300)), vec3_scale(out, -1), &chart),
 		"who looks in through the hole sees the scan from within: no skin");
 	box = (struct box){{-235, -235}, {235, 235}};
-	rings = relief_gaps(surface.relief, &box, arena);
+	rings = drape_gaps(surface.drape, &box, arena);
 	ok(rings.count >= 2, "beyond the chart's circle there is no skin");
 }
 
@@ -284,12 +284,12 @@ static void overhangs(struct arena *arena)
 	eared.triangles[mesh.triangle_count + 1] = (struct mesh_triangle){{first, first + 2, first + 3}};
 	mesh_sort(&eared, arena);
 	struct surface surface = {
-		.kind = SURFACE_MESH, .head = dome, .relief = relief_make(&dome, &eared, &placement, arena)};
+		.kind = SURFACE_MESH, .head = dome, .drape = drape_make(&dome, &eared, &placement, arena)};
 	struct vec2 rim = surface_chart(&surface, vec3_add(base, vec3_scale(across, 12))),
 		    top = surface_chart(&surface, base);
 	near(distance(surface_point(&surface, top), base), 0, 0.5, "what stands off is met first from outside");
-	ok(!relief_has_skin(surface.relief, rim), "where it breaks off there is no skin");
-	ok(relief_has_skin(surface.relief, vec2_add(rim, (struct vec2){0, 12})), "beside it there is");
+	ok(!drape_has_skin(surface.drape, rim), "where it breaks off there is no skin");
+	ok(drape_has_skin(surface.drape, vec2_add(rim, (struct vec2){0, 12})), "beside it there is");
 }
 
 int main(void)

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "geometry/relief.h"
+#include "geometry/drape.h"
 #include "geometry/solve.h"
 #include "scalp/head/register_dome.h"
 

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "geometry/relief.h"
+#include "geometry/drape.h"
 #include "geometry/solve.h"
 
 /* Places on the chart that are asked for skin: so far apart, as far from the apex, as far under the equator, mm. */
@@ -86,7 +86,7 @@ static size_t find_skin(const struct mesh *mesh, const struct placement *placeme
 				continue;
 			struct vec3 normal = dome_normal(shape, point);
 			asked++;
-			if (relief_height(mesh, placement, point, normal, &height))
+			if (drape_height(mesh, placement, point, normal, &height))
 				points[(*count)++] = vec3_add(point, vec3_scale(normal, height));
 		}
 	return asked;
