@@ -117,8 +117,9 @@ refuses() { # status, filter, message
 		"/head/scan/landmarks: has 2 landmarks; at least 3 that are not in a line are needed"
 	refuses 65 '.head.scan.landmarks |= (.nasion = .glabella | {nasion, glabella, subnasale})' \
 		"/head/scan/landmarks: the landmarks lie nearly in a line; add one beside it"
-	run --separate-stderr smp-plan -q --photos "$T" <(jq -c '.head.scan.landmarks |= (.tragion_left as $left
-		| .tragion_left = .tragion_right | .tragion_right = $left)' "$T/in")
+	jq -c '.head.scan.landmarks |= (.tragion_left as $left | .tragion_left = .tragion_right | .tragion_right = $left)' \
+		"$T/in" >"$T/changed"
+	run --separate-stderr smp-plan -q --photos "$T" "$T/changed"
 	[ "$status" -eq 65 ]
 	[[ "$stderr" = *"/head/scan/landmarks: the landmarks lie "*" mm (root mean square) from those of a head"*"the right side"* ]]
 }

@@ -97,7 +97,7 @@ static void cut_cell(struct soup *soup, const struct head *head, const struct gr
 		int x = i + (c & 1), y = j + (c >> 1 & 1), z = k + (c >> 2);
 		corners[c].place = along(grid->corner, vec(x, y, z), grid->step_mm);
 		corners[c].node = (uint32_t)((z * grid->ny + y) * grid->nx + x);
-		corners[c].value = grid->values[corners[c].node];
+		corners[c].value = (double)grid->values[corners[c].node];
 		inside += corners[c].value < 0;
 	}
 	for (int t = 0; t < 6 && inside > 0 && inside < 8; t++) {

@@ -221,10 +221,11 @@ static void try_without(struct posing *posing, const double *x, struct registrat
 	posing->skipped = SIZE_MAX;
 }
 
-static bool is_head(const struct posing *posing, const struct registration *registration, struct error *error)
+static bool is_head(
+	const struct posing *posing, const struct registration *registration, double worst_mm, struct error *error)
 {
 	size_t worst = 0;
-	if (registration->rms_mm <= REGISTER_WORST_MM)
+	if (registration->rms_mm <= worst_mm)
 		return true;
 	for (size_t i = 1; i < posing->count; i++)
 		if (registration->residual_mm[i] > registration->residual_mm[worst])
@@ -263,12 +264,14 @@ bool register_scan(const struct mesh *mesh, double mm_per_unit, const struct sca
 			"the landmarks lie nearly in a line; add one beside it");
 	for (int round = 0; round < ROUNDS; round++) {
 		pose(&posing, x, registration, arena);
-		if (!register_dome(mesh, &registration->placement, &expected, &shape, arena, error))
+		/* Before the head's size is known it may fit worse; left for right does not fit at all. */
+		if (!is_head(&posing, registration, 2 * REGISTER_WORST_MM, error)
+			|| !register_dome(mesh, &registration->placement, &expected, &shape, arena, error))
 			return false;
 	}
 	pose(&posing, x, registration, arena);
 	try_without(&posing, x, registration, arena);
 	registration->measures = head_measures_of(&shape);
 	registration->measures.circumference = 0;
-	return is_head(&posing, registration, error);
+	return is_head(&posing, registration, REGISTER_WORST_MM, error);
 }
