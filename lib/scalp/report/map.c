@@ -49,9 +49,8 @@ static void add_line(struct text *svg, const struct map *map, const struct vec2 
 static void add_zones(struct text *svg, const struct map *map, const struct plan *plan)
 {
 	for (size_t z = plan->zone_count; z-- > 0;) {
-		char style[96];
-		snprintf(style, sizeof style, "fill=\"%s\" stroke=\"#b4ab98\" vector-effect=\"non-scaling-stroke\"",
-			paper[z % PAPERS]);
+		char style[80];
+		snprintf(style, sizeof style, "fill=\"%s\" stroke=\"#b4ab98\" stroke-width=\"0.5\"", paper[z % PAPERS]);
 		add_line(svg, map, plan->zones[z].outline.points, plan->zones[z].outline.count, true, style);
 	}
 	for (size_t i = 0; i < plan->exclusion_count; i++)
@@ -203,10 +202,10 @@ struct map map_draw(struct text *svg, const struct measured *measured, const str
 	svg_box(svg, frame.left, frame.top, frame.width, frame.height, "fill=\"none\" stroke=\"#888\"");
 	text_add_string(svg, "<g id=\"layout\">\n");
 	add_zones(svg, &map, plan);
-	add_sets(svg, &map, measured, sets);
 	if (plan->hairline.count)
 		add_line(svg, &map, plan->hairline.line, plan->hairline.count, false,
-			"fill=\"none\" stroke=\"#222\" vector-effect=\"non-scaling-stroke\"");
+			"fill=\"none\" stroke=\"#222\" stroke-width=\"0.45\"");
+	add_sets(svg, &map, measured, sets);
 	text_add_string(svg, "</g>\n");
 	if (measured_in)
 		add_square(svg, &map, square);
