@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Holds lib/data/case.schema.json against cases. Usage:
+"""Holds lib/data/case.schema.json against cases, and with --prices first lib/data/prices.schema.json against price books. Usage:
 
   check-schema.py                      the schema itself is valid 2020-12
   check-schema.py accepts  FILE...     every case of the files (streams, as the tools read and write them) is accepted
@@ -13,6 +13,7 @@ import sys
 from jsonschema import Draft202012Validator, FormatChecker
 
 SCHEMA = "lib/data/case.schema.json"
+PRICES_SCHEMA = "lib/data/prices.schema.json"
 
 
 def cases(path):
@@ -31,8 +32,8 @@ def faults(validator, case):
         yield f"/{'/'.join(map(str, fault.absolute_path))}: {fault.message[:200]}"
 
 
-def main(wish, paths):
-    with open(SCHEMA, encoding="utf-8") as file:
+def main(schema_path, wish, paths):
+    with open(schema_path, encoding="utf-8") as file:
         schema = json.load(file)
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema, format_checker=FormatChecker(formats=["date"]))
@@ -51,6 +52,8 @@ def main(wish, paths):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1 and sys.argv[1] not in ("accepts", "refuses"):
+    prices = sys.argv[1:2] == ["--prices"]
+    arguments = sys.argv[1 + prices:]
+    if arguments and arguments[0] not in ("accepts", "refuses"):
         sys.exit(__doc__)
-    sys.exit(main(*sys.argv[1:2] or [""], sys.argv[2:]))
+    sys.exit(main(PRICES_SCHEMA if prices else SCHEMA, *arguments[:1] or [""], arguments[1:]))

@@ -344,6 +344,17 @@ clinics() { # filter on the case, option...
 		and .transplant.likely == {grafts: 1300, total_minor: 975000} and .break_even_year >= 1' "$work/quoted"
 }
 
+@test "the likely touch-ups are those of the case's own fading, the others stay those that were published" {
+	changed_case '.shade.touch_up = {by: "contrast", likely_years: 5.25}'
+	smp-cost -q "$work/case.json" | jq -e '.cost.over_years | .fading == "/shade/touch_up/likely_years"
+		and [.permanent[("low", "likely", "high")].interval_months] == [120, 63, 36]'
+	smp-cost -q "$CASE" | jq -e '.cost.over_years | (has("fading") | not) and .permanent.likely.interval_months == 48'
+	changed_case '.shade.touch_up = {by: "interval", likely_years: 1.33}'
+	case=$work/case.json quote_holds '.over_years.temporary.likely.interval_months == 16 and .over_years.permanent.likely.interval_months == 48'
+	small_case | smp-plan -q | smp-shade -q | smp-cost -q >"$work/shaded"
+	jq -e '.cost.over_years.permanent.likely.interval_months == (.shade.touch_up.likely_years * 12 | round)' "$work/shaded"
+}
+
 @test "an exempt category cannot be the default, nor bear a rate" {
 	refuses_books '.books[1].tax.default = "exempt"' '/books/1/tax/default: is not a category that goes without a clinic'"'"'s decision'
 	refuses_books '.books[1].tax.categories[1].rate = "0.1"' '/books/1/tax/categories/1/rate: is not 0, as a category without tax needs'

@@ -46,7 +46,7 @@ smp-render: in --help and not in man/smp-render.1: --at=LIST" ]
 
 @test "every command in an EXAMPLES section runs" {
 	mkdir -p "$out/clone/tests/photos" "$out/clone/lib"
-	cp -r tests/cases "$out/clone/tests"
+	cp -r tests/cases tests/prices "$out/clone/tests"
 	cp -r tests/photos/demo "$out/clone/tests/photos"
 	cp -r lib/data "$out/clone/lib"
 	for page in man/*.[157]; do

@@ -23,6 +23,21 @@ check() {
 	[ "$(jq -r '."$schema"' lib/data/case.schema.json)" = https://json-schema.org/draft/2020-12/schema ]
 }
 
+@test "the schema of price books accepts those that smp-cost reads, and no others" {
+	check --prices
+	check --prices accepts lib/data/prices.json tests/prices/clinics.json
+	for edit in '.books[0].prices[1].value = 9' 'del(.books[0].prices)' '.books[0].prices[0].vaule = "1"' '.books[0].by = "dot"' \
+		'.books[0].prices[0].key = "bass"' '.books[1].tax.categories[1].rate = "0.1"' '.books[0].schedule[0].amount = "1"' \
+		'.books[0].prices[0].value = "1,5"' '.books[1].tax.categories[0].kind = "medical"' 'del(.books)'; do
+		jq "$edit" lib/data/prices.json >"$out/books.json"
+		check --prices refuses "$out/books.json"
+		run smp-cost --prices "$out/books.json" /dev/null
+		[ "$status" -eq 78 ]
+	done
+	diff <(jq -r '."$defs".row.properties.key.enum[]' lib/data/prices.schema.json | sort) \
+		<("$B/unit/test_quote" keys | sort)
+}
+
 @test "good and demo cases are accepted as they are written" {
 	check accepts tests/cases/good-*.json tests/cases/demo-*.json
 }

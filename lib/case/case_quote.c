@@ -1,5 +1,6 @@
 #include "case/case_quote.h"
 
+#include "base/number.h"
 #include "case/case_quote_terms.h"
 
 #include <stdio.h>
@@ -154,6 +155,22 @@ static void set_agreement(struct document *document, const struct signoff *signo
 		document_warn(document, "/signoff", "no longer fits the case: not yet agreed, to be signed again");
 }
 
+/* When the colours planned will have faded so far that permanent work is touched up. */
+static bool read_fading(struct document *document, struct quote_facts *facts, struct error *error)
+{
+	struct member shade = document_member(document, "shade"), touch_up = json_member(&shade, "touch_up");
+	struct member by = json_member(&touch_up, "by"), years = json_member(&touch_up, "likely_years");
+	const char *reason = json_string_value(by.value);
+	double likely;
+	if (!reason || strcmp(reason, "contrast") != 0 || !years.value)
+		return true;
+	if (!json_read_real(&years, 0, 100, &likely, error))
+		return false;
+	facts->fade_months = number_whole(likely * 12);
+	facts->fade_why = "/shade/touch_up/likely_years";
+	return true;
+}
+
 bool case_read_quote_facts(struct document *document, const struct price_book *book, const struct plan *plan,
 	bool laid_out, const struct signoff *signoff, struct quote_facts *facts, struct arena *arena,
 	struct error *error)
@@ -162,7 +179,7 @@ bool case_read_quote_facts(struct document *document, const struct price_book *b
 	struct member number = json_member(&clinic, "quote_number");
 	*facts = (struct quote_facts){.plan = plan, .id = document->id, .laid_out = laid_out};
 	set_agreement(document, signoff, &facts->agreement, arena);
-	return check_areas(plan, error) && read_review(&root, facts, error)
+	return check_areas(plan, error) && read_fading(document, facts, error) && read_review(&root, facts, error)
 	       && json_optional_string(&number, &facts->number, error) && read_client(document, facts, arena, error)
 	       && case_read_quote_terms(document, book, facts, arena, error)
 	       && read_conditions(&root, facts, arena, error);

@@ -1,5 +1,5 @@
 /* Quotes: what every quote has in common over many random ones, the disputed examples of EN 16931, terms and errors.
- * `test_quote dump N` prints N random quotes for tests/check-quotes.py, which works them out a second time. */
+ * `test_quote keys` prints the names of a book's rows, `test_quote dump N` prints N random quotes for tests/check-quotes.py, which works them out a second time. */
 #include "scalp/quote/quote.h"
 
 #include <inttypes.h>
@@ -444,12 +444,22 @@ static int dump(long count)
 	return 0;
 }
 
+/* The names of all rows of a price book. */
+static int keys(void)
+{
+	for (size_t i = 0; i < PRICE_COUNT; i++)
+		puts(price_kinds[i].key);
+	return 0;
+}
+
 int main(int argc, char *argv[])
 {
 	if (setjmp(exhausted))
 		return 1;
 	if (argc == 3 && strcmp(argv[1], "dump") == 0)
 		return dump(strtol(argv[2], NULL, 10));
+	if (argc == 2 && strcmp(argv[1], "keys") == 0)
+		return keys();
 	random_quotes();
 	disputed_examples();
 	optional_lines();

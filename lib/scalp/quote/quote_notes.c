@@ -110,11 +110,14 @@ static const char *order(const struct quote *quote, struct arena *arena)
 
 static const char *fading(const struct quote *quote, struct arena *arena)
 {
-	return quote->years.faded ? arena_printf(arena,
-		       "By the colours planned for you, a first touch-up is likely after about %lld "
-		       "months (an estimate).",
-		       (long long)quote->years.permanent.interval_months[1])
-				  : NULL;
+	long long months = (long long)quote->facts->fade_months;
+	if (!quote->years.faded)
+		return NULL;
+	return arena_printf(arena,
+		"By the colours planned for you a touch-up is likely after about %lld year%s and %lld month%s, an "
+		"estimate; "
+		"that is what \"as usual\" counts with.",
+		months / 12, months / 12 == 1 ? "" : "s", months % 12, months % 12 == 1 ? "" : "s");
 }
 
 void quote_print_notes(const struct quote *quote, struct text *text)
