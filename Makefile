@@ -85,13 +85,17 @@ check: all units $B/stipple_quality
 lint:
 	scripts/lint
 
-bench: all $B/layout_bench $B/stipple_quality
+bench: all $B/unit/test_quote $B/layout_bench $B/stipple_quality
 	scripts/need-bench
 	scripts/bench
 
 # Two hundred heads that are made up for it: about five minutes.
 check-heads: all
 	/usr/bin/python3 tests/check-heads.py --plan $B/smp-plan --photograph $B/photograph
+
+# What takes too long for every day: a million random quotes.
+check-long: units
+	SMP_RANDOM_QUOTES=1000000 $B/unit/test_quote
 
 # --- installation
 
@@ -101,4 +105,4 @@ install: all
 clean:
 	rm -rf $B
 
-.PHONY: all units check check-heads lint bench install clean FORCE
+.PHONY: all units check check-long check-heads lint bench install clean FORCE

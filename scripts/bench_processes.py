@@ -95,7 +95,19 @@ def pipe():
     pair("smp-dots, about 35,000 dots", ([BUILD / "smp-dots", "-q"], shaded), start, "starting a process")
     pair("smp-cost, with the dots' columns", ([BUILD / "smp-cost", "-q"], dotted), (["/usr/bin/jq", "-c", "."], dotted),
          "jq -c . of the case")
+    quotes(stage("smp-shade", plans))
     return shaded
+
+
+def quotes(cases):
+    """Quotes of a stream of whole cases without dots' columns, and of plans that are read already (wanted: 10,000 a second)."""
+    cpu = pair(f"smp-cost, a stream of {CASES} without columns", ([BUILD / "smp-cost", "-q"], cases),
+               (["/usr/bin/jq", "-c", "."], cases), "jq -c . of the cases")
+    print(f"    {1000 * cpu / CASES:.3f} ms a case of {cases.stat().st_size / CASES / 1024:.0f} KiB, "
+          f"{CASES / cpu:,.0f} quotes a second as a process")
+    rates = [int(subprocess.run([BUILD / "unit/test_quote", "speed", "20000"], capture_output=True, text=True,
+                                check=True).stdout) for _ in range(RUNS)]
+    print(f"    {statistics.median(rates):,.0f} quotes a second of plans that are read (wanted 10,000)")
 
 
 def passing(shaded):

@@ -1,11 +1,13 @@
 /* Quotes: what every quote has in common over many random ones, the disputed examples of EN 16931, terms and errors.
- * `test_quote keys` prints the names of a book's rows, `test_quote dump N` prints N random quotes for tests/check-quotes.py, which works them out a second time. */
+ * `test_quote keys` prints the names of a book's rows, `test_quote speed N` how many quotes a second N of
+ * them are made at, `test_quote dump N` prints N random quotes for tests/check-quotes.py, which works them out a second time. */
 #include "scalp/quote/quote.h"
 
 #include <inttypes.h>
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/date.h"
 #include "dump_quote.h"
@@ -444,6 +446,26 @@ static int dump(long count)
 	return 0;
 }
 
+/* How many quotes of plans that are read a core makes in a second. */
+static int speed(long count)
+{
+	double seconds = 0;
+	for (long seed = 0; seed < count; seed++) {
+		static struct random_quote random;
+		struct quote quote;
+		struct error error;
+		struct timespec before, after;
+		random_quote_fill(&random, (uint64_t)seed);
+		clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
+		make(&quote, &random, &error);
+		clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after);
+		seconds += (double)(after.tv_sec - before.tv_sec) + 1e-9 * (double)(after.tv_nsec - before.tv_nsec);
+		arena_reset(&arena);
+	}
+	printf("%.0f\n", (double)count / seconds);
+	return 0;
+}
+
 /* The names of all rows of a price book. */
 static int keys(void)
 {
@@ -458,6 +480,8 @@ int main(int argc, char *argv[])
 		return 1;
 	if (argc == 3 && strcmp(argv[1], "dump") == 0)
 		return dump(strtol(argv[2], NULL, 10));
+	if (argc == 3 && strcmp(argv[1], "speed") == 0)
+		return speed(strtol(argv[2], NULL, 10));
 	if (argc == 2 && strcmp(argv[1], "keys") == 0)
 		return keys();
 	random_quotes();
