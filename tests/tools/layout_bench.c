@@ -63,7 +63,8 @@ static void divide(struct plan *plan, const double *shares)
 		double sum = 0;
 		for (size_t s = 0; s < plan->session_count; s++) {
 			sum += shares[s];
-			int64_t until = s + 1 == plan->session_count ? zone->dots : (int64_t)((double)zone->dots * sum);
+			int64_t until =
+				s + 1 == plan->session_count ? zone->dots : (int64_t)((double)zone->dots * sum + 0.5);
 			zone->session_dots[s] = until - (zone->dots - left);
 			left = zone->dots - until;
 		}

@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* 2^32 / 1.618...: its multiples are spread evenly (Weyl's sequence). */
+static const uint32_t golden = 2654435769;
+
 struct exchange exchange_make(struct arena *arena)
 {
 	return (struct exchange){.arena = arena};
@@ -36,12 +39,14 @@ static int by_border(const void *left, const void *right)
 	return a->dot < b->dot ? -1 : a->dot > b->dot;
 }
 
-/* Lets `passing` of `count` crossings pass, evenly chosen along the list. */
-static void pass(
-	const struct crossing *crossings, size_t count, size_t passing, struct crowd *crowd, const struct field *field)
+/* Lets `passing` of `count` crossings pass, evenly chosen along the list from a start that differs from turn to turn: or
+ * the same dots would wait for ever. */
+static void pass(const struct crossing *crossings, size_t count, size_t passing, uint32_t turn, struct crowd *crowd,
+	const struct field *field)
 {
+	size_t start = (size_t)((uint64_t)(turn * golden) * count >> 32);
 	for (size_t i = 0; i < count; i++) {
-		if (i * passing / count == (i + 1) * passing / count)
+		if ((i * passing + start) / count == ((i + 1) * passing + start) / count)
 			continue;
 		crowd->zone[crossings[i].dot] = crossings[i].to;
 		crowd_move(crowd, crossings[i].dot, crossings[i].x, crossings[i].y,
@@ -63,9 +68,10 @@ void exchange_settle(struct exchange *exchange, struct crowd *crowd, const struc
 		while (end < exchange->count && wanted[end].border == (wanted[first].border | 1))
 			end++;
 		size_t passing = back - first < end - back ? back - first : end - back;
-		pass(wanted + first, back - first, passing, crowd, field);
-		pass(wanted + back, end - back, passing, crowd, field);
+		pass(wanted + first, back - first, passing, exchange->turn, crowd, field);
+		pass(wanted + back, end - back, passing, exchange->turn, crowd, field);
 		first = end;
 	}
 	exchange->count = 0;
+	exchange->turn++;
 }

@@ -19,6 +19,7 @@ struct crossing {
 struct exchange {
 	struct crossing *wanted;
 	size_t count, room;
+	uint32_t turn; /* how often it was settled */
 	struct arena *arena;
 };
 

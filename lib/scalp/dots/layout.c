@@ -110,7 +110,7 @@ static struct manner manner_of(
 		.together = {3 + (int)(4 * regularity + 0.5), pace_together, momentum},
 		.repairs = packed ? ROUNDS_TIGHT : 1 + (int)((several ? 2 : 1) * regularity + 0.5),
 		.disorder = 0.1F * (1 - even),
-		.wish = {0.35F + (settings->best ? 0.44F : 0.37F) * even, 0.35F + 0.34F * even, least},
+		.wish = {0.35F + (settings->best ? 0.44F : 0.37F) * even, 0.35F + 0.33F * even, least},
 	};
 }
 
