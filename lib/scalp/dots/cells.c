@@ -53,3 +53,11 @@ void cells_fill(struct cells *cells, const struct crowd *crowd, struct crowd_ran
 		grid.y[place] = y;
 	}
 }
+
+void cells_drop(struct cells *cells, struct arena *arena)
+{
+	arena_drop(arena, cells->first);
+	arena_drop(arena, cells->dot);
+	arena_drop(arena, cells->x);
+	arena_drop(arena, cells->y);
+}

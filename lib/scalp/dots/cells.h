@@ -24,6 +24,9 @@ struct cells {
 /* Cells over the field, of at least `size` mm, with room for `room` dots. */
 struct cells cells_make(const struct field *field, float size, size_t room, struct arena *arena);
 
+/* Gives their room back to the arena it came from. */
+void cells_drop(struct cells *cells, struct arena *arena);
+
 /* Sorts a range of the dots into cells of `size` mm, or the least size if that is larger. */
 void cells_fill(struct cells *cells, const struct crowd *crowd, struct crowd_range range, float size);
 

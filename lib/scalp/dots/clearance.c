@@ -49,7 +49,7 @@ bool settle_nudge(struct settling *settling, size_t i, double dx, double dy)
 static struct vec3 point_of(struct settling *settling, size_t i)
 {
 	struct vec2 chart = chart_mm(settling->out->x_um[i], settling->out->y_um[i]);
-	if (settling->plan->surface.kind == SURFACE_PLANE)
+	if (!settling->point)
 		return surface_point(&settling->plan->surface, chart);
 	if (!settling->known[i])
 		settling->point[i] = surface_point(&settling->plan->surface, chart);

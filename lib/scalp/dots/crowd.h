@@ -29,6 +29,7 @@ enum chance { CHANCE_START = 0x646f7473, CHANCE_SESSION, CHANCE_JITTER, CHANCE_D
 /* With room for `count` dots whose columns are not filled, but their sessions, which are 0. */
 struct crowd crowd_make(const struct field *field, size_t count, struct arena *arena);
 
+/* Gives its room back to the arena it came from. */
 void crowd_drop(struct crowd *crowd, struct arena *arena);
 
 /* Brings the dots into another order: the dot that comes k-th was the order[k]-th. Neighbours that are near in memory

@@ -24,6 +24,7 @@ void exchange_add(struct exchange *exchange, const struct crowd *crowd, size_t i
 		struct crossing *wanted = arena_raw(exchange->arena, room * sizeof *wanted);
 		if (exchange->count)
 			memcpy(wanted, exchange->wanted, exchange->count * sizeof *wanted);
+		arena_drop(exchange->arena, exchange->wanted);
 		exchange->wanted = wanted;
 		exchange->room = room;
 	}

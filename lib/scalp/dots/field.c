@@ -88,3 +88,10 @@ bool field_make(struct field *field, const struct plan *plan, float reach, struc
 	field_flags(field, longest_in_chart * reach * field->closest, rim_width * field->closest, arena);
 	return true;
 }
+
+void field_drop(struct field *field, struct arena *arena)
+{
+	void *rooms[] = {field->density, field->zone, field->kin, field->part, field->flags, field->parts};
+	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
+		arena_drop(arena, rooms[i]);
+}

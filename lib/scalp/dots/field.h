@@ -51,6 +51,9 @@ struct field {
  * but no room at all: ERROR_DATA "room" at /plan/zones/N/dots. */
 bool field_make(struct field *field, const struct plan *plan, float reach, struct arena *arena, struct error *error);
 
+/* Gives its room back to the arena it came from. */
+void field_drop(struct field *field, struct arena *arena);
+
 /* Spacing of the hexagonal lattice of a density (> 0), mm. */
 static inline float field_spacing(float density)
 {

@@ -130,14 +130,16 @@ static void disturb(struct layout *layout)
 	move_all(move, crowd, (struct move_manner){.mm = 1, .longest = 1});
 }
 
-/* Brings the dots into the order of the cells, session by session, and tells the start's numbers of that. */
-static void sort_dots(struct layout *layout, uint32_t *nth)
+/* Brings the dots into the order of the cells; returns, per number of the start, the dot that has it. */
+static uint32_t *sort_dots(struct layout *layout)
 {
 	struct cells *cells = &layout->cells;
 	cells_fill(cells, &layout->crowd, crowd_all(&layout->crowd), RELAX_REACH * layout->field.closest);
 	crowd_reorder(&layout->crowd, cells->dot, layout->arena);
+	uint32_t *nth = arena_raw(layout->arena, layout->crowd.count * sizeof *nth);
 	for (size_t k = 0; k < layout->crowd.count; k++)
 		nth[cells->dot[k]] = (uint32_t)k;
+	return nth;
 }
 
 static void spread(struct layout *layout)
@@ -145,8 +147,7 @@ static void spread(struct layout *layout)
 	struct crowd *crowd = &layout->crowd;
 	const struct dot_sets *sets = &layout->sets;
 	struct arena *arena = layout->arena;
-	uint32_t *nth = arena_raw(arena, crowd->count * sizeof *nth);
-	sort_dots(layout, nth);
+	uint32_t *nth = sort_dots(layout);
 	struct dot_set everything = sets->sets[0];
 	everything.weight = 1;
 	relax_steps(&layout->relax, crowd, &everything, 1, layout->manner.alone);
@@ -167,6 +168,16 @@ static float widest_of(const struct dot_sets *sets, size_t zone_count)
 	return widest;
 }
 
+/* What is settled has the zones and sessions; the rest has done its work. */
+static void drop_workings(struct layout *layout)
+{
+	layout->crowd.zone = NULL;
+	layout->crowd.session = NULL;
+	crowd_drop(&layout->crowd, layout->arena);
+	cells_drop(&layout->cells, layout->arena);
+	field_drop(&layout->field, layout->arena);
+}
+
 bool layout_place(struct dots *dots, const struct plan *plan, const struct layout_settings *settings, uint64_t seed,
 	struct arena *arena, struct error *error)
 {
@@ -184,10 +195,12 @@ bool layout_place(struct dots *dots, const struct plan *plan, const struct layou
 	int patience = hopeless(plan, &layout.field) ? 0 : SETTLE_PATIENCE;
 	if (patience)
 		spread(&layout);
+	move_drop(&layout.relax.move, arena);
 	struct settled settled;
 	if (!settle(&settled, &layout.crowd, &layout.field, plan, &layout.cells, patience, seed, settings->threads,
 		    arena, error))
 		return false;
+	drop_workings(&layout);
 	order_dots(dots, &settled, plan, settings->order, seed, settings->threads, arena);
 	return true;
 }

@@ -84,3 +84,10 @@ void move_all(struct move *move, struct crowd *crowd, struct move_manner manner)
 {
 	move_listed(move, crowd, NULL, crowd->count, manner);
 }
+
+void move_drop(struct move *move, struct arena *arena)
+{
+	arena_drop(arena, move->step);
+	arena_drop(arena, move->flag);
+	arena_drop(arena, move->exchange.wanted);
+}

@@ -24,6 +24,9 @@ struct move {
 /* For `count` dots, all steps 0. */
 struct move move_make(const struct field *field, size_t count, int threads, struct arena *arena);
 
+/* Gives its room back to the arena it came from. */
+void move_drop(struct move *move, struct arena *arena);
+
 /* Moves every dot by its step; one that would leave the field stays. */
 void move_all(struct move *move, struct crowd *crowd, struct move_manner manner);
 

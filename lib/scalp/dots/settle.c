@@ -142,21 +142,18 @@ static bool all_placed(const struct settling *settling, struct arena *arena, str
 		(long long)wanted->dots, wanted->spacing_min_mm, (long long)wanted->dots - unplaced[worst]);
 }
 
-bool settle(struct settled *settled, struct crowd *crowd, const struct field *field, const struct plan *plan,
-	struct cells *cells, int patience, uint64_t seed, int threads, struct arena *arena, struct error *error)
+static struct settling settling_of(struct settled *settled, struct crowd *crowd, const struct field *field,
+	const struct plan *plan, struct cells *cells, struct arena *arena)
 {
-	drop_margin(crowd, field->outside);
 	size_t count = crowd->count;
-	*settled = (struct settled){
-		count, arena_new(arena, count, int32_t), arena_new(arena, count, int32_t), crowd->zone, crowd->session};
-	struct settling settling = {
-		.out = settled, .crowd = crowd, .cells = cells, .field = field, .plan = plan, .threads = threads};
+	struct settling settling = {.out = settled, .crowd = crowd, .cells = cells, .field = field, .plan = plan};
 	settling.finder = finder_make(plan, arena);
 	settling.push = push_here();
 	settling.load = arena_raw(arena, count * sizeof *settling.load);
 	settling.company = arena_new(arena, plan->zone_count, float);
 	settling.nothing = arena_new(arena, plan->zone_count, float);
-	settling.point = arena_raw(arena, count * sizeof *settling.point);
+	if (plan->surface.kind != SURFACE_PLANE)
+		settling.point = arena_raw(arena, count * sizeof *settling.point);
 	settling.known = arena_new(arena, count, bool);
 	settling.lost = arena_new(arena, count, bool);
 	settling.listed = arena_new(arena, count, bool);
@@ -165,8 +162,30 @@ bool settle(struct settled *settled, struct crowd *crowd, const struct field *fi
 		settling.widest = fmax(settling.widest, plan->zones[i].spacing_min_mm);
 	for (size_t i = 0; i < plan->zone_count; i++)
 		settling.company[i] = SETTLE_NEAR_ENOUGH * (float)settling.widest;
+	return settling;
+}
+
+static void settling_drop(struct settling *settling, struct arena *arena)
+{
+	void *rooms[] = {
+		settling->load, settling->point, settling->known, settling->lost, settling->listed, settling->list};
+	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
+		arena_drop(arena, rooms[i]);
+}
+
+bool settle(struct settled *settled, struct crowd *crowd, const struct field *field, const struct plan *plan,
+	struct cells *cells, int patience, uint64_t seed, int threads, struct arena *arena, struct error *error)
+{
+	drop_margin(crowd, field->outside);
+	size_t bytes = crowd->count * sizeof(int32_t);
+	*settled = (struct settled){
+		crowd->count, arena_raw(arena, bytes), arena_raw(arena, bytes), crowd->zone, crowd->session};
+	struct settling settling = settling_of(settled, crowd, field, plan, cells, arena);
+	settling.threads = threads;
 	round_places(&settling);
 	if (!mend(&settling, patience))
 		seek_refuges(&settling, seed);
-	return all_placed(&settling, arena, error);
+	bool placed = all_placed(&settling, arena, error);
+	settling_drop(&settling, arena);
+	return placed;
 }

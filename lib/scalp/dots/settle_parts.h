@@ -22,7 +22,7 @@ struct settling {
 	struct push push;
 	float *load, *company, *nothing; /* per dot; per zone: how far it looks for company, mm; 0 */
 	int threads;
-	struct vec3 *point; /* on the surface, when known */
+	struct vec3 *point; /* on the surface, when known; NULL: the plane, where it is known at once */
 	bool *known, *lost, *listed;
 	uint32_t *list; /* dots to look at */
 	size_t listed_count;
