@@ -74,8 +74,7 @@ static bool fired(const struct candidacy *result, const char *code)
 
 /* A record of a condition that the answers do not ask for is worth a look: the rule's code, the answers or the record may
  * be wrong. Which rule it is would tell of the client's health. */
-static void warn_of_idle_records(
-	struct document *document, const struct rulebook *book, const struct candidacy *result)
+static void warn_of_idle_records(struct document *document, const struct rulebook *book, const struct candidacy *result)
 {
 	struct member client = document_member(document, "client"), list = json_member(&client, "met");
 	for (size_t i = 0; i < json_array_size(list.value); i++) {

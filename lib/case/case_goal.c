@@ -4,7 +4,8 @@ const char *const case_look_codes[] = {"shaved", "density", "scar", NULL};
 const char *const case_ink_codes[] = {"permanent", "temporary", NULL};
 
 static const char *const zone_choices[] = {"pattern", "own", NULL};
-static const char *const goal_members[] = {"look", "ink", "hairline", "zones", "sessions", "repair", "horizon_years", "note", NULL};
+static const char *const goal_members[] = {
+	"look", "ink", "hairline", "zones", "sessions", "repair", "horizon_years", "note", NULL};
 
 bool case_read_goal(struct document *document, struct case_goal *goal, struct error *error)
 {

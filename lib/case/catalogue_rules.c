@@ -27,12 +27,18 @@ static void plain(const char *word, char out[static WORD_MOST])
 	out[*word ? 0 : length] = '\0';
 }
 
+/* Most words differ in their first letter. */
+static bool same_word(const char *a, const char *b)
+{
+	return *a == *b && strcmp(a, b) == 0;
+}
+
 static bool named(const struct question *question, const char *word)
 {
-	if (strcmp(question->code, word) == 0)
+	if (same_word(question->code, word))
 		return true;
 	for (size_t i = 0; question->aliases[i]; i++)
-		if (strcmp(question->aliases[i], word) == 0)
+		if (same_word(question->aliases[i], word))
 			return true;
 	return false;
 }

@@ -43,8 +43,12 @@ struct member json_member(const struct member *object, const char *key)
 
 struct member json_element(const struct member *array, size_t index)
 {
-	char key[24];
-	snprintf(key, sizeof key, "%zu", index);
+	char digits[24], *key = digits + sizeof digits - 1;
+	size_t rest = index;
+	*key = '\0';
+	do
+		*--key = (char)('0' + rest % 10);
+	while (rest /= 10);
 	return child(array, key, json_array_get(array->value, index));
 }
 
