@@ -76,11 +76,22 @@ $B/stipple_quality: tests/tools/stipple_quality.c
 	@mkdir -p $(@D)
 	$(CC) -O3 -w -o $@ $< -lm
 
+$B/colour_table: tests/tools/colour_table.c $B/libsmp.a $B/flags
+	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libsmp.a $(shell pkg-config --libs $(PACKAGES)) -lm
+
+$B/shade_bench: tests/tools/shade_bench.c $B/libsmp.a $B/flags
+	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libsmp.a $(shell pkg-config --libs $(PACKAGES)) -lm
+
 units: $(UNITS)
 
-check: all units $B/stipple_quality
+check: all units $B/stipple_quality check-colour
 	scripts/need-test
 	scripts/check
+
+# How far the colour model is from what it is held against; smp(5) quotes it.
+check-colour: $B/colour_table
+	$B/colour_table | tee $B/colour_table.txt
+	diff $B/colour_table.txt tests/colour-data/errors.txt
 
 lint:
 	scripts/lint
@@ -105,4 +116,4 @@ install: all
 clean:
 	rm -rf $B
 
-.PHONY: all units check check-long check-heads lint bench install clean FORCE
+.PHONY: all units check check-long check-heads check-colour lint bench install clean FORCE

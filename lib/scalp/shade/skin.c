@@ -54,9 +54,11 @@ void skin_lab(const struct skin *skin, double lab[3])
 }
 
 /* The unknowns of the inversion: ln melanin, ln blood, exponent. */
-static const double unknown_low[3] = {-9.210340371976182, -9.028018815182227, 0};
+static const double unknown_low[3] = {-9.210340371976182, -9.028018815182227, -0.5};
 static const double unknown_high[3] = {-0.05129329438755058, 0.6931471805599453, 5};
-static const double unknown_start[3] = {-3.506557897319982, -5.521460917862246, 2};
+/* Where the search begins, ln .03, ln .004, 2; when it sticks at a bound, in dark skin, and in light skin without red. */
+static const double unknown_starts[][3] = {
+	{-3.506557897319982, -5.521460917862246, 2}, {-1.2, -4.6, 1}, {-4.6, -7, 0.5}, {-2, -3, 4}};
 
 static struct skin skin_of(const double unknown[3], double specular)
 {
@@ -120,6 +122,15 @@ static void normal_equations(const double unknown[3], double specular, const dou
 	}
 }
 
+/* Holds an unknown that is at its bound and would leave it. */
+static void hold(size_t held, double matrix[3][3], double right[3])
+{
+	for (size_t i = 0; i < 3; i++)
+		if (i != held)
+			matrix[held][i] = matrix[i][held] = 0;
+	right[held] = 0;
+}
+
 /* One damped step from `unknown`; true when it got better (unknown, here and *square are then the new ones). */
 static bool improve(
 	double unknown[3], double specular, const double target[3], double damping, double here[3], double *square)
@@ -127,6 +138,9 @@ static bool improve(
 	double matrix[3][3], right[3], change[3], moved[3], there[3];
 
 	normal_equations(unknown, specular, target, here, matrix, right);
+	for (size_t i = 0; i < 3; i++)
+		if ((unknown[i] <= unknown_low[i] && right[i] < 0) || (unknown[i] >= unknown_high[i] && right[i] > 0))
+			hold(i, matrix, right);
 	for (size_t i = 0; i < 3; i++)
 		matrix[i][i] += damping * (matrix[i][i] + 1e-9);
 	solve3(matrix, right, change);
@@ -143,16 +157,34 @@ static bool improve(
 	return true;
 }
 
-struct skin skin_from_lab(const double lab[3], double specular, double *error_de00)
+/* The nearest skin from one start; returns the squared distance in Lab. */
+static double search(const double start[3], const double lab[3], double specular, double unknown[3])
 {
-	double unknown[3] = {unknown_start[0], unknown_start[1], unknown_start[2]}, here[3];
-	double square = residuals(unknown, specular, lab, here);
-	double damping = 1e-3;
+	double here[3], damping = 1e-3;
 
+	for (size_t i = 0; i < 3; i++)
+		unknown[i] = start[i];
+	double square = residuals(unknown, specular, lab, here);
 	for (int round = 0; round < 80 && square > 1e-16 && damping < 1e9; round++)
 		damping *= improve(unknown, specular, lab, damping, here, &square) ? 0.2 : 6;
-	const struct skin skin = skin_of(unknown, specular);
-	double found[3];
+	return square;
+}
+
+struct skin skin_from_lab(const double lab[3], double specular, double *error_de00)
+{
+	static const double near = 1e-4;
+	double best[3], unknown[3], found[3];
+	double square = search(unknown_starts[0], lab, specular, best);
+
+	for (size_t i = 1; i < sizeof unknown_starts / sizeof *unknown_starts && square > near; i++) {
+		const double other = search(unknown_starts[i], lab, specular, unknown);
+		if (other >= square)
+			continue;
+		square = other;
+		for (size_t j = 0; j < 3; j++)
+			best[j] = unknown[j];
+	}
+	const struct skin skin = skin_of(best, specular);
 	skin_lab(&skin, found);
 	*error_de00 = colour_ciede2000(found, lab);
 	return skin;

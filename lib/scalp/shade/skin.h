@@ -13,7 +13,7 @@
 struct skin {
 	double melanin;  /* volume fraction in the epidermis, 1e-4..0.95 */
 	double blood;    /* volume fraction in the dermis, 1.2e-4..2 (above 1: more than blood at rest explains) */
-	double exponent; /* of melanin's spectrum, 0..5 */
+	double exponent; /* of melanin's spectrum, -0.5..5 (measured skins: 0.8..2.6) */
 	double specular; /* KUBELKA_SPECULAR when colours include the surface's reflection, 0 when they do not */
 };
 
