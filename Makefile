@@ -96,7 +96,7 @@ check-colour: $B/colour_table
 lint:
 	scripts/lint
 
-bench: all $B/unit/test_quote $B/layout_bench $B/stipple_quality
+bench: all $B/unit/test_quote $B/layout_bench $B/shade_bench $B/stipple_quality
 	scripts/need-bench
 	scripts/bench
 
