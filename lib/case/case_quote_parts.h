@@ -8,7 +8,7 @@
 /* A decimal as text. */
 void case_write_decimal(struct writer *writer, const char *key, struct decimal value);
 
-/* Writes "deposit", "schedule", "financing" and "over_years" into the open object of /cost. */
+/* Writes "deposit", "schedule", terms of cancelling, "financing" and "over_years" into the open object of /cost. */
 void case_write_quote_terms(struct writer *writer, const struct quote *quote);
 
 #endif

@@ -129,8 +129,13 @@ static void write_years(struct writer *writer, const struct quote *quote)
 
 void case_write_quote_terms(struct writer *writer, const struct quote *quote)
 {
+	const struct price *prices = quote->book->prices;
 	write_deposit(writer, quote);
 	write_schedule(writer, quote);
+	if (prices[PRICE_CANCEL_HOURS].given)
+		write_integer(writer, "cancel_hours", prices[PRICE_CANCEL_HOURS].minor);
+	if (prices[PRICE_RESCHEDULE].given)
+		write_integer(writer, "reschedule_minor", prices[PRICE_RESCHEDULE].minor);
 	write_financing(writer, &quote->financing);
 	write_years(writer, quote);
 }

@@ -46,6 +46,8 @@ const struct price_kind price_kinds[PRICE_COUNT] = {
 	[PRICE_GRAFT] = {"transplant.graft", PRICE_AMOUNT, NEED_NEVER},
 	[PRICE_INSTALMENTS] = {"instalments.most", PRICE_WHOLE, NEED_NEVER},
 	[PRICE_INSTALMENT] = {"instalments.least", PRICE_AMOUNT, NEED_NEVER},
+	[PRICE_CANCEL_HOURS] = {"cancel.hours", PRICE_WHOLE, NEED_NEVER},
+	[PRICE_RESCHEDULE] = {"reschedule.fee", PRICE_AMOUNT, NEED_NEVER},
 };
 
 const char *const payment_due_codes[] = {"booking", "first_session", "last_session", "instalment", NULL};

@@ -56,6 +56,8 @@ enum price_key {
 	PRICE_GRAFT,         /* comparison: a transplant, per graft */
 	PRICE_INSTALMENTS,   /* the most monthly payments that the rest may be paid in */
 	PRICE_INSTALMENT,    /* the least that one may be */
+	PRICE_CANCEL_HOURS,  /* how long before a session it can be moved or cancelled without a fee */
+	PRICE_RESCHEDULE,    /* the fee for moving it later than that */
 	PRICE_COUNT
 };
 

@@ -87,6 +87,17 @@ static const char *deposit(const struct quote *quote)
 		       : "The payment on booking is counted towards the total and not given back.";
 }
 
+static const char *moving(const struct quote *quote, struct arena *arena)
+{
+	const struct price *hours = &quote->book->prices[PRICE_CANCEL_HOURS];
+	const struct price *fee = &quote->book->prices[PRICE_RESCHEDULE];
+	if (!hours->given)
+		return NULL;
+	return arena_printf(arena, "A session can be moved or cancelled until %lld hours before it%s%s.",
+		(long long)hours->minor, fee->given ? "; moving it later costs " : "",
+		fee->given ? quote_money(quote, fee->minor, arena) : "");
+}
+
 static const char *tax(const struct quote *quote)
 {
 	if (quote->book->tax_count == 0)
@@ -132,6 +143,7 @@ void quote_print_notes(const struct quote *quote, struct text *text)
 		fading(quote, arena),
 		tax(quote),
 		deposit(quote),
+		moving(quote, arena),
 		"Areas are measured from photographs or tape measures to 0.1 cm²; the number of dots is a check of the "
 		"plan and "
 		"not what is sold.",

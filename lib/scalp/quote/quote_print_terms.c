@@ -47,8 +47,8 @@ static const char *share_words(const struct quote *quote, const struct quote_pay
 		return "";
 	for (size_t i = 0; i < quote->payment_count; i++)
 		all = all && (quote->payments[i].shared || quote->payments[i].due == DUE_INSTALMENT);
-	if (!all && decimal_compare(payment->share, one) == 0)
-		return "the rest ";
+	if (decimal_compare(payment->share, one) == 0)
+		return all ? "in full " : "the rest ";
 	return arena_printf(arena, "%s %s", quote_percent(payment->share, arena), all ? "" : "of the rest ");
 }
 
