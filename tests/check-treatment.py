@@ -202,7 +202,7 @@ def check_aftercare(case, plan, rows, defaults):
             days.add(day)
             day += timedelta(1)
     for row in rows:
-        if applies(row, case) is None:
+        if applies(row, case) is None or "from" not in row:  # without it the days are those of the fade model
             continue
         wanted = expected_days(row, spans, defaults) if applies(row, case) else set()
         if "until" in row:
