@@ -106,8 +106,8 @@ static struct manner manner_of(
 	int alone = (settings->best ? 2 : 1) * (several ? 2 : 4);
 	bool packed = tightness(crowd, least) > tight;
 	return (struct manner){
-		.alone = {packed ? STEPS_TIGHT : alone + (int)((double)alone * regularity + 0.5), pace_alone, momentum},
-		.together = {3 + (int)(4 * regularity + 0.5), pace_together, momentum},
+		.alone = {packed ? STEPS_TIGHT : alone + (int)((double)alone * regularity), pace_alone, momentum},
+		.together = {3 + (int)(4 * regularity), pace_together, momentum},
 		.repairs = packed ? ROUNDS_TIGHT : 1 + (int)((several ? 2 : 1) * regularity + 0.5),
 		.disorder = 0.1F * (1 - even),
 		.wish = {0.35F + (settings->best ? 0.44F : 0.37F) * even, 0.35F + 0.33F * even, least},
