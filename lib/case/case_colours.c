@@ -13,6 +13,8 @@
 struct statements {
 	bool skin_lab_given, hair_lab_given;
 	double skin_lab[3], hair_lab[3], grey;
+	bool grey_given, age_given, much_sun;
+	double age;
 	int64_t fitzpatrick; /* 0: not asked */
 	bool colour_given;
 	size_t colour; /* row of the palette */
@@ -48,6 +50,7 @@ static bool read_hair(
 			    shaft = json_member(hair, "shaft_um"), length = json_member(hair, "length_mm");
 
 	stated->colour_given = colour.value;
+	stated->grey_given = grey.value;
 	return read_lab(&lab, &stated->hair_lab_given, stated->hair_lab, error)
 	       && json_optional_code(&colour, palette->hair_codes, &stated->colour, error)
 	       && json_optional_real(&grey, 0, 1, &stated->grey, error)
@@ -159,6 +162,33 @@ static void row_region(
 	hair_region(skin, &hair, lab);
 }
 
+/* Whether a named colour stands for hair that greys and bleaches; a mixed one is named for what it became. */
+static bool shifts(const struct statements *stated, const struct hair_row *row)
+{
+	return !stated->hair_lab_given && !row->mixed;
+}
+
+/* What becomes of a named colour with age and in the sun, where nobody measured it or said so (estimates). */
+static void shift(const struct statements *stated, const struct palette *palette, bool much_sun, struct hair *hair,
+	struct cautions *cautions)
+{
+	const double years = stated->age - palette->shift[SHIFT_GREY_AGE];
+
+	if (!stated->grey_given && stated->age_given && years > 0) {
+		hair->grey = fmin(years * palette->shift[SHIFT_GREY_PER_YEAR], palette->shift[SHIFT_GREY_MOST]);
+		caution_add(cautions, &(struct caution){.code = "greying-assumed",
+					      .has_value = true,
+					      .value = hair->grey,
+					      .limit = palette->shift[SHIFT_GREY_MOST],
+					      .text = "share of white hairs assumed by age, of the most that is: "
+						      "/client/hair/grey says it better"});
+	}
+	if (much_sun) {
+		hair->lab[0] += palette->shift[SHIFT_SUN_LIGHTNESS];
+		hair->lab[2] += palette->shift[SHIFT_SUN_YELLOWNESS];
+	}
+}
+
 /* The row whose tress (or, without one, whose region on this skin) is nearest. */
 static const struct hair_row *nearest_row(const struct palette *palette, const struct skin_spectrum *skin,
 	const struct statements *stated, const struct client_colours *colours)
@@ -219,6 +249,9 @@ static bool resolve_hair(const struct statements *stated, const struct client_sa
 		return true;
 	struct hair hair = hair_of(colours->hair, stated);
 	copy_lab(hair.lab, colours->tress_lab);
+	if (shifts(stated, colours->hair))
+		shift(stated, palette, stated->much_sun, &hair, cautions);
+	copy_lab(colours->tress_lab, hair.lab);
 	hair_region(&skin, &hair, colours->region_lab);
 	colours->hair_origin = stated->hair_lab_given ? (struct colour_origin){"lab_d65", "COMP", true}
 						      : (struct colour_origin){"named", "EST", true};
@@ -236,6 +269,13 @@ bool case_read_colours(struct document *document, const char *photos, const stru
 	struct statements stated = {.density_per_cm2 = palette->hair_density_per_cm2, .shaft_um = palette->shaft_um};
 	struct client_samples samples;
 
+	const struct member age = json_member(&client, "age"), sun = json_member(&skin, "sun");
+
+	stated.age_given = age.value;
+	stated.much_sun =
+		sun.value && strcmp(json_string_value(sun.value) ? json_string_value(sun.value) : "", "high") == 0;
+	if (!json_optional_real(&age, 0, 120, &stated.age, error))
+		return false;
 	*colours = (struct client_colours){.skin_error_de00 = 0};
 	if (!read_skin(&skin, &stated, error) || !read_hair(&hair, palette, &stated, error)
 		|| !case_read_samples(document, photos, arena, &samples, error)

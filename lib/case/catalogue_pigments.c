@@ -115,15 +115,27 @@ static bool read_skins(const struct member *root, struct palette *palette, struc
 	return true;
 }
 
+const char *const shift_keys[SHIFT_KEYS] = {
+	[SHIFT_GREY_AGE] = "grey.from_age",
+	[SHIFT_GREY_PER_YEAR] = "grey.per_year",
+	[SHIFT_GREY_MOST] = "grey.most",
+	[SHIFT_SUN_LIGHTNESS] = "sun.lightness",
+	[SHIFT_SUN_YELLOWNESS] = "sun.yellowness",
+};
+
 static bool read_keyed(const struct member *root, struct palette *palette, struct error *error)
 {
 	const struct member fade = json_member(root, "fade"), choice = json_member(root, "choice"),
 			    fade_rows = json_member(&fade, "rows"), choice_rows = json_member(&choice, "rows");
-	struct fade_number numbers[CHOICE_KEYS];
+	const struct member hair = json_member(root, "hair"), shift_rows = json_member(&hair, "shift");
+	struct fade_number numbers[CHOICE_KEYS], shifts[SHIFT_KEYS];
 
 	if (!catalogue_read_numbers(&fade_rows, fade_keys, FADE_KEYS, palette->fade.numbers, error)
-		|| !catalogue_read_numbers(&choice_rows, choice_keys, CHOICE_KEYS, numbers, error))
+		|| !catalogue_read_numbers(&choice_rows, choice_keys, CHOICE_KEYS, numbers, error)
+		|| !catalogue_read_numbers(&shift_rows, shift_keys, SHIFT_KEYS, shifts, error))
 		return false;
+	for (size_t i = 0; i < SHIFT_KEYS; i++)
+		palette->shift[i] = shifts[i].value;
 	for (size_t i = 0; i < CHOICE_KEYS; i++)
 		palette->choice[i] = numbers[i].value;
 	return true;

@@ -14,6 +14,17 @@
 /* Columns of the dilutions: skin types I-II, III-IV, V-VI. */
 enum { DILUTION_SKINS = 3, SKIN_TYPES = 6 };
 
+/* How a named colour of hair is shifted where nothing was measured; rows of the catalogue. */
+enum shift_key {
+	SHIFT_GREY_AGE,      /* at which greying begins, years */
+	SHIFT_GREY_PER_YEAR, /* share of white hairs */
+	SHIFT_GREY_MOST,
+	SHIFT_SUN_LIGHTNESS, /* L* and b* in much sun */
+	SHIFT_SUN_YELLOWNESS,
+	SHIFT_KEYS
+};
+extern const char *const shift_keys[SHIFT_KEYS];
+
 struct hair_row {
 	const char *code;
 	double lab[3]; /* of a tress */
@@ -28,6 +39,7 @@ struct palette {
 	struct hair_row *hairs;
 	const char **hair_codes; /* of the rows, NULL-terminated */
 	size_t hair_count;
+	double shift[SHIFT_KEYS];
 	double hair_density_per_cm2, shaft_um; /* where the client's are not stated */
 	double skin_lab[SKIN_TYPES][3];        /* of Fitzpatrick types I..VI */
 	double series_depth, most_water;       /* see struct choice_request */

@@ -377,6 +377,34 @@ static void test_ages(const struct skin_spectrum skins[TYPES])
 	ok(age.region_lab[1] > 8.2 + 1.5, "brown turns redder than the skin with the years");
 }
 
+/* What smp-render draws between the ages of /shade is what the model says of that time. */
+static void test_between(const struct skin_spectrum skins[TYPES])
+{
+	static const double times[] = {0.25, 0.75, 1.5, 4, 6, 7, 9};
+	const struct predict_zone zone = example_zone();
+	struct predict_skin skin;
+	const struct predict_work work = {&skin, &carbon, &fading, NULL};
+	struct shade_age ages[FADE_AGES], made, true_age;
+	const struct shade_zone told = {ages, FADE_AGES};
+
+	predict_skin(&skins[1].skin, &fade, &skin);
+	for (size_t i = 0; i < FADE_AGES; i++) {
+		predict_age(&work, &zone, fade_ages[i].name, fade_ages[i].years, &ages[i]);
+		ok(shade_between(&told, "same", fade_ages[i].years, &made)
+				&& memcmp(made.region_lab, ages[i].region_lab, sizeof made.region_lab) == 0
+				&& memcmp(&made.core, &ages[i].core, sizeof made.core) == 0,
+			"%s is as it was told", fade_ages[i].name);
+	}
+	for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+		predict_age(&work, &zone, "then", times[i], &true_age);
+		ok(shade_between(&told, "then", times[i], &made), "%.2f years lie between ages", times[i]);
+		near(colour_ciede2000(made.region_lab, true_age.region_lab), 0, 0.15, "the zone then is the model's");
+		for (size_t c = 0; c < 3; c++)
+			near(made.core.contrast[c], true_age.core.contrast[c], 0.01, "so is a dot, channel %zu", c);
+	}
+	ok(!shade_between(&told, "late", 10.5, &made), "beyond the last age nothing is made up");
+}
+
 static void test_drawn_light(const struct skin_spectrum skins[TYPES])
 {
 	struct predict_zone zone = example_zone();
@@ -429,6 +457,7 @@ int main(void)
 	test_phenomena(skins);
 	test_fade();
 	test_ages(skins);
+	test_between(skins);
 	test_drawn_light(skins);
 	test_hair(skins);
 	return tap_done();
