@@ -5,60 +5,19 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "geometry/solve.h"
 #include "scalp/head/fit_check.h"
 #include "scalp/head/fit_guess.h"
-#include "scalp/head/fit_model.h"
+#include "scalp/head/fit_slips.h"
+#include "scalp/head/fit_start.h"
 #include "scalp/head/fit_tag.h"
 
-/* The directions, around the side a view is taken from, that the search for its pose begins at: degrees. */
-struct offset {
-	double azimuth, elevation, roll;
-};
-
-static const struct offset upright_offsets[] = {
-	{0, 0, 0},
-	{30, 0, 0},
-	{-30, 0, 0},
-	{0, 25, 0},
-	{0, -15, 0},
-	{25, 20, 0},
-	{-25, 20, 0},
-};
-static const struct offset overhead_offsets[] = {
-	{0, 0, 0},
-	{0, -20, 0},
-	{0, 0, 180},
-	{0, -20, 180},
-	{0, 0, 90},
-	{0, 0, -90},
-};
-
-enum {
-	UPRIGHT_OFFSETS = sizeof upright_offsets / sizeof *upright_offsets,
-	OVERHEAD_OFFSETS = sizeof overhead_offsets / sizeof *overhead_offsets,
-	FEW_OFFSETS = 3, /* when the side is unknown and all are tried */
-	START_ITERATIONS = 25,
-	JOINT_ITERATIONS = 120,
-	MOST_LEFT_OUT = 6,     /* more wrong clicks than this are no slips */
-	SPARE_CONSTRAINTS = 4, /* from here on one wrong click shows */
-};
-
-#define FIRST_FOCAL_SIDES 1.5
+/* From so many constraints to spare on one wrong click shows. */
+enum { SPARE_CONSTRAINTS = 4 };
 
 /* Landmarks further from the midline than this stand on a side; the cosine between their outward direction and that to
  * the camera below which the head itself must hide them. */
 #define BESIDE_MM 60.0
 #define FAR_SIDE -0.5
-
-/* What a view's points fix of its camera. */
-static size_t constraints(const struct fit_view *view)
-{
-	size_t outline = view->outline_count;
-	if (outline > FIT_MOST_OUTLINE_CONSTRAINTS)
-		outline = FIT_MOST_OUTLINE_CONSTRAINTS;
-	return 2 * view->landmark_count + outline;
-}
 
 static bool refuse(size_t view, struct error *error, const char *text)
 {
@@ -77,63 +36,11 @@ static bool enough(const struct fit_view *views, size_t count, struct error *err
 			return refuse(v, error,
 				"too few landmarks to find the camera: 2 at least; add such as glabella, pronasale or "
 				"tragion, or give a camera");
-		if (constraints(view) < FIT_LEAST_CONSTRAINTS)
+		if (view_constraints(view) < FIT_LEAST_CONSTRAINTS)
 			return refuse(v, error,
 				"too few points to find the camera: 4 landmarks, or 2 landmarks with 3 or more points "
 				"of outline_px; add landmarks or points along the skull's silhouette");
 	}
-	return true;
-}
-
-struct start {
-	struct pose pose;
-	double cost;
-};
-
-/* Improves one view's pose on the expected head from each of some directions, and keeps the best. */
-static void try_starts(struct arena *arena, const struct fit_model *model, size_t v, enum view_from from,
-	const struct offset *offsets, size_t count, struct start *best)
-{
-	struct head_shape shape = head_shape_from(&model->expected);
-	const struct fit_view *view = &model->views[v];
-	struct view_side side = view_side(from);
-	struct pose pose;
-	struct fit_model alone = {
-		.views = view, .poses = &pose, .view_count = 1, .given = model->given, .expected = model->expected};
-	fit_model_layout(&alone, arena);
-	struct solve_problem problem = fit_model_problem(&alone, START_ITERATIONS);
-	double longer = fmax(view->width_px, view->height_px);
-	double focal = view->focal_px != 0 ? view->focal_px : FIRST_FOCAL_SIDES * longer;
-	for (size_t i = 0; i < count; i++) {
-		pose = pose_start(view, &shape, side.azimuth_deg + offsets[i].azimuth,
-			side.elevation_deg + offsets[i].elevation, offsets[i].roll, focal);
-		double numbers[POSE_NUMBERS];
-		memcpy(numbers, pose.numbers, sizeof numbers);
-		struct solve_result result = solve_least_squares(arena, &problem, numbers);
-		if (result.cost < best->cost) {
-			*best = (struct start){pose, result.cost};
-			memcpy(best->pose.numbers, numbers, sizeof numbers);
-		}
-	}
-}
-
-static bool start_view(struct arena *arena, const struct fit_model *model, size_t v, struct error *error)
-{
-	struct start best = {.cost = DBL_MAX};
-	enum view_from asked = model->views[v].from;
-	for (int i = VIEW_FROM_UNKNOWN + 1; i < VIEW_FROM_COUNT; i++) {
-		enum view_from from = (enum view_from)i;
-		if (asked != VIEW_FROM_UNKNOWN && asked != from)
-			continue;
-		if (view_side(from).upright)
-			try_starts(arena, model, v, from, upright_offsets,
-				asked == VIEW_FROM_UNKNOWN ? FEW_OFFSETS : UPRIGHT_OFFSETS, &best);
-		else
-			try_starts(arena, model, v, from, overhead_offsets, OVERHEAD_OFFSETS, &best);
-	}
-	if (best.cost == DBL_MAX)
-		return refuse(v, error, "no camera fits the points; check landmarks, left and right, and `from`");
-	model->poses[v] = best.pose;
 	return true;
 }
 
@@ -161,7 +68,7 @@ static struct fit_camera measure(const struct fit_check *check, size_t v, struct
 	struct fit_camera out = {.camera = fit_model_camera(model, check->x, v)};
 	out.focal_px = view_focal_px(&out.camera);
 	out.distance_mm = vec3_length(vec3_sub(out.camera.centre, shape.centre));
-	out.outliers_undetectable = !view->given && constraints(view) < FIT_LEAST_CONSTRAINTS + SPARE_CONSTRAINTS;
+	out.outliers_undetectable = !view->given && view_constraints(view) < FIT_LEAST_CONSTRAINTS + SPARE_CONSTRAINTS;
 	out.marks = arena_new(arena, view->landmark_count, struct fit_mark);
 	double squares = 0;
 	for (size_t i = 0; i < view->landmark_count; i++) {
@@ -231,83 +138,6 @@ static bool accept(const struct fit_check *check, const struct fit *fit, struct 
 	return true;
 }
 
-/* The click that contradicts the others most, beyond the limit, in a view that can spare it. */
-static bool *find_wrong(const struct fit_check *check)
-{
-	const struct fit_model *model = check->model;
-	double worst = FIT_CHECK_LIMIT;
-	bool *found = NULL;
-	for (size_t v = 0; v < model->view_count; v++) {
-		const struct fit_view *view = &model->views[v];
-		size_t left = view->landmark_count, outline = constraints(view) - 2 * view->landmark_count;
-		for (size_t i = 0; i < view->landmark_count; i++)
-			left -= model->left_out[v][i];
-		if (!view->given && (left <= FIT_LEAST_LANDMARKS || 2 * (left - 1) + outline < FIT_LEAST_CONSTRAINTS))
-			continue;
-		for (size_t i = 0; i < view->landmark_count; i++) {
-			double statistic = model->left_out[v][i] ? 0 : fit_check_click(check, v, i).statistic;
-			if (statistic > worst) {
-				worst = statistic;
-				found = &model->left_out[v][i];
-			}
-		}
-	}
-	return found;
-}
-
-/* Clicks that were left out before a worse one was found, and agree with the others without it, count again. Whether there
- * are any. */
-static bool take_back(struct arena *arena, const struct fit_model *model, const double *x)
-{
-	bool any = false;
-	for (size_t v = 0; v < model->view_count; v++) {
-		for (size_t i = 0; i < model->views[v].landmark_count; i++) {
-			struct fit_check check;
-			if (!model->left_out[v][i])
-				continue;
-			model->left_out[v][i] = false;
-			model->left_out[v][i] = !fit_check_make(&check, arena, model, x) || find_wrong(&check);
-			any |= !model->left_out[v][i];
-		}
-	}
-	return any;
-}
-
-/* One solution and what there is to say of it. */
-static bool solve_once(struct arena *arena, const struct fit_model *model, double *x, struct fit_check *check,
-	int *iterations, struct error *error)
-{
-	struct solve_problem problem = fit_model_problem(model, JOINT_ITERATIONS);
-	struct solve_result result = {.converged = true};
-	if (model->view_count > 0)
-		result = solve_least_squares(arena, &problem, x);
-	*iterations += result.iterations;
-	if (!result.converged)
-		return error_at(error, ERROR_DATA, "fit", "/views",
-			"the cameras were not found in %d steps; add landmarks or outline points", result.iterations);
-	if (!fit_check_make(check, arena, model, x))
-		return error_at(error, ERROR_DATA, "fit", "/views",
-			"the points leave a camera open; add landmarks or outline points");
-	return true;
-}
-
-/* Solves, and again without the worst click for as long as one contradicts the others. */
-static bool solve(struct arena *arena, const struct fit_model *model, double *x, struct fit_check *check,
-	int *iterations, struct error *error)
-{
-	for (size_t round = 0; round < MOST_LEFT_OUT; round++) {
-		if (!solve_once(arena, model, x, check, iterations, error))
-			return false;
-		bool *wrong = find_wrong(check);
-		if (!wrong && (round < 2 || !take_back(arena, model, x)))
-			return true;
-		if (!wrong)
-			break;
-		*wrong = true;
-	}
-	return solve_once(arena, model, x, check, iterations, error);
-}
-
 bool fit_head(struct arena *arena, const struct head_measures *measures, enum head_sex sex,
 	const struct fit_view *views, size_t count, struct fit *fit, struct error *error)
 {
@@ -320,8 +150,9 @@ bool fit_head(struct arena *arena, const struct head_measures *measures, enum he
 	double *x = arena_new(arena, model.parameters, double);
 	for (size_t v = 0; v < count; v++) {
 		model.left_out[v] = arena_new(arena, views[v].landmark_count, bool);
-		if (!views[v].given && !start_view(arena, &model, v, error))
-			return false;
+		if (!views[v].given && !fit_start(&model, v, arena))
+			return refuse(
+				v, error, "no camera fits the points; check landmarks, left and right, and `from`");
 		if (!views[v].given)
 			memcpy(x + model.view_start[v], model.poses[v].numbers, sizeof model.poses[v].numbers);
 		struct head_shape shape = fit_model_shape(&model, x);
@@ -331,7 +162,7 @@ bool fit_head(struct arena *arena, const struct head_measures *measures, enum he
 	}
 	struct fit_check check;
 	struct fit done = {.cameras = arena_new(arena, count, struct fit_camera)};
-	if (!solve(arena, &model, x, &check, &done.iterations, error))
+	if (!fit_slips_solve(arena, &model, x, &check, &done.iterations, error))
 		return false;
 	done.shape = fit_model_shape(&model, x);
 	done.guesses = fit_guess_heads(&check, arena);

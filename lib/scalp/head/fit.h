@@ -16,9 +16,8 @@
 #include "scalp/head/head.h"
 #include "scalp/head/view.h"
 
-/* A view needs FIT_LEAST_LANDMARKS landmarks, and FIT_LEAST_CONSTRAINTS constraints: two a landmark, one an outline point
- * (five at most, since an outline is a conic). */
-enum { FIT_LEAST_LANDMARKS = 2, FIT_LEAST_CONSTRAINTS = 7, FIT_MOST_OUTLINE_CONSTRAINTS = 5 };
+/* A view needs FIT_LEAST_LANDMARKS landmarks, and FIT_LEAST_CONSTRAINTS constraints (view_constraints). */
+enum { FIT_LEAST_LANDMARKS = 2, FIT_LEAST_CONSTRAINTS = 7 };
 
 /* A view whose points lie further than this from the fitted head (root mean square) is refused. */
 #define FIT_WORST_MM 6.0

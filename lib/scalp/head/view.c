@@ -22,6 +22,8 @@ static const struct side_row {
 #define CLICK_SHARE 0.0018
 #define CLICK_LEAST_PX 2.0
 
+enum { MOST_OF_OUTLINE = 5 };
+
 const char *view_from_name(enum view_from from)
 {
 	return sides[from].name;
@@ -41,6 +43,12 @@ bool view_from_named(const char *name, enum view_from *from)
 struct view_side view_side(enum view_from from)
 {
 	return sides[from].side;
+}
+
+size_t view_constraints(const struct fit_view *view)
+{
+	size_t outline = view->outline_count < MOST_OF_OUTLINE ? view->outline_count : MOST_OF_OUTLINE;
+	return 2 * view->landmark_count + outline;
 }
 
 double view_click_px(const struct fit_view *view)

@@ -69,6 +69,10 @@ struct fit_view {
 	struct camera camera;
 };
 
+/* What a view's points fix of its camera: two numbers a landmark, one an outline point, five at most, since an outline is a
+ * conic. */
+size_t view_constraints(const struct fit_view *view);
+
 /* How far a click strays, px (standard deviation along each axis). */
 double view_click_px(const struct fit_view *view);
 
