@@ -11,8 +11,9 @@
 
 #include "scalp/head/fit_model.h"
 
-/* A click whose statistic is above this is wrong: one right click in 150 is called so. */
-#define FIT_CHECK_LIMIT 10.0
+/* A click whose statistic is above this is wrong. One right click in a hundred is called so (tests/check-heads.py); four
+ * fifths of those that are 40 px or 12 mm off are: the vertex and the chin stray so far from person to person. */
+#define FIT_CHECK_LIMIT 8.0
 
 /* The fit as a linear problem, with residuals that the robust loss does not bend. Made from the model at x. */
 struct fit_check {

@@ -43,3 +43,13 @@ bool landmark_from_name(const char *name, enum landmark *landmark)
 	}
 	return false;
 }
+
+bool landmark_left_of(enum landmark right, enum landmark *left)
+{
+	static const char suffix[] = "_right";
+	size_t length = strlen(names[right]), tail = sizeof suffix - 1;
+	if (length < tail || strcmp(names[right] + length - tail, suffix) != 0)
+		return false;
+	*left = (enum landmark)(right - 1);
+	return true;
+}

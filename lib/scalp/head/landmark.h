@@ -42,4 +42,7 @@ const char *landmark_name(enum landmark landmark);
 /* The landmark of a name; false when there is none. */
 bool landmark_from_name(const char *name, enum landmark *landmark);
 
+/* The landmark on the left that one on the right is the mirror of; false when there is none. */
+bool landmark_left_of(enum landmark right, enum landmark *left);
+
 #endif
