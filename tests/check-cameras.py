@@ -24,11 +24,16 @@ FITTED = ("glabella nasion pronasale subnasale menton tragion_left tragion_right
 UNUSED = ("trichion_design frontotemporal_left frontotemporal_right temple_left temple_right crown_whorl").split()
 FROM = {"threequarter": "threequarter_left"}
 
-LIMIT_MM = 7.0          # median distance at the landmarks not used
+# At the landmarks not used: medians held (wanted 4 and 2.5 with a tag, 90th percentile 8). On the scalp: from the truth to where
+# the ray of its pixel meets the plan's head; that counts what the dome itself is off, many times over where it is grazed. Seen: from its
+# pixel to where the plan's camera sees the truth, mm square to the line of sight.
+LIMIT_MM = 6.3
+LIMIT_SEEN_MM = 2.5
+LIMIT_SEEN_90_MM = 5.0
 LIMIT_DISTANCE = 0.06   # median relative error of the camera's distance
 LIMIT_AREA = 0.15       # area of the treat zone traced in the top view
-LIMIT_TAGGED = {          # several views, some of which show a tag: held; wanted on the scalp are 2.5 mm
-    "scalp_mm": 7.0, "distance": 0.035, "area": 0.04}
+LIMIT_TAGGED = {        # several views, some of which show a tag
+    "scalp_mm": 6.0, "seen_mm": 2.5, "distance": 0.035, "area": 0.04}
 LIMIT_OVERLAP = 0.70    # the same zone in another view: intersection over union
 OUTLINE_POINTS = 13
 HAIRLINE_CLEAR = 0.012  # of the picture's longer side: nearer to the hairline the mask's border is no silhouette
@@ -200,6 +205,12 @@ class Camera:
         image = points @ self.projection[:, :3].T + self.projection[:, 3]
         return image[:, :2] / image[:, 2:]
 
+    def off_mm(self, point, pixel):
+        """How far from its pixel the camera sees a point of the head, mm there, square to the line of sight."""
+        across, forward = self.projection[0, :3], self.projection[2, :3]
+        focal = numpy.linalg.norm(numpy.cross(across, forward)) / (forward @ forward)
+        return numpy.linalg.norm(self.project(point[None])[0] - pixel) * numpy.linalg.norm(point - self.centre) / focal
+
 
 def sampled(mask, camera, head):
     """The surface's points under every STEP-th pixel of the mask: pixels, points, mm2 that a sample stands for."""
@@ -241,7 +252,7 @@ def judge(truths, case, answer):
     """What one plan is worth: lists of errors by name."""
     head = Head(answer["plan"]["surface"])
     cameras = {camera["view"]: Camera(camera["projection"]) for camera in answer["plan"]["cameras"]}
-    found = {"scalp_mm": [], "between_mm": [], "distance": [], "area": [], "overlap": []}
+    found = {"scalp_mm": [], "seen_mm": [], "between_mm": [], "distance": [], "area": [], "overlap": []}
     places = {}
     for view in case["views"]:
         name = view["name"]
@@ -255,6 +266,7 @@ def judge(truths, case, answer):
                 point = head.hit(camera.centre, camera.rays(numpy.array([marks[mark]["px"]])))[0]
                 error = numpy.linalg.norm(point - marks[mark]["mm"])
                 found["scalp_mm"].append(error if numpy.isfinite(error) else 99.0)
+                found["seen_mm"].append(camera.off_mm(numpy.array(marks[mark]["mm"]), numpy.array(marks[mark]["px"])))
                 places.setdefault(mark, []).append(point)
     for points in places.values():
         for i, one in enumerate(points):
@@ -359,7 +371,7 @@ def choices(views):
     return sets + [[name] for name in everything]
 
 
-LIMITS = {"scalp_mm": LIMIT_MM, "between_mm": None, "distance": LIMIT_DISTANCE, "area": LIMIT_AREA,
+LIMITS = {"scalp_mm": LIMIT_MM, "seen_mm": LIMIT_SEEN_MM, "between_mm": None, "distance": LIMIT_DISTANCE, "area": LIMIT_AREA,
           "overlap": LIMIT_OVERLAP}
 
 
@@ -373,6 +385,7 @@ def row(label, tape, exif, refused, pooled, bound):
             continue
         value, worst = numpy.median(values), numpy.percentile(values, 10 if name == "overlap" else 90)
         missed = bound and limit is not None and (value < limit if name == "overlap" else value > limit)
+        missed |= bound and name == "seen_mm" and worst > LIMIT_SEEN_90_MM
         good &= not missed
         cells.append(f"{value:8.3f} ({worst:6.3f}){'!' if missed else ' '}")
     print(f"{label:42} {'yes' if tape else 'no':4} {'yes' if exif else 'no':4} {refused:7} " + " ".join(cells), flush=True)
