@@ -84,8 +84,8 @@ static void draws(void)
 	enum { DRAWS = 4000 };
 	static const double means[TYPES][3] = {{67.5, 5.4, 10.7}, {64.1, 8.2, 13.5}, {60.5, 10.0, 15.5},
 		{56.2, 11.1, 16.6}, {49.6, 11.1, 15.9}, {37.3, 9.2, 12.3}};
-	static const double deviations[TYPES][3] = {{1.9, 1.9, 1.5}, {1.9, 2.9, 1.7}, {1.7, 3.1, 1.9}, {1.7, 2.9, 2.1},
-		{2.7, 2.9, 2.6}, {4.9, 2.5, 2.8}};
+	static const double deviations[TYPES][3] = {
+		{1.9, 1.9, 1.5}, {1.9, 2.9, 1.7}, {1.7, 3.1, 1.9}, {1.7, 2.9, 2.1}, {2.7, 2.9, 2.6}, {4.9, 2.5, 2.8}};
 	static const double upto[TYPES] = {68, 821, 2307, 3771, 4305, 4392};
 	const uint64_t stream = random_stream(1, 0x736b696e);
 	struct errors errors = {0};
