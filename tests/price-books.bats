@@ -1,0 +1,173 @@
+#!/usr/bin/env bats
+# smp-cost: what price books and the clinic's terms make of a quote, and how books are read.
+bats_require_minimum_version 1.5.0
+
+setup_file() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	export CASE=$BATS_FILE_TMPDIR/case.json
+	small_case | smp-plan -q | smp-dots -q >"$CASE"
+}
+
+setup() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	work=$BATS_TEST_TMPDIR
+}
+
+# The built-in books as a clinic's own, changed by a jq filter.
+own_books() { # filter
+	jq "del(.example) | .name = \"List\" | $1" lib/data/prices.json >"$work/books.json"
+}
+
+# The case changed by a jq filter.
+changed_case() { # filter
+	jq -c "$1" "$CASE" >"$work/case.json"
+}
+
+# The whole of the case's quote satisfies a jq expression.
+quote_holds() { # expression, option...
+	local expression=$1
+	shift
+	smp-cost -q "$@" "${case:-$CASE}" | jq -e ".cost | $expression" >"$work/said" || { cat "$work/said"; return 1; }
+}
+
+refuses_books() { # filter, message
+	own_books "$1"
+	run --separate-stderr smp-cost --prices "$work/books.json" "$CASE"
+	expect_failure 78 "smp-cost: $2 (in the catalogue of prices)"
+	[ -z "$output" ]
+}
+
+refuses_case() { # filter, message
+	changed_case "$1"
+	run --separate-stderr smp-cost -q "$work/case.json"
+	expect_failure 65 "smp-cost: $work/case.json: case 1 (norwood-3): $2"
+	[ -z "$output" ]
+}
+
+clinics() { # filter on the case, option...
+	changed_case "$1"
+	shift
+	smp-cost -q --prices tests/prices/clinics.json "$@" "$work/case.json" >"$work/quoted"
+}
+
+@test "a book with tax included keeps its prices" {
+	quote_holds '.currency == "GBP" and .totals.total_minor == .totals.lines_minor and .totals.tax_minor > 0' -b uk
+}
+
+@test "a malformed price book is refused with the place" {
+	refuses_books '.books[0].prices[1].value = 9' '/books/0/prices/1/value: is a number; a string is needed'
+	refuses_books '.books[0].prices[1].value = "9.001"' '/books/0/prices/1/value: has more than the 2 decimals of the currency'
+	refuses_books 'del(.books[0].prices[1])' '/books/0/prices: has no row for per_cm2'
+	refuses_books '.books[0].prices[0].vaule = "1"' '/books/0/prices/0/vaule: is no member of a price book'
+	refuses_books '.books[0].prices[1].key = "base"' '/books/0/prices/1/key: stands in this book twice'
+	refuses_books '.books[0].schedule[1].share = "0.41"' '/books/0/schedule: is not a schedule whose shares add up to 1'
+	refuses_books '.books[0].currency = "XAU"' '/books/0/currency: is not the code of a currency (ISO 4217)'
+	refuses_books '.books[1].code = "us"' '/books/1: has the code of another book'
+}
+
+@test "a book that is not there is refused" {
+	run --separate-stderr smp-cost -b nowhere "$CASE"
+	expect_failure 64 "smp-cost: --book: the price file has no such book"
+	refuses_case '.clinic.currency = "EUR"' '/clinic/currency: is in none of the 2 price books'
+}
+
+@test "tax exemption needs the practitioner's registration, the clinic's decision and a diagnosis" {
+	refuses_case '.clinic = {book: "uk", tax: {category: "exempt"}}' \
+		'/clinic/tax/registration: is missing; a string is needed'
+	refuses_case '.clinic = {book: "uk", tax: {category: "exempt", registration: "1"}}' \
+		'/clinic/tax/decision: is missing; a string is needed'
+	changed_case '.clinic = {book: "uk", tax: {category: "exempt", registration: "1", decision: "Dr B, 2026-11-01"}}'
+	case=$work/case.json quote_holds '.totals.tax == [{category: "exempt", name: "VAT, exempt medical care", kind: "exempt",
+		reason: "Medical care by a registered practitioner", rate: "0", taxable_minor: .totals.total_minor, tax_minor: 0}]'
+	changed_case '.clinic = {book: "uk", tax: {category: "exempt", registration: "1", decision: "yes"}} | del(.client.history.diagnosis)'
+	smp-plan -q "$work/case.json" | smp-shade -q | smp-dots -q >"$work/undiagnosed"
+	run --separate-stderr smp-cost -q "$work/undiagnosed"
+	expect_failure 65 "smp-cost: $work/undiagnosed: case 1 (norwood-3): /client/history/diagnosis: is needed for the tax category that was chosen"
+	[ -z "$output" ]
+}
+
+@test "work is priced by area, session, class or hour, as the book says" {
+	for book in tokyo kuwait vienna austin; do
+		clinics . --book "$book"
+		jq -r '.cost | "\(.book.by) \(.currency) \([.lines[] | select((.code | IN("base", "zone", "class", "hours", "minimum"))
+			or (.code == "sessions" and .net_minor > 0)) | .code] | unique | join(" "))"' "$work/quoted"
+	done >"$work/by"
+	diff - "$work/by" <<-EOF
+	hour JPY hours minimum
+	area KWD base zone
+	class EUR class
+	session USD sessions
+	EOF
+}
+
+@test "what is wanted beside the work counts; what is optional or declined is shown and does not" {
+	clinics '.clinic.extras = [{code: "book"}, {code: "shampoo", quantity: "2", choice: "declined"},
+		{code: "extra_session", choice: "optional"}]' --book vienna
+	jq -e '.cost | ([.lines[] | select(.code == "book")] | length) == 1 and [.declined[].code] == ["shampoo"]
+		and .declined[0].net_minor == 2900 and ([.optional[].code] | sort) == ["extra_session", "later_touchup"]
+		and .totals.lines_minor == ([.lines[].net_minor] | add) and .totals.lines_minor == 85000 + 2490' "$work/quoted"
+	jq -e '.cost.totals.tax | map({category, taxable_minor, tax_minor}) == [
+		{category: "standard", taxable_minor: 85000, tax_minor: 17000},
+		{category: "reduced", taxable_minor: 2490, tax_minor: 249}]' "$work/quoted"
+}
+
+@test "charges come onto the sum, travel by its distance" {
+	clinics '.clinic.charges = [{code: "travel", quantity: "40.5"}]' --book vienna
+	jq -e '.cost | .charges[0].amount_minor == 2025 and .totals.charge_minor == 2025
+		and .totals.taxable_minor == 85000 + 2025 and .totals.total_minor == 104430' "$work/quoted"
+	clinics '.clinic.charges = [{code: "weekend"}]' --book tokyo
+	jq -e '.cost | .charges[0].amount_minor == (.totals.lines_minor / 10 + 0.5 | floor)' "$work/quoted"
+}
+
+@test "discounts of the book are named by their code; a package comes to every plan that is large enough" {
+	clinics '.clinic.discounts = [{code: "referral"}, {code: "student"}]' --book vienna
+	jq -e '[.cost.discounts[].amount_minor] == [4250, 5000]' "$work/quoted"
+	clinics . --book kuwait
+	jq -e '.cost.discounts | length == 1 and .[0].code == "head" and .[0].rate == "0.075" and .[0].why == "/plan/zones"' "$work/quoted"
+	changed_case '.clinic.discounts = [{code: "head"}]'
+	run --separate-stderr smp-cost -q --prices tests/prices/clinics.json --book kuwait "$work/case.json"
+	[[ "$stderr" = *'/clinic/discounts/0/code: is a package, which the plan gets by itself or not at all' ]]
+}
+
+@test "a charge or an extra without a price is refused, or listed when that is allowed" {
+	changed_case '.clinic.charges = [{code: "moon"}] | .clinic.extras = [{code: "star"}]'
+	run --separate-stderr smp-cost -q "$work/case.json"
+	[ "$status" -eq 65 ]
+	[[ "$stderr" = *'/clinic/extras/0: has no price in the price book' ]]
+	case=$work/case.json quote_holds '(.complete | not) and .missing == ["/clinic/extras/0", "/clinic/charges/0", "tax"]' \
+		--allow-incomplete
+}
+
+@test "the rest is paid in instalments free of interest, the last of them exact" {
+	clinics '.clinic.instalments = {count: 7}' --book vienna
+	jq -e '.cost | ([.schedule[].amount_minor] | add) == 102000 and .schedule[0].amount_minor == 25500
+		and [.schedule[1:][].at] == [range(7) | "instalment"] and [.schedule[1:7][].amount_minor] == [range(6) | 10928]
+		and .schedule[7].amount_minor == 10932 and .schedule[1].date == "2026-11-28" and .schedule[7].date == "2027-05-28"' "$work/quoted"
+	refuses_case '.clinic.instalments = {count: 3}' '/clinic/instalments/count: the price book offers no instalments'
+}
+
+@test "a fixed deposit comes off before the shares, refundable or not" {
+	clinics . --book tokyo
+	jq -e '.cost | .deposit == {amount_minor: 20000, refundable: true, due: true} and .schedule[0].amount_minor == 20000
+		and .schedule[1].amount_minor == .totals.total_minor - 20000' "$work/quoted"
+}
+
+@test "a partner's financing is shown in the partner's figures, worked out again, and no part of the total" {
+	loan='{partner: "P", amount_minor: 50000, months: 12, rate: "0.099", fee_minor: 0, payment_minor: 4393'
+	clinics ".clinic.financing = $loan, apr: \"0.1034\"}" --book vienna
+	jq -e '.cost | .financing.agrees and .totals.total_minor == 102000' "$work/quoted"
+	clinics ".clinic.financing = $loan, apr: \"0.0990\"}" --book vienna
+	jq -e '.cost | (.financing.agrees | not) and .financing.recomputed.apr == "0.1034"
+		and ([.warnings[] | select(.code == "financing") | .text] == ["the partner'"'"'s payments and fee make an annual percentage rate of 10.34 %; the partner says 9.9 %"])' "$work/quoted"
+}
+
+@test "an exempt category cannot be the default, nor bear a rate" {
+	refuses_books '.books[1].tax.default = "exempt"' '/books/1/tax/default: is not a category that goes without a clinic'"'"'s decision'
+	refuses_books '.books[1].tax.categories[1].rate = "0.1"' '/books/1/tax/categories/1/rate: is not 0, as a category without tax needs'
+	refuses_books '.books[0].schedule[0].amount = "1.00"' '/books/0/schedule/0: is not a payment by share or by amount'
+	refuses_books '.books[0].by = "hour"' '/books/0/prices: has no row for per_hour'
+	refuses_books '.books[0].by = "class"' '/books/0/classes: is missing; an array is needed'
+}
+

@@ -1,0 +1,121 @@
+#!/usr/bin/env bats
+# smp-cost: the quote as a statement, a table and XML.
+bats_require_minimum_version 1.5.0
+
+setup_file() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	export CASE=$BATS_FILE_TMPDIR/case.json
+	small_case | smp-plan -q | smp-dots -q >"$CASE"
+}
+
+setup() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	work=$BATS_TEST_TMPDIR
+}
+
+# The built-in books as a clinic's own, changed by a jq filter.
+own_books() { # filter
+	jq "del(.example) | .name = \"List\" | $1" lib/data/prices.json >"$work/books.json"
+}
+
+# The case changed by a jq filter.
+changed_case() { # filter
+	jq -c "$1" "$CASE" >"$work/case.json"
+}
+
+# The whole of the case's quote satisfies a jq expression.
+quote_holds() { # expression, option...
+	local expression=$1
+	shift
+	smp-cost -q "$@" "${case:-$CASE}" | jq -e ".cost | $expression" >"$work/said" || { cat "$work/said"; return 1; }
+}
+
+refuses_books() { # filter, message
+	own_books "$1"
+	run --separate-stderr smp-cost --prices "$work/books.json" "$CASE"
+	expect_failure 78 "smp-cost: $2 (in the catalogue of prices)"
+	[ -z "$output" ]
+}
+
+refuses_case() { # filter, message
+	changed_case "$1"
+	run --separate-stderr smp-cost -q "$work/case.json"
+	expect_failure 65 "smp-cost: $work/case.json: case 1 (norwood-3): $2"
+	[ -z "$output" ]
+}
+
+clinics() { # filter on the case, option...
+	changed_case "$1"
+	shift
+	smp-cost -q --prices tests/prices/clinics.json "$@" "$work/case.json" >"$work/quoted"
+}
+
+@test "a statement keeps to 80 columns" {
+	own_books '.books[0].tax = {included: false, default: "s", categories: [{code: "s", name: "Sales tax", kind: "standard", rate: "0.07"}]}'
+	for book in us uk; do
+		smp-cost -q -f text --prices "$work/books.json" -b "$book" "$CASE" >"$work/text"
+		[ "$(LC_ALL=C.UTF-8 wc -L <"$work/text")" -le 80 ]
+	done
+}
+
+@test "a statement holds no control characters of a name" {
+	changed_case '.plan.zones[0].name = "a\u001b[2J\u009b1m\nb" | .clinic.quote_number = "7\u0007"'
+	own_books .
+	smp-dots -q "$work/case.json" | smp-cost -q -f text --prices "$work/books.json" >"$work/text"
+	grep -q '^Hairline: a?\[2J?1m?b ' "$work/text"
+	run grep -P '[^\x0a\x20-\x7e×²]' "$work/text"
+	[ "$status" -eq 1 ]
+}
+
+@test "a table holds one line for each of the quote, and adds up" {
+	clinics '.clinic.extras = [{code: "shampoo", choice: "declined"}] | .clinic.charges = [{code: "travel"}]
+		| .clinic.discounts = [{code: "referral", name: "=1+1 \"x\""}]' --book vienna
+	cp "$work/case.json" "$work/again.json"
+	smp-cost -q --prices tests/prices/clinics.json --book vienna -f csv "$work/case.json" "$work/again.json" >"$work/table"
+	python3 - "$work/table" "$work/quoted" <<-'EOF'
+	import csv, json, sys
+	from decimal import Decimal
+	with open(sys.argv[1], newline="", encoding="utf-8") as file:
+	    rows = list(csv.DictReader(file))
+	cost = json.load(open(sys.argv[2], encoding="utf-8"))["cost"]
+	assert len(rows) % 2 == 0 and rows[:len(rows) // 2] == rows[len(rows) // 2:], "the names of the columns stand once"
+	rows = rows[:len(rows) // 2]
+	lines = [row for row in rows if row["counts"] in ("wanted", "optional", "declined")]
+	assert len(lines) == sum(len(cost[key]) for key in ("lines", "optional", "declined"))
+	total = sum(Decimal(row["amount"]) for row in rows if row["counts"] in ("wanted", "discount", "charge", "tax"))
+	assert total == Decimal(rows[-1]["amount"]) == Decimal(cost["totals"]["total_minor"]) / 100, total
+	discount = next(row for row in rows if row["counts"] == "discount")
+	assert discount["description"] == "'=1+1 \"x\"", discount
+	assert {row["currency"] for row in rows} == {"EUR"}
+	EOF
+}
+
+@test "a UBL quotation holds the order and number of its elements and the sums of EN 16931" {
+	full='.clinic.extras = [{code: "book"}, {code: "shampoo", choice: "declined"}] | .clinic.charges = [{code: "travel", quantity: "40.5"}]
+		| .clinic.discounts = [{code: "referral", name: "a < b & c\u0007"}]'
+	changed_case "$full"
+	for book in tokyo kuwait vienna austin; do
+		filter=.
+		[ "$book" = vienna ] && filter=$full
+		changed_case "$filter"
+		smp-cost -q --prices tests/prices/clinics.json --book "$book" -f ubl "$work/case.json" >"$work/$book.xml"
+	done
+	smp-cost -q -f ubl "$CASE" >"$work/us.xml"
+	smp-cost -q -b uk -f ubl "$CASE" "$CASE" >"$work/uk.xml"
+	python3 tests/check-ubl.py "$work"/*.xml
+	python3 tests/check-ubl.py must-fail "$work/vienna.xml" "$work/tokyo.xml"
+	if [ -n "${UBL_XSD:-}" ]; then
+		for file in "$work"/{tokyo,kuwait,vienna,austin,us}.xml; do xmllint --noout --schema "$UBL_XSD" "$file"; done
+	fi
+}
+
+@test "a UBL quotation of prices with tax adds up to the price" {
+	jq '.books |= [.[2]] | .books[0] |= (.by = "session" | .prices |= map(if .key == "session" then .value = "9.99" else . end)
+		| .tax.included = true | .tax.categories[0].rate = "0.19")' tests/prices/clinics.json >"$work/books.json"
+	smp-cost -q --prices "$work/books.json" -f ubl "$CASE" >"$work/q.xml"
+	python3 tests/check-ubl.py "$work/q.xml"
+	grep -q '<cbc:PayableAmount currencyID="EUR">19.98<' "$work/q.xml"
+}
+
