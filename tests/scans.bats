@@ -132,6 +132,14 @@ refuses() { # status, filter, message
 	jq -e '.plan.warnings | map(select(.at == "/head/scan/landmarks/glabella")) | length == 1' "$T/planned"
 }
 
+@test "the plan for people says that areas are those of the scan" {
+	scanned head.ply >"$T/in"
+	smp-plan -q -f text --photos "$T" "$T/in" | tr '\n' ' ' | tr -s ' ' >"$T/page"
+	grep -q 'Areas are those of a scan of the head\. Its 8 landmarks lie [01]\.[0-9].*mm from where a head' "$T/page"
+	run grep -c 'average measures' "$T/page"
+	[ "$output" -eq 0 ]
+}
+
 @test "a tape measure that contradicts the scan is told" {
 	scanned head.ply | jq -c '.head.length_mm = 185' >"$T/in"
 	smp-plan --photos "$T" "$T/in" 2>&1 >/dev/null |

@@ -43,12 +43,25 @@ static void say_camera(const struct plan_page *page, const struct member *camera
 			page_true(camera, "outliers_undetectable") ? "; too few points to notice a wrong one" : "");
 }
 
+static void say_scan(const struct plan_page *page, const struct member *scan)
+{
+	struct member landmarks = json_member(scan, "landmarks");
+	page_point(page,
+		"Areas are those of a scan of the head. Its %zu landmarks lie %.1f\u00a0mm from where a head of its "
+		"size "
+		"has them.",
+		page_count(&landmarks), page_real(scan, "residual_mm"));
+}
+
 void plan_text_measures(const struct plan_page *page)
 {
 	struct member cameras = json_member(&page->plan, "cameras");
 	if (json_member(&page->plan, "zones").value) {
 		page_heading(page, "ANNEX: HOW IT WAS MEASURED");
-		if (page_count(&cameras) == 0)
+		struct member surface = json_member(&page->plan, "surface"), scan = json_member(&surface, "scan");
+		if (scan.value)
+			say_scan(page, &scan);
+		else if (page_count(&cameras) == 0)
 			page_point(page,
 				"Without photographs: areas are those of a head of the stated or average measures.");
 		for (size_t i = 0; i < page_count(&cameras); i++) {
