@@ -36,6 +36,12 @@ size_t page_count(const struct member *array)
 	return json_array_size(array->value);
 }
 
+bool page_measured(const struct plan_page *page)
+{
+	struct member cameras = json_member(&page->plan, "cameras"), surface = json_member(&page->plan, "surface");
+	return page_count(&cameras) > 0 || json_member(&surface, "scan").value;
+}
+
 static bool day_of(const struct member *object, const char *key, int64_t *day)
 {
 	const char *iso = page_word(object, key);

@@ -61,7 +61,7 @@ void plan_text_measures(const struct plan_page *page)
 		struct member surface = json_member(&page->plan, "surface"), scan = json_member(&surface, "scan");
 		if (scan.value)
 			say_scan(page, &scan);
-		else if (page_count(&cameras) == 0)
+		if (!page_measured(page))
 			page_point(page,
 				"Without photographs: areas are those of a head of the stated or average measures.");
 		for (size_t i = 0; i < page_count(&cameras); i++) {

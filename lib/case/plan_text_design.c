@@ -189,8 +189,7 @@ void plan_text_zones(const struct plan_page *page)
 	}
 	page_rule(page->text);
 	text_printf(page->text, "%-18s%6.1f%39lld\n", "Together", area, (long long)page_whole(&page->plan, "dots", 0));
-	struct member cameras = json_member(&page->plan, "cameras");
-	if (page_count(&cameras) == 0)
+	if (!page_measured(page))
 		page_point(page,
 			"These areas were not measured on this client: they are those of a head of the stated or "
 			"average measures.");

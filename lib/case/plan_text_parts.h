@@ -22,6 +22,9 @@ int64_t page_whole(const struct member *object, const char *key, int64_t otherwi
 bool page_true(const struct member *object, const char *key);
 size_t page_count(const struct member *array);
 
+/* Whether the areas are the client's own: of photographs or a scan. */
+bool page_measured(const struct plan_page *page);
+
 /* A member that is a date, as "5 December 2026" or, in short, "5 Dec 2026"; NULL when it is absent. */
 const char *page_date(const struct plan_page *page, const struct member *object, const char *key);
 const char *page_short_date(const struct plan_page *page, const struct member *object, const char *key);

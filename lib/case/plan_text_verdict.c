@@ -252,7 +252,7 @@ void plan_text_open(const struct plan_page *page)
 {
 	struct member shade = document_member(page->document, "shade"),
 		      practitioner = json_member(&page->clinic, "practitioner"),
-		      cameras = json_member(&page->plan, "cameras"), guards = json_member(&page->plan, "guards");
+		      guards = json_member(&page->plan, "guards");
 	bool unchecked = false;
 	for (size_t i = 0; i < page_count(&guards); i++) {
 		struct member guard = json_element(&guards, i);
@@ -265,7 +265,7 @@ void plan_text_open(const struct plan_page *page)
 		{!shade.value, "the colour is not chosen"},
 		{unchecked, "the hairline could not be held against every rule (see there)"},
 		{!practitioner.value, "who does the work is not named"},
-		{page_count(&cameras) == 0, "the areas are not measured on this client"},
+		{!page_measured(page), "the areas are not measured on this client"},
 	};
 	bool any = false;
 	if (!json_member(&page->plan, "zones").value)
