@@ -248,7 +248,8 @@ struct crowd start_place(
 		placing.pieces = string.pieces + string.first[zone];
 		placing.piece_count = string.count[zone];
 		placing.dots = dots_of(plan, &string, zone);
-		team_share(threads, placing.dots, place_some, &placing);
+		if (placing.dots > 0) /* else there may be no piece to lay them on */
+			team_share(threads, placing.dots, place_some, &placing);
 		placing.first += placing.dots;
 	}
 	arena_drop(arena, string.pieces);
