@@ -173,21 +173,22 @@ static double search(const double start[3], const double lab[3], double specular
 struct skin skin_from_lab(const double lab[3], double specular, double *error_de00)
 {
 	static const double near = 1e-4;
-	double best[3], unknown[3], found[3];
-	double square = search(unknown_starts[0], lab, specular, best);
+	double square = HUGE_VAL;
+	struct skin best = {0, 0, 0, 0};
 
-	for (size_t i = 1; i < sizeof unknown_starts / sizeof *unknown_starts && square > near; i++) {
-		const double other = search(unknown_starts[i], lab, specular, unknown);
-		if (other >= square)
+	*error_de00 = HUGE_VAL;
+	for (size_t i = 0; i < sizeof unknown_starts / sizeof *unknown_starts && square > near; i++) {
+		double unknown[3], found[3];
+		square = search(unknown_starts[i], lab, specular, unknown);
+		const struct skin skin = skin_of(unknown, specular);
+		skin_lab(&skin, found);
+		const double error = colour_ciede2000(found, lab);
+		if (error >= *error_de00)
 			continue;
-		square = other;
-		for (size_t j = 0; j < 3; j++)
-			best[j] = unknown[j];
+		*error_de00 = error;
+		best = skin;
 	}
-	const struct skin skin = skin_of(best, specular);
-	skin_lab(&skin, found);
-	*error_de00 = colour_ciede2000(found, lab);
-	return skin;
+	return best;
 }
 
 bool skin_plausible(const double lab[3], const double slack[3])
