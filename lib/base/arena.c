@@ -15,6 +15,12 @@ struct arena_block {
 	_Alignas(ALIGNMENT) unsigned char bytes[];
 };
 
+struct arena_foreign {
+	struct arena_foreign *next;
+	void (*release)(void *thing);
+	void *thing;
+};
+
 static void exhausted(struct arena *arena)
 {
 	longjmp(*arena->exhausted, 1);
@@ -95,6 +101,13 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	return room;
 }
 
+void arena_own(struct arena *arena, void (*release)(void *thing), void *thing)
+{
+	struct arena_foreign *foreign = arena_new(arena, 1, struct arena_foreign);
+	*foreign = (struct arena_foreign){arena->foreign, release, thing};
+	arena->foreign = foreign;
+}
+
 static void wipe(struct arena_block *block)
 {
 	memset(block->bytes, 0, block->used);
@@ -117,6 +130,8 @@ void arena_drop(struct arena *arena, void *room)
 
 void arena_reset(struct arena *arena)
 {
+	for (; arena->foreign; arena->foreign = arena->foreign->next)
+		arena->foreign->release(arena->foreign->thing);
 	while (arena->blocks) {
 		struct arena_block *block = arena->blocks;
 		arena->blocks = block->next;

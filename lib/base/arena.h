@@ -2,8 +2,8 @@
  *
  * Whoever owns an arena sets `exhausted` (setjmp) before use. arena_alloc never returns NULL: when the budget of
  * base/memory.h is spent it jumps to `exhausted`, where the case is given up. So algorithms hold neither free nor
- * checks, and must hold no foreign resource (open file, library handle) across an arena_alloc unless a registry that
- * outlives the jump (struct outputs, the stream) releases it. Not for use by several threads at once. */
+ * checks, and must hold no foreign resource (open file, library handle) across an arena_alloc unless arena_own or a
+ * registry that outlives the jump (struct outputs, the stream) releases it. Not for use by several threads at once. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
@@ -11,10 +11,12 @@
 #include <stddef.h>
 
 struct arena_block;
+struct arena_foreign;
 
 struct arena {
-	struct arena_block *blocks; /* newest first */
-	struct arena_block *spare;  /* wiped, of the usual size, kept by arena_reset for what comes next */
+	struct arena_block *blocks;    /* newest first */
+	struct arena_foreign *foreign; /* newest first */
+	struct arena_block *spare;     /* wiped, of the usual size, kept by arena_reset for what comes next */
 	size_t spare_count;
 	jmp_buf *exhausted;
 };
@@ -36,6 +38,10 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 
 /* printf into the arena; the string is zero-terminated. */
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Something that dies with the arena: release(thing) is called when the arena is reset or released, newest first, while
+ * its memory still stands. It must bear to be called for what was released by hand before. */
+void arena_own(struct arena *arena, void (*release)(void *thing), void *thing);
 
 /* Wipes everything for the next case: as arena_release, but some blocks are kept, so that the system need not find and
  * clear their pages again for every small case. */

@@ -119,20 +119,20 @@ bool case_read_photos(struct document *document, const struct plan *plan, struct
 	return true;
 }
 
-bool case_open_photo(const struct case_photo *photo, const char *folder, struct raster *raster, struct arena *arena,
+bool case_open_photo(const struct case_photo *photo, const char *folder, struct coded *coded, struct arena *arena,
 	struct error *error)
 {
 	double stated[2];
-	if (!raster_read(raster, case_photo_path(folder, photo->file, arena), arena, error))
+	if (!decode_open(coded, case_photo_path(folder, photo->file, arena), arena, error))
 		return error_within(error, photo->photo.pointer);
 	if (!photo->size.value)
 		return true;
 	if (!json_read_reals(&photo->size, 1, coordinate_most, 2, stated, error))
 		return false;
-	if (stated[0] != raster->width || stated[1] != raster->height)
+	if (stated[0] != decode_width(coded) || stated[1] != decode_height(coded))
 		return error_at(error, ERROR_DATA, "contradiction", photo->size.pointer,
-			"the photograph is %lu x %lu pixels once upright", (unsigned long)raster->width,
-			(unsigned long)raster->height);
+			"the photograph is %lu x %lu pixels once upright", (unsigned long)decode_width(coded),
+			(unsigned long)decode_height(coded));
 	return true;
 }
 

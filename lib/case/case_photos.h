@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "case/document.h"
-#include "image/raster.h"
+#include "image/decode.h"
 #include "scalp/plan/plan.h"
 
 struct case_photo {
@@ -25,9 +25,9 @@ struct case_photo {
 bool case_read_photos(struct document *document, const struct plan *plan, struct case_photo **photos, size_t *count,
 	struct arena *arena, struct error *error);
 
-/* Reads a photograph from the folder (NULL: the working directory), and checks that it has the size the case states.
+/* Opens a photograph in the folder (NULL: the working directory), and checks that it has the size the case states.
  * Errors point at the view's member. */
-bool case_open_photo(const struct case_photo *photo, const char *folder, struct raster *raster, struct arena *arena,
+bool case_open_photo(const struct case_photo *photo, const char *folder, struct coded *coded, struct arena *arena,
 	struct error *error);
 
 /* False (ERROR_USAGE) when an output file is one of the case's photographs or its scan: a picture put in the place of its photograph

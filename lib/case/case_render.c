@@ -11,7 +11,7 @@
 #include "case/case_photos.h"
 #include "case/case_views.h"
 #include "image/caption.h"
-#include "image/png.h"
+#include "image/png_write.h"
 
 static const char claim[] = "Computer simulation, not a result";
 static const struct png_text_pair texts[] = {{"Software", "smp-render"}, {"Comment", claim}};
@@ -20,9 +20,12 @@ static const struct png_text_pair texts[] = {{"Software", "smp-render"}, {"Comme
 struct picture {
 	const struct render_state *state;
 	const char *file, *caption_text;
+	struct caption caption; /* of no height when there is none */
 	int descriptor;
 	uint32_t height; /* px, with the caption */
 	struct drawing drawing;
+	struct spotting *spotting;
+	struct png_writer *writer;
 };
 
 /* The pictures of one view. */
@@ -43,22 +46,6 @@ struct work {
 	size_t photo_count;
 	struct arena *arena; /* of the case */
 };
-
-/* The rows of a picture: the photograph with its dots, then the caption. */
-struct rows {
-	const struct raster *raster;
-	struct spotting *spotting;
-	const struct caption *caption;
-};
-
-static void fill_row(void *context, uint32_t y, void *row)
-{
-	struct rows *rows = context;
-	if (y < rows->raster->height)
-		spotting_row(rows->spotting, y, row);
-	else
-		caption_row(rows->caption, y - rows->raster->height, rows->raster->channels, rows->raster->bits, row);
-}
 
 static const char *assumption(const struct work *work, const struct render_state *state)
 {
@@ -106,34 +93,63 @@ static bool open_files(const struct work *work, struct sheet *sheet, struct erro
 	return true;
 }
 
-static bool draw_picture(const struct work *work, struct picture *picture, const struct raster *raster,
+/* Begins the picture of a state: what is drawn on it, and its file. */
+static bool begin_picture(const struct work *work, struct picture *picture, const struct coded *coded,
 	const struct sightings *sightings, struct arena *arena, struct error *error)
 {
+	uint32_t width = decode_width(coded), height = decode_height(coded);
 	if (!render_draw(&picture->drawing, work->scene, sightings, picture->state, arena, error))
 		return false;
-	struct caption caption = caption_layout(picture->caption_text, raster->width, arena);
-	struct rows rows = {
-		.raster = raster,
-		.spotting = spotting_begin(raster, picture->drawing.spots, picture->drawing.spot_count, arena),
-		.caption = &caption,
-	};
-	picture->height = raster->height + (work->settings->caption ? caption.height : 0);
+	if (work->settings->caption)
+		picture->caption = caption_layout(picture->caption_text, width, arena);
+	picture->spotting = spotting_begin(width, height, coded->channels, coded->bits, picture->drawing.spots,
+		picture->drawing.spot_count, arena);
+	picture->height = height + picture->caption.height;
 	struct png_picture png = {
-		raster->width, picture->height, raster->channels, raster->bits, texts, sizeof texts / sizeof *texts};
-	return png_write(picture->descriptor, &png, fill_row, &rows, arena, error);
+		width, picture->height, coded->channels, coded->bits, texts, sizeof texts / sizeof *texts, false};
+	return png_begin(&picture->writer, picture->descriptor, &png, arena, error);
+}
+
+/* Unpacks the photograph once, row by row, and draws every state's picture as the rows come. */
+static bool draw_rows(
+	const struct work *work, struct sheet *sheet, struct coded *coded, struct arena *arena, struct error *error)
+{
+	size_t bytes = (size_t)sheet->width * coded->channels * (coded->bits / 8);
+	uint8_t *row = arena_raw(arena, bytes), *drawn = arena_raw(arena, bytes);
+	for (uint32_t y = 0; y < sheet->height; y++) {
+		if (!decode_upright(coded, row, arena, error))
+			return error_within(error, sheet->photo->photo.pointer);
+		for (size_t i = 0; i < work->settings->state_count; i++) {
+			memcpy(drawn, row, bytes);
+			spotting_row(sheet->pictures[i].spotting, y, drawn);
+			if (!png_put_row(sheet->pictures[i].writer, drawn, error))
+				return false;
+		}
+	}
+	for (size_t i = 0; i < work->settings->state_count; i++) {
+		const struct picture *picture = &sheet->pictures[i];
+		for (uint32_t y = 0; y < picture->caption.height; y++) {
+			caption_row(&picture->caption, y, coded->channels, coded->bits, drawn);
+			if (!png_put_row(picture->writer, drawn, error))
+				return false;
+		}
+	}
+	return true;
 }
 
 /* arena: of this view alone. */
 static bool draw_sheet(const struct work *work, struct sheet *sheet, struct arena *arena, struct error *error)
 {
-	struct raster raster;
+	struct coded *coded = arena_new(arena, 1, struct coded);
 	const struct case_photo *photo = sheet->photo;
-	if (!case_open_photo(photo, work->settings->photos, &raster, arena, error))
+	if (!case_open_photo(photo, work->settings->photos, coded, arena, error))
 		return false;
+	sheet->width = decode_width(coded);
+	sheet->height = decode_height(coded);
 	struct sight_view view = {
 		.camera = photo->camera,
-		.width = raster.width,
-		.height = raster.height,
+		.width = sheet->width,
+		.height = sheet->height,
 		.occluded = photo->occluded,
 		.occluded_count = photo->occluded_count,
 		.outline = photo->outline,
@@ -141,13 +157,11 @@ static bool draw_sheet(const struct work *work, struct sheet *sheet, struct aren
 	};
 	struct sightings sightings =
 		sight_dots(&work->scene->plan->surface, work->scene->dots, work->seats, &view, arena);
-	sheet->width = raster.width;
-	sheet->height = raster.height;
 	sheet->mm_per_px = sightings.mm_per_px;
 	for (size_t i = 0; i < work->settings->state_count; i++)
-		if (!draw_picture(work, &sheet->pictures[i], &raster, &sightings, arena, error))
+		if (!begin_picture(work, &sheet->pictures[i], coded, &sightings, arena, error))
 			return false;
-	return true;
+	return draw_rows(work, sheet, coded, arena, error);
 }
 
 /* Runs draw_sheet with memory of its own, so that one photograph is held at a time. When that runs out it is given back

@@ -4,7 +4,7 @@
 
 #include "base/io.h"
 #include "case/case_photos.h"
-#include "image/png.h"
+#include "image/png_write.h"
 #include "scalp/shade/curves.h"
 #include "scalp/shade/sheet.h"
 
@@ -45,7 +45,8 @@ static bool write_sheet(const struct document *document, const struct shade_outc
 		.seed = document->seed,
 	};
 	struct canvas canvas = sheet_draw(&request, arena);
-	const struct png_picture picture = {canvas.width, canvas.height, 3, 8, texts, sizeof texts / sizeof *texts};
+	const struct png_picture picture = {
+		canvas.width, canvas.height, 3, 8, texts, sizeof texts / sizeof *texts, false};
 
 	return png_write(descriptor, &picture, canvas_row, &canvas, arena, error);
 }

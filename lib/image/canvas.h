@@ -27,7 +27,7 @@ void canvas_fill(struct canvas *canvas, struct canvas_box box, const double line
 void canvas_words(
 	struct canvas *canvas, uint32_t x, uint32_t y, unsigned scale, const uint8_t ink[3], const char *words);
 
-/* A row source for image/png.h; context: the canvas. */
+/* A row source for image/png_write.h; context: the canvas. */
 void canvas_row(void *context, uint32_t y, void *row);
 
 #endif

@@ -11,17 +11,21 @@
 #include "image/exif.h"
 
 /* A progressive file may ask for the whole picture once a scan: a small file must not cost minutes. */
-enum { SCANS_MOST = 100 };
+enum { SCANS_MOST = 100, FEED = 1 << 16 };
 static const char exif_name[] = "Exif\0";
 
-/* The library's state with the manager and monitor it calls back; `manager` comes first so that it leads back here. */
+/* The library's state with what it calls back; `manager` comes first so that it leads back here. */
 struct session {
 	struct jpeg_error_mgr manager;
 	struct jpeg_progress_mgr monitor;
+	struct jpeg_source_mgr feeder;
 	struct jpeg_decompress_struct library;
 	jmp_buf failed;
 	int code; /* message code of what went wrong */
-	bool too_many_scans;
+	bool open, started, too_many_scans;
+	const struct source *source;
+	size_t offset; /* of what is read next */
+	uint8_t bytes[FEED];
 };
 
 static void give_up(j_common_ptr library)
@@ -50,6 +54,35 @@ static void watch_scans(j_common_ptr library)
 		give_up(library);
 }
 
+static void nothing(j_decompress_ptr library)
+{
+	(void)library;
+}
+
+static boolean fill(j_decompress_ptr library)
+{
+	struct session *session = (struct session *)library->err;
+	size_t got = source_read(session->source, session->offset, session->bytes, sizeof session->bytes);
+	if (got == 0)
+		ERREXIT(library, JERR_INPUT_EOF);
+	session->offset += got;
+	session->feeder.next_input_byte = session->bytes;
+	session->feeder.bytes_in_buffer = got;
+	return TRUE;
+}
+
+static void skip(j_decompress_ptr library, long bytes)
+{
+	struct session *session = (struct session *)library->err;
+	size_t here = session->feeder.bytes_in_buffer, over = (size_t)bytes;
+	if (bytes > 0 && over > here) {
+		session->offset += over - here;
+		over = here;
+	}
+	session->feeder.next_input_byte += bytes > 0 ? over : 0;
+	session->feeder.bytes_in_buffer -= bytes > 0 ? over : 0;
+}
+
 /* Sets up a session on the file. May fail through session->failed. */
 static void begin(struct session *session, const struct coded *coded)
 {
@@ -58,10 +91,17 @@ static void begin(struct session *session, const struct coded *coded)
 	session->manager.emit_message = note_message;
 	session->manager.output_message = print_nothing;
 	session->monitor.progress_monitor = watch_scans;
+	session->source = &coded->source;
+	session->open = true;
 	jpeg_create_decompress(&session->library);
 	session->library.progress = &session->monitor;
 	session->library.mem->max_memory_to_use = (long)memory_left();
-	jpeg_mem_src(&session->library, coded->bytes, (unsigned long)coded->length);
+	session->feeder = (struct jpeg_source_mgr){.init_source = nothing,
+		.fill_input_buffer = fill,
+		.skip_input_data = skip,
+		.resync_to_restart = jpeg_resync_to_restart,
+		.term_source = nothing};
+	session->library.src = &session->feeder;
 }
 
 static bool explain(const struct session *session, struct error *error)
@@ -121,36 +161,42 @@ static bool take_header(struct coded *coded, const struct jpeg_decompress_struct
 	return decode_permits(coded, error);
 }
 
-bool jpeg_header(struct coded *coded, struct arena *arena, struct error *error)
+static bool open_jpeg(struct coded *coded, struct arena *arena, struct error *error)
 {
 	struct session *session = arena_new(arena, 1, struct session);
-	bool done = run_header(session, coded) ? take_header(coded, &session->library, error) : explain(session, error);
-	jpeg_destroy_decompress(&session->library);
-	return done;
+	coded->session = session;
+	return run_header(session, coded) ? take_header(coded, &session->library, error) : explain(session, error);
 }
 
-static bool run_rows(struct session *session, const struct coded *coded, struct raster *raster, uint8_t *row)
+static bool run_row(struct session *session, const struct coded *coded, uint8_t *row)
 {
 	if (setjmp(session->failed))
 		return false;
-	begin(session, coded);
-	jpeg_read_header(&session->library, TRUE);
-	session->library.out_color_space = coded->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
-	jpeg_start_decompress(&session->library);
-	while (session->library.output_scanline < session->library.output_height) {
-		uint32_t y = session->library.output_scanline;
-		jpeg_read_scanlines(&session->library, &row, 1);
-		decode_place(coded, raster, y, row);
+	if (!session->started) {
+		session->library.out_color_space = coded->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+		jpeg_start_decompress(&session->library);
+		session->started = true;
 	}
-	jpeg_finish_decompress(&session->library);
+	jpeg_read_scanlines(&session->library, &row, 1);
+	if (session->library.output_scanline == session->library.output_height)
+		jpeg_finish_decompress(&session->library);
 	return true;
 }
 
-bool jpeg_rows(const struct coded *coded, struct raster *raster, struct arena *arena, struct error *error)
+static bool read_row(struct coded *coded, void *row, struct arena *arena, struct error *error)
 {
-	struct session *session = arena_new(arena, 1, struct session);
-	uint8_t *row = arena_raw(arena, (size_t)coded->width * coded->channels);
-	bool done = run_rows(session, coded, raster, row) || explain(session, error);
-	jpeg_destroy_decompress(&session->library);
-	return done;
+	struct session *session = coded->session;
+	(void)arena;
+	return run_row(session, coded, row) || explain(session, error);
 }
+
+static void close_jpeg(struct coded *coded)
+{
+	struct session *session = coded->session;
+	if (session && session->open)
+		jpeg_destroy_decompress(&session->library);
+	if (session)
+		session->open = false;
+}
+
+const struct decode_door jpeg_door = {"\xff\xd8\xff", 3, open_jpeg, read_row, close_jpeg};

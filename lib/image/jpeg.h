@@ -5,7 +5,6 @@
 
 #include "image/decode.h"
 
-decode_header jpeg_header;
-decode_rows jpeg_rows;
+extern const struct decode_door jpeg_door;
 
 #endif

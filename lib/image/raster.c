@@ -1,103 +1,42 @@
 #include "image/raster.h"
 
-#include <string.h>
-
-#include "base/io.h"
 #include "image/colour.h"
 #include "image/decode.h"
-#include "image/jpeg.h"
-#include "image/png.h"
 
-enum { FILE_BYTES_MOST = 1 << 29 };
-
-static const struct format {
-	const char *magic;
-	size_t magic_length;
-	decode_header *header;
-	decode_rows *rows;
-} formats[] = {
-	{"\x89PNG\r\n\x1a\n", 8, png_header, png_rows},
-	{"\xff\xd8\xff", 3, jpeg_header, jpeg_rows},
-};
-
-static const struct format *format_of(const struct coded *coded)
+static bool read_rows(struct coded *coded, struct raster *raster, struct arena *arena, struct error *error)
 {
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-		if (coded->length >= formats[i].magic_length
-			&& memcmp(coded->bytes, formats[i].magic, formats[i].magic_length) == 0)
-			return &formats[i];
-	return NULL;
-}
-
-/* Reads the header; *format tells which door the rest goes through. */
-static bool open_bytes(struct coded *coded, const struct format **format, const uint8_t *bytes, size_t length,
-	struct arena *arena, struct error *error)
-{
-	coded->bytes = bytes;
-	coded->length = length;
-	coded->orientation = 1;
-	*format = format_of(coded);
-	if (!*format)
-		return error_set(error, ERROR_DATA, "format", "the file is neither a PNG nor a JPEG picture");
-	return (*format)->header(coded, arena, error);
-}
-
-static bool open_coded(
-	struct coded *coded, const struct format **format, const char *path, struct arena *arena, struct error *error)
-{
-	char *bytes;
-	size_t length;
-	return io_slurp(path, FILE_BYTES_MOST, arena, &bytes, &length, error)
-	       && open_bytes(coded, format, (const uint8_t *)bytes, length, arena, error);
-}
-
-static struct raster_size size_of(const struct coded *coded)
-{
-	bool turned = decode_turned(coded->orientation);
-	return (struct raster_size){
-		.width = turned ? coded->height : coded->width,
-		.height = turned ? coded->width : coded->height,
-		.focal_35mm = coded->focal_35mm,
-	};
-}
-
-static bool read_rows(const struct format *format, struct coded *coded, struct raster *raster, struct arena *arena,
-	struct error *error)
-{
-	struct raster_size size = size_of(coded);
 	*raster = (struct raster){
-		.width = size.width,
-		.height = size.height,
+		.width = decode_width(coded),
+		.height = decode_height(coded),
 		.channels = coded->channels,
 		.bits = coded->bits,
-		.focal_35mm = size.focal_35mm,
-		.samples = arena_raw(arena, (size_t)size.width * size.height * coded->channels * (coded->bits / 8)),
+		.focal_35mm = coded->focal_35mm,
+		.samples = arena_raw(arena, (size_t)coded->width * coded->height * coded->channels * (coded->bits / 8)),
 	};
-	return format->rows(coded, raster, arena, error);
+	bool done = decode_all(coded, raster->samples, arena, error);
+	decode_close(coded);
+	return done;
 }
 
 bool raster_read(struct raster *raster, const char *path, struct arena *arena, struct error *error)
 {
-	struct coded coded = {0};
-	const struct format *format;
-	return open_coded(&coded, &format, path, arena, error) && read_rows(format, &coded, raster, arena, error);
+	struct coded *coded = arena_new(arena, 1, struct coded);
+	return decode_open(coded, path, arena, error) && read_rows(coded, raster, arena, error);
 }
 
 bool raster_decode(struct raster *raster, const uint8_t *bytes, size_t length, struct arena *arena, struct error *error)
 {
-	struct coded coded = {0};
-	const struct format *format;
-	return open_bytes(&coded, &format, bytes, length, arena, error)
-	       && read_rows(format, &coded, raster, arena, error);
+	struct coded *coded = arena_new(arena, 1, struct coded);
+	return decode_open_bytes(coded, bytes, length, arena, error) && read_rows(coded, raster, arena, error);
 }
 
 bool raster_read_size(struct raster_size *size, const char *path, struct arena *arena, struct error *error)
 {
-	struct coded coded = {0};
-	const struct format *format;
-	if (!open_coded(&coded, &format, path, arena, error))
+	struct coded *coded = arena_new(arena, 1, struct coded);
+	if (!decode_open(coded, path, arena, error))
 		return false;
-	*size = size_of(&coded);
+	*size = (struct raster_size){decode_width(coded), decode_height(coded), coded->focal_35mm};
+	decode_close(coded);
 	return true;
 }
 

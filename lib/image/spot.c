@@ -7,7 +7,7 @@
 #include "image/colour.h"
 #include "image/tone.h"
 
-enum { BAND_ROWS = 32, NODES = 5, NONE = 0xffffffff };
+enum { BAND_ROWS = 8, NODES = 5, NONE = 0xffffffff };
 
 /* Gauss-Legendre on [0, 1]; two nodes a row do for a spot that is many rows high. */
 struct rule {
@@ -29,13 +29,9 @@ static const struct rule coarse = {
 static const double coarse_from = 3; /* px of half height */
 static const double luminance[3] = {0.2126390059, 0.7151686788, 0.0721923154};
 
-/* Touched columns of a row. */
-struct extent {
-	uint32_t from, to;
-};
-
 struct spotting {
-	const struct raster *raster;
+	uint32_t width, height;
+	unsigned channels, bits;
 	const struct spot *spots;
 	unsigned colours;          /* colour samples a pixel: 1 or 3 */
 	uint32_t bands, first_row; /* of the band at hand */
@@ -56,26 +52,29 @@ static double half_height(const struct spot *spot)
 static bool first_band(const struct spotting *spotting, const struct spot *spot, uint32_t *band)
 {
 	double high = half_height(spot), top = spot->y - high;
-	if (!(spot->y + high > 0) || !(top < spotting->raster->height))
+	if (!(spot->y + high > 0) || !(top < spotting->height))
 		return false;
 	*band = top > 0 ? (uint32_t)top / BAND_ROWS : 0;
 	return true;
 }
 
-struct spotting *spotting_begin(
-	const struct raster *raster, const struct spot *spots, size_t count, struct arena *arena)
+struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channels, unsigned bits,
+	const struct spot *spots, size_t count, struct arena *arena)
 {
 	struct spotting *spotting = arena_new(arena, 1, struct spotting);
-	spotting->raster = raster;
+	spotting->width = width;
+	spotting->height = height;
+	spotting->channels = channels;
+	spotting->bits = bits;
 	spotting->spots = spots;
-	spotting->colours = raster->channels >= 3 ? 3 : 1;
-	spotting->bands = (raster->height + BAND_ROWS - 1) / BAND_ROWS;
+	spotting->colours = channels >= 3 ? 3 : 1;
+	spotting->bands = (height + BAND_ROWS - 1) / BAND_ROWS;
 	spotting->first_row = NONE;
-	size_t factors = (size_t)raster->width * spotting->colours * BAND_ROWS;
+	size_t factors = (size_t)width * spotting->colours * BAND_ROWS;
 	spotting->factors = arena_raw(arena, factors * sizeof(float));
 	for (size_t i = 0; i < factors; i++)
 		spotting->factors[i] = 1;
-	spotting->coverage = arena_new(arena, raster->width, double);
+	spotting->coverage = arena_new(arena, width, double);
 	spotting->first = arena_raw(arena, spotting->bands * sizeof(uint32_t));
 	memset(spotting->first, 0xff, spotting->bands * sizeof(uint32_t));
 	spotting->next = arena_raw(arena, count * sizeof(uint32_t));
@@ -101,7 +100,7 @@ static double integral(double a, double m, double u)
 static struct extent cover_chord(struct spotting *spotting, const struct spot *spot, double dy, double weight)
 {
 	double a = (double)spot->a, b = (double)spot->b, c = (double)spot->c;
-	double m = dy * dy * (c - b * b / a), width = spotting->raster->width;
+	double m = dy * dy * (c - b * b / a), width = spotting->width;
 	double middle = spot->x - b / a * dy, half = sqrt(fmax(1 - m, 0) / a);
 	double left = fmax(middle - half, 0), right = fmin(middle + half, width);
 	if (!(left < right))
@@ -127,7 +126,7 @@ static struct extent join(struct extent a, struct extent b)
 static void take_light(struct spotting *spotting, const struct spot *spot, uint32_t row, struct extent extent)
 {
 	unsigned colours = spotting->colours;
-	float *factor = spotting->factors + ((size_t)row * spotting->raster->width + extent.from) * colours;
+	float *factor = spotting->factors + ((size_t)row * spotting->width + extent.from) * colours;
 	double grey = 0;
 	for (int i = 0; i < 3; i++)
 		grey += luminance[i] * (double)spot->loss[i];
@@ -157,7 +156,7 @@ static void draw_row(struct spotting *spotting, const struct spot *spot, uint32_
 static bool draw_spot(struct spotting *spotting, const struct spot *spot)
 {
 	double high = half_height(spot), bottom = spot->y + high;
-	uint32_t end = spotting->first_row + BAND_ROWS, height = spotting->raster->height;
+	uint32_t end = spotting->first_row + BAND_ROWS, height = spotting->height;
 	end = end < height ? end : height;
 	double top = fmax(spot->y - high, spotting->first_row);
 	for (uint32_t y = (uint32_t)top; y < end && y < bottom; y++)
@@ -168,7 +167,7 @@ static bool draw_spot(struct spotting *spotting, const struct spot *spot)
 /* Forgets the band before, draws the spots of this one, and hands on those that reach the next. */
 static void draw_band(struct spotting *spotting, uint32_t band)
 {
-	size_t stride = (size_t)spotting->raster->width * spotting->colours;
+	size_t stride = (size_t)spotting->width * spotting->colours;
 	for (uint32_t row = 0; row < BAND_ROWS; row++) {
 		struct extent *extent = &spotting->extents[row];
 		for (size_t i = (size_t)extent->from * spotting->colours; i < (size_t)extent->to * spotting->colours;
@@ -203,19 +202,22 @@ static void darken16(const struct spotting *spotting, const float *factor, uint1
 		}
 }
 
+const float *spotting_factors(struct spotting *spotting, uint32_t y, struct extent *extent)
+{
+	uint32_t row = y % BAND_ROWS;
+	if (row == 0)
+		draw_band(spotting, y / BAND_ROWS);
+	*extent = spotting->extents[row];
+	return spotting->factors + ((size_t)row * spotting->width + extent->from) * spotting->colours;
+}
+
 void spotting_row(struct spotting *spotting, uint32_t y, void *row)
 {
-	const struct raster *raster = spotting->raster;
-	size_t samples = (size_t)raster->width * raster->channels, bytes = samples * (raster->bits / 8);
-	if (y % BAND_ROWS == 0)
-		draw_band(spotting, y / BAND_ROWS);
-	memcpy(row, (const uint8_t *)raster->samples + y * bytes, bytes);
-	struct extent extent = spotting->extents[y % BAND_ROWS];
-	const float *factors = spotting->factors + (size_t)(y % BAND_ROWS) * raster->width * spotting->colours;
-	for (uint32_t x = extent.from; x < extent.to; x++) {
-		const float *factor = factors + (size_t)x * spotting->colours;
-		size_t pixel = (size_t)x * raster->channels;
-		if (raster->bits == 8)
+	struct extent extent;
+	const float *factor = spotting_factors(spotting, y, &extent);
+	for (uint32_t x = extent.from; x < extent.to; x++, factor += spotting->colours) {
+		size_t pixel = (size_t)x * spotting->channels;
+		if (spotting->bits == 8)
 			darken8(spotting, factor, (uint8_t *)row + pixel);
 		else
 			darken16(spotting, factor, (uint16_t *)row + pixel);

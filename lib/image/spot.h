@@ -13,7 +13,6 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "image/raster.h"
 
 /* Footprint: a dx^2 + 2 b dx dy + c dy^2 <= 1 around (x, y), in px; a, c > 0, a c > b^2. */
 struct spot {
@@ -27,12 +26,21 @@ struct spot {
 
 struct spotting;
 
-/* Prepares to draw spots on a picture. Raster and spots must outlive it; both stay as they are. Takes memory for a band
- * of rows, not for the picture. */
-struct spotting *spotting_begin(
-	const struct raster *raster, const struct spot *spots, size_t count, struct arena *arena);
+/* Touched columns of a row. */
+struct extent {
+	uint32_t from, to;
+};
 
-/* Row y of the picture with the spots drawn, width * channels samples into row. Rows are asked for once, in order. */
+/* Prepares to draw spots on a picture of a size, channels and bits as a raster has them. The spots must outlive it and
+ * stay as they are. Takes memory for a band of rows, not for the picture. */
+struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channels, unsigned bits,
+	const struct spot *spots, size_t count, struct arena *arena);
+
+/* Draws the spots into row y of the picture: width * channels samples in row. Rows are asked for once, in order. */
 void spotting_row(struct spotting *spotting, uint32_t y, void *row);
+
+/* What row y leaves of the light instead: a factor per colour (1 or 3 a pixel) from column extent->from on. Valid until
+ * the next row is asked for. */
+const float *spotting_factors(struct spotting *spotting, uint32_t y, struct extent *extent);
 
 #endif

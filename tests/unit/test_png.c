@@ -2,7 +2,7 @@
  * refused; EXIF orientations are turned upright. */
 #include <png.h>
 
-#include "image/png.h"
+#include "image/png_write.h"
 #include "picture_file.h"
 #include "tap.h"
 
@@ -165,8 +165,8 @@ static void test_png_write(void)
 			struct raster raster = {0};
 			FILE *stream = fopen(path, "wb");
 			bool same = png_write(fileno(stream),
-				&(struct png_picture){WIDTH, HEIGHT, channels, bits, &text, 1}, fill_row, &source,
-				&arena, &error);
+				&(struct png_picture){WIDTH, HEIGHT, channels, bits, &text, 1, false}, fill_row,
+				&source, &arena, &error);
 			fclose(stream);
 			same = same && raster_read(&raster, path, &arena, &error) && raster.channels == channels
 			       && raster.bits == bits;
@@ -180,7 +180,7 @@ static void test_png_write(void)
 	FILE *full = fopen("/dev/full", "wb");
 	if (!full)
 		return;
-	ok(!png_write(fileno(full), &(struct png_picture){WIDTH, HEIGHT, 3, 8, NULL, 0}, fill_row,
+	ok(!png_write(fileno(full), &(struct png_picture){WIDTH, HEIGHT, 3, 8, NULL, 0, false}, fill_row,
 		   &(struct source){3, 8}, &arena, &error)
 			&& error.kind == ERROR_IO,
 		"a full disk while writing a picture is an input/output error");
