@@ -8,6 +8,8 @@
 #include "case/case_report.h"
 #include "case/case_scan.h"
 #include "case/case_signoff.h"
+#include "case/case_wear.h"
+#include "case/case_worn_plan.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
 #include "scalp/dots/layout.h"
@@ -16,6 +18,7 @@ struct settings {
 	const char *photos;
 	double regularity;
 	bool best;
+	bool wear;
 	size_t order; /* enum dot_order */
 	int64_t jobs;
 	const char *report;
@@ -44,6 +47,11 @@ static const struct option_row rows[] = {
 		.field = offsetof(struct settings, order),
 		.choices = orders,
 		.help = "working order within a zone's session: the hand's path (default), or spread at any time"},
+	{.letter = 'w',
+		.name = "wear",
+		.type = OPTION_FLAG,
+		.field = offsetof(struct settings, wear),
+		.help = "lay out nothing: move the finished layout to the dots in the skin, /worn"},
 	{.letter = 'j',
 		.name = "jobs",
 		.argument = "number",
@@ -90,8 +98,12 @@ static bool place_dots(struct document *document, const struct step_context *con
 		.threads = (int)settings->jobs};
 	struct plan plan;
 	struct dots dots;
-	if (!case_read_plan(document, &plan, context->arena, error)
-		|| !case_open_scan(document, &plan, settings->photos, context->arena, error)
+	if (!case_read_plan(document, &plan, context->arena, error))
+		return false;
+	if (settings->wear)
+		return case_wear(document, &plan, context->arena, error);
+	if (!case_open_scan(document, &plan, settings->photos, context->arena, error)
+		|| !case_read_taken(document, &plan, context->arena, error)
 		|| !layout_place(&dots, &plan, &layout, document->seed, context->arena, error))
 		return false;
 	case_write_dots(document, &dots, context->arena);

@@ -12,6 +12,9 @@
  * counts that do not add up: ERROR_DATA at the member. The surface of a scan is not to be asked before case_open_scan. Everything lives in the arena or the document. */
 bool case_read_plan(struct document *document, struct plan *plan, struct arena *arena, struct error *error);
 
+/* Reads /plan/surface, or that of an element of /worn. */
+bool case_read_surface(const struct member *member, struct surface *surface, struct error *error);
+
 /* Write the parts of /plan that come from struct plan, inside the open object of /plan. */
 void case_write_surface(struct writer *writer, const struct plan *plan, const struct case_scan *scan);
 void case_write_hairline(struct writer *writer, const struct plan *plan);

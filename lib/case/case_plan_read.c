@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "case/case_worn_plan.h"
 #include "case/fingerprint.h"
 
 enum { VIEWS_MOST = 64, SESSIONS_MOST = 12 };
@@ -44,9 +45,9 @@ static bool check_answers(const struct document *document, const struct member *
 		       "was made from other answers of the client: run smp-plan again");
 }
 
-static bool read_surface(const struct member *root, struct surface *surface, struct error *error)
+bool case_read_surface(const struct member *member, struct surface *surface, struct error *error)
 {
-	struct member member = json_member(root, "surface"), kind = json_member(&member, "kind");
+	struct member kind = json_member(member, "kind");
 	size_t found;
 	if (!json_read_code(&kind, surface_kinds, &found, error))
 		return false;
@@ -54,7 +55,7 @@ static bool read_surface(const struct member *root, struct surface *surface, str
 	if (surface->kind == SURFACE_PLANE)
 		return true;
 	struct head_shape *head = &surface->head;
-	struct member centre = json_member(&member, "centre_mm");
+	struct member centre = json_member(member, "centre_mm");
 	const struct {
 		const char *name;
 		double *field;
@@ -69,7 +70,7 @@ static bool read_surface(const struct member *root, struct surface *surface, str
 		return false;
 	head->centre = (struct vec3){xyz[0], xyz[1], xyz[2]};
 	for (size_t i = 0; i < sizeof axes / sizeof *axes; i++) {
-		struct member axis = json_member(&member, axes[i].name);
+		struct member axis = json_member(member, axes[i].name);
 		if (!json_read_real(&axis, 20, 400, axes[i].field, error))
 			return false;
 	}
@@ -189,13 +190,14 @@ static bool read_choices(const struct member *root, struct plan *plan, struct er
 
 bool case_read_plan(struct document *document, struct plan *plan, struct arena *arena, struct error *error)
 {
-	struct member root = document_member(document, "plan");
+	struct member root = document_member(document, "plan"), surface = json_member(&root, "surface");
 	*plan = (struct plan){.day = 0};
 	if (!root.value)
 		return error_at(error, ERROR_DATA, "plan", "/plan", "is missing; run smp-plan first");
 	return json_require_object(&root, error) && read_verdict(&root, plan, error)
-	       && check_answers(document, &root, error) && read_choices(&root, plan, error)
-	       && read_surface(&root, &plan->surface, error) && read_cameras(&root, plan, arena, error)
-	       && read_hairline(&root, plan, arena, error) && read_fringe(&root, &plan->fringe, arena, error)
-	       && read_sessions(&root, plan, arena, error) && case_read_plan_zones(&root, plan, arena, error);
+	       && check_answers(document, &root, error) && case_read_plan_worn(document, &root, plan, arena, error)
+	       && read_choices(&root, plan, error) && case_read_surface(&surface, &plan->surface, error)
+	       && read_cameras(&root, plan, arena, error) && read_hairline(&root, plan, arena, error)
+	       && read_fringe(&root, &plan->fringe, arena, error) && read_sessions(&root, plan, arena, error)
+	       && case_read_plan_zones(&root, plan, arena, error);
 }

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "case/case_plan_parts.h"
+#include "case/case_worn_plan.h"
 
 enum { ZONES_MOST = 256 };
 
@@ -73,7 +74,7 @@ static bool read_zone(const struct member *member, struct plan_zone *zone, const
 	zone->deposit_bottom_mm = deposit[1] / 1000;
 	if (zone->deposit_bottom_mm <= zone->deposit_top_mm)
 		return error_at(error, ERROR_DATA, "order", depth.pointer, "the bottom must lie deeper than the top");
-	return read_session_dots(member, zone, plan, arena, error);
+	return case_read_zone_worn(member, zone, error) && read_session_dots(member, zone, plan, arena, error);
 }
 
 static bool read_zones(const struct member *root, struct plan *plan, struct arena *arena, struct error *error)

@@ -1,4 +1,5 @@
 #include "case/case_plan.h"
+#include "case/case_worn_plan.h"
 #include "scalp/plan/length_spread.h"
 
 /* Chart points are written to a hundredth of a millimetre, areas to a square millimetre. */
@@ -102,6 +103,7 @@ void case_write_zone(struct writer *writer, const struct plan_zone *zone, const 
 	write_integer(writer, NULL, (int64_t)(1000 * zone->deposit_top_mm + 0.5));
 	write_integer(writer, NULL, (int64_t)(1000 * zone->deposit_bottom_mm + 0.5));
 	write_end(writer);
+	case_write_zone_worn(writer, zone);
 	write_integer(writer, "dots", zone->dots);
 	write_array(writer, "session_dots");
 	for (size_t s = 0; s < plan->session_count; s++)

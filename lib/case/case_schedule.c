@@ -84,6 +84,18 @@ static bool is_alopecia(const struct candidate *candidate)
 	return false;
 }
 
+/* Earlier work is seen as half of all, or more: what is new is no look of its own that must be built up. */
+static bool is_touch_up(const struct plan *plan)
+{
+	int64_t wanted = 0, dots = 0;
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		const struct plan_zone *zone = &plan->zones[i];
+		wanted += zone->worn.dots > 0 ? zone->worn.wanted : zone->dots;
+		dots += zone->dots;
+	}
+	return wanted > dots && 2 * dots <= wanted;
+}
+
 static bool read_skin(const struct document *document, const struct defaults *defaults, bool *slow, struct error *error)
 {
 	struct member client = document_member(document, "client"), skin = json_member(&client, "skin");
@@ -122,7 +134,8 @@ bool case_read_schedule(struct document *document, const struct case_candidacy *
 {
 	*request = (struct schedule_request){.not_before = candidacy->result.not_before,
 		.dated = !candidacy->result.open,
-		.alopecia = is_alopecia(&candidacy->candidate)};
+		.alopecia = is_alopecia(&candidacy->candidate),
+		.touch_up = is_touch_up(plan)};
 	return read_wishes(document, defaults, request, arena, error)
 	       && read_skin(document, defaults, &request->slow_skin, error)
 	       && read_done(document, plan, request, arena, error);

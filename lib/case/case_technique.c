@@ -58,6 +58,13 @@ static bool check_coverage(struct document *document, const struct defaults *def
 	double merging = defaults_value(defaults, "dot.coverage.max_warn");
 	char pointer[160];
 	point_at(zone, pointer);
+	if (coverage->now > most && zone->worn.dots > 0)
+		return error_at(error, ERROR_DATA, "coverage", "/worn",
+			"with the %lld dots in zone %zu of the plan and %lld more, %.1f %% of the skin would be "
+			"covered, "
+			"more than %.3g %%; those in the skin cover %.1f %%, hair %.1f %%",
+			(long long)zone->worn.dots, (size_t)(zone - plan->zones), (long long)zone->dots,
+			100 * coverage->now, 100 * most, 100 * coverage->worn, 100 * coverage->existing_hair);
 	if (coverage->now > most)
 		return error_at(error, ERROR_DATA, "coverage", pointer,
 			"%.0f visible dots per cm2 with the hair there would cover %.1f %% of the skin, more than %.3g "

@@ -150,6 +150,15 @@ void document_replace(struct document *document, const char *key, const struct t
 	span->compact = true;
 }
 
+void document_remove(struct document *document, const char *key)
+{
+	struct document_span *span = find(document, key);
+	if (!span)
+		return;
+	struct document_span *end = document->members + --document->member_count;
+	memmove(span, span + 1, (size_t)(end - span) * sizeof *span);
+}
+
 static bool send_value(const struct document_span *span, scan_put *put, void *data)
 {
 	return span->compact ? put(data, span->value, span->value_length)
@@ -238,6 +247,13 @@ void document_warn_misspelt(struct document *document, const struct member *obje
 	{
 		warn_misspelt(document, object->pointer, key, known);
 	}
+}
+
+void document_warn_misspelt_keys(
+	struct document *document, const char *pointer, const char *const keys[], const char *const known[])
+{
+	for (; *keys; keys++)
+		warn_misspelt(document, pointer, *keys, known);
 }
 
 void document_warn_misspelt_members(struct document *document, const char *const known[])

@@ -74,6 +74,8 @@ void document_replace(struct document *document, const char *key, const struct t
 /* Gives out the tokens of a top-level member as it stands now, without the white space between them; false when it is
  * absent or put stopped it. */
 bool document_send_member(const struct document *document, const char *key, scan_put *put, void *data);
+/* Leaves a member out of the case. */
+void document_remove(struct document *document, const char *key);
 
 /* FNV-1a, 64 bits, of a top-level member's tokens without the white space between them; of nothing when it is absent. */
 uint64_t document_digest(const struct document *document, const char *key);
@@ -87,6 +89,10 @@ void document_tell(struct document *document, const char *format, ...) __attribu
 
 /* Warns about every member of `object` that is not in `known` (NULL-terminated) but resembles one that is. */
 void document_warn_misspelt(struct document *document, const struct member *object, const char *const known[]);
+
+/* The same about keys (NULL-terminated) at a pointer, for those who read text themselves. */
+void document_warn_misspelt_keys(
+	struct document *document, const char *pointer, const char *const keys[], const char *const known[]);
 
 /* The same about the case's own members. */
 void document_warn_misspelt_members(struct document *document, const char *const known[]);

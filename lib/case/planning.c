@@ -242,8 +242,8 @@ static bool make_treatment(struct planning *planning, struct error *error)
 	       && case_read_design(planning->document, &planning->imported, &planning->plan, &catalogues->defaults,
 		       &planning->design, planning->arena, error)
 	       && planning_make_zones(planning, error) && planning_has_variant(planning, error)
-	       && planning_check_hairline(planning, error) && planning_make_treatment(planning, error)
-	       && variants_share(planning, error);
+	       && planning_check_hairline(planning, error) && planning_take_worn(planning, error)
+	       && planning_make_treatment(planning, error) && variants_share(planning, error);
 }
 
 bool planning_make(struct document *document, const struct planning_catalogues *catalogues,

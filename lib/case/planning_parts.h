@@ -98,6 +98,9 @@ bool planning_make_zones(struct planning *planning, struct error *error);
  * grey or has another size than its photograph: an error at it. */
 bool planning_give_hair(const struct planning *planning, struct zone_wish *wishes, size_t count, struct error *error);
 
+/* Takes what is still seen of the dots in the skin (/worn) off what the zones take. */
+bool planning_take_worn(struct planning *planning, struct error *error);
+
 /* Which variant of the hairline this is: the one asked for (the line-th of `variants`), or that of /variant. A case that
  * has /variant is refused when variants are asked for. */
 bool planning_choose_variant(struct planning *planning, size_t variants, size_t line, struct error *error);

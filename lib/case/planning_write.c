@@ -5,6 +5,7 @@
 #include "case/case_plan.h"
 #include "case/case_schedule.h"
 #include "case/case_signoff.h"
+#include "case/case_worn_plan.h"
 #include "case/fingerprint.h"
 #include "case/planning_parts.h"
 #include "scalp/plan/length_spread.h"
@@ -175,6 +176,7 @@ static struct writer write_plan(const struct planning *planning)
 	case_write_fringe(&writer, plan);
 	planning_write_future(&writer, planning);
 	write_real(&writer, "retention", plan->retention, 3);
+	case_write_worn(&writer, planning->document, plan);
 	write_integer(&writer, "dots", plan->dots);
 	write_zones(&writer, planning);
 	import_write(&writer, &planning->imported);

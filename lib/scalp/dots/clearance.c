@@ -60,6 +60,8 @@ static struct vec3 point_of(struct settling *settling, size_t i)
 static double least_between(const struct settling *settling, size_t i, size_t j)
 {
 	const struct plan_zone *zones = settling->plan->zones;
+	if (crowd_is_taken(settling->crowd, j))
+		return (double)settling->crowd->clear[j];
 	return fmax(zones[settling->crowd->zone[i]].spacing_min_mm, zones[settling->crowd->zone[j]].spacing_min_mm);
 }
 
@@ -132,7 +134,8 @@ size_t settle_conflicts(struct settling *settling)
 	settling->listed_count = 0;
 	look_for_company(settling);
 	for (size_t i = 0; i < settling->crowd->count; i++)
-		if (settling->load[i] > 1 && !settling->lost[i] && settle_want(settling, i, false).most > 0)
+		if (settling->load[i] > 1 && !settling->lost[i] && !crowd_is_taken(settling->crowd, i)
+			&& settle_want(settling, i, false).most > 0)
 			look_at(settling, i);
 	return settling->listed_count;
 }

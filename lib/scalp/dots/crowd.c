@@ -20,7 +20,7 @@ struct crowd crowd_make(const struct field *field, size_t count, struct arena *a
 void crowd_drop(struct crowd *crowd, struct arena *arena)
 {
 	void *columns[] = {crowd->x, crowd->y, crowd->spacing, crowd->metric, crowd->zone, crowd->kin, crowd->session,
-		crowd->flags};
+		crowd->flags, crowd->clear};
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
 		arena_drop(arena, columns[i]);
 }
@@ -47,6 +47,8 @@ void crowd_reorder(struct crowd *crowd, const uint32_t *order, struct arena *are
 	reorder(crowd->kin, sizeof *crowd->kin, order, crowd->count, scratch);
 	reorder(crowd->session, sizeof *crowd->session, order, crowd->count, scratch);
 	reorder(crowd->flags, sizeof *crowd->flags, order, crowd->count, scratch);
+	if (crowd->clear)
+		reorder(crowd->clear, sizeof *crowd->clear, order, crowd->count, scratch);
 	arena_drop(arena, scratch);
 }
 

@@ -2,7 +2,8 @@
  *
  * Places are those of the field: mm of chart from its low corner. What a dot needs of its surroundings is kept beside
  * it and brought up to date when it moves. Once the sessions are known the dots stand in the order of their sessions, so
- * that the dots of any consecutive sessions are a range. */
+ * that the dots of any consecutive sessions are a range. Places that are taken stand in the crowd too, in zone FIELD_TAKEN
+ * and session 0: dots are pushed off them, and they stay. */
 #ifndef SCALP_DOTS_CROWD_H
 #define SCALP_DOTS_CROWD_H
 
@@ -21,6 +22,7 @@ struct crowd {
 	int16_t *kin;          /* the zone whose density and sessions it follows */
 	uint8_t *session;      /* from 1; 0: none yet */
 	uint8_t *flags;        /* of the cell of the field (enum field_flag) */
+	float *clear;          /* of a place that is taken: how far any dot stays off, mm; NULL: there is none */
 };
 
 /* What the numbers of base/random.h are drawn for. */
@@ -35,6 +37,12 @@ void crowd_drop(struct crowd *crowd, struct arena *arena);
 /* Brings the dots into another order: the dot that comes k-th was the order[k]-th. Neighbours that are near in memory
  * too are found several times as fast. Takes scratch memory from the arena. */
 void crowd_reorder(struct crowd *crowd, const uint32_t *order, struct arena *arena);
+
+/* Whether dot i is a place that is taken. */
+static inline bool crowd_is_taken(const struct crowd *crowd, size_t i)
+{
+	return crowd->zone[i] == FIELD_TAKEN;
+}
 
 /* Puts dot i at a place and looks up what stands there. */
 void crowd_put(struct crowd *crowd, size_t i, float x, float y, const struct field *field);

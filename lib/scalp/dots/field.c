@@ -83,7 +83,13 @@ bool field_make(struct field *field, const struct plan *plan, float reach, struc
 	}
 	if (!field_zones(field, plan, arena, error))
 		return false;
+	if (plan->taken.count > 0) {
+		field_spare(field, plan, arena);
+		field_add_taken(field, plan, arena);
+	}
 	field_margin(field, margin_width, arena);
+	if (plan->taken.count > 0)
+		field_refresh_margin(field, plan, arena);
 	field->closest = closest_spacing(field, cells);
 	field_flags(field, longest_in_chart * reach * field->closest, rim_width * field->closest, arena);
 	return true;

@@ -2,7 +2,8 @@
  *
  * Places are mm from the raster's low corner, in single precision. Each cell belongs to one zone, to the outside, or is
  * mixed: then its parts tell the 8 x 8 samples of each. Densities are dots per mm2 of *surface*, scaled so that each
- * zone's integral is exactly its planned count. The zones are grown outwards by a margin in which the density is
+ * zone's integral is exactly its planned count. Where places are taken (plan->taken) the density is that of all dots,
+ * old and new, and the new ones are wanted where the old are not. The zones are grown outwards by a margin in which the density is
  * continued: the layout does not stop at an edge but is cut there, so dots do not line up along it. */
 #ifndef SCALP_DOTS_FIELD_H
 #define SCALP_DOTS_FIELD_H
@@ -18,7 +19,7 @@
 #include "scalp/dots/metric.h"
 #include "scalp/plan/plan.h"
 
-enum { FIELD_NOWHERE = -1, FIELD_MIXED = -2 };
+enum { FIELD_NOWHERE = -1, FIELD_MIXED = -2, FIELD_TAKEN = -3 };
 
 /* Of a cell: the density changes within reach; it is at the margin's rim, where dots stand still as a wall, or the
  * others would go out to where no one pushes back. */
@@ -41,6 +42,8 @@ struct field {
 	int16_t *kin;    /* per cell with a density: the zone it comes from */
 	int32_t *part;   /* per mixed cell: its first part */
 	uint8_t *flags;  /* per cell: of enum field_flag */
+	float *fresh;    /* per cell: of the density, the share that is still to be laid; NULL: all of it */
+	float *rarity;   /* with it, per zone: how many places in all there are for each that is still to be laid */
 	struct field_part *parts;
 	size_t part_count, part_room;
 	double *area;  /* per zone: mm2 of surface that are its own */

@@ -66,12 +66,6 @@ static float density_shape(const struct feather *feather, const struct field *fi
 	return bottom + up * (top - bottom);
 }
 
-static double surface_area(const struct field *field, int32_t column, int32_t row)
-{
-	float cell = (float)field->frame.cell, x = cell * ((float)column + 0.5F), y = cell * ((float)row + 0.5F);
-	return field->frame.cell * field->frame.cell * (double)metric_stretch(metric_at(&field->metric, x, y));
-}
-
 /* The table of parts grows by doubling. */
 static void add_part(struct field *field, size_t cell, struct field_part part, struct arena *arena)
 {
@@ -107,7 +101,7 @@ static double place_zone(struct field *field, const struct plan *plan, size_t zo
 			if (!samples || plan->zones[zone].dots == 0)
 				continue;
 			float share = density_shape(&feather, field, column, row);
-			double area = surface_area(field, column, row) * __builtin_popcountll(samples) / 64;
+			double area = field_cell_area(field, (int32_t)cell) * __builtin_popcountll(samples) / 64;
 			integral += (double)share * area;
 			field->area[zone] += area;
 			struct field_part part = {samples, share, (int16_t)zone, -1};

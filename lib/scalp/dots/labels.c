@@ -46,6 +46,8 @@ static void diffuse(
 	struct diffusion *margin = arena_new(arena, plan->zone_count, struct diffusion);
 	for (size_t k = 0; k < crowd->count; k++) {
 		size_t i = nth[k], zone = (size_t)crowd->zone[i];
+		if (crowd_is_taken(crowd, i))
+			continue;
 		bool exact = zone < plan->zone_count;
 		struct diffusion *state = exact ? &inside[zone] : &margin[crowd->kin[i]];
 		crowd->session[i] = lagging(state, plan, exact ? zone : (size_t)crowd->kin[i], exact, seed, k);
@@ -57,7 +59,7 @@ static void sort_by_session(struct crowd *crowd, struct cells *cells, size_t ses
 {
 	uint32_t *order = arena_raw(arena, crowd->count * sizeof *order);
 	size_t count = 0;
-	for (size_t session = 1; session <= session_count; session++)
+	for (size_t session = 0; session <= session_count; session++)
 		for (size_t place = 0; place < cells->count; place++)
 			if (crowd->session[cells->dot[place]] == session)
 				order[count++] = cells->dot[place];
@@ -77,6 +79,8 @@ void labels_assign(struct crowd *crowd, const uint32_t *nth, const struct plan *
 	team_share(threads, cells->count, loops.weigh, &costs);
 	for (int sweep = 0; sweep < SWEEPS; sweep++)
 		for (uint32_t place = 0; place < cells->count; place++) {
+			if (crowd_is_taken(crowd, cells->dot[place]))
+				continue;
 			uint32_t other = loops.partner(&costs, place);
 			if (other == place)
 				continue;

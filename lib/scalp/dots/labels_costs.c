@@ -40,7 +40,7 @@ static void fill_columns(struct costs *costs)
 	for (size_t place = 0; place < costs->cells->count; place++) {
 		uint32_t i = costs->cells->dot[place];
 		costs->session[place] = crowd->session[i];
-		costs->group[place] = crowd->zone[i] << 16 | crowd->kin[i];
+		costs->group[place] = (int32_t)((uint32_t)crowd->zone[i] << 16 | (uint32_t)crowd->kin[i]);
 		float inverse = 1 / (set_reach * set_reach * crowd->spacing[i] * crowd->spacing[i]);
 		for (size_t s = 1; s < costs->sets->count; s++) {
 			float wide = costs->sets->sets[s].widening[crowd->kin[i]];

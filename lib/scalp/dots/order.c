@@ -80,6 +80,11 @@ static void make_progressive(struct ranked *ranked, struct ranked *scratch, size
 	sort_by_rank(ranked, scratch, count);
 }
 
+double order_diameter_most_mm(const struct plan_zone *zone)
+{
+	return zone->diameter_mm * (1 + zone->diameter_cv * clip);
+}
+
 static int32_t diameter_um(const struct plan_zone *zone, uint64_t stream, size_t i)
 {
 	double normal = fmin(fmax(random_normal_of(stream, i), -clip), clip);

@@ -16,6 +16,9 @@ enum dot_order {
 			     the path */
 };
 
+/* The largest diameter that a dot of the zone can have, mm. */
+double order_diameter_most_mm(const struct plan_zone *zone);
+
 /* Fills dots (columns in the arena), drawing each diameter from its zone's distribution (normal, clipped at 2.5
  * standard deviations, whole micrometres). */
 void order_dots(struct dots *dots, const struct settled *settled, const struct plan *plan, enum dot_order order,

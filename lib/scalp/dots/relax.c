@@ -34,7 +34,7 @@ const float *relax_reaches(const struct relax *relax, const struct dot_set *set,
 
 /* What the relaxing sum would be, on average, in a smooth set of the wanted density. */
 static struct metric_step push_of_field(
-	const struct field *field, float x, float y, struct metric metric, float reach, const float *widening)
+	const struct field *field, float x, float y, struct metric metric, float reach, const struct dot_set *set)
 {
 	struct metric_step push = {0, 0};
 	struct metric_step first = metric_unfold(metric, 1, 0), second = metric_unfold(metric, 0, 1);
@@ -46,9 +46,11 @@ static struct metric_step push_of_field(
 			float u = spokes[ring & 1][spoke][0], v = spokes[ring & 1][spoke][1];
 			struct metric_step unit = {u * first.dx + v * second.dx, u * first.dy + v * second.dy};
 			int32_t cell = field_cell(field, x + reach * share * unit.dx, y + reach * share * unit.dy);
-			if (cell < 0 || field->kin[cell] < 0 || widening[field->kin[cell]] <= 0)
+			if (cell < 0 || field->kin[cell] < 0 || set->widening[field->kin[cell]] <= 0)
 				continue;
-			float wide = widening[field->kin[cell]], density = field->density[cell] / (wide * wide);
+			float wide = set->widening[field->kin[cell]], density = field->density[cell] / (wide * wide);
+			if (field->fresh && set->first > 0)
+				density *= field->fresh[cell] * field->rarity[field->kin[cell]];
 			push.dx -= strength * density * unit.dx;
 			push.dy -= strength * density * unit.dy;
 		}
@@ -75,7 +77,7 @@ static void pull_back(const void *context, size_t first, size_t end)
 			continue;
 		float reach = RELAX_REACH * crowd->spacing[i] * wide, weight = set->weight / reach;
 		struct metric_step mean = push_of_field(
-			pulling->relax->field, crowd->x[i], crowd->y[i], crowd_metric(crowd, i), reach, set->widening);
+			pulling->relax->field, crowd->x[i], crowd->y[i], crowd_metric(crowd, i), reach, set);
 		struct metric_step *step = &pulling->relax->move.step[i];
 		*step = (struct metric_step){step->dx - weight * mean.dx, step->dy - weight * mean.dy};
 	}

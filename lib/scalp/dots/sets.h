@@ -30,7 +30,7 @@ static inline bool set_holds(const struct dot_set *set, size_t session)
 	return set->first <= session && session <= set->last;
 }
 
-/* The sets of a plan with at most SETS_SESSIONS_MOST sessions. */
+/* The sets of a plan with at most SETS_SESSIONS_MOST sessions. Places that are taken belong to the set of all dots. */
 struct dot_sets sets_of(const struct plan *plan, struct arena *arena);
 
 #endif

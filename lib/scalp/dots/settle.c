@@ -27,9 +27,26 @@ static void drop_margin(struct crowd *crowd, int16_t outside)
 		crowd->zone[kept] = crowd->zone[i];
 		crowd->kin[kept] = crowd->kin[i];
 		crowd->flags[kept] = crowd->flags[i];
+		if (crowd->clear)
+			crowd->clear[kept] = crowd->clear[i];
 		crowd->session[kept++] = crowd->session[i];
 	}
 	crowd->count = kept;
+}
+
+/* Places that are taken are no dots of this layout. */
+static void drop_taken(struct settled *settled)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < settled->count; i++) {
+		if (settled->zone[i] == FIELD_TAKEN)
+			continue;
+		settled->x_um[kept] = settled->x_um[i];
+		settled->y_um[kept] = settled->y_um[i];
+		settled->zone[kept] = settled->zone[i];
+		settled->session[kept++] = settled->session[i];
+	}
+	settled->count = kept;
 }
 
 /* A dot that rounding, or the coarseness of the field, has left just outside its zone goes to the nearest place inside. */
@@ -46,7 +63,8 @@ static void round_places(struct settling *settling)
 	for (size_t i = 0; i < settling->crowd->count; i++) {
 		struct vec2 chart = field_chart(settling->field, settling->crowd->x[i], settling->crowd->y[i]);
 		settle_put(settling, i, (int32_t)round(1000 * chart.x), (int32_t)round(1000 * chart.y));
-		if (!settle_in_zone(settling, i, settling->out->x_um[i], settling->out->y_um[i]))
+		if (!crowd_is_taken(settling->crowd, i)
+			&& !settle_in_zone(settling, i, settling->out->x_um[i], settling->out->y_um[i]))
 			pull_inside(settling, i);
 	}
 }
@@ -129,7 +147,8 @@ static bool all_placed(const struct settling *settling, struct arena *arena, str
 	long long *unplaced = arena_new(arena, plan->zone_count + 1, long long);
 	size_t worst = 0;
 	for (size_t i = 0; i < settling->crowd->count; i++)
-		unplaced[settling->crowd->zone[i]] += settling->lost[i];
+		if (settling->lost[i])
+			unplaced[settling->crowd->zone[i]]++;
 	for (size_t zone = 0; zone < plan->zone_count; zone++)
 		worst = unplaced[zone] > unplaced[worst] ? zone : worst;
 	if (unplaced[worst] == 0)
@@ -160,6 +179,11 @@ static struct settling settling_of(struct settled *settled, struct crowd *crowd,
 	settling.list = arena_raw(arena, count * sizeof *settling.list);
 	for (size_t i = 0; i < plan->zone_count; i++)
 		settling.widest = fmax(settling.widest, plan->zones[i].spacing_min_mm);
+	for (size_t i = 0; crowd->clear && i < count; i++) {
+		settling.widest = fmax(settling.widest, (double)crowd->clear[i]);
+		/* As if it were on the list: never to be moved. */
+		settling.listed[i] = crowd_is_taken(crowd, i);
+	}
 	for (size_t i = 0; i < plan->zone_count; i++)
 		settling.company[i] = SETTLE_NEAR_ENOUGH * (float)settling.widest;
 	return settling;
@@ -187,5 +211,6 @@ bool settle(struct settled *settled, struct crowd *crowd, const struct field *fi
 		seek_refuges(&settling, seed);
 	bool placed = all_placed(&settling, arena, error);
 	settling_drop(&settling, arena);
+	drop_taken(settled);
 	return placed;
 }

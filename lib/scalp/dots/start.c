@@ -62,13 +62,15 @@ static void visit(const struct field *field, struct hilbert_cell at, struct stri
 	float size = (float)field->frame.cell;
 	struct metric metric = metric_at(&field->metric, size * ((float)at.x + 0.5F), size * ((float)at.y + 0.5F));
 	double area = (double)size * (double)size * (double)metric_stretch(metric);
+	double fresh = field->fresh ? (double)field->fresh[cell] : 1;
 	if (field->zone[cell] != FIELD_MIXED) {
-		add_piece(string, field->zone[cell], area * (double)field->density[cell], cell, at.state);
+		add_piece(string, field->zone[cell], fresh * area * (double)field->density[cell], cell, at.state);
 		return;
 	}
 	for (int32_t i = field->part[cell]; i >= 0; i = field->parts[i].next) {
 		const struct field_part *part = &field->parts[i];
 		double share = __builtin_popcountll(part->samples) / (double)SAMPLES;
+		share *= part->zone == field->outside ? 1 : fresh;
 		add_piece(string, part->zone, share * area * (double)part->density, cell, at.state);
 	}
 }
@@ -232,6 +234,34 @@ static size_t dots_of(const struct plan *plan, const struct string *string, size
 	return (size_t)(string->pieces[string->first[zone] + string->count[zone] - 1].end + 0.5);
 }
 
+/* The places that are taken where the field has a density: in *places, of the field; their number. */
+static size_t find_taken(
+	const struct field *field, const struct plan_taken *taken, uint32_t **places, struct arena *arena)
+{
+	size_t count = 0;
+	*places = arena_raw(arena, taken->count * sizeof **places);
+	for (size_t i = 0; i < taken->count; i++) {
+		struct vec2 at = vec2_sub(taken->points[i], field->frame.low);
+		if (field_density(field, (float)at.x, (float)at.y) > 0)
+			(*places)[count++] = (uint32_t)i;
+	}
+	return count;
+}
+
+/* The last dots of the crowd, from `first` on. */
+static void add_taken(struct crowd *crowd, size_t first, const struct field *field, const struct plan_taken *taken,
+	const uint32_t *places, struct arena *arena)
+{
+	crowd->clear = arena_new(arena, crowd->count, float);
+	for (size_t i = first; i < crowd->count; i++) {
+		struct vec2 at = vec2_sub(taken->points[places[i - first]], field->frame.low);
+		crowd_put(crowd, i, (float)at.x, (float)at.y, field);
+		crowd->zone[i] = FIELD_TAKEN;
+		crowd->flags[i] |= FIELD_RIM;
+		crowd->clear[i] = taken->clear_mm[places[i - first]];
+	}
+}
+
 struct crowd start_place(
 	const struct field *field, const struct plan *plan, uint64_t seed, int threads, struct arena *arena)
 {
@@ -240,7 +270,9 @@ struct crowd start_place(
 	size_t zones = plan->zone_count, total = 0;
 	for (size_t zone = 0; zone <= zones; zone++)
 		total += dots_of(plan, &string, zone);
-	struct crowd crowd = crowd_make(field, total, arena);
+	uint32_t *places;
+	size_t taken = find_taken(field, &plan->taken, &places, arena);
+	struct crowd crowd = crowd_make(field, total + taken, arena);
 	struct placing placing = {
 		.field = field, .order = &order, .crowd = &crowd, .stream = random_stream(seed, CHANCE_START)};
 	for (size_t zone = 0; zone <= zones; zone++) {
@@ -252,6 +284,8 @@ struct crowd start_place(
 			team_share(threads, placing.dots, place_some, &placing);
 		placing.first += placing.dots;
 	}
+	if (taken > 0)
+		add_taken(&crowd, total, field, &plan->taken, places, arena);
 	arena_drop(arena, string.pieces);
 	return crowd;
 }

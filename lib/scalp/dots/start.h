@@ -11,7 +11,8 @@
 
 #include "scalp/dots/crowd.h"
 
-/* All dots of the plan and those of the margin, zone by zone along the curve, the margin's last. */
+/* All dots of the plan and those of the margin, zone by zone along the curve, the margin's last, and behind them the
+ * places that are taken as far as the field reaches. */
 struct crowd start_place(
 	const struct field *field, const struct plan *plan, uint64_t seed, int threads, struct arena *arena);
 

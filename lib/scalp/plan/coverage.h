@@ -22,6 +22,7 @@ struct stubble {
 struct coverage {
 	struct range target; /* what stubble of half a millimetre to one would hide */
 	double existing_hair;
+	double worn;        /* dots in the skin, as they have spread */
 	double now;         /* as if every placed dot stayed, at its healed diameter: what limits are held against */
 	double healed;      /* the dots that stay */
 	double years_10;    /* these, grown */

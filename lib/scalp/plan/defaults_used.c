@@ -151,6 +151,7 @@ const char *const defaults_used[] = {
 	"sessions.count.default",
 	"sessions.count.scar",
 	"sessions.count.small_area",
+	"sessions.count.touch_up",
 	"sessions.count.whole_scalp",
 	"sessions.hours.max_planned",
 	"sessions.interval",
@@ -163,6 +164,7 @@ const char *const defaults_used[] = {
 	"work.dots_per_session",
 	"work.overhead",
 	"work.rate",
+	"worn.gone",
 	"zone.sliver",
 	NULL,
 };

@@ -35,6 +35,14 @@ extern const char *const tissue_codes[]; /* NULL-terminated, without the unknown
 
 struct zone_wish;
 
+/* What of earlier work lies in a zone (scalp/plan/worn.h). */
+struct plan_worn {
+	int64_t dots;      /* in the skin; 0: none, and the rest means nothing */
+	double seen;       /* of these, by number or by strength, what is still seen on the day of the plan */
+	double covers_mm2; /* what they cover, spread as they are by then */
+	int64_t wanted;    /* dots that the zone would take were its skin bare: more is not placed, less what is seen */
+};
+
 struct plan_zone {
 	const struct zone_wish *wish; /* what it was asked for as; NULL in a plan that was read */
 	const char *name;
@@ -52,6 +60,7 @@ struct plan_zone {
 	int64_t dots;
 	int64_t surplus;       /* of these, what sessions done placed beyond what the plan needs here */
 	int64_t *session_dots; /* one per session, adding up to dots */
+	struct plan_worn worn;
 };
 
 struct plan_session {
@@ -89,6 +98,23 @@ struct plan_camera {
 	struct guesses guesses; /* of head and camera; none in a plan that was read */
 };
 
+/* Places that are taken: dots in the skin, follicles. Known to who lays dots; empty for all others. */
+struct plan_taken {
+	size_t count;
+	struct vec2 *points; /* chart, mm */
+	float *clear_mm;     /* no dot's centre comes nearer than this to the point, on the surface */
+	float *worth;        /* how many placed dots it stands for: of a follicle 0 */
+};
+
+/* A finished layout that is in the skin. */
+struct plan_worn_layout {
+	int64_t day;      /* when it was finished, days since 1970-01-01 */
+	int64_t dots;     /* of them, how many lie in zones of the plan */
+	double amount;    /* of its pigment left on the day of the plan, 1 healed */
+	double spread_mm; /* squared and added to the square of a dot's healed radius, it makes that on this day */
+	bool gone;        /* so little is left that it counts as bare skin */
+};
+
 struct plan {
 	enum verdict verdict;
 	size_t red_rules;  /* how many rules made it red */
@@ -107,6 +133,9 @@ struct plan {
 	size_t zone_count;
 	struct polygon *exclusions; /* chart, mm: no dot inside */
 	size_t exclusion_count;
+	struct plan_worn_layout *worn; /* as in /worn */
+	size_t worn_count;
+	struct plan_taken taken;
 	struct plan_session *sessions;
 	size_t session_count;
 	double retention; /* share of the placed dots that is seen once healed */

@@ -25,6 +25,7 @@ struct schedule_request {
 	int64_t not_before;
 	bool dated;                      /* false: it is not known when the client may come; sessions get no days */
 	bool alopecia;                   /* patchy, total or scarring loss */
+	bool touch_up;                   /* over earlier work that is still seen */
 	bool slow_skin;                  /* dry or thick: takes and keeps colour less well */
 	size_t sessions;                 /* asked for; 0: as many as it takes */
 	int64_t interval_days;           /* 0: the default; never under the least that healing needs */

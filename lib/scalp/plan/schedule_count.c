@@ -8,6 +8,8 @@ static const struct schedule_reason usual = {"usual", "the usual series: healing
 static const struct schedule_reason small_area = {"small-area", "a small area"};
 static const struct schedule_reason scarred = {"scar", "scars hold colour less well"};
 static const struct schedule_reason alopecia = {"alopecia", "patchy, total or scarring loss"};
+static const struct schedule_reason touch_up = {
+	"touch-up", "dots go between those in the skin, fewer than for bare skin"};
 static const struct schedule_reason whole_scalp = {"whole-scalp", "the whole scalp"};
 static const struct schedule_reason slow_skin = {"slow-skin", "dry or thick skin takes and keeps colour less well"};
 static const struct schedule_reason much_work = {"much-work", "more dots than so many sessions hold"};
@@ -67,6 +69,10 @@ static void apply_row(struct series *series, const struct default_row *row, cons
 static void apply_rows(const struct defaults *defaults, const struct schedule_request *request,
 	const struct extent *extent, struct series *series)
 {
+	if (request->touch_up) {
+		apply_row(series, defaults_find(defaults, "sessions.count.touch_up"), &touch_up);
+		return;
+	}
 	bool small = extent->area_cm2 < defaults_value(defaults, "sessions.small_area");
 	apply_row(series, defaults_find(defaults, small ? "sessions.count.small_area" : "sessions.count.default"),
 		small ? &small_area : &usual);

@@ -1,0 +1,141 @@
+#include "case/case_worn_plan.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "case/case_worn.h"
+#include "scalp/dots/order.h"
+#include "scalp/plan/worn.h"
+
+enum { DIGEST_TEXT = 17, LAYOUTS_MOST = 32, DOTS_MOST = 4000000 };
+
+#define UM_PER_MM 1000.0
+
+static bool is_there(const struct document *document)
+{
+	const char *text = document_text(document, "worn");
+	return text && *text == '[';
+}
+
+static void digest_of_worn(const struct document *document, char text[static DIGEST_TEXT])
+{
+	snprintf(text, DIGEST_TEXT, "%016llx", (unsigned long long)document_digest(document, "worn"));
+}
+
+void case_write_worn(struct writer *writer, const struct document *document, const struct plan *plan)
+{
+	char digest[DIGEST_TEXT];
+	if (!is_there(document))
+		return;
+	digest_of_worn(document, digest);
+	write_object(writer, "worn");
+	write_string(writer, "digest", digest);
+	write_array(writer, "layouts");
+	for (size_t i = 0; i < plan->worn_count; i++) {
+		write_object(writer, NULL);
+		write_date(writer, "date", plan->worn[i].day);
+		write_integer(writer, "dots", plan->worn[i].dots);
+		write_real(writer, "amount", plan->worn[i].amount, 3);
+		write_real(writer, "spread_mm", plan->worn[i].spread_mm, 4);
+		write_bool(writer, "gone", plan->worn[i].gone);
+		write_end(writer);
+	}
+	write_end(writer);
+	write_end(writer);
+}
+
+void case_write_zone_worn(struct writer *writer, const struct plan_zone *zone)
+{
+	if (zone->worn.dots == 0)
+		return;
+	write_object(writer, "worn");
+	write_integer(writer, "wanted", zone->worn.wanted);
+	write_integer(writer, "dots", zone->worn.dots);
+	write_real(writer, "seen", zone->worn.seen, 1);
+	write_end(writer);
+}
+
+static bool read_layouts(const struct member *layouts, struct plan *plan, struct arena *arena, struct error *error)
+{
+	if (!json_read_array(layouts, 0, LAYOUTS_MOST, &plan->worn_count, error))
+		return false;
+	plan->worn = arena_new(arena, plan->worn_count + 1, struct plan_worn_layout);
+	for (size_t i = 0; i < plan->worn_count; i++) {
+		struct plan_worn_layout *layout = &plan->worn[i];
+		struct member element = json_element(layouts, i), date = json_member(&element, "date"),
+			      dots = json_member(&element, "dots"), amount = json_member(&element, "amount"),
+			      spread = json_member(&element, "spread_mm"), gone = json_member(&element, "gone");
+		if (!json_read_date(&date, &layout->day, error)
+			|| !json_read_integer(&dots, 0, DOTS_MOST, &layout->dots, error)
+			|| !json_read_real(&amount, 0, 1, &layout->amount, error)
+			|| !json_read_real(&spread, 0, 10, &layout->spread_mm, error)
+			|| !json_read_bool(&gone, &layout->gone, error))
+			return false;
+	}
+	return true;
+}
+
+bool case_read_plan_worn(const struct document *document, const struct member *root, struct plan *plan,
+	struct arena *arena, struct error *error)
+{
+	struct member worn = json_member(root, "worn"), digest = json_member(&worn, "digest"),
+		      layouts = json_member(&worn, "layouts");
+	char now[DIGEST_TEXT];
+	const char *made_with = "";
+	digest_of_worn(document, now);
+	if (worn.value
+		&& (!json_read_string(&digest, &made_with, error) || !read_layouts(&layouts, plan, arena, error)))
+		return false;
+	if (strcmp(made_with, is_there(document) ? now : "") == 0)
+		return true;
+	return error_at(error, ERROR_DATA, "stale", root->pointer,
+		"was made with other dots in the skin than /worn holds: run smp-plan again");
+}
+
+bool case_read_zone_worn(const struct member *member, struct plan_zone *zone, struct error *error)
+{
+	struct member worn = json_member(member, "worn"), wanted = json_member(&worn, "wanted"),
+		      dots = json_member(&worn, "dots"), seen = json_member(&worn, "seen");
+	if (!worn.value)
+		return true;
+	return json_read_integer(&wanted, 0, DOTS_MOST, &zone->worn.wanted, error)
+	       && json_read_integer(&dots, 1, DOTS_MOST, &zone->worn.dots, error)
+	       && json_read_real(&seen, 0, DOTS_MOST, &zone->worn.seen, error);
+}
+
+/* Radius of the largest dot that the plan can have laid, mm. */
+static double largest_radius_mm(const struct plan *plan)
+{
+	double largest = 0;
+	for (size_t i = 0; i < plan->zone_count; i++)
+		largest = fmax(largest, order_diameter_most_mm(&plan->zones[i]) / 2);
+	return largest;
+}
+
+bool case_read_taken(struct document *document, struct plan *plan, struct arena *arena, struct error *error)
+{
+	struct worn worn;
+	size_t room = 0;
+	double radius = largest_radius_mm(plan);
+	if (!case_read_worn(document, plan->day, &worn, arena, error))
+		return false;
+	if (worn.layout_count != plan->worn_count)
+		return error_at(error, ERROR_DATA, "count", "/plan/worn/layouts",
+			"tells of %zu layouts, but /worn holds %zu", plan->worn_count, worn.layout_count);
+	for (size_t k = 0; k < worn.layout_count; k++)
+		room += worn.layouts[k].count;
+	struct plan_taken *taken = &plan->taken;
+	*taken = (struct plan_taken){0, arena_raw(arena, room * sizeof *taken->points),
+		arena_raw(arena, room * sizeof *taken->clear_mm), arena_raw(arena, room * sizeof *taken->worth)};
+	for (size_t k = 0; k < worn.layout_count; k++) {
+		const struct worn_layout *layout = &worn.layouts[k];
+		for (size_t i = 0; !plan->worn[k].gone && i < layout->count; i++) {
+			size_t n = taken->count++;
+			taken->points[n] = (struct vec2){layout->x_um[i] / UM_PER_MM, layout->y_um[i] / UM_PER_MM};
+			taken->clear_mm[n] = (float)(radius + worn_radius_mm(layout, i, plan->worn[k].spread_mm));
+			taken->worth[n] = 1;
+		}
+	}
+	return true;
+}

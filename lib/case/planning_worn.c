@@ -1,0 +1,97 @@
+/* Dots in the skin already: what is still seen of them is not placed again. */
+#include <math.h>
+
+#include "case/case_touch_up.h"
+#include "case/case_worn.h"
+#include "case/planning_parts.h"
+#include "scalp/plan/worn.h"
+
+/* Fewer of a layout's dots in the plan's zones are told; outlines are rounded, and a dot on one may fall outside. */
+#define BESIDE 0.99
+
+/* Two fits of one head by other photographs may differ by so much without a word. */
+#define SAME_HEAD_MM 2.0
+
+/* What was done of a series that /worn holds belongs there, or it would count twice. */
+static bool check_done(const struct planning *planning, const struct worn *worn, struct error *error)
+{
+	struct member done = document_member(planning->document, "done");
+	for (size_t i = 0; i < json_array_size(done.value); i++) {
+		struct member session = json_element(&done, i), date = json_member(&session, "date");
+		int64_t day;
+		if (!json_read_date(&date, &day, error))
+			return false;
+		if (day <= worn->layouts[worn->layout_count - 1].day)
+			return error_at(error, ERROR_DATA, "contradiction", date.pointer,
+				"is not after the last of /worn: its dots are counted there; move the session there, "
+				"too");
+	}
+	return true;
+}
+
+/* How far the heads' half axes and heights differ at most, mm. */
+static double difference_of(const struct head_shape *a, const struct head_shape *b)
+{
+	return fmax(fmax(fabs(a->half_breadth - b->half_breadth), fabs(a->half_length - b->half_length)),
+		fmax(fabs(a->height - b->height), fabs(a->below - b->below)));
+}
+
+/* Places on the chart of a head mean nothing on a plane, and little on another head. */
+static bool check_surfaces(const struct planning *planning, const struct worn *worn, struct error *error)
+{
+	const struct surface *own = &planning->plan.surface;
+	for (size_t i = 0; i < worn->layout_count; i++) {
+		const struct surface *surface = worn->layouts[i].surface;
+		const char *pointer = arena_printf(planning->arena, "/worn/%zu/surface", i);
+		if (!surface)
+			continue;
+		if (surface_is_head(surface) != surface_is_head(own))
+			return error_at(error, ERROR_DATA, "contradiction", pointer,
+				"is of another kind than that of the plan: its dots have no place there");
+		double difference = surface_is_head(own) ? difference_of(&surface->head, &own->head) : 0;
+		if (difference > SAME_HEAD_MM)
+			document_warn(planning->document, pointer,
+				"is a head that differs by %.1f mm from that of the plan: its dots lie so far off",
+				difference);
+	}
+	return true;
+}
+
+static void warn_of_layouts(const struct planning *planning, const struct worn *worn)
+{
+	for (size_t i = 0; i < worn->layout_count; i++)
+		if (planning->plan.worn[i].gone)
+			document_warn(planning->document, arena_printf(planning->arena, "/worn/%zu", i),
+				"has faded to %.1f %% of its pigment: its dots count as gone",
+				100 * planning->plan.worn[i].amount);
+		else if ((double)planning->plan.worn[i].dots < BESIDE * (double)worn->layouts[i].count)
+			document_warn(planning->document, arena_printf(planning->arena, "/worn/%zu", i),
+				"%zu of its %zu dots lie in no zone of this plan",
+				worn->layouts[i].count - (size_t)planning->plan.worn[i].dots, worn->layouts[i].count);
+}
+
+bool planning_take_worn(struct planning *planning, struct error *error)
+{
+	struct plan *plan = &planning->plan;
+	const struct defaults *defaults = &planning->catalogues->defaults;
+	const char **names = arena_new(planning->arena, plan->zone_count + 1, const char *);
+	struct worn worn;
+	for (size_t i = 0; i < plan->zone_count; i++)
+		names[i] = plan->zones[i].name;
+	if (!case_read_worn(planning->document, plan->day, &worn, planning->arena, error)
+		|| !case_check_observed(planning->document, names, error))
+		return false;
+	if (worn.layout_count == 0)
+		return true;
+	if (!check_done(planning, &worn, error) || !check_surfaces(planning, &worn, error))
+		return false;
+	const struct palette *palette = &planning->catalogues->palette;
+	const struct pigment *ink = palette_usual(palette, plan->temporary);
+	struct fading fading = case_read_fading(planning->document, palette);
+	if (!ink)
+		document_warn(planning->document, "/worn",
+			"the catalogue of pigments has no ink of this kind: dots in the skin count as not faded");
+	worn_take(plan, &worn, ink, &fading, defaults, planning->arena);
+	warn_of_layouts(planning, &worn);
+	return true;
+}

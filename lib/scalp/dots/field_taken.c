@@ -1,0 +1,220 @@
+/* Dots in the skin and follicles in the field: estimates of how densely they stand. */
+#include <math.h>
+
+#include "scalp/dots/field_parts.h"
+#include "scalp/dots/finder.h"
+
+/* Over how many hexagonal spacings to each side a mean is taken at a time. Twice that is little enough to follow an edge
+ * and wide enough not to see single dots. */
+static const double breadth = 1;
+
+/* A lack under this share of the density may be chance: it counts ever less, to a rest that keeps every density above 0. */
+static const double sure = 0.1, least_lack = 0.001;
+
+enum { BLURS = 2 };
+
+struct smear {
+	int32_t columns, rows, radius;
+	float *line;
+};
+
+/* The mean over 2 radius + 1 values, `stride` apart; what lies beyond the ends counts as 0. */
+static void smear_line(const struct smear *smear, float *values, int32_t count, int32_t stride)
+{
+	int32_t radius = smear->radius;
+	double sum = 0;
+	for (int32_t i = 0; i < count; i++)
+		smear->line[i] = values[(size_t)i * (size_t)stride];
+	for (int32_t i = -radius; i < count; i++) {
+		sum += i + radius < count ? (double)smear->line[i + radius] : 0;
+		if (i >= 0)
+			values[(size_t)i * (size_t)stride] = (float)(sum / (2 * radius + 1));
+		sum -= i - radius >= 0 ? (double)smear->line[i - radius] : 0;
+	}
+}
+
+static void smear_all(const struct smear *smear, float *values)
+{
+	for (int i = 0; i < BLURS; i++) {
+		for (int32_t row = 0; row < smear->rows; row++)
+			smear_line(smear, values + (size_t)row * (size_t)smear->columns, smear->columns, 1);
+		for (int32_t column = 0; column < smear->columns; column++)
+			smear_line(smear, values + column, smear->rows, smear->columns);
+	}
+}
+
+static int32_t cell_of(const struct field *field, struct vec2 point)
+{
+	struct vec2 at = vec2_sub(point, field->frame.low);
+	return field_cell(field, (float)at.x, (float)at.y);
+}
+
+/* What stands at every cell that `counts`, per mm2 of surface: the smeared places over the smeared room for them, so
+ * that it does not fall off at an edge. values holds the places per cell, and takes the answer. */
+static void make_density(const struct field *field, float *values, const float *room, struct arena *arena)
+{
+	int32_t columns = field->frame.columns, rows = field->frame.rows, longer = columns > rows ? columns : rows;
+	size_t cells = (size_t)columns * (size_t)rows;
+	float most = 0, *space = arena_raw(arena, cells * sizeof *space);
+	for (size_t i = 0; i < cells; i++) {
+		most = fmaxf(most, field->density[i]);
+		space[i] = room[i];
+	}
+	double spacing = most > 0 ? (double)field_spacing(most) : 1;
+	struct smear smear = {columns, rows, (int32_t)fmax(breadth * spacing / field->frame.cell, 1),
+		arena_raw(arena, (size_t)longer * sizeof(float))};
+	smear_all(&smear, values);
+	smear_all(&smear, space);
+	for (size_t i = 0; i < cells; i++)
+		values[i] = room[i] > 0 && space[i] > 0 ? values[i] / space[i] : 0;
+}
+
+/* The share of a cell that belongs to zones. */
+static float share_of_zones(const struct field *field, int32_t cell)
+{
+	int samples = 0;
+	if (field->zone[cell] != FIELD_MIXED)
+		return field->zone[cell] >= 0 && field->zone[cell] != field->outside ? 1 : 0;
+	for (int32_t i = field->part[cell]; i >= 0; i = field->parts[i].next)
+		samples += field->parts[i].zone == field->outside ? 0 : __builtin_popcountll(field->parts[i].samples);
+	return (float)samples / (COVERAGE_SIDE * COVERAGE_SIDE);
+}
+
+/* Of the density that a zone would have were its skin bare, what the dots in the skin leave over. */
+static double lack(const struct plan_zone *zone, double density, double there)
+{
+	double bare = density * (double)zone->worn.wanted / (double)zone->dots;
+	double share = fmax(1 - there / bare, 0);
+	return bare * fmax(share < sure ? share * share / sure : share, least_lack);
+}
+
+/* Replaces the densities of zones in which dots lie by what lacks; returns each zone's integral. */
+static double *set_lacking(struct field *field, const struct plan *plan, const float *there, struct arena *arena)
+{
+	double *integral = arena_new(arena, plan->zone_count + 1, double);
+	int32_t cells = field->frame.columns * field->frame.rows;
+	for (int32_t cell = 0; cell < cells; cell++) {
+		int16_t zone = field->zone[cell];
+		if (zone == FIELD_NOWHERE)
+			continue;
+		double area = field_cell_area(field, cell);
+		if (zone != FIELD_MIXED && plan->zones[zone].worn.dots > 0)
+			field->density[cell] =
+				(float)lack(&plan->zones[zone], (double)field->density[cell], (double)there[cell]);
+		if (zone != FIELD_MIXED)
+			integral[zone] += area * (double)field->density[cell];
+		for (int32_t i = field->part[cell]; zone == FIELD_MIXED && i >= 0; i = field->parts[i].next) {
+			struct field_part *part = &field->parts[i];
+			if (part->zone == field->outside)
+				continue;
+			if (plan->zones[part->zone].worn.dots > 0)
+				part->density = (float)lack(
+					&plan->zones[part->zone], (double)part->density, (double)there[cell]);
+			integral[part->zone] += area * (double)part->density * __builtin_popcountll(part->samples)
+						/ (COVERAGE_SIDE * COVERAGE_SIDE);
+		}
+	}
+	return integral;
+}
+
+/* Scales every zone to its count; a mixed cell's density is the mean over its zones again. */
+static void scale_to_counts(struct field *field, const struct plan *plan, const double *integral)
+{
+	int32_t cells = field->frame.columns * field->frame.rows;
+	for (int32_t cell = 0; cell < cells; cell++) {
+		int16_t zone = field->zone[cell];
+		double sum = 0, samples = 0;
+		if (zone == FIELD_NOWHERE)
+			continue;
+		if (zone != FIELD_MIXED) {
+			field->density[cell] *= (float)((double)plan->zones[zone].dots / integral[zone]);
+			continue;
+		}
+		for (int32_t i = field->part[cell]; i >= 0; i = field->parts[i].next) {
+			struct field_part *part = &field->parts[i];
+			if (part->zone == field->outside)
+				continue;
+			part->density *= (float)((double)plan->zones[part->zone].dots / integral[part->zone]);
+			sum += (double)part->density * __builtin_popcountll(part->samples);
+			samples += __builtin_popcountll(part->samples);
+		}
+		field->density[cell] = (float)(sum / samples);
+		for (int32_t i = field->part[cell]; i >= 0; i = field->parts[i].next)
+			if (field->parts[i].zone == field->outside)
+				field->parts[i].density = field->density[cell];
+	}
+}
+
+void field_spare(struct field *field, const struct plan *plan, struct arena *arena)
+{
+	int32_t cells = field->frame.columns * field->frame.rows;
+	struct finder finder = finder_make(plan, arena);
+	float *there = arena_new(arena, (size_t)cells, float), *room = arena_raw(arena, (size_t)cells * sizeof *room);
+	bool some = false;
+	for (size_t i = 0; i < plan->taken.count; i++) {
+		int32_t cell = cell_of(field, plan->taken.points[i]);
+		int zone = finder_zone_at(&finder, plan->taken.points[i]);
+		if (cell < 0 || zone < 0)
+			continue;
+		const struct plan_worn *worn = &plan->zones[zone].worn;
+		double worth = worn->dots > 0 ? worn->seen / plan->retention / (double)worn->dots : 0;
+		there[cell] += (float)worth * plan->taken.worth[i];
+		some |= worn->dots > 0;
+	}
+	if (!some)
+		return;
+	for (int32_t cell = 0; cell < cells; cell++)
+		room[cell] = share_of_zones(field, cell) * (float)field_cell_area(field, cell);
+	make_density(field, there, room, arena);
+	scale_to_counts(field, plan, set_lacking(field, plan, there, arena));
+}
+
+/* How densely places that are taken stand in the cells that are in zones, or in the margin. */
+static float *density_of_taken(
+	const struct field *field, const struct plan_taken *taken, bool margin, struct arena *arena)
+{
+	int32_t cells = field->frame.columns * field->frame.rows;
+	float *there = arena_new(arena, (size_t)cells, float), *room = arena_raw(arena, (size_t)cells * sizeof *room);
+	for (int32_t cell = 0; cell < cells; cell++) {
+		float share = margin ? (float)(field->zone[cell] == field->outside) : share_of_zones(field, cell);
+		room[cell] = share * (float)field_cell_area(field, cell);
+	}
+	for (size_t i = 0; i < taken->count; i++) {
+		int32_t cell = cell_of(field, taken->points[i]);
+		if (cell >= 0 && room[cell] > 0)
+			there[cell]++;
+	}
+	make_density(field, there, room, arena);
+	return there;
+}
+
+void field_add_taken(struct field *field, const struct plan *plan, struct arena *arena)
+{
+	int32_t cells = field->frame.columns * field->frame.rows;
+	const float *there = density_of_taken(field, &plan->taken, false, arena);
+	double *old = arena_new(arena, plan->zone_count + 1, double);
+	field->fresh = arena_new(arena, (size_t)cells, float);
+	for (int32_t cell = 0; cell < cells; cell++) {
+		if (field->density[cell] <= 0)
+			continue;
+		field->fresh[cell] = field->density[cell] / (field->density[cell] + there[cell]);
+		old[field->kin[cell]] +=
+			(double)(there[cell] * share_of_zones(field, cell)) * field_cell_area(field, cell);
+		field->density[cell] += there[cell];
+		for (int32_t i = field->part[cell]; field->zone[cell] == FIELD_MIXED && i >= 0;
+			i = field->parts[i].next)
+			field->parts[i].density /= field->fresh[cell];
+	}
+	field->rarity = arena_new(arena, plan->zone_count + 1, float);
+	for (size_t i = 0; i < plan->zone_count; i++)
+		field->rarity[i] = plan->zones[i].dots > 0 ? (float)(1 + old[i] / (double)plan->zones[i].dots) : 1;
+}
+
+void field_refresh_margin(struct field *field, const struct plan *plan, struct arena *arena)
+{
+	int32_t cells = field->frame.columns * field->frame.rows;
+	const float *there = density_of_taken(field, &plan->taken, true, arena);
+	for (int32_t cell = 0; cell < cells; cell++)
+		if (field->zone[cell] == field->outside)
+			field->fresh[cell] = fmaxf(1 - there[cell] / field->density[cell], 0);
+}

@@ -1,0 +1,52 @@
+/* worn: dots already in the skin: how many lie in each zone, what is still seen of them, and so how many more it takes.
+ *
+ * A zone wants `wanted` dots placed, so that wanted x retention are seen once healed. Of n dots in the skin a share is
+ * seen on the day of the plan: as it was observed, or else retention x amount, the pigment left of healed work
+ * (scalp/shade/fade.h), whole months after it was finished. What is missing of the sight is placed:
+ *
+ *     dots = wanted - sum of n x share / retention, never below 0.
+ *
+ * Every dot in the skin covers it, however faint, until it counts as gone ("worn.gone"): the register that keeps touch-up
+ * upon touch-up from growing into a helmet. */
+#ifndef SCALP_PLAN_WORN_H
+#define SCALP_PLAN_WORN_H
+
+#include "base/arena.h"
+#include "scalp/plan/defaults.h"
+#include "scalp/plan/plan.h"
+#include "scalp/shade/pigment.h"
+
+/* A layout in the skin: columns as of struct dots (scalp/dots/dots.h), chart of the plan's surface. */
+struct worn_layout {
+	int64_t day; /* when it was finished, days since 1970-01-01 */
+	size_t count;
+	const int32_t *x_um, *y_um;
+	const int32_t *diameter_um;    /* when healed */
+	const struct surface *surface; /* that it was laid on; NULL: not told */
+};
+
+/* What was seen of the dots in a zone: the share of those placed. */
+struct worn_observation {
+	int64_t day;
+	const char *zone; /* its name */
+	double share;     /* 0..1 */
+};
+
+struct worn {
+	struct worn_layout *layouts;
+	size_t layout_count;
+	struct worn_observation *observations;
+	size_t observation_count;
+};
+
+/* Radius of a dot of a layout, mm; spread_mm: of the plan's worn layout. */
+double worn_radius_mm(const struct worn_layout *layout, size_t dot, double spread_mm);
+
+/* Sets plan->worn, and in every zone in which dots lie `worn`; takes what is still seen off the zone's dots and the
+ * plan's. plan->zones, with the dots for bare skin, retention and day are set. They were laid with `ink`, NULL: with
+ * some that is not known and counts as not fading. Observations count for the layouts finished by their day, the latest
+ * first, and fade on from it. */
+void worn_take(struct plan *plan, const struct worn *worn, const struct pigment *ink, const struct fading *fading,
+	const struct defaults *defaults, struct arena *arena);
+
+#endif

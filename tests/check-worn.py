@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Holds a touch-up against arithmetic of its own.
+
+check-worn.py CASE YEARS: planned anew when its one layout is so old, every zone takes the dots for bare skin less what is
+left of those in it, and no new dot touches one in the skin, measured in space.
+check-worn.py --coverage CASE ZONE YEARS,YEARS,... COVERED WORN: planned anew when its layouts are so old, the dots of a
+zone would cover COVERED percent of its skin, those in it WORN percent."""
+import importlib.util
+import json
+import math
+import os
+import sys
+
+import numpy
+
+RATE, LOST, WEEKS = 0.15, 0.33, 14 / 365.25  # carbon black a year; in the first weeks (colour reference, 3.8)
+GROWTH = 0.03 ** 2  # mm2 a year on the squared radius
+CLOSE = 0.6  # mm of chart: no pair further apart is nearer than 0.4 mm in space
+
+
+def left_after(years):
+    """Pigment of carbon black, of that at 28 days."""
+    def amount(t):
+        return (1 + LOST / (1 - LOST) * math.exp(-t / WEEKS)) * math.exp(-RATE * t)
+    return amount(years) / amount(28 / 365.25)
+
+
+def surface(shape):
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "check-clear.py")
+    spec = importlib.util.spec_from_file_location("check_clear", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.surface(shape)
+
+
+def places(dots):
+    return numpy.column_stack([dots["x_um"], dots["y_um"]]) / 1000
+
+
+def check_touch_up(case, years):
+    plan, worn = case["plan"], case["worn"][0]["dots"]
+    names = [zone["name"] for zone in plan["zones"]]
+    inside = numpy.bincount(worn["zone"], minlength=len(names))
+    for zone, count in zip(plan["zones"], inside):
+        # A dot on an edge may fall to the other side of it.
+        lies = zone["worn"]["dots"]
+        assert abs(lies - count) <= 5, f"{zone['name']}: {lies} dots of {count} are found"
+        wanted = zone["worn"]["wanted"] - math.floor(lies * left_after(years) + 0.5)
+        assert zone["dots"] == wanted, f"{zone['name']}: {zone['dots']} dots, not {wanted}"
+        laid = case["dots"]["zone"].count(names.index(zone["name"]))
+        assert laid == wanted, f"{zone['name']}: {laid} dots are laid, not {wanted}"
+    at, new, old = surface(plan["surface"]), places(case["dots"]), places(worn)
+    spares = []
+    for i, place in enumerate(new):
+        for k in numpy.flatnonzero(numpy.hypot(*(old - place).T) < CLOSE):
+            radii = case["dots"]["diameter_um"][i] / 2000 \
+                + math.sqrt((worn["diameter_um"][k] / 2000) ** 2 + GROWTH * years)
+            spares.append((numpy.hypot(*(old[k] - place)) - radii, i, k, radii))
+    # The chart stretches by less than a half: the closest on it hold the closest in space.
+    assert len(spares) > 100, "there are close pairs to measure"
+    spare = min(numpy.linalg.norm(at(new[i]) - at(old[k])) - radii for _, i, k, radii in sorted(spares)[:100])
+    assert spare >= 0, f"a dot overlaps one in the skin by {-spare:.3f} mm"
+    print(f"{len(new)} new dots, {len(spares)} close pairs, the closest {spare:.3f} mm apart edge to edge")
+
+
+def check_coverage(case, name, years, covered, worn_covered):
+    zone = next(zone for zone in case["plan"]["zones"] if zone["name"] == name)
+    index = case["plan"]["zones"].index(zone)
+    wanted, diameter = zone["worn"]["wanted"], zone["diameter_mm"]
+    # The skin that takes `wanted` dots at the zone's density.
+    skin_mm2 = 100 * wanted / zone["density_per_cm2"]
+    left = worn_mm2 = 0
+    for layout, age in zip(case["worn"], years):
+        mine = numpy.array(layout["dots"]["zone"]) == index
+        squares = (numpy.array(layout["dots"]["diameter_um"])[mine] / 2000) ** 2 + GROWTH * age
+        worn_mm2 += math.pi * squares.sum()
+        left += mine.sum() * left_after(age)
+    new_mm2 = (wanted - left) * math.pi * diameter ** 2 / 4
+    expected, worn_expected = 100 * (worn_mm2 + new_mm2) / skin_mm2, 100 * worn_mm2 / skin_mm2
+    assert abs(expected - covered) < 0.15, f"{covered} % would be covered, not {expected:.2f}"
+    assert abs(worn_expected - worn_covered) < 0.15, f"{worn_covered} % are covered, not {worn_expected:.2f}"
+
+
+def main(arguments):
+    coverage = arguments[0] == "--coverage"
+    with open(arguments[coverage], encoding="utf-8") as stream:
+        case = json.load(stream)
+    if coverage:
+        name, years, covered, worn = arguments[2:]
+        check_coverage(case, name, [float(age) for age in years.split(",")], float(covered), float(worn))
+    else:
+        check_touch_up(case, float(arguments[1]))
+
+
+main(sys.argv[1:])

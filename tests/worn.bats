@@ -1,0 +1,114 @@
+#!/usr/bin/env bats
+# Touch-ups: dots in the skin are counted, kept clear of, and never placed twice.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	load helper.bash
+	cd "$BATS_TEST_DIRNAME/.." || exit
+	out=$BATS_TEST_TMPDIR
+}
+
+# The case planned again on a day.
+again() { jq -c --arg day "$1" '.date = $day' | smp-plan -q; }
+
+@test "--wear moves the finished layout token for token, and nothing else" {
+	dotted >"$out/before"
+	smp-dots --wear <"$out/before" >"$out/after"
+	[ "$(jq -c .dots "$out/before")" = "$(jq -c '.worn[0].dots' "$out/after")" ]
+	[ "$(jq -c .plan.surface "$out/before")" = "$(jq -c '.worn[0].surface' "$out/after")" ]
+	[ "$(jq -r '.plan.sessions[-1].date' "$out/before")" = "$(jq -r '.worn[0].date' "$out/after")" ]
+	[ "$(jq -c 'del(.dots)' "$out/before")" = "$(jq -c 'del(.worn)' "$out/after")" ]
+}
+
+@test "--wear takes the sessions of /done along, and refuses a layout of which some are not done" {
+	dotted >"$out/before"
+	jq -c '.done = [.plan.sessions[] | {date, pigment_lot: "A7"}] | .date = "2027-01-01"' "$out/before" |
+		smp-plan -q | smp-dots -q | smp-dots -q --wear >"$out/after"
+	jq -e '(.worn[0].done | map(.pigment_lot) == ["A7", "A7"]) and (has("done") | not)' "$out/after"
+	jq -c '.done = [{date: .plan.sessions[0].date}] | .date = "2026-11-29"' "$out/before" |
+		smp-plan -q | smp-dots -q >"$out/half"
+	run --separate-stderr smp-dots --wear "$out/half"
+	expect_failure 65 "smp-dots: $out/half: case 1 (norwood-3): /plan/sessions/1: is not done: what of the layout is in the skin is not known"
+}
+
+@test "a layout without dates is not worn, nor one that is not there" {
+	dotted | jq -c 'del(.dots)' >"$out/in"
+	run --separate-stderr smp-dots --wear "$out/in"
+	expect_failure 65 "smp-dots: $out/in: case 1 (norwood-3): /dots: is missing: run smp-dots first"
+	# Sessions get no dates as long as something is not known that they wait for.
+	small_case | jq -c '.client.history.sunburn = true' | smp-plan -q | smp-dots -q >"$out/dotted"
+	run --separate-stderr smp-dots --wear "$out/dotted"
+	expect_failure 65 "smp-dots: $out/dotted: case 1 (norwood-3): /plan/sessions/0/date: must be there: it is not known when the layout was finished"
+}
+
+@test "a touch-up takes what four years have faded, zone by zone, and every later tool agrees" {
+	dotted | smp-dots -q --wear | again 2030-12-21 | smp-shade -q | smp-dots -q | smp-cost -q >"$out/again"
+	/usr/bin/python3 tests/check-worn.py "$out/again" 4
+	jq -e '.plan.sessions | length == 1' "$out/again"
+	jq -e '.dots.count == .plan.dots' "$out/again"
+}
+
+@test "what was observed of a zone goes before what is estimated" {
+	dotted | smp-dots -q --wear | jq -c '.observed = [{date: "2030-12-21", zone: "frontal", retention: 0.41},
+		{date: "2028-01-01", zone: "frontal", retention: 0.8}, {date: "2028-01-01", lab: [50, 0, 0]}]' |
+		again 2030-12-21 >"$out/again"
+	# 0.41 of them is half of what would be seen healed.
+	jq -e '.plan.zones[] | select(.name == "frontal") | .dots == .worn.wanted - (.worn.dots / 2 + 0.5 | floor)' "$out/again"
+	# exp(-0.15 x 4) of what is left after 28 days, 1.0545: 0.5205.
+	jq -e '.plan.zones[] | select(.name == "hairline") | .worn.seen / (.worn.dots * 0.82) * 1000 | round == 520' "$out/again"
+}
+
+@test "fresh work is not placed again, but for a dot on an edge that rounding moved" {
+	dotted | smp-dots -q --wear | again 2026-12-31 | smp-shade -q | smp-dots -q >"$out/again"
+	jq -e '.plan.dots <= 3 and .dots.count == .plan.dots' "$out/again"
+}
+
+@test "touch-up upon touch-up is refused, with the figure, before it grows into a helmet" {
+	dotted | smp-dots -q --wear | again 2030-12-21 | smp-shade -q | smp-dots -q | smp-dots -q --wear >"$out/twice"
+	jq -e '.worn | length == 2' "$out/twice"
+	run --separate-stderr smp-plan -q <(jq -c '.date = "2034-12-30"' "$out/twice")
+	[ "$status" -eq 65 ]
+	[[ "$stderr" =~ ': /worn: with the '[0-9]+' dots in zone 1 of the plan and '[0-9]+' more, '([0-9.]+)' % of the skin would be covered, more than 15 %; those in the skin cover '([0-9.]+)' %' ]] ||
+		{ echo "$stderr"; false; }
+	/usr/bin/python3 tests/check-worn.py --coverage "$out/twice" frontal 8,4 "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"
+}
+
+@test "a plan made without the dots in the skin, or with others, is stale for every tool" {
+	dotted | smp-dots -q --wear >"$out/worn"
+	for tool in smp-shade smp-dots smp-cost; do
+		run --separate-stderr "$tool" "$out/worn"
+		expect_failure 65 "$tool: $out/worn: case 1 (norwood-3): /plan: was made with other dots in the skin than /worn holds: run smp-plan again"
+	done
+	again 2030-12-21 <"$out/worn" | jq -c '.worn[0].dots.x_um[0] += 1' >"$out/moved"
+	run --separate-stderr smp-dots "$out/moved"
+	[ "$status" -eq 65 ]
+}
+
+@test "temporary ink is gone after four years, and its place is bare" {
+	small_case | jq -c '.goal.ink = "temporary"' | smp-plan -q | smp-shade -q | smp-dots -q | smp-dots -q --wear >"$out/worn"
+	run --separate-stderr smp-plan <(jq -c '.date = "2030-12-21"' "$out/worn")
+	[ "$status" -eq 0 ]
+	[[ "$stderr" == *"/worn/0: has faded to 0.1 % of its pigment: its dots count as gone"* ]]
+	[ "$(jq .plan.dots "$out/worn")" = "$(jq .plan.dots <<<"$output")" ]
+}
+
+@test "a session of /done that /worn holds is refused, or it would count twice" {
+	dotted | smp-dots -q --wear | jq -c '.done = [{date: "2026-12-12"}] | .date = "2030-12-21"' >"$out/in"
+	run --separate-stderr smp-plan -q "$out/in"
+	expect_failure 65 "smp-plan: $out/in: case 1 (norwood-3): /done/0/date: is not after the last of /worn: its dots are counted there; move the session there, too"
+}
+
+@test "a layout of another head is warned about, one of a plane refused" {
+	dotted | smp-dots -q --wear | jq -c '.date = "2030-12-21"' >"$out/worn"
+	run --separate-stderr smp-plan <(jq -c '.worn[0].surface.half_length_mm += 4' "$out/worn")
+	[[ "$stderr" == *"/worn/0/surface: is a head that differs by 4.0 mm from that of the plan: its dots lie so far off"* ]]
+	run --separate-stderr smp-plan -q <(jq -c '.worn[0].surface = {kind: "plane"}' "$out/worn")
+	[ "$status" -eq 65 ]
+	[[ "$stderr" == *"/worn/0/surface: is of another kind than that of the plan: its dots have no place there" ]]
+}
+
+@test "worn and observed are what the schema says" {
+	dotted | smp-dots -q --wear | jq -c '.observed = [{date: "2030-12-21", zone: "frontal", retention: 0.41}]' |
+		again 2030-12-21 >"$out/again"
+	/usr/bin/python3 tests/check-schema.py accepts "$out/again"
+}
