@@ -3,6 +3,8 @@ B=${B:-build}
 PATH=$(cd "$B" && pwd):$PATH
 export PATH
 unset SMP_ERRORS
+# A tool that refuses fails its pipe: jq -e is content with nothing to read.
+set -o pipefail
 
 # A case without photographs that every tool accepts.
 small_case() {
