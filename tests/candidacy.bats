@@ -142,7 +142,10 @@ cooling() { jq -r '[.plan.waits[] | select(.code == "cooling-off").until][0], .p
 	for edit in '.client.age = 24' ".override = $override" '.client.sex = "female"' 'del(.client.scars)'; do
 		[ "$(jq -c "$edit" "$out/in" | quoted | states)" = '["stale","stale"]' ] || { echo "$edit"; return 1; }
 	done
-	[ "$(jq -c '.client.age = 35' "$out/in" | quoted | states)" = '["agreed","agreed"]' ]
+	# A year more changes nothing before hair greys.
+	digest=$(small_case | jq -c '.client.age = 28' | quoted | jq -r .cost.signoff.digest)
+	small_case | jq -c --arg digest "$digest" '.client.age = 29 | .signoff = {name: "A", date: .date, digest: $digest}' >"$out/young"
+	[ "$(quoted <"$out/young" | states)" = '["agreed","agreed"]' ]
 	# With a rule, its record and an override that were signed, planning again changes nothing.
 	small_case | jq -c ".client.age = 24 | .client.history.diabetes = true | .client.met = [$record] | .override = $override" >"$out/odd"
 	digest=$(quoted <"$out/odd" | jq -r .cost.signoff.digest)
@@ -334,8 +337,11 @@ check() { /usr/bin/python3 tests/check-candidacy.py "$@"; }
 			[[ "$edit" == del\(.plan* || "$stderr" == *"/plan: was made from other answers of the client: run smp-plan again" ]]
 		done
 	done
-	# The same answers in another order, and colours, which the tools read for themselves.
+	# The same answers in another order, numbers spelt otherwise, and colours, which the tools read for themselves.
 	jq -c '.client.history |= (to_entries | reverse | from_entries) | .client.hair.grey = 0.1' "$out/dotted" | smp-shade -q >/dev/null
+	sed 's/"age": *34/"age":34.0/' "$out/dotted" >"$out/in"
+	run ! cmp -s "$out/dotted" "$out/in"
+	smp-shade -q "$out/in" >/dev/null
 }
 
 @test "a list is answered by one word, too, and notes are for a clinician" {

@@ -190,7 +190,7 @@ with_zone() {
 }
 
 @test "a variant, an own line and a case without hairline have no variants" {
-	small_case | smp-plan -q --variants 2 | head -1 >"$T/variant"
+	small_case | smp-plan -q --variants 2 | sed -n 1p >"$T/variant"
 	run --separate-stderr -65 smp-plan -q --variants 2 "$T/variant"
 	expect_failure 65 "smp-plan: $T/variant: case 1 (norwood-3.a): /variant: is there: the case is a variant already; ask for variants of the case that it came from"
 	small_case | jq '.design.hairline = {line_mm: [[-60,-50],[0,-77],[60,-50]]}' >"$T/own"

@@ -1,5 +1,6 @@
 #include "case/fingerprint.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -117,9 +118,27 @@ static int take(const char *bytes, size_t length, void *digest)
 	return 0;
 }
 
+/* A value as JSON says it: other programs write 30.0 as 30, which is the same number, and the depth of a document is
+ * limited where it is read. The caller owns what it returns. */
+static json_t *same_numbers(const json_t *value) // NOLINT(misc-no-recursion)
+{
+	const double exact = 9007199254740992; /* 2^53: up to here every whole number is one double */
+	double number = json_real_value(value);
+	if (json_is_real(value) && number == trunc(number) && fabs(number) <= exact)
+		return json_integer((json_int_t)number);
+	json_t *kept = json_copy((json_t *)(uintptr_t)value), *member;
+	const char *key;
+	size_t i;
+	json_object_foreach(kept, key, member)
+		json_object_set_new(kept, key, same_numbers(member));
+	json_array_foreach(kept, i, member)
+		json_array_set_new(kept, i, same_numbers(member));
+	return kept;
+}
+
 uint64_t fingerprint_value(uint64_t digest, const json_t *value)
 {
-	json_t *kept = json_copy((json_t *)(uintptr_t)value), *member;
+	json_t *kept = same_numbers(value), *member;
 	const char *key;
 	void *next;
 	json_object_foreach_safe(kept, next, key, member)
