@@ -14,8 +14,12 @@
 
 struct settings {
 	const char *output, *photos, *states;
+	size_t format; /* enum picture_format */
 	bool no_caption;
 };
+
+static const char *const formats[] = {"png", "jpeg", NULL};
+static const char *const templates[] = {"{id}-{view}-{state}.png", "{id}-{view}-{state}.jpg"};
 
 #define ROW(letter_, name_, argument_, type_, field_, help_)                                                           \
 	{                                                                                                              \
@@ -24,9 +28,15 @@ struct settings {
 	}
 
 static const struct option_row options[] = {
-	ROW('o', "output", "TEMPLATE", OPTION_TEXT, output, "files to write (default {id}-{view}-{state}.png)"),
+	ROW('o', "output", "TEMPLATE", OPTION_TEXT, output, "files to write (default {id}-{view}-{state}.png or .jpg)"),
 	ROW(0, "photos", "DIR", OPTION_TEXT, photos, "folder that photographs and scans are relative to (default .)"),
 	ROW(0, "at", "LIST", OPTION_TEXT, states, "before, fresh, healed, N-years, session-N (default healed)"),
+	{.name = "format",
+		.argument = "png|jpeg",
+		.type = OPTION_CHOICE,
+		.field = offsetof(struct settings, format),
+		.choices = formats,
+		.help = "what to write; a JPEG without caption keeps what no dot touches (default png)"},
 	ROW(0, "no-caption", NULL, OPTION_FLAG, no_caption, "no strip with words below the photograph"),
 	OPTION_END,
 };
@@ -63,7 +73,8 @@ static bool prepare(struct step_context *context, void **state, struct error *er
 	const struct settings *settings = context->settings;
 	struct case_render *job = arena_new(context->shared, 1, struct case_render);
 	*state = job;
-	job->template = settings->output;
+	job->template = settings->output ? settings->output : templates[settings->format];
+	job->format = (enum picture_format)settings->format;
 	job->photos = settings->photos;
 	job->caption = !settings->no_caption;
 	job->outputs = context->outputs;
@@ -89,7 +100,7 @@ static bool draw(struct document *document, const struct step_context *context, 
 
 int main(int argc, char *argv[])
 {
-	struct settings settings = {.output = "{id}-{view}-{state}.png", .states = "healed"};
+	struct settings settings = {.states = "healed"};
 	struct common common = {0};
 	io_begin();
 	options_parse(&tool, argc, argv, &settings, &common);

@@ -140,3 +140,61 @@ open(sys.argv[1], "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(
 	run --separate-stderr render "$T/case.json"
 	expect_failure 65 "smp-render: $T/case.json: case 1 (flat): /views/0/size_px: the photograph is 200 x 240 pixels once upright"
 }
+
+@test "a JPEG of a JPEG keeps what no dot touches, its orientation and nothing else of its metadata" {
+	flat_dotted "$T" p.jpg >"$T/case.json"
+	for orientation in 1 6; do
+		/usr/bin/python3 - "$T/p.jpg" "$orientation" <<-'EOF'
+		import sys
+		from PIL import Image
+		picture = Image.open(sys.argv[1]).convert("RGB")
+		if sys.argv[2] == "6":
+		    picture = picture.transpose(Image.Transpose.ROTATE_90)
+		exif = Image.Exif()
+		exif[0x0112] = int(sys.argv[2])
+		exif[0x010e] = "CANARY-EXIF"
+		picture.save(sys.argv[1], quality=95, subsampling=2, exif=exif, comment=b"CANARY-COMMENT")
+		EOF
+		smp-render -q --photos "$T" --no-caption --format jpeg --at before,healed -o "$T/{state}.jpg" "$T/case.json" >"$T/out.json"
+		/usr/bin/python3 - "$T" "$orientation" <<-'EOF'
+		import json, sys
+		import numpy
+		from PIL import Image
+		folder, orientation = sys.argv[1], int(sys.argv[2])
+		photo, before, healed = (Image.open(f"{folder}/{n}.jpg") for n in ("p", "before", "healed"))
+		assert before.tobytes() == photo.tobytes() and healed.size == photo.size
+		assert healed.quantization == photo.quantization and healed.info["comment"].startswith(b"Computer simulation")
+		assert dict(healed.getexif()) == ({} if orientation == 1 else {0x0112: orientation}), dict(healed.getexif())
+		assert json.load(open(f"{folder}/out.json"))["render"]["pictures"][1]["file_px"] == list(photo.size)
+		was, is_ = (numpy.asarray(p.convert("L"), float) for p in (photo, healed))
+		assert (is_ - was).min() < -10
+		EOF
+		run ! grep -aq CANARY "$T/healed.jpg"
+	done
+}
+
+@test "a JPEG with a caption, and one of a PNG, are encoded anew, upright" {
+	flat_dotted "$T" >"$T/case.json"
+	smp-render -q --photos "$T" --format jpeg --at healed -o "$T/with.jpg" "$T/case.json" >/dev/null
+	smp-render -q --photos "$T" --format jpeg --no-caption --at healed -o "$T/without.jpg" "$T/case.json" >/dev/null
+	render --at healed "$T/case.json" >/dev/null
+	/usr/bin/python3 - "$T" <<-'EOF'
+	import sys
+	import numpy
+	from PIL import Image
+	png, with_caption, without = (numpy.asarray(Image.open(f"{sys.argv[1]}/{n}").convert("RGB"), float)
+	                              for n in ("patch-healed.png", "with.jpg", "without.jpg"))
+	Image.fromarray(png.astype("uint8")).save(f"{sys.argv[1]}/pil.jpg", quality=92, subsampling=0)
+	lost = abs(numpy.asarray(Image.open(f"{sys.argv[1]}/pil.jpg"), float) - png).mean()
+	assert without.shape == png.shape and abs(without - png).mean() < 1.02 * lost, lost
+	assert with_caption.shape[0] > png.shape[0] and abs(with_caption[:200] - png[:200]).mean() < 1.02 * lost
+	EOF
+}
+
+@test "a photograph with transparency cannot become a JPEG, status 65" {
+	flat_dotted "$T" >"$T/case.json"
+	/usr/bin/python3 tests/make-photo.py "$T/p.png" 300 240 RGBA
+	run --separate-stderr render --format jpeg "$T/case.json"
+	expect_failure 65 "smp-render: $T/case.json: case 1 (flat): /views/0/photo: a JPEG has no transparency: this photograph needs --format png"
+	run ! ls "$T"/patch-*
+}

@@ -11,21 +11,14 @@
 #include "case/case_photos.h"
 #include "case/case_views.h"
 #include "image/caption.h"
-#include "image/png_write.h"
-
-static const char claim[] = "Computer simulation, not a result";
-static const struct png_text_pair texts[] = {{"Software", "smp-render"}, {"Comment", claim}};
 
 /* One file: a state in a view. */
 struct picture {
 	const struct render_state *state;
 	const char *file, *caption_text;
-	struct caption caption; /* of no height when there is none */
 	int descriptor;
-	uint32_t height; /* px, with the caption */
+	uint32_t width, height; /* px of the file */
 	struct drawing drawing;
-	struct spotting *spotting;
-	struct png_writer *writer;
 };
 
 /* The pictures of one view. */
@@ -70,8 +63,8 @@ static const char *caption_of(const struct work *work, const char *view, const s
 	char date[DATE_TEXT];
 	date_write(date, work->scene->plan->day);
 	const char *review = work->scene->plan->verdict == VERDICT_AMBER ? " Verdict amber: see the plan." : "";
-	return arena_printf(work->arena, "%s. %s, %s: %s. %s\n%s%s", claim, work->document->id, view, state->name, date,
-		assumption(work, state), review);
+	return arena_printf(work->arena, "%s. %s, %s: %s. %s\n%s%s", case_picture_claim, work->document->id, view,
+		state->name, date, assumption(work, state), review);
 }
 
 /* Names and creates the files of a view. Done before its photograph is in memory. */
@@ -93,46 +86,30 @@ static bool open_files(const struct work *work, struct sheet *sheet, struct erro
 	return true;
 }
 
-/* Begins the picture of a state: what is drawn on it, and its file. */
-static bool begin_picture(const struct work *work, struct picture *picture, const struct coded *coded,
+/* Draws every state, and writes its file. */
+static bool draw_pictures(const struct work *work, struct sheet *sheet, struct coded *coded,
 	const struct sightings *sightings, struct arena *arena, struct error *error)
 {
-	uint32_t width = decode_width(coded), height = decode_height(coded);
-	if (!render_draw(&picture->drawing, work->scene, sightings, picture->state, arena, error))
-		return false;
-	if (work->settings->caption)
-		picture->caption = caption_layout(picture->caption_text, width, arena);
-	picture->spotting = spotting_begin(width, height, coded->channels, coded->bits, picture->drawing.spots,
-		picture->drawing.spot_count, arena);
-	picture->height = height + picture->caption.height;
-	struct png_picture png = {
-		width, picture->height, coded->channels, coded->bits, texts, sizeof texts / sizeof *texts, false};
-	return png_begin(&picture->writer, picture->descriptor, &png, arena, error);
-}
-
-/* Unpacks the photograph once, row by row, and draws every state's picture as the rows come. */
-static bool draw_rows(
-	const struct work *work, struct sheet *sheet, struct coded *coded, struct arena *arena, struct error *error)
-{
-	size_t bytes = (size_t)sheet->width * coded->channels * (coded->bits / 8);
-	uint8_t *row = arena_raw(arena, bytes), *drawn = arena_raw(arena, bytes);
-	for (uint32_t y = 0; y < sheet->height; y++) {
-		if (!decode_upright(coded, row, arena, error))
-			return error_within(error, sheet->photo->photo.pointer);
-		for (size_t i = 0; i < work->settings->state_count; i++) {
-			memcpy(drawn, row, bytes);
-			spotting_row(sheet->pictures[i].spotting, y, drawn);
-			if (!png_put_row(sheet->pictures[i].writer, drawn, error))
-				return false;
-		}
+	const struct case_render *settings = work->settings;
+	struct case_picture *made = arena_new(arena, settings->state_count, struct case_picture);
+	for (size_t i = 0; i < settings->state_count; i++) {
+		struct picture *picture = &sheet->pictures[i];
+		if (!render_draw(&picture->drawing, work->scene, sightings, picture->state, arena, error))
+			return false;
+		made[i] = (struct case_picture){
+			.descriptor = picture->descriptor,
+			.spots = picture->drawing.spots,
+			.spot_count = picture->drawing.spot_count,
+		};
+		if (settings->caption)
+			made[i].caption = caption_layout(picture->caption_text, sheet->width, arena);
 	}
-	for (size_t i = 0; i < work->settings->state_count; i++) {
-		const struct picture *picture = &sheet->pictures[i];
-		for (uint32_t y = 0; y < picture->caption.height; y++) {
-			caption_row(&picture->caption, y, coded->channels, coded->bits, drawn);
-			if (!png_put_row(picture->writer, drawn, error))
-				return false;
-		}
+	if (!case_draw_pictures(
+		    coded, settings->format, made, settings->state_count, sheet->photo->photo.pointer, arena, error))
+		return false;
+	for (size_t i = 0; i < settings->state_count; i++) {
+		sheet->pictures[i].width = made[i].width;
+		sheet->pictures[i].height = made[i].height;
 	}
 	return true;
 }
@@ -158,10 +135,7 @@ static bool draw_sheet(const struct work *work, struct sheet *sheet, struct aren
 	struct sightings sightings =
 		sight_dots(&work->scene->plan->surface, work->scene->dots, work->seats, &view, arena);
 	sheet->mm_per_px = sightings.mm_per_px;
-	for (size_t i = 0; i < work->settings->state_count; i++)
-		if (!begin_picture(work, &sheet->pictures[i], coded, &sightings, arena, error))
-			return false;
-	return draw_rows(work, sheet, coded, arena, error);
+	return draw_pictures(work, sheet, coded, &sightings, arena, error);
 }
 
 /* Runs draw_sheet with memory of its own, so that one photograph is held at a time. When that runs out it is given back
@@ -216,7 +190,7 @@ static void write_sheet(struct writer *writer, const struct work *work, const st
 		write_string(writer, "state", picture->state->name);
 		write_string(writer, "file", picture->file);
 		write_size(writer, "size_px", sheet->width, sheet->height);
-		write_size(writer, "file_px", sheet->width, picture->height);
+		write_size(writer, "file_px", picture->width, picture->height);
 		if (sheet->mm_per_px > 0)
 			write_real(writer, "mm_per_px", sheet->mm_per_px, 4);
 		write_real(writer, "footprint_mm", picture->drawing.footprint_mm, 4);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/outputs.h"
+#include "case/case_pictures.h"
 #include "case/document.h"
 #include "case/template.h"
 #include "scalp/render/render.h"
@@ -15,6 +16,7 @@ struct case_render {
 	const char *photos;   /* folder of the photographs; NULL: the working directory */
 	const struct render_state *states;
 	size_t state_count;
+	enum picture_format format;
 	bool caption;
 	struct template_used *used; /* by the stream so far */
 	struct outputs *outputs;

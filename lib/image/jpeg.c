@@ -1,36 +1,18 @@
 #include "image/jpeg.h"
 
-#include <setjmp.h>
-#include <stdio.h>
 #include <string.h>
 
-#include <jpeglib.h>
 #include <jerror.h>
 
 #include "base/memory.h"
 #include "image/exif.h"
+#include "image/jpeg_session.h"
 
-/* A progressive file may ask for the whole picture once a scan: a small file must not cost minutes. */
-enum { SCANS_MOST = 100, FEED = 1 << 16 };
 static const char exif_name[] = "Exif\0";
-
-/* The library's state with what it calls back; `manager` comes first so that it leads back here. */
-struct session {
-	struct jpeg_error_mgr manager;
-	struct jpeg_progress_mgr monitor;
-	struct jpeg_source_mgr feeder;
-	struct jpeg_decompress_struct library;
-	jmp_buf failed;
-	int code; /* message code of what went wrong */
-	bool open, started, too_many_scans;
-	const struct source *source;
-	size_t offset; /* of what is read next */
-	uint8_t bytes[FEED];
-};
 
 static void give_up(j_common_ptr library)
 {
-	struct session *session = (struct session *)library->err;
+	struct jpeg_session *session = (struct jpeg_session *)library->err;
 	session->code = session->manager.msg_code;
 	longjmp(session->failed, 1);
 }
@@ -48,8 +30,8 @@ static void print_nothing(j_common_ptr library)
 
 static void watch_scans(j_common_ptr library)
 {
-	struct session *session = (struct session *)library->err;
-	session->too_many_scans = session->library.input_scan_number > SCANS_MOST;
+	struct jpeg_session *session = (struct jpeg_session *)library->err;
+	session->too_many_scans = session->library.input_scan_number > JPEG_SCANS_MOST;
 	if (session->too_many_scans)
 		give_up(library);
 }
@@ -61,7 +43,7 @@ static void nothing(j_decompress_ptr library)
 
 static boolean fill(j_decompress_ptr library)
 {
-	struct session *session = (struct session *)library->err;
+	struct jpeg_session *session = (struct jpeg_session *)library->err;
 	size_t got = source_read(session->source, session->offset, session->bytes, sizeof session->bytes);
 	if (got == 0)
 		ERREXIT(library, JERR_INPUT_EOF);
@@ -73,7 +55,7 @@ static boolean fill(j_decompress_ptr library)
 
 static void skip(j_decompress_ptr library, long bytes)
 {
-	struct session *session = (struct session *)library->err;
+	struct jpeg_session *session = (struct jpeg_session *)library->err;
 	size_t here = session->feeder.bytes_in_buffer, over = (size_t)bytes;
 	if (bytes > 0 && over > here) {
 		session->offset += over - here;
@@ -84,7 +66,7 @@ static void skip(j_decompress_ptr library, long bytes)
 }
 
 /* Sets up a session on the file. May fail through session->failed. */
-static void begin(struct session *session, const struct coded *coded)
+static void begin(struct jpeg_session *session, const struct coded *coded)
 {
 	session->library.err = jpeg_std_error(&session->manager);
 	session->manager.error_exit = give_up;
@@ -104,7 +86,7 @@ static void begin(struct session *session, const struct coded *coded)
 	session->library.src = &session->feeder;
 }
 
-static bool explain(const struct session *session, struct error *error)
+bool jpeg_explain(const struct jpeg_session *session, struct error *error)
 {
 	switch (session->code) {
 	case JERR_OUT_OF_MEMORY:
@@ -119,18 +101,19 @@ static bool explain(const struct session *session, struct error *error)
 		return error_set(error, ERROR_DATA, "format", "this kind of JPEG is not supported");
 	default:
 		if (session->too_many_scans)
-			return error_set(
-				error, ERROR_LIMIT, "scans", "the JPEG picture has more than %d scans", SCANS_MOST);
+			return error_set(error, ERROR_LIMIT, "scans", "the JPEG picture has more than %d scans",
+				JPEG_SCANS_MOST);
 		return error_set(error, ERROR_DATA, "damaged", "the JPEG picture is damaged or cut short");
 	}
 }
 
-static bool run_header(struct session *session, const struct coded *coded)
+static bool run_header(struct jpeg_session *session, const struct coded *coded)
 {
 	if (setjmp(session->failed))
 		return false;
 	begin(session, coded);
 	jpeg_save_markers(&session->library, JPEG_APP0 + 1, 0xffff);
+	jpeg_save_markers(&session->library, JPEG_APP0 + 2, 0xffff);
 	jpeg_read_header(&session->library, TRUE);
 	return true;
 }
@@ -163,12 +146,12 @@ static bool take_header(struct coded *coded, const struct jpeg_decompress_struct
 
 static bool open_jpeg(struct coded *coded, struct arena *arena, struct error *error)
 {
-	struct session *session = arena_new(arena, 1, struct session);
+	struct jpeg_session *session = arena_new(arena, 1, struct jpeg_session);
 	coded->session = session;
-	return run_header(session, coded) ? take_header(coded, &session->library, error) : explain(session, error);
+	return run_header(session, coded) ? take_header(coded, &session->library, error) : jpeg_explain(session, error);
 }
 
-static bool run_row(struct session *session, const struct coded *coded, uint8_t *row)
+static bool run_row(struct jpeg_session *session, const struct coded *coded, uint8_t *row)
 {
 	if (setjmp(session->failed))
 		return false;
@@ -185,14 +168,14 @@ static bool run_row(struct session *session, const struct coded *coded, uint8_t 
 
 static bool read_row(struct coded *coded, void *row, struct arena *arena, struct error *error)
 {
-	struct session *session = coded->session;
+	struct jpeg_session *session = coded->session;
 	(void)arena;
-	return run_row(session, coded, row) || explain(session, error);
+	return run_row(session, coded, row) || jpeg_explain(session, error);
 }
 
 static void close_jpeg(struct coded *coded)
 {
-	struct session *session = coded->session;
+	struct jpeg_session *session = coded->session;
 	if (session && session->open)
 		jpeg_destroy_decompress(&session->library);
 	if (session)

@@ -1,0 +1,33 @@
+/* case_pictures: from an open photograph to the files of all its states, which share one unpacking. */
+#ifndef CASE_CASE_PICTURES_H
+#define CASE_CASE_PICTURES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "image/caption.h"
+#include "image/decode.h"
+#include "image/spot.h"
+
+enum picture_format { PICTURE_PNG, PICTURE_JPEG };
+
+/* One file to be made. */
+struct case_picture {
+	int descriptor;     /* open for writing, stays open */
+	struct spot *spots; /* in the upright picture; used up */
+	size_t spot_count;
+	struct caption caption; /* of no height when there is none */
+	uint32_t width, height; /* px of the file, filled in */
+};
+
+/* The word that stands in every picture. */
+extern const char case_picture_claim[];
+
+/* Draws and writes the pictures of an open photograph of which no row was read. PNG: upright, row by row. JPEG without
+ * captions of a JPEG: on its coefficients, as stored (image/jpeg_change.h); else encoded anew, upright.
+ * A photograph that is damaged, or that the format cannot hold: ERROR_DATA at `pointer`. */
+bool case_draw_pictures(struct coded *coded, enum picture_format format, struct case_picture *pictures, size_t count,
+	const char *pointer, struct arena *arena, struct error *error);
+
+#endif
