@@ -26,6 +26,7 @@ struct plane {
 	struct dct_block *value; /* rows * blocks samples, about 0, of touched blocks */
 	struct dct_block *change;
 	uint8_t *touched;
+	uint32_t *column, *place; /* of a pixel's column: of which block, and where in a row of blocks its sample is */
 };
 
 /* A block as it was. */
@@ -40,7 +41,7 @@ struct changer {
 	struct plane planes[MOST_COMPONENTS];
 	unsigned components, colours;
 	uint32_t width, height, rows; /* rows: pixel rows at hand */
-	float *factors;               /* rows * width * colours */
+	float *factors;               /* rows * colours * width */
 	struct extent *extents;
 	float decoded[256], encoded[ENCODE_BINS + 2]; /* encoded: by the square root of the light */
 	struct arena *arena;
@@ -99,6 +100,12 @@ static void make_planes(struct changer *changer)
 		plane->value = arena_raw(changer->arena, count * sizeof *plane->value);
 		plane->change = arena_raw(changer->arena, count * sizeof *plane->change);
 		plane->touched = arena_alloc(changer->arena, count, 1);
+		plane->column = arena_raw(changer->arena, changer->width * sizeof(uint32_t));
+		plane->place = arena_raw(changer->arena, changer->width * sizeof(uint32_t));
+		for (uint32_t x = 0; x < changer->width; x++) {
+			plane->column[x] = x / plane->across / DCTSIZE;
+			plane->place[x] = plane->column[x] * DCTSIZE2 + x / plane->across % DCTSIZE;
+		}
 	}
 	changer->rows = (uint32_t)library->max_v_samp_factor * DCTSIZE;
 	changer->factors =
@@ -106,19 +113,37 @@ static void make_planes(struct changer *changer)
 	changer->extents = arena_new(changer->arena, changer->rows, struct extent);
 }
 
-static const float *factor_at(const struct changer *changer, uint32_t row, uint32_t x)
+static float *factor_at(const struct changer *changer, uint32_t row, unsigned colour, uint32_t x)
 {
-	return changer->factors + ((size_t)row * changer->width + x) * changer->colours;
+	return changer->factors + ((size_t)row * changer->colours + colour) * changer->width + x;
 }
 
-static bool drawn_on(const struct changer *changer, const float *factor)
+static bool drawn_on(const struct changer *changer, uint32_t row, uint32_t x)
 {
-	return factor[0] != 1 || (changer->colours == 3 && (factor[1] != 1 || factor[2] != 1));
+	for (unsigned i = 0; i < changer->colours; i++)
+		if (*factor_at(changer, row, i, x) != 1)
+			return true;
+	return false;
 }
 
-static size_t block_at(const struct plane *plane, uint32_t x, uint32_t row)
+/* The first block of the row of blocks that a pixel's row is in. */
+static size_t first_block(const struct plane *plane, uint32_t row)
 {
-	return (size_t)(row / plane->down / DCTSIZE) * plane->blocks + x / plane->across / DCTSIZE;
+	return (size_t)(row / plane->down / DCTSIZE) * plane->blocks;
+}
+
+static void mark_row(struct changer *changer, uint32_t row, const struct extent *extent, bool *any)
+{
+	uint8_t *touched[MOST_COMPONENTS];
+	for (unsigned i = 0; i < changer->components; i++)
+		touched[i] = changer->planes[i].touched + first_block(&changer->planes[i], row);
+	for (uint32_t x = extent->from; x < extent->to; x++) {
+		if (!drawn_on(changer, row, x))
+			continue;
+		*any = true;
+		for (unsigned i = 0; i < changer->components; i++)
+			touched[i][changer->planes[i].column[x]] = 1;
+	}
 }
 
 /* Takes the factors of the rows from y on and marks the blocks that they meet; false when there are none. */
@@ -130,18 +155,12 @@ static bool mark(struct changer *changer, struct spotting *spotting, uint32_t y)
 		*extent = (struct extent){0, 0};
 		if (y + row >= changer->height)
 			continue;
-		const float *factors = spotting_factors(spotting, y + row, extent);
-		if (extent->from == extent->to)
-			continue;
-		memcpy(changer->factors + ((size_t)row * changer->width + extent->from) * changer->colours, factors,
-			(size_t)(extent->to - extent->from) * changer->colours * sizeof(float));
-		for (uint32_t x = extent->from; x < extent->to; x++) {
-			if (!drawn_on(changer, factor_at(changer, row, x)))
-				continue;
-			any = true;
-			for (unsigned i = 0; i < changer->components; i++)
-				changer->planes[i].touched[block_at(&changer->planes[i], x, row)] = 1;
-		}
+		*extent = spotting_extent(spotting, y + row);
+		for (unsigned i = 0; i < changer->colours; i++)
+			memcpy(factor_at(changer, row, i, extent->from),
+				spotting_factors(spotting, y + row, i) + extent->from,
+				(extent->to - extent->from) * sizeof(float));
+		mark_row(changer, row, extent, &any);
 	}
 	return any;
 }
@@ -176,11 +195,6 @@ static void open_blocks(struct changer *changer, unsigned component, uint32_t ba
 	}
 }
 
-static float *sample_at(struct dct_block *blocks, const struct plane *plane, uint32_t x, uint32_t row)
-{
-	return &blocks[block_at(plane, x, row)].at[row / plane->down % DCTSIZE][x / plane->across % DCTSIZE];
-}
-
 static int whole_sample(float value)
 {
 	return value > 0 ? value < 255 ? (int)(value + 0.5F) : 255 : 0;
@@ -193,26 +207,53 @@ static float change_of(const struct changer *changer, float stored, float factor
 	return factor == 1 ? 0 : encode(changer, changer->decoded[sample] * factor) - (float)sample;
 }
 
-static void change_pixel(struct changer *changer, uint32_t row, uint32_t x)
+/* A row of pixels: what is read and added to of each component, by the column's place. */
+struct line {
+	const float *value[MOST_COMPONENTS], *factor[MOST_COMPONENTS];
+	float *change[MOST_COMPONENTS], share[MOST_COMPONENTS];
+};
+
+static struct line line_at(const struct changer *changer, uint32_t row)
 {
-	const float *factor = factor_at(changer, row, x);
-	bool mixed = changer->session->library.jpeg_color_space == JCS_YCbCr;
-	float value[3] = {0}, change[3] = {0};
+	struct line line = {0};
+	for (unsigned i = 0; i < changer->components; i++) {
+		const struct plane *plane = &changer->planes[i];
+		size_t first = first_block(plane, row), down = row / plane->down % DCTSIZE;
+		line.value[i] = plane->value[first].at[down];
+		line.change[i] = plane->change[first].at[down];
+		line.share[i] = 1 / (float)(plane->across * plane->down);
+		line.factor[i] = factor_at(changer, row, i, 0);
+	}
+	return line;
+}
+
+static void change_pixel(const struct changer *changer, const struct line *line, uint32_t x, bool mixed)
+{
+	float value[MOST_COMPONENTS] = {0}, change[MOST_COMPONENTS] = {0};
 	for (unsigned i = 0; i < changer->components; i++)
-		value[i] = *sample_at(changer->planes[i].value, &changer->planes[i], x, row);
+		value[i] = line->value[i][changer->planes[i].place[x]];
 	for (unsigned i = 0; i < changer->components; i++) {
 		float stored = value[i] + 128;
 		if (mixed)
 			stored = to_rgb[i][0] * value[0] + to_rgb[i][1] * value[1] + to_rgb[i][2] * value[2] + 128;
-		change[i] = change_of(changer, stored, factor[i]);
+		change[i] = change_of(changer, stored, line->factor[i][x]);
 	}
 	for (unsigned i = 0; i < changer->components; i++) {
-		const struct plane *plane = &changer->planes[i];
 		float part = change[i];
 		if (mixed)
 			part = from_rgb[i][0] * change[0] + from_rgb[i][1] * change[1] + from_rgb[i][2] * change[2];
-		*sample_at(plane->change, plane, x, row) += part / (float)(plane->across * plane->down);
+		line->change[i][changer->planes[i].place[x]] += part * line->share[i];
 	}
+}
+
+static void change_row(const struct changer *changer, uint32_t row)
+{
+	const struct extent *extent = &changer->extents[row];
+	const struct line line = line_at(changer, row);
+	bool mixed = changer->session->library.jpeg_color_space == JCS_YCbCr;
+	for (uint32_t x = extent->from; x < extent->to; x++)
+		if (drawn_on(changer, row, x))
+			change_pixel(changer, &line, x, mixed);
 }
 
 static void keep_block(struct changer *changer, JCOEFPTR block)
@@ -273,9 +314,7 @@ static bool draw(struct changer *changer, struct spotting *spotting)
 		for (unsigned i = 0; i < changer->components; i++)
 			open_blocks(changer, i, band);
 		for (uint32_t row = 0; row < changer->rows; row++)
-			for (uint32_t x = changer->extents[row].from; x < changer->extents[row].to; x++)
-				if (drawn_on(changer, factor_at(changer, row, x)))
-					change_pixel(changer, row, x);
+			change_row(changer, row);
 		for (unsigned i = 0; i < changer->components; i++)
 			close_blocks(changer, i, band);
 	}

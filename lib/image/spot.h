@@ -3,7 +3,7 @@
  * A spot is an ellipse, its footprint. At a share t of the way from the centre to the rim it takes loss * (1 - t^4) of
  * the linear light: as much in all as a flat disc whose radius is sqrt(2/3) of the footprint's, but without a hard edge.
  * A pixel's coverage is that profile's mean over the pixel's square: exact along x, by Gauss-Legendre nodes along y, so
- * a spot smaller than a pixel loses no darkness. Overlapping spots multiply. A pixel whose factor is 1 keeps its stored
+ * a spot smaller than a pixel loses no darkness; of a spot many pixels wide, the profile at the pixel's centre. Overlapping spots multiply. A pixel whose factor is 1 keeps its stored
  * samples; the others are decoded (sRGB), multiplied and encoded once. Alpha is never touched; a grey picture takes the
  * luminance of the factors. */
 #ifndef IMAGE_SPOT_H
@@ -39,8 +39,9 @@ struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channe
 /* Draws the spots into row y of the picture: width * channels samples in row. Rows are asked for once, in order. */
 void spotting_row(struct spotting *spotting, uint32_t y, void *row);
 
-/* What row y leaves of the light instead: a factor per colour (1 or 3 a pixel) from column extent->from on. Valid until
- * the next row is asked for. */
-const float *spotting_factors(struct spotting *spotting, uint32_t y, struct extent *extent);
+/* The same as numbers: draws row y, asked for once, in order; only columns of its extent are touched. Then a factor of
+ * the light per column and colour (0, 1, 2; 0 of grey), 1 where nothing is drawn, until the next row is asked for. */
+struct extent spotting_extent(struct spotting *spotting, uint32_t y);
+const float *spotting_factors(const struct spotting *spotting, uint32_t y, unsigned colour);
 
 #endif
