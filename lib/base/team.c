@@ -18,13 +18,12 @@ static void *do_part(void *argument)
 	return NULL;
 }
 
-void team_share(int threads, size_t count, team_work *work, const void *context)
+/* Does it in `team` parts, one of them here. */
+static void do_parts(size_t team, size_t count, team_work *work, const void *context)
 {
 	struct part parts[TEAM_MOST];
 	pthread_t thread[TEAM_MOST];
 	bool runs[TEAM_MOST] = {false};
-	size_t team = count / WORTH_A_THREAD + 1;
-	team = team < (size_t)threads ? team : (size_t)threads;
 	for (size_t i = 0; i < team; i++)
 		parts[i] = (struct part){work, context, count * i / team, count * (i + 1) / team};
 	for (size_t i = 1; i < team; i++)
@@ -35,4 +34,19 @@ void team_share(int threads, size_t count, team_work *work, const void *context)
 	for (size_t i = 1; i < team; i++)
 		if (runs[i])
 			pthread_join(thread[i], NULL);
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+void team_share(int threads, size_t count, team_work *work, const void *context)
+{
+	do_parts(least(count / WORTH_A_THREAD + 1, (size_t)threads), count, work, context);
+}
+
+void team_divide(int threads, size_t count, team_work *work, const void *context)
+{
+	do_parts(least(count, (size_t)threads), count, work, context);
 }

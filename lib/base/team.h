@@ -13,4 +13,7 @@ typedef void team_work(const void *context, size_t first, size_t end);
  * can be had for is done here. */
 void team_share(int threads, size_t count, team_work *work, const void *context);
 
+/* The same for a few things each of which is worth a thread. */
+void team_divide(int threads, size_t count, team_work *work, const void *context);
+
 #endif

@@ -132,6 +132,8 @@ static void promises(void)
 	keeps_its_promises(&late, 0.4, 4, "a hairline of the last session only");
 	struct plan one = square_plan(&arena, 20, 120, 0.5, 1), tight = square_plan(&arena, 20, 300, 0.52, 2);
 	struct plan few = square_plan(&arena, 30, 0.5, 0.5, 3), five = square_plan(&arena, 40, 150, 0.5, 5);
+	struct plan wide = square_plan(&arena, 160, 200, 0.3, 3);
+	keeps_its_promises(&wide, 0.4, 9, "a wide square, its sessions swapped in strips,");
 	keeps_its_promises(&one, 0.4, 5, "a single session");
 	keeps_its_promises(&tight, 0.4, 6, "a tight square");
 	keeps_its_promises(&few, 0.4, 7, "a handful of dots");
@@ -203,7 +205,7 @@ static void machines_agree(void)
 		crowd.metric[i] = (struct metric){1.1F, 0.1F, 0.9F};
 		crowd.kin[i] = 0;
 	}
-	struct cells cells = cells_make(&field, 1.5F, crowd.count, &arena);
+	struct cells cells = cells_make(&field, 1.5F, crowd.count, 1, &arena);
 	cells_fill(&cells, &crowd, crowd_all(&crowd), 1.5F);
 	const struct push anywhere = push_form(0);
 	const struct metric_step *sums = sums_of(anywhere.relaxing, &cells, &crowd);

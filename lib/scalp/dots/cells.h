@@ -15,6 +15,7 @@ struct cells {
 	float size, scale;   /* of a cell, mm of chart; 1 / size */
 	int32_t columns, rows;
 	float least_size;
+	int threads;     /* that sort at once */
 	uint32_t *first; /* per cell: its first place in the columns below; one more at the end */
 	size_t count;
 	uint32_t *dot; /* index in the crowd */
@@ -22,7 +23,7 @@ struct cells {
 };
 
 /* Cells over the field, of at least `size` mm, with room for `room` dots. */
-struct cells cells_make(const struct field *field, float size, size_t room, struct arena *arena);
+struct cells cells_make(const struct field *field, float size, size_t room, int threads, struct arena *arena);
 
 /* Gives their room back to the arena it came from. */
 void cells_drop(struct cells *cells, struct arena *arena);
@@ -42,11 +43,17 @@ static inline int32_t cells_limit(float value, int32_t most)
 	return (int32_t)(value < last ? value : last);
 }
 
+/* How far along y a circle of `radius` mm of surface goes, mm of chart. */
+static inline float cells_along(struct metric metric, float radius)
+{
+	return radius * sqrtf(metric.xx * (1 / (metric.xx * metric.yy - metric.xy * metric.xy)));
+}
+
 static inline struct cell_window cells_around(
 	const struct cells *cells, float x, float y, struct metric metric, float radius)
 {
 	float scale = cells->scale, inverse = 1 / (metric.xx * metric.yy - metric.xy * metric.xy);
-	float across = radius * sqrtf(metric.yy * inverse), along = radius * sqrtf(metric.xx * inverse);
+	float across = radius * sqrtf(metric.yy * inverse), along = cells_along(metric, radius);
 	return (struct cell_window){cells_limit((x - across) * scale, cells->columns),
 		cells_limit((x + across) * scale, cells->columns), cells_limit((y - along) * scale, cells->rows),
 		cells_limit((y + along) * scale, cells->rows)};
@@ -61,6 +68,12 @@ static inline struct cell_run cells_run(const struct cells *cells, struct cell_w
 {
 	const uint32_t *first = cells->first + (size_t)row * (size_t)cells->columns;
 	return (struct cell_run){first[window.left], first[window.right + 1]};
+}
+
+/* The first place of a row of cells; of the one after the last, their number. */
+static inline uint32_t cells_row(const struct cells *cells, int32_t row)
+{
+	return cells->first[(size_t)row * (size_t)cells->columns];
 }
 
 #endif

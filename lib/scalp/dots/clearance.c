@@ -23,7 +23,7 @@ bool settle_in_zone(const struct settling *settling, size_t i, int32_t x_um, int
 	return finder_zone_at(&settling->finder, chart_mm(x_um, y_um)) == settling->crowd->zone[i];
 }
 
-void settle_put(struct settling *settling, size_t i, int32_t x_um, int32_t y_um)
+void settle_put(const struct settling *settling, size_t i, int32_t x_um, int32_t y_um)
 {
 	struct vec2 offset = vec2_sub(chart_mm(x_um, y_um), settling->field->frame.low);
 	settling->out->x_um[i] = x_um;
@@ -32,7 +32,7 @@ void settle_put(struct settling *settling, size_t i, int32_t x_um, int32_t y_um)
 	settling->known[i] = false;
 }
 
-bool settle_nudge(struct settling *settling, size_t i, double dx, double dy)
+bool settle_nudge(const struct settling *settling, size_t i, double dx, double dy)
 {
 	for (int t = 0; t < TURNS; t++) {
 		double u = turns[t].cosine * dx - turns[t].sine * dy, v = turns[t].sine * dx + turns[t].cosine * dy;

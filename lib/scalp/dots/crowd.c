@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/team.h"
+
 struct crowd crowd_make(const struct field *field, size_t count, struct arena *arena)
 {
 	return (struct crowd){
@@ -25,30 +27,55 @@ void crowd_drop(struct crowd *crowd, struct arena *arena)
 		arena_drop(arena, columns[i]);
 }
 
-static inline __attribute__((always_inline)) void reorder(
-	void *column, size_t size, const uint32_t *order, size_t count, void *scratch)
+/* One column on its way into another order. */
+struct reordering {
+	char *column;
+	const char *before;
+	size_t size;
+	const uint32_t *order;
+};
+
+static inline __attribute__((always_inline)) void gather(
+	const struct reordering *reordering, size_t size, size_t first, size_t end)
 {
-	memcpy(scratch, column, count * size);
-	char *into = column;
-	const char *from = scratch;
-	for (size_t k = 0; k < count; k++)
-		memcpy(into + k * size, from + order[k] * size, size);
+	char *column = reordering->column;
+	const char *before = reordering->before;
+	for (size_t k = first; k < end; k++)
+		memcpy(column + k * size, before + reordering->order[k] * size, size);
 }
 
-void crowd_reorder(struct crowd *crowd, const uint32_t *order, struct arena *arena)
+/* For every size that a column has, a loop without calls. */
+static void gather_some(const void *context, size_t first, size_t end)
 {
-	void *scratch = arena_raw(arena, crowd->count * sizeof(struct metric));
-	reorder(crowd->x, sizeof *crowd->x, order, crowd->count, scratch);
-	reorder(crowd->y, sizeof *crowd->y, order, crowd->count, scratch);
-	reorder(crowd->spacing, sizeof *crowd->spacing, order, crowd->count, scratch);
-	if (crowd->metric)
-		reorder(crowd->metric, sizeof *crowd->metric, order, crowd->count, scratch);
-	reorder(crowd->zone, sizeof *crowd->zone, order, crowd->count, scratch);
-	reorder(crowd->kin, sizeof *crowd->kin, order, crowd->count, scratch);
-	reorder(crowd->session, sizeof *crowd->session, order, crowd->count, scratch);
-	reorder(crowd->flags, sizeof *crowd->flags, order, crowd->count, scratch);
-	if (crowd->clear)
-		reorder(crowd->clear, sizeof *crowd->clear, order, crowd->count, scratch);
+	const struct reordering *reordering = context;
+	if (reordering->size == sizeof(float))
+		gather(reordering, sizeof(float), first, end);
+	else if (reordering->size == sizeof(struct metric))
+		gather(reordering, sizeof(struct metric), first, end);
+	else if (reordering->size == sizeof(int16_t))
+		gather(reordering, sizeof(int16_t), first, end);
+	else
+		gather(reordering, sizeof(uint8_t), first, end);
+}
+
+void crowd_reorder(struct crowd *crowd, const uint32_t *order, int threads, struct arena *arena)
+{
+	void *scratch = arena_raw(arena, crowd->count * (crowd->metric ? sizeof *crowd->metric : sizeof *crowd->x));
+	const struct {
+		void *column;
+		size_t size;
+	} columns[] = {{crowd->x, sizeof *crowd->x}, {crowd->y, sizeof *crowd->y},
+		{crowd->spacing, sizeof *crowd->spacing}, {crowd->metric, sizeof *crowd->metric},
+		{crowd->zone, sizeof *crowd->zone}, {crowd->kin, sizeof *crowd->kin},
+		{crowd->session, sizeof *crowd->session}, {crowd->flags, sizeof *crowd->flags},
+		{crowd->clear, sizeof *crowd->clear}};
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		if (!columns[i].column)
+			continue;
+		memcpy(scratch, columns[i].column, crowd->count * columns[i].size);
+		team_share(threads, crowd->count, gather_some,
+			&(struct reordering){columns[i].column, scratch, columns[i].size, order});
+	}
 	arena_drop(arena, scratch);
 }
 

@@ -36,7 +36,7 @@ void crowd_drop(struct crowd *crowd, struct arena *arena);
 
 /* Brings the dots into another order: the dot that comes k-th was the order[k]-th. Neighbours that are near in memory
  * too are found several times as fast. Takes scratch memory from the arena. */
-void crowd_reorder(struct crowd *crowd, const uint32_t *order, struct arena *arena);
+void crowd_reorder(struct crowd *crowd, const uint32_t *order, int threads, struct arena *arena);
 
 /* Whether dot i is a place that is taken. */
 static inline bool crowd_is_taken(const struct crowd *crowd, size_t i)

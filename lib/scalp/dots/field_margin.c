@@ -47,13 +47,24 @@ static void spread(struct field *field, struct flood *flood, int32_t cell, float
 	}
 }
 
+static bool beside_nowhere(const struct field *field, int32_t cell)
+{
+	int32_t columns = field->frame.columns, column = cell % columns, row = cell / columns;
+	if (column == 0 || row == 0 || column == columns - 1 || row == field->frame.rows - 1)
+		return true;
+	for (size_t i = 0; i < NEIGHBOURS; i++)
+		if (field->zone[cell + neighbours[i].row * columns + neighbours[i].column] == FIELD_NOWHERE)
+			return true;
+	return false;
+}
+
 void field_margin(struct field *field, float width, struct arena *arena)
 {
 	int32_t cells = field->frame.columns * field->frame.rows;
 	struct flood flood = {.queue = arena_raw(arena, (size_t)cells * sizeof *flood.queue),
 		.source = arena_raw(arena, (size_t)cells * sizeof *flood.source)};
 	for (int32_t cell = 0; cell < cells; cell++)
-		if (field->zone[cell] != FIELD_NOWHERE) {
+		if (field->zone[cell] != FIELD_NOWHERE && beside_nowhere(field, cell)) {
 			flood.source[cell] = cell;
 			flood.queue[flood.last++] = cell;
 		}

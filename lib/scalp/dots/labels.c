@@ -1,10 +1,9 @@
 #include "scalp/dots/labels.h"
 
-#include <math.h>
-
 #include "base/random.h"
 #include "base/team.h"
 #include "scalp/dots/labels_costs.h"
+#include "scalp/dots/lanes.h"
 
 static const double dither = 0.5; /* sessions */
 
@@ -55,41 +54,88 @@ static void diffuse(
 }
 
 /* Brings the dots into the order of their sessions and, within each, of the cells. cells: its order is used up. */
-static void sort_by_session(struct crowd *crowd, struct cells *cells, size_t session_count, struct arena *arena)
+static void sort_by_session(struct crowd *crowd, struct cells *cells, int threads, struct arena *arena)
 {
 	uint32_t *order = arena_raw(arena, crowd->count * sizeof *order);
-	size_t count = 0;
-	for (size_t session = 0; session <= session_count; session++)
-		for (size_t place = 0; place < cells->count; place++)
-			if (crowd->session[cells->dot[place]] == session)
-				order[count++] = cells->dot[place];
-	crowd_reorder(crowd, order, arena);
+	size_t next[SETS_SESSIONS_MOST + 2] = {0};
+	for (size_t i = 0; i < crowd->count; i++)
+		next[crowd->session[i] + 1]++;
+	for (size_t session = 1; session <= SETS_SESSIONS_MOST; session++)
+		next[session + 1] += next[session];
+	for (size_t place = 0; place < cells->count; place++)
+		order[next[crowd->session[cells->dot[place]]]++] = cells->dot[place];
+	crowd_reorder(crowd, order, threads, arena);
 	arena_drop(arena, order);
+}
+
+/* Rows of cells, cut into strips so wide that two strips with one between them do not touch the same dots: every other
+ * strip can be worked on at once, and what comes of it is the same as if they came one after the other. */
+struct strips {
+	int32_t *first; /* row of each; one more at the end */
+	size_t count;
+	const struct costs *costs;
+	const struct costs_loops *loops;
+	size_t parity; /* which ones are at work */
+};
+
+static struct strips cut_strips(const struct costs *costs, const struct costs_loops *loops, struct arena *arena)
+{
+	const struct cells *cells = costs->cells;
+	int32_t rows = cells->rows, halo = costs_halo(costs);
+	struct strips strips = {arena_new(arena, (size_t)rows + 1, int32_t), 0, costs, loops, 0};
+	while (strips.first[strips.count] < rows) {
+		int32_t first = strips.first[strips.count], end = first + 2 * halo;
+		/* Whole lanes are read and written: there must be so many dots between. */
+		while (end < rows && cells_row(cells, end - halo) - cells_row(cells, first + halo) < LANES)
+			end++;
+		strips.first[++strips.count] = end < rows ? end : rows;
+	}
+	return strips;
+}
+
+static void swap_in_strips(const void *context, size_t first, size_t end)
+{
+	const struct strips *strips = context;
+	const struct costs *costs = strips->costs;
+	for (size_t strip = 2 * first + strips->parity; strip < 2 * end && strip < strips->count; strip += 2) {
+		uint32_t last = cells_row(costs->cells, strips->first[strip + 1]);
+		for (uint32_t place = cells_row(costs->cells, strips->first[strip]); place < last; place++) {
+			if (crowd_is_taken(costs->crowd, costs->cells->dot[place]))
+				continue;
+			uint32_t other = strips->loops->partner(costs, place);
+			if (other == place)
+				continue;
+			int32_t session = costs->session[place];
+			strips->loops->relabel(costs, place, costs->session[other]);
+			strips->loops->relabel(costs, other, session);
+		}
+	}
+}
+
+static void swap_sessions(struct costs *costs, const struct costs_loops *loops, int threads, struct arena *arena)
+{
+	struct strips strips = cut_strips(costs, loops, arena);
+	for (int sweep = 0; sweep < SWEEPS; sweep++)
+		for (strips.parity = 0; strips.parity < 2; strips.parity++)
+			team_divide(threads, (strips.count + 1) / 2, swap_in_strips, &strips);
 }
 
 void labels_assign(struct crowd *crowd, const uint32_t *nth, const struct plan *plan, const struct dot_sets *sets,
 	struct cells *cells, uint64_t seed, int threads, struct arena *arena)
 {
-	diffuse(crowd, nth, plan, seed, arena);
-	if (sets->count < 2)
+	if (sets->count < 2) {
+		for (size_t i = 0; i < crowd->count; i++)
+			crowd->session[i] = !crowd_is_taken(crowd, i);
 		return;
+	}
+	diffuse(crowd, nth, plan, seed, arena);
 	cells_fill(cells, crowd, crowd_all(crowd), COSTS_PARTNER_REACH * cells->least_size);
 	struct costs costs = costs_make(crowd, sets, plan->session_count, cells, arena);
 	const struct costs_loops loops = costs_loops_here();
 	team_share(threads, cells->count, loops.weigh, &costs);
-	for (int sweep = 0; sweep < SWEEPS; sweep++)
-		for (uint32_t place = 0; place < cells->count; place++) {
-			if (crowd_is_taken(crowd, cells->dot[place]))
-				continue;
-			uint32_t other = loops.partner(&costs, place);
-			if (other == place)
-				continue;
-			int32_t session = costs.session[place];
-			loops.relabel(&costs, place, costs.session[other]);
-			loops.relabel(&costs, other, session);
-		}
+	swap_sessions(&costs, &loops, threads, arena);
 	for (size_t place = 0; place < cells->count; place++)
 		crowd->session[cells->dot[place]] = (uint8_t)costs.session[place];
 	costs_drop(&costs, arena);
-	sort_by_session(crowd, cells, plan->session_count, arena);
+	sort_by_session(crowd, cells, threads, arena);
 }

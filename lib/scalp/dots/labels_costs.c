@@ -1,5 +1,6 @@
 #include "scalp/dots/labels_costs.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "scalp/dots/lanes.h"
@@ -77,6 +78,20 @@ void costs_drop(struct costs *costs, struct arena *arena)
 	arena_drop(arena, costs->session);
 	arena_drop(arena, costs->group);
 	arena_drop(arena, costs->shifts);
+}
+
+int32_t costs_halo(const struct costs *costs)
+{
+	const struct cells *cells = costs->cells;
+	float partner = 0, around = 0;
+	for (uint32_t place = 0; place < cells->count; place++) {
+		uint32_t i = cells->dot[place];
+		float one = cells_along(crowd_metric(costs->crowd, i), 1);
+		partner = fmaxf(partner, one * COSTS_PARTNER_REACH * costs->crowd->spacing[i]);
+		around = fmaxf(around, one * beyond * costs_reach(costs, place));
+	}
+	/* One more each since both ends are rounded down, and one for the rounding of numbers. */
+	return (int32_t)(partner * cells->scale) + (int32_t)(around * cells->scale) + 3;
 }
 
 #define LANES_TARGET

@@ -38,6 +38,9 @@ struct costs costs_make(const struct crowd *crowd, const struct dot_sets *sets, 
 	struct arena *arena);
 void costs_drop(struct costs *costs, struct arena *arena);
 
+/* How many rows of cells away, at most, a swap of a dot with the partner that it chooses looks and writes. */
+int32_t costs_halo(const struct costs *costs);
+
 /* How far a dot looks for one to swap with, in spacings. */
 #define COSTS_PARTNER_REACH 1.6F
 

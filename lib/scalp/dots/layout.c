@@ -135,7 +135,7 @@ static uint32_t *sort_dots(struct layout *layout)
 {
 	struct cells *cells = &layout->cells;
 	cells_fill(cells, &layout->crowd, crowd_all(&layout->crowd), RELAX_REACH * layout->field.closest);
-	crowd_reorder(&layout->crowd, cells->dot, layout->arena);
+	crowd_reorder(&layout->crowd, cells->dot, layout->relax.threads, layout->arena);
 	uint32_t *nth = arena_raw(layout->arena, layout->crowd.count * sizeof *nth);
 	for (size_t k = 0; k < layout->crowd.count; k++)
 		nth[cells->dot[k]] = (uint32_t)k;
@@ -188,7 +188,7 @@ bool layout_place(struct dots *dots, const struct plan *plan, const struct layou
 	if (!field_make(&layout.field, plan, RELAX_REACH * widest_of(&layout.sets, plan->zone_count), arena, error))
 		return false;
 	layout.crowd = start_place(&layout.field, plan, seed, settings->threads, arena);
-	layout.cells = cells_make(&layout.field, layout.field.closest, layout.crowd.count, arena);
+	layout.cells = cells_make(&layout.field, layout.field.closest, layout.crowd.count, settings->threads, arena);
 	layout.relax = relax_make(&layout.field, &layout.cells, layout.crowd.count, settings->threads, arena);
 	layout.manner = manner_of(settings, plan, &layout.crowd, arena);
 	/* What cannot be done is not tried for long: it is only counted how many dots find room as they come. */

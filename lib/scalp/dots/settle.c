@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/random.h"
+#include "base/team.h"
 #include "scalp/dots/settle_parts.h"
 
 enum {
@@ -50,7 +51,7 @@ static void drop_taken(struct settled *settled)
 }
 
 /* A dot that rounding, or the coarseness of the field, has left just outside its zone goes to the nearest place inside. */
-static void pull_inside(struct settling *settling, size_t i)
+static void pull_inside(const struct settling *settling, size_t i)
 {
 	double length = 0.001;
 	while (length < 0.5 && !settle_nudge(settling, i, length, 0))
@@ -58,9 +59,10 @@ static void pull_inside(struct settling *settling, size_t i)
 	settling->lost[i] = length >= 0.5;
 }
 
-static void round_places(struct settling *settling)
+static void round_some(const void *context, size_t first, size_t end)
 {
-	for (size_t i = 0; i < settling->crowd->count; i++) {
+	const struct settling *settling = context;
+	for (size_t i = first; i < end; i++) {
 		struct vec2 chart = field_chart(settling->field, settling->crowd->x[i], settling->crowd->y[i]);
 		settle_put(settling, i, (int32_t)round(1000 * chart.x), (int32_t)round(1000 * chart.y));
 		if (!crowd_is_taken(settling->crowd, i)
@@ -206,7 +208,7 @@ bool settle(struct settled *settled, struct crowd *crowd, const struct field *fi
 		crowd->count, arena_raw(arena, bytes), arena_raw(arena, bytes), crowd->zone, crowd->session};
 	struct settling settling = settling_of(settled, crowd, field, plan, cells, arena);
 	settling.threads = threads;
-	round_places(&settling);
+	team_share(threads, crowd->count, round_some, &settling);
 	if (!mend(&settling, patience))
 		seek_refuges(&settling, seed);
 	bool placed = all_placed(&settling, arena, error);

@@ -37,10 +37,10 @@ struct want {
 /* Whether dot i may stand there: in its own zone. */
 bool settle_in_zone(const struct settling *settling, size_t i, int32_t x_um, int32_t y_um);
 
-void settle_put(struct settling *settling, size_t i, int32_t x_um, int32_t y_um);
+void settle_put(const struct settling *settling, size_t i, int32_t x_um, int32_t y_um);
 
 /* Moves dot i by a step in mm of chart, or as near to that direction as its zone lets it; false: it is stuck. */
-bool settle_nudge(struct settling *settling, size_t i, double dx, double dy);
+bool settle_nudge(const struct settling *settling, size_t i, double dx, double dy);
 
 /* What dot i lacks of its distances to the dots that are not lost, aiming a little further than that. list_others: puts
  * those dots on the list. */
