@@ -140,6 +140,15 @@ refused() { # name...
 	cmp "$out/alone" "$out/turned"
 }
 
+@test "dots in the skin and what was observed of them are refused when they make no sense" {
+	refused worn-lengths worn-number worn-range worn-missing worn-undated worn-object worn-later worn-misordered
+	refused observed-zone observed-retention observed-later
+}
+
+@test "follicles without a place, and a limit of coverage above the safe one, are refused" {
+	refused follicles-nowhere follicles-view follicles-point clinic-coverage
+}
+
 @test "what identifies a case is refused when it is wrong" {
 	refused id version no-client client-array age sex date seed
 }

@@ -6,7 +6,7 @@
 
 #include "geometry/rings.h"
 
-enum { POINTS_MOST = 5000, HOLES_MOST = 64 };
+enum { POINTS_MOST = 5000, SPOTS_MOST = 200000, HOLES_MOST = 64 };
 
 #define CHART_MOST 400.0
 #define PIXELS_MOST 60000.0
@@ -273,6 +273,31 @@ bool case_read_spot(
 		return false;
 	if (drawn && !onto_surface(&canvas, *spot, spot))
 		return error_at(error, ERROR_DATA, "off", member.pointer, "the point lies off the head in this view");
+	return true;
+}
+
+bool case_read_spots(const struct member *shape, const struct plan *plan, struct case_spots *spots, struct arena *arena,
+	struct error *error)
+{
+	struct member given;
+	struct canvas canvas;
+	size_t count;
+	bool drawn;
+	*spots = (struct case_spots){.count = 0};
+	if (!find_given(shape, "points", plan, &given, &canvas, &drawn, error))
+		return false;
+	if (!given.value)
+		return error_at(error, ERROR_DATA, "missing", shape->pointer, "needs points_mm, or points_px with on");
+	if (!json_read_points(
+		    &given, drawn ? PIXELS_MOST : CHART_MOST, 1, SPOTS_MOST, arena, &spots->points, &count, error))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct vec2 spot = spots->points[i];
+		if (!drawn || onto_surface(&canvas, spot, &spot))
+			spots->points[spots->count++] = spot;
+		else
+			spots->off++;
+	}
 	return true;
 }
 

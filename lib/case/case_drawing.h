@@ -25,6 +25,16 @@ bool case_read_area(struct document *document, const struct member *shape, const
 bool case_read_spot(
 	const struct member *shape, const struct plan *plan, struct vec2 *spot, bool *given, struct error *error);
 
+/* Points that were clicked on, as chart points. */
+struct case_spots {
+	struct vec2 *points;
+	size_t count, off; /* off: further ones that lie off the head in the view */
+};
+
+/* Reads `points_mm`, or `points_px` with `on`: one at least. */
+bool case_read_spots(const struct member *shape, const struct plan *plan, struct case_spots *spots, struct arena *arena,
+	struct error *error);
+
 /* The camera of the view that a shape is drawn in, as above; NULL when it lies on the chart. */
 const struct plan_camera *case_drawn_in(const struct member *shape, const char *kind, const struct plan *plan);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "case/case_follicles.h"
 #include "case/case_worn_plan.h"
 #include "case/fingerprint.h"
 
@@ -196,8 +197,8 @@ bool case_read_plan(struct document *document, struct plan *plan, struct arena *
 		return error_at(error, ERROR_DATA, "plan", "/plan", "is missing; run smp-plan first");
 	return json_require_object(&root, error) && read_verdict(&root, plan, error)
 	       && check_answers(document, &root, error) && case_read_plan_worn(document, &root, plan, arena, error)
-	       && read_choices(&root, plan, error) && case_read_surface(&surface, &plan->surface, error)
-	       && read_cameras(&root, plan, arena, error) && read_hairline(&root, plan, arena, error)
-	       && read_fringe(&root, &plan->fringe, arena, error) && read_sessions(&root, plan, arena, error)
-	       && case_read_plan_zones(&root, plan, arena, error);
+	       && case_read_plan_follicles(&root, plan, arena, error) && read_choices(&root, plan, error)
+	       && case_read_surface(&surface, &plan->surface, error) && read_cameras(&root, plan, arena, error)
+	       && read_hairline(&root, plan, arena, error) && read_fringe(&root, &plan->fringe, arena, error)
+	       && read_sessions(&root, plan, arena, error) && case_read_plan_zones(&root, plan, arena, error);
 }

@@ -9,6 +9,9 @@
 
 enum { WISHES_MOST = 128 };
 
+/* A limit under this share of the skin would leave no work to be done. */
+#define COVERAGE_LEAST 0.01
+
 /* What is the same in all zones. */
 struct client_skin {
 	double thickness_mm;
@@ -54,7 +57,8 @@ static void point_at(const struct plan_zone *zone, char pointer[static 160])
 static bool check_coverage(struct document *document, const struct defaults *defaults, const struct plan *plan,
 	const struct plan_zone *zone, const struct coverage *coverage, struct error *error)
 {
-	double most = defaults_value(defaults, "dot.coverage.max");
+	double most = plan->coverage_max;
+	const char *whose = most < defaults_value(defaults, "dot.coverage.max") ? ", the limit of this case" : "";
 	double merging = defaults_value(defaults, "dot.coverage.max_warn");
 	char pointer[160];
 	point_at(zone, pointer);
@@ -62,14 +66,14 @@ static bool check_coverage(struct document *document, const struct defaults *def
 		return error_at(error, ERROR_DATA, "coverage", "/worn",
 			"with the %lld dots in zone %zu of the plan and %lld more, %.1f %% of the skin would be "
 			"covered, "
-			"more than %.3g %%; those in the skin cover %.1f %%, hair %.1f %%",
+			"more than %.3g %%%s; those in the skin cover %.1f %%, hair %.1f %%",
 			(long long)zone->worn.dots, (size_t)(zone - plan->zones), (long long)zone->dots,
-			100 * coverage->now, 100 * most, 100 * coverage->worn, 100 * coverage->existing_hair);
+			100 * coverage->now, 100 * most, whose, 100 * coverage->worn, 100 * coverage->existing_hair);
 	if (coverage->now > most)
 		return error_at(error, ERROR_DATA, "coverage", pointer,
 			"%.0f visible dots per cm2 with the hair there would cover %.1f %% of the skin, more than %.3g "
-			"%%; at most %.0f visible",
-			zone->visible_density_per_cm2, 100 * coverage->now, 100 * most,
+			"%%%s; at most %.0f visible",
+			zone->visible_density_per_cm2, 100 * coverage->now, 100 * most, whose,
 			coverage_density(zone, coverage, plan->retention, most));
 	if (coverage->now > merging)
 		document_warn(document, pointer,
@@ -77,9 +81,19 @@ static bool check_coverage(struct document *document, const struct defaults *def
 			100 * coverage->now, 100 * merging);
 	else if (coverage->years_10 > most)
 		document_warn(document, pointer,
-			"dots spread with the years: after ten they will cover %.1f %% of the skin, more than %.3g %%",
-			100 * coverage->years_10, 100 * most);
+			"dots spread with the years: after ten they will cover %.1f %% of the skin, more than %.3g "
+			"%%%s",
+			100 * coverage->years_10, 100 * most, whose);
 	return true;
+}
+
+/* The case may ask for less than is safe, never for more. */
+static bool read_limit(
+	const struct document *document, const struct defaults *defaults, struct plan *plan, struct error *error)
+{
+	struct member clinic = document_member(document, "clinic"), most = json_member(&clinic, "coverage_max");
+	plan->coverage_max = defaults_value(defaults, "dot.coverage.max");
+	return json_optional_real(&most, COVERAGE_LEAST, plan->coverage_max, &plan->coverage_max, error);
 }
 
 static void warn_of_density(struct document *document, const struct plan_zone *zone, const struct density *density)
@@ -171,7 +185,7 @@ bool case_choose_technique(struct document *document, const struct defaults *def
 {
 	struct client_skin client;
 	struct zone_work *chosen = arena_new(arena, plan->zone_count + 1, struct zone_work);
-	if (!read_skin(document, palette, plan, &client, error))
+	if (!read_skin(document, palette, plan, &client, error) || !read_limit(document, defaults, plan, error))
 		return false;
 	for (size_t i = 0; i < plan->zone_count; i++)
 		if (!choose_for_zone(document, defaults, plan, &client, &plan->zones[i], &chosen[i], error))

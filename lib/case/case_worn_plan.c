@@ -104,6 +104,17 @@ bool case_read_zone_worn(const struct member *member, struct plan_zone *zone, st
 	       && json_read_real(&seen, 0, DOTS_MOST, &zone->worn.seen, error);
 }
 
+/* Follicles stand for no dot: they are hair, which the densities reckon with. */
+static void add_follicles(struct plan_taken *taken, const struct plan_follicles *follicles)
+{
+	for (size_t i = 0; i < follicles->count; i++) {
+		size_t n = taken->count++;
+		taken->points[n] = follicles->points[i];
+		taken->clear_mm[n] = (float)follicles->clear_mm;
+		taken->worth[n] = 0;
+	}
+}
+
 /* Radius of the largest dot that the plan can have laid, mm. */
 static double largest_radius_mm(const struct plan *plan)
 {
@@ -116,7 +127,7 @@ static double largest_radius_mm(const struct plan *plan)
 bool case_read_taken(struct document *document, struct plan *plan, struct arena *arena, struct error *error)
 {
 	struct worn worn;
-	size_t room = 0;
+	size_t room = plan->follicles.count;
 	double radius = largest_radius_mm(plan);
 	if (!case_read_worn(document, plan->day, &worn, arena, error))
 		return false;
@@ -137,5 +148,6 @@ bool case_read_taken(struct document *document, struct plan *plan, struct arena 
 			taken->worth[n] = 1;
 		}
 	}
+	add_follicles(taken, &plan->follicles);
 	return true;
 }

@@ -20,7 +20,7 @@ bool case_read_plan_worn(const struct document *document, const struct member *r
 bool case_read_zone_worn(const struct member *member, struct plan_zone *zone, struct error *error);
 
 /* Fills plan->taken for who lays dots: every dot of /worn that is not gone, kept clear of by its own radius and the
- * largest that a new dot can have. The plan is read already. */
+ * largest that a new dot can have, and the plan's follicles. The plan is read already. */
 bool case_read_taken(struct document *document, struct plan *plan, struct arena *arena, struct error *error);
 
 #endif

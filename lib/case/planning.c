@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "case/case_follicles.h"
 #include "case/case_touch_up.h"
 #include "case/catalogue_aftercare.h"
 #include "case/catalogue_defaults.h"
@@ -99,9 +100,10 @@ static const char *const skin_members[] = {
 	"lab_d65", "fitzpatrick", "monk", "type", "sun", "swimming", "thickness_mm", NULL};
 static const char *const hair_members[] = {
 	"lab_d65", "colour", "grey", "length_mm", "shaft_um", "density_per_cm2", "texture", NULL};
-static const char *const design_members[] = {"hairline", "zones", "exclusions", "existing_hair", "technique", NULL};
-static const char *const clinic_members[] = {"closed", "interval_days", "session_max_min", "cooling_off_days", "book",
-	"currency", "discounts", "tax", "quote_number", "name", "practitioner", NULL};
+static const char *const design_members[] = {
+	"hairline", "zones", "exclusions", "existing_hair", "follicles", "technique", NULL};
+static const char *const clinic_members[] = {"closed", "interval_days", "session_max_min", "coverage_max",
+	"cooling_off_days", "book", "currency", "discounts", "tax", "quote_number", "name", "practitioner", NULL};
 
 static const char *const practitioner_members[] = {"name", "role", NULL};
 
@@ -243,6 +245,8 @@ static bool make_treatment(struct planning *planning, struct error *error)
 		       &planning->design, planning->arena, error)
 	       && planning_make_zones(planning, error) && planning_has_variant(planning, error)
 	       && planning_check_hairline(planning, error) && planning_take_worn(planning, error)
+	       && case_read_follicles(
+		       planning->document, &catalogues->defaults, &planning->plan, planning->arena, error)
 	       && planning_make_treatment(planning, error) && variants_share(planning, error);
 }
 

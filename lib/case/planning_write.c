@@ -2,6 +2,7 @@
 
 #include "case/case_counted.h"
 #include "case/case_done.h"
+#include "case/case_follicles.h"
 #include "case/case_plan.h"
 #include "case/case_schedule.h"
 #include "case/case_signoff.h"
@@ -176,7 +177,9 @@ static struct writer write_plan(const struct planning *planning)
 	case_write_fringe(&writer, plan);
 	planning_write_future(&writer, planning);
 	write_real(&writer, "retention", plan->retention, 3);
+	write_real(&writer, "coverage_max", plan->coverage_max, 4);
 	case_write_worn(&writer, planning->document, plan);
+	case_write_follicles(&writer, plan);
 	write_integer(&writer, "dots", plan->dots);
 	write_zones(&writer, planning);
 	import_write(&writer, &planning->imported);

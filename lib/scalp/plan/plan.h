@@ -98,6 +98,13 @@ struct plan_camera {
 	struct guesses guesses; /* of head and camera; none in a plan that was read */
 };
 
+/* Hair follicles in the zones and close around them. */
+struct plan_follicles {
+	size_t count;
+	struct vec2 *points; /* chart, mm, whole micrometres */
+	double clear_mm;     /* no dot's centre comes nearer than this, on the surface */
+};
+
 /* Places that are taken: dots in the skin, follicles. Known to who lays dots; empty for all others. */
 struct plan_taken {
 	size_t count;
@@ -135,11 +142,13 @@ struct plan {
 	size_t exclusion_count;
 	struct plan_worn_layout *worn; /* as in /worn */
 	size_t worn_count;
+	struct plan_follicles follicles;
 	struct plan_taken taken;
 	struct plan_session *sessions;
 	size_t session_count;
-	double retention; /* share of the placed dots that is seen once healed */
-	int64_t dots;     /* of all zones */
+	double coverage_max; /* share of the skin that dots and hair may cover; 0 in a plan that was read */
+	double retention;    /* share of the placed dots that is seen once healed */
+	int64_t dots;        /* of all zones */
 };
 
 /* The zone a chart point belongs to: the first whose outline holds it, or -1 when none does or an exclusion does. */
