@@ -112,3 +112,44 @@ again() { jq -c --arg day "$1" '.date = $day' | smp-plan -q; }
 		again 2030-12-21 >"$out/again"
 	/usr/bin/python3 tests/check-schema.py accepts "$out/again"
 }
+
+@test "the case's own limit of coverage refuses a touch-up that the safe one lets through" {
+	dotted | smp-dots -q --wear | jq -c '.date = "2030-12-21"' >"$out/worn"
+	covered=$(smp-plan -q "$out/worn" | jq '[.plan.zones[].coverage.now] | max')
+	jq -ne --argjson c "$covered" '$c > 0.12 and $c < 0.15'
+	run --separate-stderr smp-plan -q <(jq -c '.clinic.coverage_max = 0.12' "$out/worn")
+	[ "$status" -eq 65 ]
+	[[ "$stderr" == *"of the skin would be covered, more than 12 %, the limit of this case; those in the skin cover "* ]]
+	smp-plan -q <(jq -c --argjson c "$covered" '.clinic.coverage_max = $c + 0.0001' "$out/worn") >"$out/passed"
+	jq -e --argjson c "$covered" '(.plan.coverage_max - $c) * 1e5 | round == 10' "$out/passed"
+}
+
+@test "a touch-up costs by the share of dots that is missing, zone by zone" {
+	dotted | smp-dots -q --wear | again 2030-12-21 | smp-shade -q | smp-dots -q | smp-cost -q >"$out/quoted"
+	# A base of 900.00 by all dots, 9.00 per cm2 by those of the zone, each rounded to the cent; 600.00 at the least.
+	jq -e '.plan as $plan | [$plan.zones[] | .dots / .worn.wanted * 100 | round] as $shares
+		| (.plan.dots / ([.plan.zones[].worn.wanted] | add) * 100 | round) as $all
+		| [.cost.lines[] | select(.code == "zone") | .net_minor]
+			== [range($shares | length) | $shares[.] * 9 * ([1.25, 1, 1][.])
+				* ($plan.zones[.].area_mm2 / 10 | round) / 10 | . + 1e-9 | round]
+		and ([.cost.lines[] | select(.code == "base") | .net_minor] == [900 * $all])
+		and .cost.totals.total_minor == 60000' "$out/quoted"
+	jq -e '[.cost.warnings[]?.code] | index("range") | not' "$out/quoted"
+}
+
+@test "where no dot is missing the plan says so, and there is nothing to quote" {
+	dotted | smp-dots -q --wear | jq -c '.date = "2027-01-10"
+		| .observed = [.plan.zones[] | {date: "2027-01-10", zone: .name, retention: 1}]' >"$out/worn"
+	run --separate-stderr smp-plan "$out/worn"
+	[[ "$stderr" == *"/worn: no dot is missing: those in the skin are seen as this plan wants them, and there is nothing to do"* ]]
+	smp-plan -q "$out/worn" | smp-shade -q | smp-dots -q >"$out/dotted"
+	jq -e '.plan.dots == 0 and .dots.count == 0' "$out/dotted"
+	run --separate-stderr smp-cost "$out/dotted"
+	expect_failure 65 "smp-cost: $out/dotted: case 1 (norwood-3): /plan/dots: no dot is missing: those in the skin are seen as the plan wants them, and there is nothing to quote"
+}
+
+@test "a touch-up has the same bytes for any number of threads" {
+	dotted | smp-dots -q --wear | again 2030-12-21 >"$out/planned"
+	for jobs in 1 2 4; do smp-dots -q -j "$jobs" "$out/planned" | cksum; done | sort -u >"$out/sums"
+	[ "$(wc -l <"$out/sums")" -eq 1 ]
+}

@@ -93,5 +93,9 @@ bool planning_take_worn(struct planning *planning, struct error *error)
 			"the catalogue of pigments has no ink of this kind: dots in the skin count as not faded");
 	worn_take(plan, &worn, ink, &fading, defaults, planning->arena);
 	warn_of_layouts(planning, &worn);
+	if (plan->dots == 0 && plan->zone_count > 0)
+		document_warn(planning->document, "/worn",
+			"no dot is missing: those in the skin are seen as this plan wants them, and there is nothing "
+			"to do");
 	return true;
 }

@@ -53,6 +53,10 @@ bool quote_make(struct quote *quote, const struct price_book *book, const struct
 {
 	struct quote_basis basis = {book, facts, options->rounding, BOUND_LIKELY, facts->plan->temporary};
 	struct quote_list list;
+	if (facts->plan->worn_count > 0 && facts->plan->zone_count > 0 && facts->plan->dots == 0)
+		return error_at(error, ERROR_DATA, "nothing", "/plan/dots",
+			"no dot is missing: those in the skin are seen as the plan wants them, and there is nothing to "
+			"quote");
 	if (facts->plan->session_count == 0)
 		return error_at(error, ERROR_DATA, "range", "/plan/sessions", "has no session to quote");
 	if (facts->plan->zone_count == 0)

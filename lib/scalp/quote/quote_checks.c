@@ -48,6 +48,15 @@ static bool only_scars(const struct plan *plan)
 	return scars > 0 && scars == plan->zone_count;
 }
 
+static bool is_touch_up(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->zone_count; i++)
+		if (plan->zones[i].worn.dots > 0)
+			return true;
+	return false;
+}
+
+/* Published prices are those of work on bare skin. */
 static void check_range(struct quote *quote, struct arena *arena)
 {
 	const struct plan *plan = quote->facts->plan;
@@ -56,7 +65,7 @@ static void check_range(struct quote *quote, struct arena *arena)
 						: PRICE_RANGE_PERMANENT;
 	const struct price *range = &quote->book->prices[row];
 	int64_t total = quote->sums.total_minor;
-	if (range->ranged && (total < range->low || total > range->high))
+	if (range->ranged && !is_touch_up(plan) && (total < range->low || total > range->high))
 		quote_warn(quote, "range",
 			arena_printf(arena, "the total of %s is outside published prices of %s to %s",
 				quote_amount(quote, total, arena), quote_amount(quote, range->low, arena),

@@ -64,6 +64,26 @@ static void apply_to_work(struct quote_line *line, const struct quote_basis *bas
 		quote_apply(line, &prices[PRICE_TEMPORARY], "temporary", "/plan/ink");
 }
 
+/* Between dots in the skin only those that are missing are placed, and charged for: by the hundredth. */
+static void apply_touch_up(struct quote_line *line, int64_t dots, int64_t wanted, const char *why)
+{
+	if (dots >= wanted)
+		return;
+	struct price share = {.given = true, .factor = {number_whole(100 * (double)dots / (double)wanted), 2}};
+	quote_apply(line, &share, "touch_up", why);
+}
+
+static void apply_touch_up_of_all(struct quote_line *line, const struct quote_basis *basis)
+{
+	int64_t dots = 0, wanted = 0;
+	for (size_t i = 0; i < basis->facts->plan->zone_count; i++) {
+		const struct plan_zone *zone = &basis->facts->plan->zones[i];
+		dots += zone->dots;
+		wanted += zone->worn.dots > 0 ? zone->worn.wanted : zone->dots;
+	}
+	apply_touch_up(line, dots, wanted, "/plan/worn");
+}
+
 static double bound_area(const struct plan_zone *zone, enum quote_bound bound)
 {
 	switch (bound) {
@@ -109,6 +129,9 @@ static bool add_zone(struct quote_list *list, size_t index, const struct quote_b
 	};
 	quote_apply(&line, &book->prices[PRICE_ZONE + zone->kind], zone_kind_codes[zone->kind],
 		arena_printf(arena, "/plan/zones/%zu/kind", index));
+	if (zone->worn.dots > 0)
+		apply_touch_up(
+			&line, zone->dots, zone->worn.wanted, arena_printf(arena, "/plan/zones/%zu/worn", index));
 	apply_to_work(&line, basis);
 	return add_work(list, line, basis, error);
 }
@@ -163,6 +186,7 @@ static bool by_area(struct quote_list *list, const struct quote_basis *basis, st
 		.quantity = one,
 		.unit_price_minor = basis->book->prices[PRICE_BASE].minor,
 	};
+	apply_touch_up_of_all(&base, basis);
 	if (basis->temporary)
 		quote_apply(&base, &basis->book->prices[PRICE_TEMPORARY], "temporary", "/plan/ink");
 	return add_work(list, base, basis, error) && add_zones(list, false, basis, arena, error);
@@ -210,6 +234,7 @@ static bool by_class(struct quote_list *list, const struct quote_basis *basis, s
 		.unit_price_minor = class ? class->minor : 0,
 		.unpriced = class ? NULL : why,
 	};
+	apply_touch_up_of_all(&course, basis);
 	apply_to_work(&course, basis);
 	return (only_scars(basis->facts->plan) || add_work(list, course, basis, error))
 	       && add_zones(list, true, basis, arena, error);

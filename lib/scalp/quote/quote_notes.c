@@ -6,32 +6,42 @@
 /* What a factor is for, in the client's words. */
 static const struct {
 	const char *code, *words;
+	bool differs; /* from line to line */
 } factor_words[] = {
-	{"hairline", "detail of the hairline"},
-	{"temple", "temples"},
-	{"frontal", "front"},
-	{"mid", "middle of the scalp"},
-	{"crown", "crown"},
-	{"side", "sides"},
-	{"occiput", "back of the head"},
-	{"scar", "work on scars"},
-	{"patch", "patch"},
-	{"long_hair", "work among longer hair"},
-	{"skin", "skin that takes more time"},
-	{"repair", "work over old pigment"},
-	{"temporary", "temporary ink"},
-	{"extra_session", "of the course for one more session"},
-	{"later_touchup", "of the course for a later touch-up"},
-	{"temporary_repeat", "of the course for a repeat"},
+	{"hairline", "detail of the hairline", false},
+	{"temple", "temples", false},
+	{"frontal", "front", false},
+	{"mid", "middle of the scalp", false},
+	{"crown", "crown", false},
+	{"side", "sides", false},
+	{"occiput", "back of the head", false},
+	{"scar", "work on scars", false},
+	{"patch", "patch", false},
+	{"long_hair", "work among longer hair", false},
+	{"skin", "skin that takes more time", false},
+	{"repair", "work over old pigment", false},
+	{"temporary", "temporary ink", false},
+	{"touch_up", "for a touch-up the share of its dots that is missing", true},
+	{"extra_session", "of the course for one more session", false},
+	{"later_touchup", "of the course for a later touch-up", false},
+	{"temporary_repeat", "of the course for a repeat", false},
 };
 
-static const char *words_of(const char *code)
+/* "1.25 detail of the hairline"; the words alone of a factor that differs. */
+static void add_factor(struct text *text, const struct quote_factor *factor)
 {
+	char digits[DECIMAL_TEXT];
+	const char *words = factor->code;
+	bool differs = false;
 	for (size_t i = 0; i < sizeof factor_words / sizeof *factor_words; i++) {
-		if (strcmp(factor_words[i].code, code) == 0)
-			return factor_words[i].words;
+		if (strcmp(factor_words[i].code, factor->code) != 0)
+			continue;
+		words = factor_words[i].words;
+		differs = factor_words[i].differs;
 	}
-	return code;
+	decimal_write(digits, factor->factor);
+	text_printf(
+		text, "%s%s%s%s", text->length ? ", " : "Factors: ", differs ? "" : digits, differs ? "" : " ", words);
 }
 
 static bool used_before(const struct quote *quote, size_t line, const char *code)
@@ -52,12 +62,8 @@ static const char *factors(const struct quote *quote, struct arena *arena)
 	for (size_t i = 0; i < quote->line_count; i++) {
 		const struct quote_line *line = &quote->lines[i];
 		for (size_t j = 0; j < line->factor_count && line->choice == LINE_COUNTED; j++) {
-			char digits[DECIMAL_TEXT];
-			if (used_before(quote, i, line->factors[j].code))
-				continue;
-			decimal_write(digits, line->factors[j].factor);
-			text_printf(&text, "%s%s %s", text.length ? ", " : "Factors: ", digits,
-				words_of(line->factors[j].code));
+			if (!used_before(quote, i, line->factors[j].code))
+				add_factor(&text, &line->factors[j]);
 		}
 	}
 	if (text.length)
