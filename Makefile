@@ -18,7 +18,7 @@ WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpo
 AUTO_INIT := $(shell $(CC) -ftrivial-auto-var-init=zero -x c -c /dev/null -o /dev/null 2>/dev/null && echo -ftrivial-auto-var-init=zero)
 HARDENING = -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection $(AUTO_INIT)
 SANITIZED = $(if $(SANITIZE),$(foreach s,$(SANITIZE),-fsanitize=$(s)) -fno-sanitize-recover=all,-D_FORTIFY_SOURCE=2)
-PACKAGES  = libpng libjpeg jansson apriltag libxml-2.0 libmd $(ISAL)
+PACKAGES  = libpng zlib libjpeg lcms2 jansson apriltag libxml-2.0 libmd $(ISAL)
 # PNG is packed with ISA-L where it is there, else with libpng; ISAL= builds without it.
 ISAL      ?= $(shell pkg-config --exists libisal && echo libisal)
 ALL_CFLAGS  = $(STANDARD) $(WARNINGS) $(HARDENING) $(SANITIZED) $(if $(WERROR),-Werror) -DSMP_VERSION='"$(VERSION)"' \

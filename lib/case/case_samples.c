@@ -51,18 +51,24 @@ static bool read_patch(
 	return true;
 }
 
+struct photo {
+	struct raster raster;
+	struct space space;
+};
+
 /* Opens the view's photograph unless it is open already. */
 static bool open_photo(
-	const struct member *view, const char *photos, struct arena *arena, struct raster *raster, struct error *error)
+	const struct member *view, const char *photos, struct arena *arena, struct photo *opened, struct error *error)
 {
 	const struct member photo = json_member(view, "photo");
 	const char *name = NULL;
 
-	if (raster->samples)
+	if (opened->raster.samples)
 		return true;
 	if (!json_read_string(&photo, &name, error))
 		return false;
-	return raster_read(raster, case_photo_path(photos, name, arena), arena, error)
+	return (raster_read(&opened->raster, case_photo_path(photos, name, arena), arena, error)
+		       && space_of(&opened->raster.label, opened->raster.channels, &opened->space, arena, error))
 	       || error_within(error, photo.pointer);
 }
 
@@ -70,7 +76,7 @@ static bool read_view(const struct member *view, const char *photos, struct aren
 	struct error *error)
 {
 	const struct member list = json_member(view, "samples");
-	struct raster raster = {.samples = NULL};
+	struct photo opened = {.raster = {.samples = NULL}};
 	size_t count;
 
 	if (!list.value)
@@ -87,9 +93,9 @@ static bool read_view(const struct member *view, const char *photos, struct aren
 			return false;
 		if (kind != OF_SKIN && kind != OF_HAIR)
 			continue;
-		if (!open_photo(view, photos, arena, &raster, error))
+		if (!open_photo(view, photos, arena, &opened, error))
 			return false;
-		if (!sample_measure(&raster, &patch, arena, &sample, error))
+		if (!sample_measure(&opened.raster, &opened.space, &patch, arena, &sample, error))
 			return error_within(error, member.pointer);
 		tally_add(&tallies[kind], sample.linear);
 	}

@@ -118,6 +118,24 @@ void colour_xyz_to_linear(const double xyz[3], double rgb[3])
 	multiply(rgb_of_xyz, xyz, rgb);
 }
 
+void colour_adapt(const double xyz[3], const double from_white[3], const double to_white[3], double adapted[3])
+{
+	static const double cones[3][3] = {
+		{0.8951, 0.2664, -0.1614}, {-0.7502, 1.7135, 0.0367}, {0.0389, -0.0685, 1.0296}};
+	/* its inverse */
+	static const double back[3][3] = {{0.98699290546671219, -0.14705425642099013, 0.15996265166373122},
+		{0.43230526972339451, 0.51836027153677754, 0.049291228212855595},
+		{-0.0085286645751773312, 0.040042821654084861, 0.96848669578754998}};
+	double from[3], to[3], seen[3];
+
+	multiply(cones, from_white, from);
+	multiply(cones, to_white, to);
+	multiply(cones, xyz, seen);
+	for (size_t c = 0; c < 3; c++)
+		seen[c] *= to[c] / from[c];
+	multiply(back, seen, adapted);
+}
+
 static double lab_curve(double share)
 {
 	return share > LAB_EPSILON ? cbrt(share) : (LAB_KAPPA * share + 16) / 116;

@@ -29,6 +29,9 @@ void colour_lab_to_xyz(const double lab[3], double xyz[3]);
 void colour_linear_to_lab(const double rgb[3], double lab[3]);
 void colour_lab_to_linear(const double lab[3], double rgb[3]);
 
+/* XYZ under one white as it looks under another: Bradford (Lam 1985; ICC.1:2022, annex E). */
+void colour_adapt(const double xyz[3], const double from_white[3], const double to_white[3], double adapted[3]);
+
 /* CIEDE2000 between two Lab colours; symmetric, never negative. */
 double colour_ciede2000(const double lab[3], const double other[3]);
 

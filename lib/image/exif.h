@@ -9,6 +9,7 @@
 #ifndef IMAGE_EXIF_H
 #define IMAGE_EXIF_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,5 +24,9 @@ struct exif {
 /* Reads a TIFF block (the bytes after "Exif\0\0" of a JPEG's APP1, or a PNG's eXIf chunk) of a picture of width x height
  * pixels as stored. */
 struct exif exif_read(const uint8_t *bytes, size_t length, uint32_t width, uint32_t height);
+
+/* Whether the block says that colours are Adobe RGB: interoperability index R03 (DCF 2.0: tag 1 of the directory that tag
+ * 40965 of the Exif directory points to). */
+bool exif_adobe_rgb(const uint8_t *bytes, size_t length);
 
 #endif

@@ -1,6 +1,5 @@
 #include "image/raster.h"
 
-#include "image/colour.h"
 #include "image/decode.h"
 
 static bool read_rows(struct coded *coded, struct raster *raster, struct arena *arena, struct error *error)
@@ -13,6 +12,7 @@ static bool read_rows(struct coded *coded, struct raster *raster, struct arena *
 		.focal_35mm = coded->focal_35mm,
 		.samples = arena_raw(arena, (size_t)coded->width * coded->height * coded->channels * (coded->bits / 8)),
 	};
+	label_read(&coded->source, &raster->label, arena);
 	bool done = decode_all(coded, raster->samples, arena, error);
 	decode_close(coded);
 	return done;
@@ -38,16 +38,6 @@ bool raster_read_size(struct raster_size *size, const char *path, struct arena *
 	*size = (struct raster_size){decode_width(coded), decode_height(coded), coded->focal_35mm};
 	decode_close(coded);
 	return true;
-}
-
-void raster_linear(const struct raster *raster, uint32_t x, uint32_t y, double rgb[3])
-{
-	size_t first = ((size_t)y * raster->width + x) * raster->channels;
-	for (size_t i = 0; i < 3; i++) {
-		size_t sample = first + (raster->channels >= 3 ? i : 0);
-		rgb[i] = raster->bits == 8 ? colour_srgb_decode8(((const uint8_t *)raster->samples)[sample])
-					   : colour_srgb_decode(((const uint16_t *)raster->samples)[sample] / 65535.0);
-	}
 }
 
 bool raster_grey(const struct raster *raster, uint8_t **grey, struct arena *arena, struct error *error)

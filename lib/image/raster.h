@@ -1,8 +1,8 @@
-/* raster: a picture in memory, as stored samples or in linear light.
+/* raster: a picture in memory, as stored samples.
  *
  * Samples are interleaved, rows from the top, upright (EXIF orientation applied by the readers), 8 or 16 bits in host
  * order. channels: 1 grey, 2 grey + alpha, 3 RGB, 4 RGB + alpha. Palette and 1/2/4-bit pictures are expanded by the
- * reader. Colours are taken as sRGB (IEC 61966-2-1) unless the caller knows better. */
+ * reader. Which colours they stand for is for space.h to say. */
 #ifndef IMAGE_RASTER_H
 #define IMAGE_RASTER_H
 
@@ -12,12 +12,14 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "image/label.h"
 
 struct raster {
 	uint32_t width, height;
 	unsigned channels, bits; /* bits: 8 or 16 */
 	void *samples;           /* uint8_t or uint16_t, width * height * channels of them, in the arena */
 	double focal_35mm;       /* EXIF FocalLengthIn35mmFilm, 0 when not stated */
+	struct label label;      /* what the file says of its colours */
 };
 
 struct raster_size {
@@ -40,8 +42,5 @@ bool raster_read_size(struct raster_size *size, const char *path, struct arena *
 /* The picture as one byte a pixel, row by row, in the arena; what is more transparent than not is 0. Not 8 bits, or colours
  * that are not grey: ERROR_DATA. */
 bool raster_grey(const struct raster *raster, uint8_t **grey, struct arena *arena, struct error *error);
-
-/* Linear-light RGB (0..1) of pixel (x, y); grey is spread, alpha ignored. */
-void raster_linear(const struct raster *raster, uint32_t x, uint32_t y, double rgb[3]);
 
 #endif

@@ -6,7 +6,14 @@
 #include "image/colour.h"
 #include "image/raster.h"
 #include "image/spot.h"
+#include "image/space.h"
 #include "tap.h"
+
+static void linear_of(const struct raster *raster, uint32_t x, uint32_t y, double rgb[3])
+{
+	const struct space space = space_assumed();
+	space_pixel(&space, raster, x, y, rgb);
+}
 
 static jmp_buf exhausted;
 static struct arena arena = {.exhausted = &exhausted};
@@ -57,8 +64,8 @@ static double missing_light(const struct raster *before, const struct raster *af
 	for (uint32_t y = 0; y < before->height; y++)
 		for (uint32_t x = 0; x < before->width; x++) {
 			double was[3], is[3];
-			raster_linear(before, x, y, was);
-			raster_linear(after, x, y, is);
+			linear_of(before, x, y, was);
+			linear_of(after, x, y, is);
 			sum += 1 - is[1] / was[1];
 		}
 	return sum;
@@ -135,9 +142,9 @@ static void test_overlap(void)
 	struct spot twice[2] = {disc(15, 15, 5, 0.4F), disc(15, 15, 5, 0.4F)};
 	struct raster once = draw(&picture, twice, 1), both = draw(&picture, twice, 2);
 	double light[3], less[3], least[3];
-	raster_linear(&picture, 14, 14, light);
-	raster_linear(&once, 14, 14, less);
-	raster_linear(&both, 14, 14, least);
+	linear_of(&picture, 14, 14, light);
+	linear_of(&once, 14, 14, less);
+	linear_of(&both, 14, 14, least);
 	near(less[0] / light[0], 0.6, 0.001, "the middle of a dot loses its contrast");
 	near(least[0] / light[0], 0.36, 0.001, "dots that overlap multiply");
 	struct spot red = {.x = 15, .y = 15, .a = 0.01F, .c = 0.01F, .loss = {0.1F, 0.5F, 0.6F}};

@@ -62,8 +62,8 @@ static bool usable(const struct sample *sample, struct error *error)
 	return true;
 }
 
-bool sample_measure(const struct raster *raster, const struct sample_patch *patch, struct arena *arena,
-	struct sample *sample, struct error *error)
+bool sample_measure(const struct raster *raster, const struct space *space, const struct sample_patch *patch,
+	struct arena *arena, struct sample *sample, struct error *error)
 {
 	const struct box box = patch_box(patch);
 
@@ -82,7 +82,7 @@ bool sample_measure(const struct raster *raster, const struct sample_patch *patc
 			double rgb[3];
 			if (count >= room || !patch_contains(patch, (struct vec2){x + 0.5, y + 0.5}))
 				continue;
-			raster_linear(raster, x, y, rgb);
+			space_pixel(space, raster, x, y, rgb);
 			for (size_t c = 0; c < 3; c++)
 				values[c][count] = rgb[c];
 			burnt += fmax(rgb[0], fmax(rgb[1], rgb[2])) > burnt_linear;

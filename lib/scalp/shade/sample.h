@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "geometry/polygon.h"
 #include "image/raster.h"
+#include "image/space.h"
 
 /* Pixels whose centre lies inside; a circle when radius_px > 0, else the polygon. */
 struct sample_patch {
@@ -20,7 +21,7 @@ struct sample_patch {
 };
 
 struct sample {
-	double linear[3];   /* R, G, B, 0..1 */
+	double linear[3];   /* R, G, B in sRGB's primaries */
 	size_t pixels;      /* that lie in the patch */
 	double burnt_share; /* of them */
 };
@@ -31,7 +32,7 @@ enum { SAMPLE_PIXELS_LEAST = 64 };
 
 /* Fails with ERROR_DATA and figures when the patch leaves the picture ("range"), has too few pixels ("few"), too many
  * of them burnt out ("burnt"), or is too dark ("dark"). */
-bool sample_measure(const struct raster *raster, const struct sample_patch *patch, struct arena *arena,
-	struct sample *sample, struct error *error);
+bool sample_measure(const struct raster *raster, const struct space *space, const struct sample_patch *patch,
+	struct arena *arena, struct sample *sample, struct error *error);
 
 #endif
