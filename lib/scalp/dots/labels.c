@@ -121,16 +121,16 @@ static void swap_sessions(struct costs *costs, const struct costs_loops *loops, 
 }
 
 void labels_assign(struct crowd *crowd, const uint32_t *nth, const struct plan *plan, const struct dot_sets *sets,
-	struct cells *cells, uint64_t seed, int threads, struct arena *arena)
+	struct labels_manner manner, struct cells *cells, int threads, struct arena *arena)
 {
 	if (sets->count < 2) {
 		for (size_t i = 0; i < crowd->count; i++)
 			crowd->session[i] = !crowd_is_taken(crowd, i);
 		return;
 	}
-	diffuse(crowd, nth, plan, seed, arena);
+	diffuse(crowd, nth, plan, manner.seed, arena);
 	cells_fill(cells, crowd, crowd_all(crowd), COSTS_PARTNER_REACH * cells->least_size);
-	struct costs costs = costs_make(crowd, sets, plan->session_count, cells, arena);
+	struct costs costs = costs_make(crowd, sets, plan->session_count, manner.reach, cells, arena);
 	const struct costs_loops loops = costs_loops_here();
 	team_share(threads, cells->count, loops.weigh, &costs);
 	swap_sessions(&costs, &loops, threads, arena);

@@ -13,10 +13,17 @@
 #include "scalp/dots/crowd.h"
 #include "scalp/dots/sets.h"
 
+/* reach: how far, in spacings of a set, its dots are seen as a crowd. A short one parts those that touch; a long one
+ * also keeps a session from having too many of them in one area and too few in another. */
+struct labels_manner {
+	float reach;
+	uint64_t seed;
+};
+
 /* Sets the session of every dot of the crowd: exactly plan->zones[z].session_dots[s] in each zone, the same shares in
  * the margin; and brings the dots into the order of their sessions. nth: per number of the start, the dot that has it.
  * cells: scratch. */
 void labels_assign(struct crowd *crowd, const uint32_t *nth, const struct plan *plan, const struct dot_sets *sets,
-	struct cells *cells, uint64_t seed, int threads, struct arena *arena);
+	struct labels_manner manner, struct cells *cells, int threads, struct arena *arena);
 
 #endif

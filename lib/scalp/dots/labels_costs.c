@@ -6,7 +6,6 @@
 #include "scalp/dots/lanes.h"
 #include "scalp/dots/push.h"
 
-static const float set_reach = 1.3F;   /* spacings of a set: how far its dots disturb each other */
 static const float beyond = 1.1F;      /* a neighbour may look further than the dot itself */
 static const float worthwhile = 1e-4F; /* gain of a swap */
 static const float far = 1e30F;
@@ -20,7 +19,7 @@ static const struct shifts *costs_shifts(const struct costs *costs, int32_t befo
 static float costs_reach(const struct costs *costs, uint32_t place)
 {
 	uint32_t i = costs->cells->dot[place];
-	return set_reach * costs->sets->widest[costs->crowd->kin[i]] * costs->crowd->spacing[i];
+	return costs->reach * costs->sets->widest[costs->crowd->kin[i]] * costs->crowd->spacing[i];
 }
 
 static struct shifts shifts_of(const struct dot_sets *sets, size_t before, size_t after)
@@ -42,7 +41,7 @@ static void fill_columns(struct costs *costs)
 		uint32_t i = costs->cells->dot[place];
 		costs->session[place] = crowd->session[i];
 		costs->group[place] = (int32_t)((uint32_t)crowd->zone[i] << 16 | (uint32_t)crowd->kin[i]);
-		float inverse = 1 / (set_reach * set_reach * crowd->spacing[i] * crowd->spacing[i]);
+		float inverse = 1 / (costs->reach * costs->reach * crowd->spacing[i] * crowd->spacing[i]);
 		for (size_t s = 1; s < costs->sets->count; s++) {
 			float wide = costs->sets->sets[s].widening[crowd->kin[i]];
 			costs->scale[s][place] = wide > 0 ? inverse / (wide * wide) : far;
@@ -50,11 +49,11 @@ static void fill_columns(struct costs *costs)
 	}
 }
 
-struct costs costs_make(const struct crowd *crowd, const struct dot_sets *sets, size_t sessions, struct cells *cells,
-	struct arena *arena)
+struct costs costs_make(const struct crowd *crowd, const struct dot_sets *sets, size_t sessions, float reach,
+	struct cells *cells, struct arena *arena)
 {
 	size_t room = crowd->count + LANES;
-	struct costs costs = {cells, crowd, sets, sessions + 1, arena_new(arena, room, int32_t),
+	struct costs costs = {cells, crowd, sets, reach, sessions + 1, arena_new(arena, room, int32_t),
 		arena_new(arena, room, int32_t), arena_new(arena, sets->count, float *),
 		arena_new(arena, sessions + 1, float *),
 		arena_new(arena, (sessions + 1) * (sessions + 1), struct shifts)};

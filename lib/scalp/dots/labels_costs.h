@@ -1,7 +1,7 @@
 /* labels_costs: what it costs each dot to be of each session, and what a swap would change: the inner loops of labels.h.
  *
  * The cost of a session is how crowded its sets are around a dot: the sum over their other dots of the set's weight
- * times (1 - q)^4, q = (distance / reach)^2, reach 1.3 of the dot's spacing in that set. All columns are in the order
+ * times (1 - q)^4, q = (distance / reach)^2, the reach so many of the dot's spacings in that set. All columns are in the order
  * of the cells, so that the dots of a row are worked on sixteen at a time. */
 #ifndef SCALP_DOTS_LABELS_COSTS_H
 #define SCALP_DOTS_LABELS_COSTS_H
@@ -26,6 +26,7 @@ struct costs {
 	const struct cells *cells;
 	const struct crowd *crowd;
 	const struct dot_sets *sets;
+	float reach;           /* spacings of a set: how far its dots disturb each other */
 	size_t sessions;       /* their number + 1 */
 	int32_t *session;      /* per place */
 	int32_t *group;        /* per place: dots of one group may swap */
@@ -34,8 +35,8 @@ struct costs {
 	struct shifts *shifts; /* per pair of sessions */
 };
 
-struct costs costs_make(const struct crowd *crowd, const struct dot_sets *sets, size_t sessions, struct cells *cells,
-	struct arena *arena);
+struct costs costs_make(const struct crowd *crowd, const struct dot_sets *sets, size_t sessions, float reach,
+	struct cells *cells, struct arena *arena);
 void costs_drop(struct costs *costs, struct arena *arena);
 
 /* How many rows of cells away, at most, a swap of a dot with the partner that it chooses looks and writes. */

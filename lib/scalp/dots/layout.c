@@ -23,6 +23,7 @@ static const float tight = 0.75F, roomy = 0.66F, full = 0.82F;
 struct manner {
 	struct relax_manner alone, together;
 	int repairs;    /* rounds */
+	float company;  /* spacings of a set: how far its dots are seen as a crowd (labels.h) */
 	float disorder; /* spacings, standard deviation along each axis */
 	struct repair_wish wish;
 };
@@ -109,6 +110,8 @@ static struct manner manner_of(
 		.alone = {packed ? STEPS_TIGHT : alone + (int)((double)alone * regularity), pace_alone, momentum},
 		.together = {3 + (int)(4 * regularity), pace_together, momentum},
 		.repairs = packed ? ROUNDS_TIGHT : 1 + (int)((several ? 2 : 1) * regularity + 0.5),
+		/* Where distances are left to chance, what shows of a session are its clumps and holes. */
+		.company = 2.4F - 1.1F * even,
 		.disorder = 0.1F * (1 - even),
 		.wish = {0.35F + (settings->best ? 0.44F : 0.37F) * even, 0.35F + 0.33F * even, least},
 	};
@@ -151,7 +154,8 @@ static void spread(struct layout *layout)
 	struct dot_set everything = sets->sets[0];
 	everything.weight = 1;
 	relax_steps(&layout->relax, crowd, &everything, 1, layout->manner.alone);
-	labels_assign(crowd, nth, layout->plan, sets, &layout->cells, layout->seed, layout->relax.threads, arena);
+	labels_assign(crowd, nth, layout->plan, sets, (struct labels_manner){layout->manner.company, layout->seed},
+		&layout->cells, layout->relax.threads, arena);
 	arena_drop(arena, nth);
 	if (sets->count > 1)
 		relax_steps(&layout->relax, crowd, sets->sets, sets->count, layout->manner.together);
