@@ -209,15 +209,17 @@ static void write_square(const struct plan *plan, const struct dots *dots, const
 
 static void write_density(const struct plan *plan, const char *prefix)
 {
-	const double cell = 0.25;
+	/* About 0.25 mm at 60,000 dots, and no cell lies across an edge: all corners are at twentieths of the side. */
+	enum { CELLS = 20 * 55 };
 	struct box box = polygon_box(&plan->zones[0].outline);
-	int columns = (int)(box.high.x / cell) + 1, rows = (int)(box.high.y / cell) + 1;
+	const double cell = box.high.x / CELLS;
+	int columns = CELLS, rows = (int)(box.high.y / cell + 0.5);
 	char name[512];
 	snprintf(name, sizeof name, "%s.dmap", prefix);
 	FILE *file = fopen(name, "wb");
 	if (!file)
 		exit(73);
-	fprintf(file, "DMAP %d %d 0 0 %g\n", columns, rows, cell);
+	fprintf(file, "DMAP %d %d 0 0 %.9g\n", columns, rows, cell);
 	for (int row = 0; row < rows; row++)
 		for (int column = 0; column < columns; column++) {
 			struct vec2 at = {cell * (column + 0.5), cell * (row + 0.5)};
