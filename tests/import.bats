@@ -286,5 +286,5 @@ svg() { # what is in it
 	svg '<path id="crown" d="M nan,0 L 5,5 z"/>'
 	refused 65 "line 1: the path data cannot be read"
 	svg '<use href="#a"/>'
-	refused 65 "line 1: a clone (use) is not read; make it a shape of its own"
+	refused 65 "line 1: a clone (use) refers to a shape that the file lacks"
 }

@@ -176,7 +176,7 @@ tiny='{"smp":1,"id":"a","date":"2026-11-21","client":{}}'
 }
 
 @test "a document that would take more memory than allowed is over the limit" {
-	run --separate-stderr smp-plan -q --memory-limit 20 < <(printf '{"smp":1,"id":"a","client":['; yes '{},' | head -n 300000; printf '1]}')
+	run --separate-stderr smp-plan -q --memory-limit 20 < <(printf '{"smp":1,"id":"a","client":['; head -n 300000 < <(yes '{},'); printf '1]}')
 	expect_failure 71 "smp-plan: stdin: case 1 (a): out of memory: more than 20 MiB, or than the system has (--memory-limit)"
 }
 
