@@ -236,3 +236,11 @@ with_zone() {
 	assert 1 <= away.min() and away.max() <= 7 and 3 <= visible <= 6
 	EOF
 }
+
+@test "both temples of Norwood VII get the same share of their dots, however the line's ends are roughened" {
+	for seed in 0 4 7 22; do
+		jq -c --argjson seed $seed '.client.pattern = ["norwood-7"] | .seed = $seed' tests/cases/good-norwood-3.json | smp-plan -q >"$BATS_TEST_TMPDIR/plan.json"
+		jq -e '[.plan.zones[] | select(.name | startswith("side-")).dots] | length == 2 and (min / max > 0.97)' \
+			"$BATS_TEST_TMPDIR/plan.json" || { echo "seed $seed"; return 1; }
+	done
+}

@@ -34,6 +34,16 @@ int main(void)
 		}
 	}
 	ok(broken == 0, "no point within the clear distance has less than the whole");
+	struct vec2 rough[] = {{-40, 0}, {-39, 1}, {-30, 0}, {0, 0}, {30, 0}, {39, 1}, {40, 0}};
+	const struct plan_hairline uneven = {rough, 7, {0, 10, 20}, {0.3, 0.7, 1}, 3};
+	for (int side = -1; side <= 1; side += 2) {
+		near(share_of_feather(&uneven, (struct vec2){side * 80, 20}), 1, 1e-12,
+			"what lies beside an end and behind is behind, whichever way the last step points");
+		near(share_of_feather(&uneven, (struct vec2){side * 80, -2}), 1, 1e-12,
+			"and so is what lies straight beyond the end");
+		near(share_of_feather(&uneven, (struct vec2){side * 60, -40}), 0.3, 1e-12,
+			"what lies beside an end and ahead is ahead");
+	}
 	plan.fringe.count = 0;
 	near(share_at(&shares, &both, (struct vec2){0, 50}, NULL), 1, 1e-12, "without a fringe nothing is blended");
 	arena_release(&arena);

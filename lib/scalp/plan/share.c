@@ -15,24 +15,55 @@ struct shares shares_of(const struct plan *plan, struct arena *arena)
 }
 
 /* The line runs from the client's right to the left, so what lies behind is on its left hand. */
-static bool ahead_of(const struct vec2 *line, size_t segment, struct vec2 point)
+static bool ahead_of(struct vec2 from, struct vec2 to, struct vec2 point)
 {
-	struct vec2 along = vec2_sub(line[segment + 1], line[segment]);
-	return vec2_cross(along, vec2_sub(point, line[segment])) < 0;
+	return vec2_cross(vec2_sub(to, from), vec2_sub(point, from)) < 0;
+}
+
+/* The direction of a line at its ends is that of the chord over so much of it: a roughened line's last step points
+ * anywhere. */
+#define END_MM 10.0
+
+/* The point of the line that lies END_MM from its end `from`, or its other end; step: 1 from the first, -1 from the last. */
+static struct vec2 chord_end(const struct plan_hairline *hairline, size_t from, int step)
+{
+	const struct vec2 *line = hairline->line;
+	size_t far = step > 0 ? hairline->count - 1 : 0, i = from;
+	while (i != far && vec2_length(vec2_sub(line[i], line[from])) < END_MM)
+		i = step > 0 ? i + 1 : i - 1;
+	return line[i];
+}
+
+/* Of a point whose foot is an end: whether it is further ahead than beyond. The line's own direction must not decide, for
+ * at the temples it runs straight through what lies beyond its ends. */
+static bool ahead_of_end(const struct plan_hairline *hairline, bool first, struct vec2 point)
+{
+	struct vec2 end = hairline->line[first ? 0 : hairline->count - 1];
+	struct vec2 beyond =
+		vec2_sub(end, first ? chord_end(hairline, 0, 1) : chord_end(hairline, hairline->count - 1, -1));
+	struct vec2 off = vec2_sub(point, end);
+	double ahead = vec2_cross(beyond, off) * (first ? 1 : -1);
+	return ahead > vec2_dot(beyond, off);
 }
 
 /* How far behind the hairline a point lies whose foot on it is given; 0 in front of it. At a corner the nearer side is
  * told by both segments: a sharp one has points behind it that one of them calls ahead. */
 static double depth_of(const struct plan_hairline *hairline, const struct foot *foot, struct vec2 point)
 {
+	const struct vec2 *line = hairline->line;
 	if (hairline->count < 2)
 		return foot->distance;
-	size_t segment = (size_t)foot->place, last = hairline->count - 2;
-	if (segment > last)
-		segment = last;
-	bool ahead = ahead_of(hairline->line, segment, point);
-	if (foot->place == (double)segment && segment > 0)
-		ahead = ahead && ahead_of(hairline->line, segment - 1, point);
+	size_t segment = (size_t)foot->place;
+	bool ahead;
+	if (foot->place <= 0) {
+		ahead = ahead_of_end(hairline, true, point);
+	} else if (segment + 1 >= hairline->count) {
+		ahead = ahead_of_end(hairline, false, point);
+	} else {
+		ahead = ahead_of(line[segment], line[segment + 1], point);
+		if (foot->place == (double)segment)
+			ahead = ahead && ahead_of(line[segment - 1], line[segment], point);
+	}
 	return ahead ? 0 : foot->distance;
 }
 
