@@ -22,3 +22,14 @@ setup() {
 @test "a zone drawn on one view lies within 5 mm of the truth in the others" {
 	/usr/bin/python3 tests/check-drawn.py smp-plan
 }
+
+@test "a tape measure that contradicts a tag is named and left out: no click is blamed, and the interval holds the truth" {
+	for tape in circumference_mm:650 circumference_mm:600 circumference_mm:480 breadth_mm:180; do
+		jq -c ".views[0].scale = {tag_mm: 20} | .views[1].scale = {tag_mm: 20} | .head = {$tape}" "$SMP_PHOTOS/../example-case.json" |
+			smp-plan --photos "$SMP_PHOTOS" >"$BATS_TEST_TMPDIR/plan.json" 2>"$BATS_TEST_TMPDIR/said"
+		grep -q "/head/${tape%:*}: is ${tape#*:} mm, but by everything else" "$BATS_TEST_TMPDIR/said"
+		run grep -c landmarks "$BATS_TEST_TMPDIR/said"
+		[ "$output" = 0 ]
+		jq -e '.plan.surface | .length_low_mm < 200.4 and 200.4 < .length_high_mm' "$BATS_TEST_TMPDIR/plan.json"
+	done
+}

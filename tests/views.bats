@@ -194,3 +194,19 @@ Image.fromarray((255 * p).astype('uint8')).save('$T/$edge.png')"
 		sys.exit(1 if len(changed) < 1000 or on_card(changed, 4).any() or not share - 0.02 < hidden < share + 0.1 else 0)
 	EOF
 }
+
+@test "a tape measure that contradicts the others is named with both figures and left out, and no click is blamed" {
+	jq -c '.head = {circumference_mm: 650, length_mm: 200.4}' tests/cases/demo-a.json >"$T/case.json"
+	run --separate-stderr smp-plan --photos tests/photos/demo "$T/case.json"
+	[ "$status" -eq 0 ]
+	[[ $stderr == *"/head/circumference_mm: is 650 mm, but by everything else that was measured and marked it is 56"* ]]
+	[[ $stderr != *landmarks* ]]
+	jq -e '.plan.surface | .length_low_mm < 200.4 and 200.4 < .length_high_mm' <<<"$output"
+}
+
+@test "a tape measure with nothing to hold it against stays" {
+	jq -c '.head = {circumference_mm: 620}' tests/cases/demo-a.json | smp-plan --photos tests/photos/demo >"$T/plan.json" 2>"$T/said"
+	run grep -c /head/ "$T/said"
+	[ "$output" = 0 ]
+	jq -e '.plan.surface.length_mm > 208' "$T/plan.json"
+}

@@ -48,6 +48,19 @@ static void warn_of_clicks(const struct planning *planning, size_t place)
 			"has so few points that a wrong one would not show; add landmarks or outline points");
 }
 
+static void warn_of_tapes(const struct planning *planning)
+{
+	for (size_t i = 0; i < HEAD_MEASURES; i++) {
+		const struct fit_tape *tape = &planning->fit.tapes[i];
+		if (tape->left_out)
+			document_warn(planning->document, head_measure_pointer(i),
+				"is %.0f mm, but by everything else that was measured and marked it is %.0f mm "
+				"(%.0f to %.0f): left out; check it, the other measures and the tag's size",
+				tape->stated, tape->expected, tape->expected - GUESS_95 * tape->sd,
+				tape->expected + GUESS_95 * tape->sd);
+	}
+}
+
 /* The dome was fitted to what the scan measures, too; now it gets the scan's skin. */
 static void add_skin(struct planning *planning)
 {
@@ -79,6 +92,7 @@ static bool make_head(struct planning *planning, struct error *error)
 	if (!fit_head(planning->arena, &planning->measures, planning->sex, fitted, count, &planning->fit, error))
 		return fit_failed(indices, count, error);
 	planning->plan.surface = (struct surface){.kind = SURFACE_HEAD, .head = planning->fit.shape};
+	warn_of_tapes(planning);
 	if (planning->scan.file)
 		add_skin(planning);
 	planning->plan.guesses = planning->fit.guesses;

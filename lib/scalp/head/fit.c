@@ -10,6 +10,7 @@
 #include "scalp/head/fit_slips.h"
 #include "scalp/head/fit_start.h"
 #include "scalp/head/fit_tag.h"
+#include "scalp/head/fit_tapes.h"
 
 /* From so many constraints to spare on one wrong click shows. */
 enum { SPARE_CONSTRAINTS = 4 };
@@ -162,6 +163,7 @@ bool fit_head(struct arena *arena, const struct head_measures *measures, enum he
 	}
 	struct fit_check check;
 	struct fit done = {.cameras = arena_new(arena, count, struct fit_camera)};
+	fit_tapes_test(arena, &model, sex, x, done.tapes);
 	if (!fit_slips_solve(arena, &model, x, &check, &done.iterations, error))
 		return false;
 	done.shape = fit_model_shape(&model, x);

@@ -2,7 +2,7 @@
  *
  * One least-squares problem over all views (a bundle adjustment, Triggs et al. 2000): per view a pose and a focal length;
  * the dome's shape, held by the tape measures or by the spread of adults; the person's own landmarks, held near where
- * average anatomy has them. Landmarks are compared with their clicks, outline points with the dome's silhouette; the
+ * average anatomy has them. A tape measure that contradicts tags, given cameras and the other tapes is left out (fit_tapes.h). Landmarks are compared with their clicks, outline points with the dome's silhouette; the
  * loss is Cauchy's, so that a wrong click is outvoted; one that contradicts the rest (fit_check.h) is left out. */
 #ifndef SCALP_HEAD_FIT_H
 #define SCALP_HEAD_FIT_H
@@ -48,10 +48,17 @@ struct fit_camera {
 	bool outliers_undetectable; /* so few points that one wrong click would not show */
 };
 
+/* A tape measure against the fit without it. */
+struct fit_tape {
+	double stated, expected, sd; /* mm; sd: of the expected, as the rest leaves it open */
+	bool left_out;               /* it contradicts the rest, and does not count */
+};
+
 struct fit {
 	struct head_shape shape;
-	struct guesses guesses;     /* of the head alone */
-	struct fit_camera *cameras; /* one a view, the arena's */
+	struct fit_tape tapes[HEAD_MEASURES]; /* by head_measure's place; only those left out are filled */
+	struct guesses guesses;               /* of the head alone */
+	struct fit_camera *cameras;           /* one a view, the arena's */
 	int iterations;
 };
 

@@ -38,6 +38,15 @@ bool fit_check_make(struct fit_check *check, struct arena *arena, const struct f
 	return true;
 }
 
+double fit_check_strain(const struct fit_check *check)
+{
+	size_t count = check->model->residuals, parameters = check->model->parameters;
+	double squares = 0;
+	for (size_t i = 0; i < count; i++)
+		squares += check->residuals[i] * check->residuals[i];
+	return count > parameters ? sqrt(fmax(squares / (double)(count - parameters), 1)) : 1;
+}
+
 /* a' C b, with C the parameters' covariance. */
 static double product(const struct fit_check *check, const double *a, const double *b)
 {

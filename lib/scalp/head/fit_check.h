@@ -25,6 +25,9 @@ struct fit_check {
 
 bool fit_check_make(struct fit_check *check, struct arena *arena, const struct fit_model *model, const double *x);
 
+/* By how much the points stray more than they should, as a factor of standard deviations; never less than 1. */
+double fit_check_strain(const struct fit_check *check);
+
 /* Of a view's landmark. leverage: the share of the click that the fit follows, 0 to 1; at 1 a wrong click cannot show. */
 struct fit_check_click {
 	double statistic, leverage;

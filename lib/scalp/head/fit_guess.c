@@ -3,16 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-/* By how much the points stray more than they should, as a factor of standard deviations; never less than 1. */
-static double strain(const struct fit_check *check)
-{
-	size_t count = check->model->residuals, parameters = check->model->parameters;
-	double squares = 0;
-	for (size_t i = 0; i < count; i++)
-		squares += check->residuals[i] * check->residuals[i];
-	return count > parameters ? sqrt(fmax(squares / (double)(count - parameters), 1)) : 1;
-}
-
 /* One guess a column of the Cholesky factor of the chosen parameters' covariance. view: whose camera; count 0: none's. */
 static struct guesses guesses_of(
 	const struct fit_check *check, const size_t *chosen, size_t count, const size_t *view, struct arena *arena)
@@ -25,7 +15,7 @@ static struct guesses guesses_of(
 	if (!solve_factor(factor, count))
 		return (struct guesses){NULL, 0};
 	struct guess *guesses = arena_new(arena, count, struct guess);
-	double scale = strain(check);
+	double scale = fit_check_strain(check);
 	for (size_t k = 0; k < count; k++) {
 		memcpy(x, check->x, n * sizeof *x);
 		for (size_t i = k; i < count; i++)

@@ -131,6 +131,19 @@ struct camera fit_model_camera(const struct fit_model *model, const double *x, s
 		&model->poses[v], x + model->view_start[v], (struct vec2){view->width_px / 2, view->height_px / 2});
 }
 
+double fit_model_tape(const struct head_shape *shape, size_t place)
+{
+	struct head_measures measures = head_measures_of(shape);
+	measures.circumference *= CIRCUMFERENCE_BALD;
+	return *head_measure(&measures, place);
+}
+
+double fit_model_tape_spread(size_t place)
+{
+	struct head_measures spreads = {CIRCUMFERENCE_SPREAD, TAPE_SPREAD, TAPE_SPREAD, HEIGHT_TAPE_SPREAD};
+	return *head_measure(&spreads, place);
+}
+
 static struct vec3 landmark_on(
 	const struct fit_model *model, const struct head_shape *shape, const double *x, enum landmark which)
 {
@@ -171,9 +184,8 @@ static double *head_residuals(
 	if (model->given.tragion_top == 0)
 		out[HEIGHT_NUMBER] += HAIR_MM / (HEIGHT_SPREAD * model->expected.tragion_top);
 	out += ANATOMY_NUMBERS;
-	double around = head_measures_of(shape).circumference;
 	*out++ = model->given.circumference != 0
-			 ? log(around * CIRCUMFERENCE_BALD / model->given.circumference) / CIRCUMFERENCE_SPREAD
+			 ? log(fit_model_tape(shape, 0) / model->given.circumference) / CIRCUMFERENCE_SPREAD
 			 : 0;
 	for (int i = 0; i < LANDMARK_FITTED; i++)
 		if (model->landmark_start[i] != 0)

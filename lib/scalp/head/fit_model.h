@@ -47,6 +47,9 @@ struct solve_problem fit_model_problem(const struct fit_model *model, int iterat
 /* What the parameters stand for. */
 struct head_shape fit_model_shape(const struct fit_model *model, const double *x);
 const double *fit_model_relief(const struct fit_model *model, const double *x); /* NULL without free anatomy */
+/* What a tape would read there (place: head_measure's), and its relative standard deviation. */
+double fit_model_tape(const struct head_shape *shape, size_t place);
+double fit_model_tape_spread(size_t place);
 struct camera fit_model_camera(const struct fit_model *model, const double *x, size_t view);
 struct vec3 fit_model_landmark(const struct fit_model *model, const double *x, enum landmark landmark);
 

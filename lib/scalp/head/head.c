@@ -37,7 +37,16 @@ static const struct measure {
 	{offsetof(struct head_measures, breadth), "/head/breadth_mm", 115, 195},
 	{offsetof(struct head_measures, tragion_top), "/head/tragion_top_mm", 95, 170},
 };
-enum { MEASURES = sizeof measures / sizeof *measures };
+
+double *head_measure(struct head_measures *of, size_t place)
+{
+	return (double *)(void *)((char *)of + measures[place].offset);
+}
+
+const char *head_measure_pointer(size_t place)
+{
+	return measures[place].pointer;
+}
 
 /* Two measures whose proportion is the same in everyone within limits; `culprit` is the row of the one complained of. */
 #define LENGTH_BY_BREADTH_LOW 0.95
@@ -50,11 +59,6 @@ enum { MEASURES = sizeof measures / sizeof *measures };
 static double get(const struct head_measures *of, size_t i)
 {
 	return *(const double *)(const void *)((const char *)of + measures[i].offset);
-}
-
-static void put(struct head_measures *into, size_t i, double value)
-{
-	*(double *)(void *)((char *)into + measures[i].offset) = value;
 }
 
 /* Ramanujan's second formula, good to 1e-6 for heads. */
@@ -72,7 +76,7 @@ struct head_measures head_average(enum head_sex sex)
 
 static bool in_range(const struct head_measures *given, struct error *error)
 {
-	for (size_t i = 0; i < MEASURES; i++) {
+	for (size_t i = 0; i < HEAD_MEASURES; i++) {
 		double value = get(given, i);
 		if (value != 0 && !(value >= measures[i].low && value <= measures[i].high))
 			return error_at(error, ERROR_DATA, "range", measures[i].pointer, "%g is not in %g..%g", value,
@@ -121,9 +125,9 @@ bool head_complete(
 		return false;
 	double size = size_of(given, &averages[sex]);
 	struct head_measures all = *given;
-	for (size_t i = 0; i < MEASURES; i++) {
+	for (size_t i = 0; i < HEAD_MEASURES; i++) {
 		if (get(given, i) == 0)
-			put(&all, i, size * get(&averages[sex], i));
+			*head_measure(&all, i) = size * get(&averages[sex], i);
 	}
 	if (given->circumference == 0)
 		all.circumference = CIRCUMFERENCE_PER_ELLIPSE * ellipse(all.length, all.breadth);

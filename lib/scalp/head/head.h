@@ -9,6 +9,7 @@
 #define SCALP_HEAD_HEAD_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/error.h"
 #include "geometry/surface.h"
@@ -18,6 +19,12 @@
 struct head_measures {
 	double circumference, length, breadth, tragion_top;
 };
+
+enum { HEAD_MEASURES = 4 };
+
+/* One of them by its place in struct head_measures, and where it stands in a case. */
+double *head_measure(struct head_measures *of, size_t place);
+const char *head_measure_pointer(size_t place);
 
 enum head_sex {
 	HEAD_MALE,
