@@ -234,6 +234,9 @@ def judge(case):
     """What /plan must say of the case."""
     client, fired, lasts = Client(case), [], []
     waits, is_open, reds, deferred = [DAY], False, 0, False
+    test = client.facts["patch_test"]
+    if test.since and test.since < add_months(DAY, -DEFAULTS["patch_test.valid"]["value"]):
+        test.answer, test.since = NO, None
     records = {record["rule"]: {"by": record["by"], "date": record["date"]} for record in case["client"].get("met") or []}
     for rule in BOOK["rules"]:
         held = client.all_hold(rule.get("when", []))

@@ -147,6 +147,19 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	says "would end on 28 November 2026 if the client signed on 21 November 2026; if later, all dates move"
 }
 
+@test "a patch test on record is told with its own day, and an old one does not count" {
+	page_of '.client.history.patch_test = {since: "2026-11-10", result: "none"}'
+	says "The patch test of 10 November 2026 is read by 13 November 2026"
+	says_not "patch test applied on 21 November 2026"
+	says_not "Patch test of the pigment and"
+	page_of '.client.history.patch_test = {since: "2025-11-21", result: "none"}'
+	says "The patch test of 21 November 2025"
+	page_of '.client.history.patch_test = {since: "2025-11-20", result: "none"}'
+	says "was made more than 12 months ago and does not count"
+	says "A patch test applied on 21 November 2026 would be read by 24 November 2026"
+	says "Patch test of the pigment and of the numbing cream"
+}
+
 @test "what is open before anybody signs is listed, and no longer when it is there" {
 	one_line "$PAGE"
 	says "The colour is not chosen."

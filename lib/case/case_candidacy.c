@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "case/case_client.h"
 #include "case/case_history.h"
 #include "case/case_met.h"
@@ -13,21 +14,30 @@ enum { COOLING_OFF_MOST = 365 };
 
 static const char cooling_off[] = "cooling-off";
 
-static void add_bound(struct candidate *candidate, const char *code, int64_t day)
+static void add_bound(struct candidate *candidate, const char *code, int64_t since, int64_t days)
 {
-	candidate->bounds[candidate->bound_count++] = (struct bound){code, day};
+	candidate->bounds[candidate->bound_count++] = (struct bound){code, since, since + days};
 }
 
-/* The patch test is read some days after it was made, the day of the plan at the earliest when none is on record. */
-static void bound_by_patch_test(
-	const struct rulebook *book, const struct defaults *defaults, struct candidate *candidate)
+/* The patch test is read some days after it was made, the day of the plan at the earliest when none is on record. An old
+ * one is none: skin and pigment are no longer those that were tested. */
+static void bound_by_patch_test(struct document *document, const struct rulebook *book, const struct defaults *defaults,
+	struct candidate *candidate)
 {
 	size_t question = catalogue_question(book, "patch_test");
+	int valid = (int)defaults_value(defaults, "patch_test.valid");
 	int64_t made = candidate->day;
 	if (question < book->question_count && candidate->facts[question].answer == ANSWER_YES
-		&& candidate->facts[question].has_since)
+		&& candidate->facts[question].has_since) {
 		made = candidate->facts[question].since;
-	add_bound(candidate, "patch-test", made + (int64_t)ceil(defaults_value(defaults, "patch_test") / 24));
+		if (made < date_add_months(candidate->day, -valid)) {
+			document_warn(document, "/client/history/patch_test",
+				"was made more than %d months ago and does not count: a new one is needed", valid);
+			candidate->facts[question] = (struct fact){.answer = ANSWER_NO};
+			made = candidate->day;
+		}
+	}
+	add_bound(candidate, "patch-test", made, (int64_t)ceil(defaults_value(defaults, "patch_test") / 24));
 }
 
 /* Cooling off begins with the signature, today at the earliest when nobody has signed. */
@@ -41,7 +51,7 @@ static bool bound_by_signature(const struct document *document, const struct def
 	if (!json_optional_date(&date, &signed_on, error)
 		|| !json_optional_integer(&days, 0, COOLING_OFF_MOST, &read->cooling_off, error))
 		return false;
-	add_bound(&read->candidate, cooling_off, signed_on + read->cooling_off);
+	add_bound(&read->candidate, cooling_off, signed_on, read->cooling_off);
 	return true;
 }
 
@@ -59,8 +69,8 @@ static bool read_candidate(struct document *document, const struct member *impor
 		|| !case_read_override(document, book, &read->override, candidate, error)
 		|| !bound_by_signature(document, defaults, read, error))
 		return false;
+	bound_by_patch_test(document, book, defaults, candidate);
 	rules_show(book, candidate);
-	bound_by_patch_test(book, defaults, candidate);
 	return true;
 }
 

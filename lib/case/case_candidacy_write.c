@@ -65,6 +65,7 @@ static void write_waits(struct writer *writer, const struct candidacy *candidacy
 	for (size_t i = 0; i < candidacy->bound_count; i++) {
 		write_object(writer, NULL);
 		write_string(writer, "code", candidacy->bounds[i].code);
+		write_date(writer, "since", candidacy->bounds[i].since);
 		write_date(writer, "until", candidacy->bounds[i].day);
 		write_end(writer);
 	}

@@ -115,14 +115,14 @@ static void say_unasked(const struct plan_page *page)
 	say_unrecognised(page);
 }
 
-/* Until when a wait lasts, "" when the plan has none of that code. */
-static const char *wait_until(const struct plan_page *page, const char *code)
+/* When a wait began or ends (key: since, until), NULL when the plan has none of that code. */
+static const char *wait_day(const struct plan_page *page, const char *code, const char *key)
 {
 	struct member waits = json_member(&page->plan, "waits");
 	for (size_t i = 0; i < page_count(&waits); i++) {
 		struct member wait = json_element(&waits, i);
 		if (is(page_word(&wait, "code"), code))
-			return page_date(page, &wait, "until");
+			return page_date(page, &wait, key);
 	}
 	return NULL;
 }
@@ -131,7 +131,8 @@ static const char *wait_until(const struct plan_page *page, const char *code)
 static void say_earliest(const struct plan_page *page)
 {
 	const char *day = page_date(page, &page->plan, "not_before"), *today = page_date(page, &page->plan, "date");
-	const char *think = wait_until(page, "cooling-off"), *patch = wait_until(page, "patch-test");
+	const char *think = wait_day(page, "cooling-off", "until"), *patch = wait_day(page, "patch-test", "until"),
+		   *applied = wait_day(page, "patch-test", "since");
 	struct member signoff = json_member(&page->plan, "signoff");
 	bool signed_now = is(page_word(&signoff, "state"), "agreed") || is(page_word(&signoff, "state"), "unverified");
 	if (!day || is(page_word(&page->plan, "verdict"), "red"))
@@ -148,10 +149,13 @@ static void say_earliest(const struct plan_page *page)
 			"client "
 			"signed on %s; if later, all dates move.",
 			think, today ? today : "the day of this plan");
-	if (patch)
+	if (patch && applied)
 		page_point(page,
-			"A patch test applied on %s would be read by %s; no session before it is read and clear.",
-			today ? today : "the day of this plan", patch);
+			is(applied, today)
+				? "A patch test applied on %s would be read by %s; no session before it is "
+				  "read and clear."
+				: "The patch test of %s is read by %s; no session before it is read and clear.",
+			applied, patch);
 }
 
 static void say_override(const struct plan_page *page)

@@ -134,6 +134,7 @@ const char *const defaults_used[] = {
 	"pain.nrs",
 	"pain.nrs.temple",
 	"patch_test",
+	"patch_test.valid",
 	"retain.visible_of_placed",
 	"review.first",
 	"scale.sd.depth",

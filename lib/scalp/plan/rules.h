@@ -146,7 +146,7 @@ struct rulebook {
 /* A day before which nothing is placed, for a reason that is no rule (patch test, cooling off). */
 struct bound {
 	const char *code;
-	int64_t day;
+	int64_t since, day; /* the test is applied, the signature given; what it waits for */
 };
 
 enum { BOUND_MOST = 4 };
