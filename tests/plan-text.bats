@@ -155,7 +155,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	page_of '.client.history.patch_test = {since: "2025-11-21", result: "none"}'
 	says "The patch test of 21 November 2025"
 	page_of '.client.history.patch_test = {since: "2025-11-20", result: "none"}'
-	says "was made more than 12 months ago and does not count"
+	says "has a test on the skin of more than 12 months ago, which does not count"
 	says "A patch test applied on 21 November 2026 would be read by 24 November 2026"
 	says "Patch test of the pigment and of the numbing cream"
 }

@@ -31,8 +31,10 @@ static void bound_by_patch_test(struct document *document, const struct rulebook
 		&& candidate->facts[question].has_since) {
 		made = candidate->facts[question].since;
 		if (made < date_add_months(candidate->day, -valid)) {
-			document_warn(document, "/client/history/patch_test",
-				"was made more than %d months ago and does not count: a new one is needed", valid);
+			document_warn(document, "/client/history",
+				"has a test on the skin of more than %d months ago, which does not count: a new one is "
+				"needed",
+				valid);
 			candidate->facts[question] = (struct fact){.answer = ANSWER_NO};
 			made = candidate->day;
 		}
