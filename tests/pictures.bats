@@ -198,3 +198,16 @@ open(sys.argv[1], "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(
 	expect_failure 65 "smp-render: $T/case.json: case 1 (flat): /views/0/photo: a JPEG has no transparency: this photograph needs --format png"
 	run ! ls "$T"/patch-*
 }
+
+@test "the colour profile and a PNG's colour chunks leave as they came, and nothing else" {
+	flat_dotted "$T" >"$T/case.json"
+	/usr/bin/python3 tests/check-colour-chunks.py "$T" smp-render
+}
+
+@test "pictures of high dynamic range are refused, status 65" {
+	flat_dotted "$T" >"$T/case.json"
+	/usr/bin/python3 tests/check-colour-chunks.py "$T" 16
+	run --separate-stderr render "$T/case.json"
+	expect_failure 65 "smp-render: $T/case.json: case 1 (flat): /views/0/photo: the picture is stored for high dynamic range (PQ): save it in a standard colour space"
+	run ! ls "$T"/patch-*
+}

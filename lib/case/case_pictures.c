@@ -24,18 +24,18 @@ static bool put_row(const struct writing *writing, const void *row, struct error
 }
 
 static bool begin(struct writing *writing, const struct coded *coded, enum picture_format format,
-	struct case_picture *picture, struct arena *arena, struct error *error)
+	const struct space *space, struct case_picture *picture, struct arena *arena, struct error *error)
 {
 	picture->width = decode_width(coded);
 	picture->height = decode_height(coded) + picture->caption.height;
-	writing->spotting = spotting_begin(picture->width, decode_height(coded), coded->channels, coded->bits,
+	writing->spotting = spotting_begin(picture->width, decode_height(coded), coded->channels, coded->bits, space,
 		picture->spots, picture->spot_count, arena);
 	if (format == PICTURE_JPEG) {
 		struct jpeg_picture jpeg = {picture->width, picture->height, coded, case_picture_claim};
 		return jpeg_begin(&writing->jpeg, picture->descriptor, &jpeg, arena, error);
 	}
 	struct png_picture png = {picture->width, picture->height, coded->channels, coded->bits, texts,
-		sizeof texts / sizeof *texts, false};
+		sizeof texts / sizeof *texts, coded, false};
 	return png_begin(&writing->png, picture->descriptor, &png, arena, error);
 }
 
@@ -51,14 +51,14 @@ static bool write_caption(const struct writing *writing, const struct coded *cod
 }
 
 /* Unpacks the photograph once, row by row, and draws every state's picture as the rows come. */
-static bool draw_rows(struct coded *coded, enum picture_format format, struct case_picture *pictures, size_t count,
-	const char *pointer, struct arena *arena, struct error *error)
+static bool draw_rows(struct coded *coded, enum picture_format format, const struct space *space,
+	struct case_picture *pictures, size_t count, const char *pointer, struct arena *arena, struct error *error)
 {
 	size_t bytes = (size_t)decode_width(coded) * coded->channels * (coded->bits / 8);
 	uint8_t *row = arena_raw(arena, bytes), *drawn = arena_raw(arena, bytes);
 	struct writing *writings = arena_new(arena, count, struct writing);
 	for (size_t i = 0; i < count; i++)
-		if (!begin(&writings[i], coded, format, &pictures[i], arena, error))
+		if (!begin(&writings[i], coded, format, space, &pictures[i], arena, error))
 			return false;
 	for (uint32_t y = 0; y < decode_height(coded); y++) {
 		if (!decode_upright(coded, row, arena, error))
@@ -89,7 +89,7 @@ static bool change_stored(struct coded *coded, struct case_picture *pictures, si
 		picture->width = coded->width;
 		picture->height = coded->height;
 		changed[i].descriptor = picture->descriptor;
-		changed[i].spotting = spotting_begin(coded->width, coded->height, coded->channels, coded->bits,
+		changed[i].spotting = spotting_begin(coded->width, coded->height, coded->channels, coded->bits, NULL,
 			picture->spots, picture->spot_count, arena);
 	}
 	return jpeg_change(coded, changed, count, case_picture_claim, arena, error)
@@ -100,13 +100,18 @@ bool case_draw_pictures(struct coded *coded, enum picture_format format, struct 
 	const char *pointer, struct arena *arena, struct error *error)
 {
 	bool captions = false;
+	struct label label;
+	struct space space;
+	label_read(&coded->source, &label, arena);
+	if (!space_of(&label, coded->channels, &space, arena, error))
+		return error_within(error, pointer);
 	for (size_t i = 0; i < count; i++)
 		captions = captions || pictures[i].caption.height > 0;
 	if (format == PICTURE_JPEG && coded->channels % 2 == 0)
 		return error_at(error, ERROR_DATA, "format", pointer,
 			"a JPEG has no transparency: this photograph needs --format png");
 	if (format == PICTURE_PNG || captions || coded->door != &jpeg_door)
-		return draw_rows(coded, format, pictures, count, pointer, arena, error);
+		return draw_rows(coded, format, &space, pictures, count, pointer, arena, error);
 	if (!jpeg_can_change(coded))
 		return error_at(error, ERROR_DATA, "format", pointer,
 			"this kind of JPEG cannot be changed without loss: it needs --format png");

@@ -46,7 +46,7 @@ static bool write_sheet(const struct document *document, const struct shade_outc
 	};
 	struct canvas canvas = sheet_draw(&request, arena);
 	const struct png_picture picture = {
-		canvas.width, canvas.height, 3, 8, texts, sizeof texts / sizeof *texts, false};
+		canvas.width, canvas.height, 3, 8, texts, sizeof texts / sizeof *texts, NULL, false};
 
 	return png_write(descriptor, &picture, canvas_row, &canvas, arena, error);
 }

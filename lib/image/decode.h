@@ -20,17 +20,26 @@ enum { DECODE_SIDE_MOST = 30000, DECODE_PIXELS_MOST = 128000000, DECODE_FILE_MOS
 
 struct decode_door;
 
+/* A PNG's chunk on its colours (iCCP, cICP, sRGB, gAMA, cHRM), as it stands in the file. */
+struct colour_chunk {
+	struct colour_chunk *next;
+	char type[5];
+	const uint8_t *bytes;
+	size_t length;
+};
+
 /* An open picture file and what its header says. */
 struct coded {
 	struct source source;
 	const struct decode_door *door;
-	void *session;           /* the door's */
-	uint32_t width, height;  /* as stored, before the orientation */
-	unsigned channels, bits; /* as a raster has them */
-	unsigned orientation;    /* 1..8 */
-	double focal_35mm;       /* mm, 0 when not stated */
-	uint32_t next;           /* the row that comes next */
-	uint8_t *turned;         /* the whole upright picture, where its rows cannot stream */
+	void *session;               /* the door's */
+	uint32_t width, height;      /* as stored, before the orientation */
+	unsigned channels, bits;     /* as a raster has them */
+	unsigned orientation;        /* 1..8 */
+	double focal_35mm;           /* mm, 0 when not stated */
+	struct colour_chunk *colour; /* of a PNG, in the file's order */
+	uint32_t next;               /* the row that comes next */
+	uint8_t *turned;             /* the whole upright picture, where its rows cannot stream */
 };
 
 struct decode_door {

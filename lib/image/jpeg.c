@@ -148,7 +148,9 @@ static bool open_jpeg(struct coded *coded, struct arena *arena, struct error *er
 {
 	struct jpeg_session *session = arena_new(arena, 1, struct jpeg_session);
 	coded->session = session;
-	return run_header(session, coded) ? take_header(coded, &session->library, error) : jpeg_explain(session, error);
+	if (!run_header(session, coded))
+		return jpeg_explain(session, error);
+	return take_header(coded, &session->library, error);
 }
 
 static bool run_row(struct jpeg_session *session, const struct coded *coded, uint8_t *row)

@@ -379,10 +379,13 @@ bool jpeg_change(struct coded *coded, const struct jpeg_changed *pictures, size_
 		changer->last = i + 1 == count;
 		if (!draw(changer, pictures[i].spotting))
 			return jpeg_explain(changer->session, error);
-		bool written = write_all(sink, changer, coded, comment) || jpeg_sink_explain(sink, error);
+		bool written = write_all(sink, changer, coded, comment);
 		jpeg_sink_close(sink);
 		if (!written)
-			return false;
+			return sink->reason ? jpeg_sink_explain(sink, error)
+					    : error_set(error, ERROR_DATA, "damaged",
+						    "the JPEG picture is damaged: its coefficients cannot be "
+						    "written again");
 		restore(changer);
 	}
 	return finish(changer) || jpeg_explain(changer->session, error);

@@ -95,11 +95,32 @@ static void take_exif(struct coded *coded, const uint8_t *bytes, size_t length)
 	coded->focal_35mm = exif.focal_35mm;
 }
 
+/* Keeps the first chunk of each kind that tells of colours, of those before the pixels. */
+static void keep_colour(struct coded *coded, const uint8_t *type, size_t offset, size_t length, struct arena *arena)
+{
+	static const char *const kinds[] = {"iCCP", "cICP", "sRGB", "gAMA", "cHRM"};
+	bool told = false;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		told = told || memcmp(type, kinds[i], 4) == 0;
+	if (!told || length > CHUNK_BYTES_MOST)
+		return;
+	struct colour_chunk **end = &coded->colour;
+	for (; *end; end = &(*end)->next)
+		if (memcmp((*end)->type, type, 4) == 0)
+			return;
+	uint8_t *bytes = arena_raw(arena, length + 1);
+	source_read(&coded->source, offset, bytes, length);
+	*end = arena_new(arena, 1, struct colour_chunk);
+	memcpy((*end)->type, type, 4);
+	(*end)->bytes = bytes;
+	(*end)->length = length;
+}
+
 /* Checks that the chunks fill the file from IHDR to IEND, and reads size and orientation on the way. */
 static bool walk_chunks(struct coded *coded, struct arena *arena, struct error *error)
 {
 	size_t offset = SIGNATURE, chunks = 0;
-	bool ended = false, exif = false;
+	bool ended = false, exif = false, pixels = false;
 	for (bool first = true; !ended; first = false) {
 		uint8_t start[8 + 8] = {0};
 		const uint8_t *type = start + 4;
@@ -118,6 +139,9 @@ static bool walk_chunks(struct coded *coded, struct arena *arena, struct error *
 			take_exif(coded, block, source_read(&coded->source, offset + 8, block, length));
 			exif = true;
 		}
+		pixels = pixels || memcmp(type, "IDAT", 4) == 0;
+		if (!pixels)
+			keep_colour(coded, type, offset + 8, length, arena);
 		ended = memcmp(type, "IEND", 4) == 0;
 		chunks += memcmp(type, "IDAT", 4) != 0;
 		if (chunks > CHUNKS_MOST)

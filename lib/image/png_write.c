@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include <png.h>
+#include <zlib.h>
 
 #include "base/io.h"
 #include "image/deflate.h"
+#include "image/label.h"
 
 /* Bytes that gather before a write is made, and filtered bytes before they are packed. */
 enum { WRITE_BUFFER = 1 << 16, FILTER_BUFFER = 1 << 17, WRITE_LEVEL = 2, SMALL_LEVEL = 9 };
@@ -76,10 +78,15 @@ static void gather(png_struct *library, uint8_t *bytes, size_t length)
 	}
 }
 
+static void write_chunk(struct png_writer *writer, const char *type, const uint8_t *bytes, size_t length)
+{
+	png_write_chunk(writer->library, (const uint8_t *)type, bytes, length);
+}
+
 static void write_piece(void *context, const uint8_t *bytes, size_t length)
 {
 	struct png_writer *writer = context;
-	png_write_chunk(writer->library, (png_const_bytep) "IDAT", bytes, length);
+	write_chunk(writer, "IDAT", bytes, length);
 }
 
 static void write_texts(struct png_writer *writer, const struct png_picture *picture)
@@ -91,6 +98,26 @@ static void write_texts(struct png_writer *writer, const struct png_picture *pic
 		png_set_text(writer->library, writer->info,
 			&(png_text){.compression = PNG_TEXT_COMPRESSION_NONE, .key = keyword, .text = text}, 1);
 	}
+}
+
+/* What tells of the photograph's colours: a PNG's chunks as they are, a JPEG's profile packed into one. */
+static void write_colour(struct png_writer *writer, const struct coded *photo, struct arena *arena)
+{
+	static const char name[] = "ICC profile\0"; /* and the way of packing, 0: deflate */
+	struct label label;
+	for (const struct colour_chunk *chunk = photo->colour; chunk; chunk = chunk->next)
+		write_chunk(writer, chunk->type, chunk->bytes, chunk->length);
+	if (photo->colour)
+		return;
+	label_read(&photo->source, &label, arena);
+	if (!label.icc)
+		return;
+	uLongf packed = compressBound(label.icc_length);
+	uint8_t *bytes = arena_raw(arena, sizeof name + packed);
+	memcpy(bytes, name, sizeof name);
+	if (compress(bytes + sizeof name, &packed, label.icc, label.icc_length) != Z_OK)
+		png_error(writer->library, "profile");
+	write_chunk(writer, "iCCP", bytes, sizeof name + packed);
 }
 
 static bool run_header(struct png_writer *writer, const struct png_picture *picture, struct arena *arena)
@@ -111,6 +138,8 @@ static bool run_header(struct png_writer *writer, const struct png_picture *pict
 	png_set_filter(library, PNG_FILTER_TYPE_BASE, picture->small ? PNG_ALL_FILTERS : PNG_FILTER_UP);
 	write_texts(writer, picture);
 	png_write_info(library, writer->info);
+	if (picture->photo)
+		write_colour(writer, picture->photo, arena);
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	png_set_swap(library);
 #endif
@@ -187,7 +216,7 @@ static void pack(struct png_writer *writer, const void *row)
 	deflate_put(writer->deflate, writer->filtered, writer->filtered_used, last);
 	writer->filtered_used = 0;
 	if (last)
-		png_write_chunk(writer->library, (png_const_bytep) "IEND", NULL, 0);
+		write_chunk(writer, "IEND", NULL, 0);
 }
 
 static bool run_row(struct png_writer *writer, const void *row)

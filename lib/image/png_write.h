@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "image/decode.h"
 
 struct png_text_pair {
 	const char *keyword, *text; /* Latin-1; keyword of 1..79 characters */
@@ -22,7 +23,9 @@ struct png_picture {
 	unsigned channels, bits; /* as a raster has them */
 	const struct png_text_pair *texts;
 	size_t text_count;
-	bool small; /* libpng's best compression instead of speed */
+	const struct coded
+		*photo; /* whose colour chunks, or profile of a JPEG, go along; NULL: none, the picture is sRGB */
+	bool small;     /* libpng's best compression instead of speed */
 };
 
 struct png_writer;

@@ -35,6 +35,7 @@ static const double luminance[3] = {0.2126390059, 0.7151686788, 0.0721923154};
 struct spotting {
 	uint32_t width, height;
 	unsigned channels, bits;
+	const struct space *space; /* NULL: sRGB */
 	const struct spot *spots;
 	unsigned colours;          /* colour samples a pixel: 1 or 3 */
 	uint32_t bands, first_row; /* of the band at hand */
@@ -69,13 +70,14 @@ static void fill(float *factors, size_t count)
 }
 
 struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channels, unsigned bits,
-	const struct spot *spots, size_t count, struct arena *arena)
+	const struct space *space, const struct spot *spots, size_t count, struct arena *arena)
 {
 	struct spotting *spotting = arena_new(arena, 1, struct spotting);
 	spotting->width = width;
 	spotting->height = height;
 	spotting->channels = channels;
 	spotting->bits = bits;
+	spotting->space = space && strcmp(space->name, "sRGB") != 0 ? space : NULL;
 	spotting->spots = spots;
 	spotting->colours = channels >= 3 ? 3 : 1;
 	spotting->bands = (height + BAND_ROWS - 1) / BAND_ROWS;
@@ -321,10 +323,42 @@ const float *spotting_factors(const struct spotting *spotting, uint32_t y, unsig
 	return factors_at(spotting, y % BAND_ROWS, colour, 0);
 }
 
+/* A row of a picture whose space is not sRGB: the light is taken in sRGB's primaries, which may change all of a pixel. */
+static void darken_in_space(struct spotting *spotting, uint32_t y, struct extent extent, void *row)
+{
+	const unsigned colours = spotting->colours;
+	const double most = spotting->bits == 8 ? 255 : 65535;
+	const float *factors[3];
+	for (unsigned i = 0; i < 3; i++)
+		factors[i] = spotting_factors(spotting, y, i % colours);
+	for (uint32_t x = extent.from; x < extent.to; x++) {
+		double pixel[3];
+		uint8_t *narrow = (uint8_t *)row + (size_t)x * spotting->channels;
+		uint16_t *wide = (uint16_t *)row + (size_t)x * spotting->channels;
+		if (factors[0][x] == 1 && factors[1][x] == 1 && factors[2][x] == 1)
+			continue;
+		for (unsigned i = 0; i < 3; i++)
+			pixel[i] = (spotting->bits == 8 ? narrow[i % colours] : wide[i % colours]) / most;
+		space_decode(spotting->space, pixel, pixel);
+		for (unsigned i = 0; i < 3; i++)
+			pixel[i] *= (double)factors[i][x];
+		space_encode(spotting->space, pixel, pixel);
+		for (unsigned i = 0; i < colours; i++)
+			if (spotting->bits == 8)
+				narrow[i] = (uint8_t)(fmin(fmax(pixel[i], 0), 1) * most + 0.5);
+			else
+				wide[i] = (uint16_t)(fmin(fmax(pixel[i], 0), 1) * most + 0.5);
+	}
+}
+
 void spotting_row(struct spotting *spotting, uint32_t y, void *row)
 {
 	struct extent extent = spotting_extent(spotting, y);
 	uint32_t count = extent.to - extent.from;
+	if (spotting->space) {
+		darken_in_space(spotting, y, extent, row);
+		return;
+	}
 	for (unsigned colour = 0; colour < spotting->colours; colour++) {
 		const float *factors = spotting_factors(spotting, y, colour) + extent.from;
 		size_t first = (size_t)extent.from * spotting->channels + colour;

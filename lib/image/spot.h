@@ -4,7 +4,7 @@
  * the linear light: as much in all as a flat disc whose radius is sqrt(2/3) of the footprint's, but without a hard edge.
  * A pixel's coverage is that profile's mean over the pixel's square: exact along x, by Gauss-Legendre nodes along y, so
  * a spot smaller than a pixel loses no darkness; of a spot many pixels wide, the profile at the pixel's centre. Overlapping spots multiply. A pixel whose factor is 1 keeps its stored
- * samples; the others are decoded (sRGB), multiplied and encoded once. Alpha is never touched; a grey picture takes the
+ * samples; the others are decoded, multiplied and encoded once. Alpha is never touched; a grey picture takes the
  * luminance of the factors. */
 #ifndef IMAGE_SPOT_H
 #define IMAGE_SPOT_H
@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "image/space.h"
 
 /* Footprint: a dx^2 + 2 b dx dy + c dy^2 <= 1 around (x, y), in px; a, c > 0, a c > b^2. */
 struct spot {
@@ -31,10 +32,10 @@ struct extent {
 	uint32_t from, to;
 };
 
-/* Prepares to draw spots on a picture of a size, channels and bits as a raster has them. The spots must outlive it and
+/* Prepares to draw spots on a picture of a size, channels and bits as a raster has them, in a space; NULL: sRGB. The spots must outlive it and
  * stay as they are. Takes memory for a band of rows, not for the picture. */
 struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channels, unsigned bits,
-	const struct spot *spots, size_t count, struct arena *arena);
+	const struct space *space, const struct spot *spots, size_t count, struct arena *arena);
 
 /* Draws the spots into row y of the picture: width * channels samples in row. Rows are asked for once, in order. */
 void spotting_row(struct spotting *spotting, uint32_t y, void *row);

@@ -121,8 +121,8 @@ static bool change(const struct spot *spots, size_t times, struct error *error)
 		return false;
 	for (size_t i = 0; i < times; i++) {
 		pictures[i].descriptor = fileno(i + 1 == times ? stream : first);
-		pictures[i].spotting =
-			spotting_begin(WIDTH, HEIGHT, coded->channels, 8, spots, i + 1 == times ? SPOTS : 1, &arena);
+		pictures[i].spotting = spotting_begin(
+			WIDTH, HEIGHT, coded->channels, 8, NULL, spots, i + 1 == times ? SPOTS : 1, &arena);
 	}
 	bool done = jpeg_change(coded, pictures, times, "a word", &arena, error);
 	fclose(stream);
@@ -203,7 +203,7 @@ static void count_samples(const struct kind *kind, const struct spot *spots, dou
 		*stray = 1;
 		return;
 	}
-	struct spotting *spotting = spotting_begin(WIDTH, HEIGHT, was.channels, 8, spots, SPOTS, &arena);
+	struct spotting *spotting = spotting_begin(WIDTH, HEIGHT, was.channels, 8, NULL, spots, SPOTS, &arena);
 	for (uint32_t y = 0; y < HEIGHT; y++) {
 		uint8_t row[WIDTH * 3];
 		const uint8_t *before = (const uint8_t *)was.samples + (size_t)y * WIDTH * was.channels;
@@ -308,7 +308,8 @@ static void test_damage(void)
 	FILE *full = fopen("/dev/full", "wb");
 	if (!full)
 		return;
-	struct jpeg_changed picture = {fileno(full), spotting_begin(WIDTH, HEIGHT, 3, 8, make_spots(2), SPOTS, &arena)};
+	struct jpeg_changed picture = {
+		fileno(full), spotting_begin(WIDTH, HEIGHT, 3, 8, NULL, make_spots(2), SPOTS, &arena)};
 	ok(decode_open_bytes(coded, saved.bytes, saved.length, &arena, &error)
 			&& !jpeg_change(coded, &picture, 1, "a word", &arena, &error) && error.kind == ERROR_IO,
 		"a full disk while writing a JPEG is an input/output error");

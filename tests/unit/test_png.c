@@ -139,13 +139,13 @@ static void test_png_kinds(void)
 			}
 }
 
-struct source {
+struct made {
 	unsigned channels, bits;
 };
 
 static void fill_row(void *context, uint32_t y, void *row)
 {
-	const struct source *source = context;
+	const struct made *source = context;
 	for (unsigned i = 0; i < WIDTH * source->channels; i++) {
 		unsigned value = sample(i / source->channels, y, i % source->channels, source->bits);
 		if (source->bits == 8)
@@ -159,13 +159,13 @@ static void test_png_write(void)
 {
 	for (unsigned channels = 1; channels <= 4; channels++)
 		for (unsigned bits = 8; bits <= 16; bits += 8) {
-			struct source source = {channels, bits};
+			struct made source = {channels, bits};
 			struct png_text_pair text = {"Comment", "a word"};
 			struct error error = {.kind = ERROR_NONE};
 			struct raster raster = {0};
 			FILE *stream = fopen(path, "wb");
 			bool same = png_write(fileno(stream),
-				&(struct png_picture){WIDTH, HEIGHT, channels, bits, &text, 1, false}, fill_row,
+				&(struct png_picture){WIDTH, HEIGHT, channels, bits, &text, 1, NULL, false}, fill_row,
 				&source, &arena, &error);
 			fclose(stream);
 			same = same && raster_read(&raster, path, &arena, &error) && raster.channels == channels
@@ -180,8 +180,8 @@ static void test_png_write(void)
 	FILE *full = fopen("/dev/full", "wb");
 	if (!full)
 		return;
-	ok(!png_write(fileno(full), &(struct png_picture){WIDTH, HEIGHT, 3, 8, NULL, 0, false}, fill_row,
-		   &(struct source){3, 8}, &arena, &error)
+	ok(!png_write(fileno(full), &(struct png_picture){WIDTH, HEIGHT, 3, 8, NULL, 0, NULL, false}, fill_row,
+		   &(struct made){3, 8}, &arena, &error)
 			&& error.kind == ERROR_IO,
 		"a full disk while writing a picture is an input/output error");
 	fclose(full);

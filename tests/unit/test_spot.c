@@ -36,8 +36,8 @@ static struct raster draw(const struct raster *raster, const struct spot *spots,
 	struct raster drawn = *raster;
 	size_t row = (size_t)raster->width * raster->channels * (raster->bits / 8);
 	drawn.samples = arena_raw(&arena, row * raster->height);
-	struct spotting *spotting =
-		spotting_begin(raster->width, raster->height, raster->channels, raster->bits, spots, count, &arena);
+	struct spotting *spotting = spotting_begin(
+		raster->width, raster->height, raster->channels, raster->bits, NULL, spots, count, &arena);
 	memcpy(drawn.samples, raster->samples, row * raster->height);
 	for (uint32_t y = 0; y < raster->height; y++)
 		spotting_row(spotting, y, (uint8_t *)drawn.samples + y * row);
