@@ -74,6 +74,10 @@ $B/photograph: $(wildcard tests/photos/*.c tests/photos/*.h) $B/flags
 $B/layout_bench: tests/tools/layout_bench.c $B/libsmp.a $B/flags
 	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libsmp.a $(shell pkg-config --libs $(PACKAGES)) -lm
 
+$B/png_copy: tests/tools/png_copy.c
+	@mkdir -p $(@D)
+	$(CC) -O2 -Wall -o $@ $< $(shell pkg-config --cflags --libs libpng)
+
 $B/stipple_quality: tests/tools/stipple_quality.c
 	@mkdir -p $(@D)
 	$(CC) -O3 -w -o $@ $< -lm
@@ -109,6 +113,22 @@ check-heads: all
 # What takes too long for every day: a million random quotes.
 check-long: units
 	SMP_RANDOM_QUOTES=1000000 $B/unit/test_quote
+
+# Hostile pictures through the doors to libpng and libjpeg-turbo, under clang's sanitizers: make fuzz RUNS=3000000.
+RUNS ?= 100000
+FUZZED = $(wildcard lib/base/*.c) lib/image/colour.c $(foreach f,decode dct deflate exif jpeg jpeg_change jpeg_sink png source \
+         spot tone,lib/image/$f.c)
+
+$B/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/doors.h $(FUZZED)
+	@mkdir -p $(@D)
+	clang $(STANDARD) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -I. -Ilib \
+		$(if $(ISAL),-DSMP_ISAL) -o $@ $(filter %.c,$^) $(shell pkg-config --libs libpng zlib libjpeg libmd $(ISAL)) -lm
+
+fuzz: $B/fuzz_png $B/fuzz_jpeg
+	for door in png jpeg; do \
+		mkdir -p $B/corpus_$$door && $B/fuzz_$$door -runs=$(RUNS) -max_len=4096 -print_final_stats=1 -timeout=20 \
+			$B/corpus_$$door tests/fuzz/corpus || exit; \
+	done
 
 # --- installation
 
