@@ -160,6 +160,35 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	says "Patch test of the pigment and of the numbing cream"
 }
 
+@test "the table shows what is covered when placed, healed and in ten years" {
+	small_case | jq -c '.goal.zones = "own" | .design.zones = [{name: "z", kind: "scar", density_per_cm2: 166, polygon_mm: [[-20,-20],[20,-20],[20,20],[-20,20]]}]' >"$work/case.json"
+	smp-plan -q "$work/case.json" | jq -r '.plan.zones[0].coverage | [.now, .healed, .years_10] | map(1000 * . | round | "\(. / 10 | floor).\(. % 10)") | join(" ")' >"$work/covered"
+	smp-plan -q -f text "$work/case.json" >"$work/page"
+	grep "^z " "$work/page" | tr -s ' ' | grep -F " $(cat "$work/covered")"
+	grep -q "^ *(95 %) .* placed healed 10 y$" "$work/page"
+}
+
+@test "a plan without a hairline says so, and none is promised" {
+	page_of '.client.pattern = ["ludwig-2"] | .client.sex = "female"'
+	says "FINAL HAIRLINE No hairline is worked."
+	says_not "The line is drawn on the head"
+}
+
+@test "a plan with nothing to work on has neither sessions nor a place to sign" {
+	page_of '.client.pattern = []'
+	says "SESSIONS None: there is nothing to work on."
+	says "There is nothing to agree to"
+	says_not "days lie between two sessions"
+	says_not "Name and signature"
+}
+
+@test "a pattern on a flat photograph is told not to be planned" {
+	flat_case "$work" | jq -c '.client.pattern = ["norwood-6"]' | smp-plan 2>&1 >/dev/null | tee "$work/line" |
+		grep -F "/client/pattern/0: a pattern has its place on a whole head: on a flat photograph it is not planned"
+	jq -c '.client.pattern = ["norwood-6"] | .goal.zones = "own"' <(flat_case "$work") | smp-plan >/dev/null 2>"$work/line"
+	says_not "on a flat photograph"
+}
+
 @test "what is open before anybody signs is listed, and no longer when it is there" {
 	one_line "$PAGE"
 	says "The colour is not chosen."

@@ -127,6 +127,10 @@ void plan_text_agreement(const struct plan_page *page)
 	if (!json_member(&page->plan, "zones").value)
 		return;
 	page_heading(page, "AGREEMENT");
+	if (page_whole(&page->plan, "dots", 0) == 0) {
+		page_say(page, "There is nothing to agree to: this plan has nothing to work on.");
+		return;
+	}
 	if (state && strcmp(state, "agreed") == 0) {
 		page_say(page, "Agreed by %s on %s.", name, day);
 		say_covered(page, &signoff);

@@ -101,9 +101,13 @@ void plan_text_hairline(const struct plan_page *page)
 	};
 	struct member hairline = json_member(&page->plan, "hairline");
 	const char *style = page_word(&hairline, "style");
-	if (!hairline.value)
+	if (!json_member(&page->plan, "zones").value)
 		return;
 	page_heading(page, "FINAL HAIRLINE");
+	if (!hairline.value) {
+		page_say(page, "No hairline is worked.");
+		return;
+	}
 	page_item(page->text, 34, "Style", style_words(style));
 	if (is(style, "own"))
 		say_height(page);
@@ -127,15 +131,16 @@ void plan_text_hairline(const struct plan_page *page)
 static void say_zone(const struct plan_page *page, const struct member *zone)
 {
 	struct member coverage = json_member(zone, "coverage");
-	double healed = page_real(&coverage, "healed"), later = page_real(&coverage, "years_10");
-	text_printf(page->text, "%-18.18s%6.1f %6.1f-%-6.1f%9.0f%8.0f%9lld", page_word(zone, "name"),
+	double placed = page_real(&coverage, "now"), healed = page_real(&coverage, "healed"),
+	       later = page_real(&coverage, "years_10");
+	text_printf(page->text, "%-16.16s%6.1f %6.1f-%-6.1f%9.0f%8.0f%9lld", page_word(zone, "name"),
 		page_real(zone, "area_mm2") / 100, page_real(zone, "area_low_mm2") / 100,
 		page_real(zone, "area_high_mm2") / 100, page_real(zone, "visible_density_per_cm2"),
 		page_real(zone, "density_per_cm2"), (long long)page_whole(zone, "dots", 0));
-	if (!isnan(healed))
-		text_printf(page->text, "%6.1f %%", 100 * healed);
+	if (!isnan(placed) && !isnan(healed))
+		text_printf(page->text, "%6.1f%7.1f", 100 * placed, 100 * healed);
 	if (!isnan(later) && !is(page_word(&page->plan, "ink"), "temporary"))
-		text_printf(page->text, "%6.1f %%", 100 * later);
+		text_printf(page->text, "%5.1f", 100 * later);
 	text_add_char(page->text, '\n');
 }
 
@@ -178,9 +183,9 @@ void plan_text_zones(const struct plan_page *page)
 	}
 	bool temporary = is(page_word(&page->plan, "ink"), "temporary");
 	text_printf(page->text,
-		"Area                 cm²  likely range    dots per cm²      dots  skin covered\n"
-		"                                (95 %%)     seen   placed           healed%s\n",
-		temporary ? "" : "  10 y");
+		"Area               cm²  likely range    dots per cm²      dots skin covered, %%\n"
+		"                              (95 %%)     seen  placed         placed healed%s\n",
+		temporary ? "" : " 10 y");
 	page_rule(page->text);
 	for (size_t i = 0; i < count; i++) {
 		struct member zone = json_element(&zones, i);
@@ -188,7 +193,7 @@ void plan_text_zones(const struct plan_page *page)
 		area += page_real(&zone, "area_mm2") / 100;
 	}
 	page_rule(page->text);
-	text_printf(page->text, "%-18s%6.1f%39lld\n", "Together", area, (long long)page_whole(&page->plan, "dots", 0));
+	text_printf(page->text, "%-16s%6.1f%39lld\n", "Together", area, (long long)page_whole(&page->plan, "dots", 0));
 	if (!page_measured(page))
 		page_point(page,
 			"These areas were not measured on this client: they are those of a head of the stated or "
@@ -200,8 +205,8 @@ void plan_text_zones(const struct plan_page *page)
 		100 * page_real(&page->plan, "retention"));
 	page_point(page,
 		"Skin covered: the share of the skin under dots%s where they stand densest. It grows because every dot "
-		"spreads, and at the same time every dot gets paler. Above about %.0f\u00a0%% dots begin to run "
-		"together.",
+		"spreads, and at the same time every dot gets paler. Above about %.0f\u00a0%% of placed dots they "
+		"begin to run together.",
 		has_hair(&zones) ? " and hair" : "", 100 * page->words->coverage_warn);
 	say_crowded(page, &zones, temporary);
 }

@@ -65,6 +65,10 @@ void plan_text_sessions(const struct plan_page *page)
 	if (!reasons.value)
 		return;
 	page_heading(page, "SESSIONS");
+	if (page_count(&sessions) == 0) {
+		page_say(page, "None: there is nothing to work on.");
+		return;
+	}
 	for (size_t i = 0; i < page_count(&sessions); i++) {
 		struct member session = json_element(&sessions, i);
 		say_session(page, &session);

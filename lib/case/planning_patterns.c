@@ -93,6 +93,10 @@ static bool read_code(
 	size_t count = pattern_find(patterns, word) ? 0 : pattern_compound(patterns, word, parts, COMPOUND_MOST);
 	if (count == 0 && !json_read_code(code, known, &index, error))
 		return false;
+	if (planning->views.plane && !planning->goal.own_zones_only)
+		document_warn(planning->document, code->pointer,
+			"a pattern has its place on a whole head: on a flat photograph it is not planned, only what is "
+			"drawn");
 	if (planning->goal.own_zones_only || planning->views.plane)
 		return true;
 	for (size_t i = 0; i < count; i++)

@@ -7,8 +7,8 @@
 /* The purposes of a session by its place in the series; the second places most (clinical practice). */
 static const char purpose_first[] = "light: maps the design and shows how the skin takes colour";
 static const char purpose_middle[] = "builds most of the density";
-static const char purpose_last[] = "refines: fills gaps, hairline last";
-static const char purpose_second[] = "builds the density and refines: fills gaps, hairline last";
+static const char purpose_last[] = "refines: fills gaps, a hairline last";
+static const char purpose_second[] = "builds the density and refines: fills gaps, a hairline last";
 static const char purpose_only[] = "places all dots";
 
 static const struct schedule_reason carried_on = {"already-done", "sessions carried out already, and what is left"};
