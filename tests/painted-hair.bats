@@ -35,16 +35,43 @@ told() { # fraction
 
 @test "a zone has the mean of what is painted over it" {
 	paint half.png 300 240 0 0 150 240 255
-	flat_with half.png | jq -c '.plan.zones' >"$out/painted"
+	flat_with half.png | jq -c '.plan.zones | map(del(.wanted))' >"$out/painted"
 	cmp "$out/painted" <(told 0.5)
 	# A quarter white, a quarter at 40 %, the rest bare: 0.35.
 	paint mixed.png 300 240 60 60 150 120 255 150 60 240 120 102
-	flat_with mixed.png | jq -c '.plan.zones' >"$out/painted"
+	flat_with mixed.png | jq -c '.plan.zones | map(del(.wanted))' >"$out/painted"
 	cmp "$out/painted" <(told 0.35)
 	# What is painted beside the zone does not count.
 	paint beside.png 300 240 0 0 300 60 255
 	flat_with beside.png | jq -c '.plan.zones' >"$out/painted"
 	cmp "$out/painted" <(told 0)
+}
+
+@test "dots follow the hair that was painted, place by place, and are as many as its mean asks for" {
+	paint half.png 300 240 0 0 150 240 255
+	flat_with half.png | smp-dots -q >"$out/dotted"
+	/usr/bin/python3 tests/check-painted.py "$out/dotted" "$out/half.png"
+	/usr/bin/python3 -c 'import sys
+from PIL import Image
+Image.linear_gradient("L").rotate(90).resize((180, 240)).save(sys.argv[1])
+ramp = Image.new("L", (300, 240))
+ramp.paste(Image.open(sys.argv[1]), (60, 0))
+ramp.save(sys.argv[1])' "$out/ramp.png"
+	flat_with ramp.png | smp-dots -q >"$out/dotted"
+	/usr/bin/python3 tests/check-painted.py "$out/dotted" "$out/ramp.png"
+	/usr/bin/python3 tests/check-schema.py accepts "$out/dotted"
+	jq -c '.plan.zones[0].wanted.columns = 7' "$out/dotted" >"$out/torn"
+	run --separate-stderr smp-dots -q "$out/torn"
+	[ "$status" -eq 65 ]
+}
+
+@test "where little skin is bare it takes no more than full density, and the rest lies among the hair" {
+	paint spot.png 300 240 0 0 300 240 255 60 60 90 90 0
+	flat_with spot.png | smp-dots -q >"$out/dotted"
+	# A box of 3 mm, 0.09 cm2, of 2.16: the least worth doing, 30 visible per cm2, would be 720 there.
+	jq -e '.plan as $plan | [.dots | [.x_um, .y_um] | transpose[] | select(.[0] < -6000 and .[1] < -3000)] | length
+		<= 0.09 * 1.25 * 150 / $plan.retention' "$out/dotted"
+	jq -e '.dots.count == .plan.dots' "$out/dotted"
 }
 
 @test "painted hair is carried onto the head, and a fraction that is told stands above it" {

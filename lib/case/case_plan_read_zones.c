@@ -3,7 +3,7 @@
 #include "case/case_plan_parts.h"
 #include "case/case_worn_plan.h"
 
-enum { ZONES_MOST = 256 };
+enum { ZONES_MOST = 256, WANTED_MOST = 200000 };
 
 static bool read_polygon(const struct member *member, struct polygon *polygon, struct arena *arena, struct error *error)
 {
@@ -34,6 +34,38 @@ static bool read_session_dots(const struct member *member, struct plan_zone *zon
 	return true;
 }
 
+static bool read_wanted(
+	const struct member *zone, const struct share_map **wanted, struct arena *arena, struct error *error)
+{
+	struct member member = json_member(zone, "wanted"), low = json_member(&member, "low_mm"),
+		      cell = json_member(&member, "cell_mm"), columns = json_member(&member, "columns"),
+		      percent = json_member(&member, "percent");
+	struct share_map *map = arena_new(arena, 1, struct share_map);
+	int64_t width, value;
+	size_t count;
+	if (!member.value)
+		return true;
+	if (!json_read_point(&low, CASE_PLAN_CHART_MOST, &map->low, error)
+		|| !json_read_real(&cell, 0.01, 100, &map->cell_mm, error)
+		|| !json_read_integer(&columns, 1, WANTED_MOST, &width, error)
+		|| !json_read_array(&percent, 1, WANTED_MOST, &count, error))
+		return false;
+	if (count % (size_t)width != 0)
+		return error_at(error, ERROR_DATA, "count", percent.pointer, "%zu numbers are no rows of %lld", count,
+			(long long)width);
+	map->columns = (int32_t)width;
+	map->rows = (int32_t)(count / (size_t)width);
+	map->percent = arena_raw(arena, count);
+	for (size_t i = 0; i < count; i++) {
+		struct member element = json_element(&percent, i);
+		if (!json_read_integer(&element, 0, 100, &value, error))
+			return false;
+		map->percent[i] = (uint8_t)value;
+	}
+	*wanted = map;
+	return true;
+}
+
 static bool read_zone(const struct member *member, struct plan_zone *zone, const struct plan *plan, struct arena *arena,
 	struct error *error)
 {
@@ -45,6 +77,7 @@ static bool read_zone(const struct member *member, struct plan_zone *zone, const
 		|| !read_polygon(&outline, &zone->outline, arena, error)
 		|| !json_optional_bool(&feathered, &zone->feathered, error)
 		|| !json_optional_bool(&blended, &zone->blended, error)
+		|| !read_wanted(member, &zone->wanted, arena, error)
 		|| !json_optional_real(&pale, 0, 0.9, &zone->pale, error))
 		return false;
 	zone->kind = (enum zone_kind)code;

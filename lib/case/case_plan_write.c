@@ -83,6 +83,21 @@ void case_write_place(struct writer *writer, const struct plan_zone *zone)
 	write_end(writer);
 }
 
+static void write_wanted(struct writer *writer, const struct share_map *wanted)
+{
+	if (!wanted)
+		return;
+	write_object(writer, "wanted");
+	write_point(writer, "low_mm", wanted->low, POINT_DIGITS);
+	write_real(writer, "cell_mm", wanted->cell_mm, 3);
+	write_integer(writer, "columns", wanted->columns);
+	write_array(writer, "percent");
+	for (int32_t i = 0; i < wanted->columns * wanted->rows; i++)
+		write_integer(writer, NULL, wanted->percent[i]);
+	write_end(writer);
+	write_end(writer);
+}
+
 void case_write_zone(struct writer *writer, const struct plan_zone *zone, const struct plan *plan)
 {
 	write_string(writer, "name", zone->name);
@@ -94,6 +109,7 @@ void case_write_zone(struct writer *writer, const struct plan_zone *zone, const 
 	write_real(writer, "visible_density_per_cm2", zone->visible_density_per_cm2, 1);
 	write_bool(writer, "feathered", zone->feathered);
 	write_bool(writer, "blended", zone->blended);
+	write_wanted(writer, zone->wanted);
 	if (zone->pale > 0)
 		write_real(writer, "pale", zone->pale, 3);
 	write_real(writer, "diameter_mm", zone->diameter_mm, 3);

@@ -35,6 +35,16 @@ static bool open_map(
 	       || error_at(error, ERROR_DATA, "off", hair->on_pointer, "this view shows nothing of the scalp");
 }
 
+static void give_lack(const struct planning *planning, const struct hair_map *maps, size_t map_count,
+	struct zone_wish *wishes, size_t which, double share)
+{
+	struct share_map *lack = arena_new(planning->arena, 1, struct share_map);
+	double *area;
+	*lack = hair_map_lack(maps, map_count, wishes, which, share, &area, planning->arena);
+	wishes[which].lack = lack;
+	wishes[which].lack_mm2 = area;
+}
+
 /* To a hundredth: less is the painter's hand. */
 static bool give_painted(const struct planning *planning, struct zone_wish *wishes, size_t count, struct error *error)
 {
@@ -46,6 +56,8 @@ static bool give_painted(const struct planning *planning, struct zone_wish *wish
 			return false;
 	for (size_t i = 0; map_count > 0 && i < count; i++) {
 		struct hair_found found = hair_map_mean(maps, map_count, wishes, i, planning->arena);
+		if (found.shown > 0)
+			give_lack(planning, maps, map_count, wishes, i, found.share);
 		if (found.shown > 0)
 			wishes[i].existing_hair = round(100 * found.share) / 100;
 		if (found.area_mm2 > 0 && found.shown < SHOWN_ENOUGH)
@@ -66,6 +78,7 @@ static void give_told(const struct planning *planning, struct zone_wish *wishes,
 			if (strcmp(wishes[k].name, hair->zone) != 0 && strcmp(wishes[k].base_name, hair->zone) != 0)
 				continue;
 			wishes[k].existing_hair = hair->fraction;
+			wishes[k].lack = NULL;
 			found = true;
 		}
 		if (!found && !hair->map)

@@ -52,6 +52,18 @@ static float share_of_node(const struct feather *feather, int32_t column, int32_
 	return *share;
 }
 
+/* Of the wanted share less than this is nothing: no dot at all is to lie where hair is full. */
+static const double least_wanted = 0.02;
+
+static float wanted_share(const struct plan_zone *zone, const struct field *field, int32_t column, int32_t row)
+{
+	if (!zone->wanted)
+		return 1;
+	struct vec2 offset = {field->frame.cell * (column + 0.5), field->frame.cell * (row + 0.5)};
+	double share = share_map_at(zone->wanted, vec2_add(field->frame.low, offset));
+	return share < least_wanted ? 0 : (float)share;
+}
+
 static float density_shape(const struct feather *feather, const struct field *field, int32_t column, int32_t row)
 {
 	if (!feather->shares)
@@ -100,7 +112,10 @@ static double place_zone(struct field *field, const struct plan *plan, size_t zo
 			paint->cover[cell] = 0;
 			if (!samples || plan->zones[zone].dots == 0)
 				continue;
-			float share = density_shape(&feather, field, column, row);
+			float share = density_shape(&feather, field, column, row)
+				      * wanted_share(&plan->zones[zone], field, column, row);
+			if (share <= 0)
+				continue;
 			double area = field_cell_area(field, (int32_t)cell) * __builtin_popcountll(samples) / 64;
 			integral += (double)share * area;
 			field->area[zone] += area;

@@ -12,6 +12,7 @@
 #include "geometry/polygon.h"
 #include "geometry/surface.h"
 #include "scalp/head/guess.h"
+#include "scalp/plan/share_map.h"
 
 enum verdict { VERDICT_GREEN, VERDICT_AMBER, VERDICT_RED };
 
@@ -56,6 +57,7 @@ struct plan_zone {
 	double deposit_top_mm, deposit_bottom_mm;     /* depth of the pigment under the surface of the skin */
 	bool feathered;                               /* the density follows the hairline's feather */
 	bool blended;                                 /* the density falls towards the fringe */
+	const struct share_map *wanted;               /* how it follows the hair that stands; NULL: even */
 	double pale;                                  /* share of its shade that is left out: 0, of sentinels half */
 	int64_t dots;
 	int64_t surplus;       /* of these, what sessions done placed beyond what the plan needs here */

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/number.h"
 #include "scalp/plan/area_spread.h"
@@ -28,6 +29,28 @@ static struct plan_zone zone_from(
 	};
 	density_fill(defaults, &density, plan->retention, &zone);
 	return zone;
+}
+
+/* Where hair was painted, dots lie by what lacks of full hair. Where the zone takes more in all (the least worth doing, or
+ * as asked), nowhere more than full density: the rest lies where hair stands. */
+static const struct share_map *wanted_in(const struct plan_zone *zone, const struct zone_wish *wish,
+	const struct plan *plan, const struct defaults *defaults, struct arena *arena)
+{
+	if (!wish->lack)
+		return NULL;
+	struct density_wish bare = {
+		.kind = wish->kind, .oily_skin = plan->oily_skin, .visible_per_cm2 = (double)NAN, .existing_hair = 0};
+	double full = fmax(density_for(defaults, &bare).visible_per_cm2, zone->visible_density_per_cm2);
+	struct share_map *wanted = arena_new(arena, 1, struct share_map);
+	size_t cells = (size_t)wish->lack->columns * (size_t)wish->lack->rows;
+	*wanted = *wish->lack;
+	wanted->percent = arena_raw(arena, cells);
+	memcpy(wanted->percent, wish->lack->percent, cells);
+	share_map_raise(wanted, wish->lack_mm2, zone->visible_density_per_cm2 / full);
+	bool even = true;
+	for (size_t i = 1; i < cells; i++)
+		even = even && wanted->percent[i] == wanted->percent[0];
+	return even ? NULL : wanted;
 }
 
 /* Dots at the hexagonal spacing of their density must stand well clear of the least distance, or none can be laid. */
@@ -78,6 +101,7 @@ bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count
 		plan->zones[i] = zone_from(&wishes[i], plan, defaults);
 		if (!has_room(&plan->zones[i], &wishes[i], error))
 			return false;
+		plan->zones[i].wanted = wanted_in(&plan->zones[i], &wishes[i], plan, defaults, arena);
 	}
 	const double *weighted = measure_zones(plan, arena);
 	for (size_t i = 0; i < count; i++) {

@@ -27,6 +27,8 @@ struct zone_wish {
 	double pale;                    /* by which share its shade is to be paler; 0: not */
 	double visible_density_per_cm2; /* NaN: by kind */
 	double existing_hair;           /* share of full hair that stands there, 0..1; NaN: none, or by look */
+	const struct share_map *lack;   /* of full hair, where it was painted; NULL: the same all over */
+	const double *lack_mm2;         /* with it: of the zone's own area, what each cell holds */
 	enum tissue tissue;             /* TISSUE_UNKNOWN: by kind, look and hair */
 };
 
