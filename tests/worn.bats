@@ -153,3 +153,18 @@ again() { jq -c --arg day "$1" '.date = $day' | smp-plan -q; }
 	for jobs in 1 2 4; do smp-dots -q -j "$jobs" "$out/planned" | cksum; done | sort -u >"$out/sums"
 	[ "$(wc -l <"$out/sums")" -eq 1 ]
 }
+
+@test "the page of a touch-up tells what is in the skin, still seen and added, the coverage and its limit" {
+	dotted | smp-dots -q --wear | jq -c '.date = "2030-12-21"' >"$out/worn"
+	smp-plan -q "$out/worn" >"$out/again"
+	smp-plan -q -f text "$out/worn" >"$out/page"
+	grep -qx 'IN THE SKIN ALREADY' "$out/page"
+	while read -r line; do
+		grep -qE "^$line\$" "$out/page" || { echo "not said: $line"; return 1; }
+	done < <(jq -r 'def p: 1000 * . | round / 10 | tostring | if contains(".") then . else . + ".0" end;
+		.plan.zones[] | "\(.name) +\(.worn.dots) +\(.worn.seen | round) +\(.worn.wanted) +\(.dots) +\(.coverage.worn | p) % +\(.coverage.now | p) %"' "$out/again")
+	tr -s '\n ' '  ' <"$out/page" >"$out/line"
+	grep -qF "Over 15 % this plan would be refused." <(sed 's/\xc2\xa0/ /g' "$out/line")
+	grep -qF "Work finished on 12 December 2026: 3081 dots" "$out/line"
+	[ "$(wc -L <"$out/page")" -le 80 ]
+}

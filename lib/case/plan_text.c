@@ -155,6 +155,7 @@ bool plan_text_print(
 		plan_text_goals,
 		plan_text_hairline,
 		plan_text_zones,
+		plan_text_worn,
 		plan_text_future,
 		plan_text_colour,
 		plan_text_sessions,

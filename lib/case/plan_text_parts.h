@@ -50,6 +50,7 @@ void plan_text_indication(const struct plan_page *page);
 void plan_text_goals(const struct plan_page *page);
 void plan_text_hairline(const struct plan_page *page);
 void plan_text_zones(const struct plan_page *page);
+void plan_text_worn(const struct plan_page *page);
 void plan_text_future(const struct plan_page *page);
 void plan_text_colour(const struct plan_page *page);
 void plan_text_sessions(const struct plan_page *page);
