@@ -3,6 +3,7 @@
 
 check-worn.py CASE YEARS: planned anew when its one layout is so old, every zone takes the dots for bare skin less what is
 left of those in it, and no new dot touches one in the skin, measured in space.
+check-worn.py --even CASE: on a flat photograph, old and new dots together are even.
 check-worn.py --coverage CASE ZONE YEARS,YEARS,... COVERED WORN: planned anew when its layouts are so old, the dots of a
 zone would cover COVERED percent of its skin, those in it WORN percent."""
 import importlib.util
@@ -15,6 +16,8 @@ import numpy
 
 RATE, LOST, WEEKS = 0.15, 0.33, 14 / 365.25  # carbon black a year; in the first weeks (colour reference, 3.8)
 GROWTH = 0.03 ** 2  # mm2 a year on the squared radius
+NATURAL_CV = 0.15  # the most of a natural layout (dots reference, 4)
+RIM = 1.0  # mm
 CLOSE = 0.6  # mm of chart: no pair further apart is nearer than 0.4 mm in space
 
 
@@ -63,6 +66,25 @@ def check_touch_up(case, years):
     print(f"{len(new)} new dots, {len(spares)} close pairs, the closest {spare:.3f} mm apart edge to edge")
 
 
+def unevenness(points, inside):
+    """Standard deviation of the distances to the nearest, of their mean: 0.52 by chance (Clark and Evans 1954)."""
+    nearest = numpy.array([numpy.partition(numpy.hypot(*(points - one).T), 1)[1] for one in points[inside(points)]])
+    return nearest.std() / nearest.mean()
+
+
+def check_evenness(case):
+    """On a flat photograph with one zone, its edge left aside: the old dots alone are as even as a layout is; with the new
+    ones between them all stand far more evenly than by chance, and so do the new ones alone."""
+    old, new = places(case["worn"][0]["dots"]), places(case["dots"])
+    low, high = old.min(axis=0) + RIM, old.max(axis=0) - RIM
+    spread = [unevenness(dots, lambda points: ((points > low) & (points < high)).all(axis=1))
+              for dots in (old, new, numpy.concatenate([old, new]))]
+    print(f"{len(old)} old dots, {len(new)} new; unevenness of the old {spread[0]:.3f}, the new {spread[1]:.3f}, "
+          f"all {spread[2]:.3f}")
+    for name, value, most in zip(("old", "new", "all"), spread, (NATURAL_CV, 0.3, 0.2)):
+        assert value < most, f"{name} dots are uneven: {value:.2f}, not under {most:.2f}"
+
+
 def check_coverage(case, name, years, covered, worn_covered):
     zone = next(zone for zone in case["plan"]["zones"] if zone["name"] == name)
     index = case["plan"]["zones"].index(zone)
@@ -82,10 +104,12 @@ def check_coverage(case, name, years, covered, worn_covered):
 
 
 def main(arguments):
-    coverage = arguments[0] == "--coverage"
-    with open(arguments[coverage], encoding="utf-8") as stream:
+    coverage, even = arguments[0] == "--coverage", arguments[0] == "--even"
+    with open(arguments[coverage or even], encoding="utf-8") as stream:
         case = json.load(stream)
-    if coverage:
+    if even:
+        check_evenness(case)
+    elif coverage:
         name, years, covered, worn = arguments[2:]
         check_coverage(case, name, [float(age) for age in years.split(",")], float(covered), float(worn))
     else:

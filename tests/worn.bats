@@ -168,3 +168,13 @@ again() { jq -c --arg day "$1" '.date = $day' | smp-plan -q; }
 	grep -qF "Work finished on 12 December 2026: 3081 dots" "$out/line"
 	[ "$(wc -L <"$out/page")" -le 80 ]
 }
+
+@test "old and new dots together are far more even than by chance, whatever is left of the old" {
+	flat_case "$out" | jq -c '.views[0].scale.mm_per_px = 0.2' | smp-plan -q | smp-dots -q |
+		jq -c '.worn = [{date: "2024-11-21", dots}] | del(.dots)' >"$out/worn"
+	for seen in 0 0.3 0.6; do
+		jq -c --argjson seen "$seen" '.observed = [{date: "2026-11-21", zone: "patch", retention: $seen}]' "$out/worn" |
+			smp-plan -q | smp-dots -q >"$out/again"
+		/usr/bin/python3 tests/check-worn.py --even "$out/again"
+	done
+}
