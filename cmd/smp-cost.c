@@ -138,9 +138,11 @@ static bool make_quote(struct document *document, const struct step_context *con
 		|| !case_read_signoff(document, NULL, plan->day, &signoff, error)
 		|| !case_read_quote_facts(document, book, plan, laid_out, &signoff, facts, arena, error)
 		|| !quote_make(pricing->quote, book, facts, &options, arena, error)
+		|| !case_read_offer_agreement(document, pricing->quote, &signoff, facts, arena, error)
 		|| !case_read_revision(document, pricing->quote, settings->verify, &revision, arena, error))
 		return false;
 	pricing->quote->revision = revision.number;
+	pricing->quote->number = revision.quote_number;
 	struct text made = case_write_quote(pricing->quote, &revision, &signoff, arena);
 	if (settings->verify)
 		return case_verify_quote(document, &made, error);

@@ -170,7 +170,7 @@ clinics() { # filter on the case, option...
 	jq -c '.goal.hairline.style = "conservative"' "$work/first" | smp-plan -q | smp-dots -q |
 		smp-cost -q --prices "$work/books.json" >"$work/second"
 	jq -e --slurpfile first "$work/first" '.cost.revision == 2 and .cost.history == [$first[0].cost
-		| {number, revision, issued, currency, total_minor: .totals.total_minor, digest: .digest.all}]' "$work/second"
+		| {number, revision, issued, currency, total_minor: .totals.total_minor, digest: .digest.all, offer: .digest.offer}]' "$work/second"
 	jq -c '.goal.hairline.style = "natural"' "$work/second" | smp-plan -q | smp-dots -q |
 		smp-cost -q --prices "$work/books.json" >"$work/third"
 	jq -e '.cost.revision == 3 and [.cost.history[].revision] == [1, 2]' "$work/third"

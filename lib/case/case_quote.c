@@ -155,6 +155,32 @@ static void set_agreement(struct document *document, const struct signoff *signo
 		document_warn(document, "/signoff", "no longer fits the case: not yet agreed, to be signed again");
 }
 
+bool case_read_offer_agreement(struct document *document, const struct quote *quote, const struct signoff *signoff,
+	struct quote_facts *facts, struct arena *arena, struct error *error)
+{
+	static const enum offer_state by_plan[] = {
+		[SIGNOFF_NONE] = OFFER_UNSIGNED,
+		[SIGNOFF_UNVERIFIED] = OFFER_UNVERIFIED,
+		[SIGNOFF_STALE] = OFFER_STALE,
+		[SIGNOFF_AGREED] = OFFER_UNVERIFIED,
+	};
+	struct member given = document_member(document, "signoff"), offer = json_member(&given, "offer");
+	struct quote_agreement *agreement = &facts->agreement;
+	char *digest = arena_new(arena, SHA256_TEXT, char);
+	const char *agreed = NULL;
+	case_offer_digest(quote, digest, arena);
+	agreement->offer_digest = digest;
+	agreement->offer = by_plan[signoff->state];
+	if (!json_optional_string(&offer, &agreed, error))
+		return false;
+	if (signoff->state == SIGNOFF_AGREED && agreed)
+		agreement->offer = strcmp(agreed, digest) == 0 ? OFFER_AGREED : OFFER_STALE;
+	if (signoff->state == SIGNOFF_AGREED && agreement->offer == OFFER_STALE)
+		document_warn(document, "/signoff/offer",
+			"no longer fits what is offered: not yet agreed, to be signed again");
+	return true;
+}
+
 /* When the colours planned will have faded so far that permanent work is touched up. */
 static bool read_fading(struct document *document, struct quote_facts *facts, struct error *error)
 {

@@ -18,6 +18,15 @@ bool case_read_quote_facts(struct document *document, const struct price_book *b
 	bool laid_out, const struct signoff *signoff, struct quote_facts *facts, struct arena *arena,
 	struct error *error);
 
+/* Digest of what is offered: seller, lines, discounts, charges, totals, what is optional or declined, payments and terms,
+ * as SHA-256 of their JSON text; days, number and revision, which follow from when it is made, are left out. */
+void case_offer_digest(const struct quote *quote, char digest[static SHA256_TEXT], struct arena *arena);
+
+/* Whether the signature stands for what is offered: facts->agreement.offer and offer_digest, once the quote is made from
+ * these facts; with a warning when it no longer does. A /signoff/offer that is no text: ERROR_DATA. */
+bool case_read_offer_agreement(struct document *document, const struct quote *quote, const struct signoff *signoff,
+	struct quote_facts *facts, struct arena *arena, struct error *error);
+
 /* The JSON text of /cost. */
 struct text case_write_quote(
 	const struct quote *quote, const struct revision *revision, const struct signoff *signoff, struct arena *arena);

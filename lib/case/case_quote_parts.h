@@ -8,6 +8,9 @@
 /* A decimal as text. */
 void case_write_decimal(struct writer *writer, const char *key, struct decimal value);
 
+/* Writes the terms that a client agrees to, without their days, into the open object. */
+void case_write_offered_terms(struct writer *writer, const struct quote *quote);
+
 /* Writes "deposit", "schedule", terms of cancelling, "financing" and "over_years" into the open object of /cost. */
 void case_write_quote_terms(struct writer *writer, const struct quote *quote);
 

@@ -127,15 +127,38 @@ static void write_years(struct writer *writer, const struct quote *quote)
 	write_end(writer);
 }
 
-void case_write_quote_terms(struct writer *writer, const struct quote *quote)
+/* How long things are offered and what moving a session costs. */
+static void write_limits(struct writer *writer, const struct price *prices)
 {
-	const struct price *prices = quote->book->prices;
-	write_deposit(writer, quote);
-	write_schedule(writer, quote);
 	if (prices[PRICE_CANCEL_HOURS].given)
 		write_integer(writer, "cancel_hours", prices[PRICE_CANCEL_HOURS].minor);
 	if (prices[PRICE_RESCHEDULE].given)
 		write_integer(writer, "reschedule_minor", prices[PRICE_RESCHEDULE].minor);
+}
+
+void case_write_offered_terms(struct writer *writer, const struct quote *quote)
+{
+	const struct price *prices = quote->book->prices;
+	write_integer(writer, "valid_days", prices[PRICE_VALID_DAYS].minor);
+	write_integer(writer, "touchup_days", prices[PRICE_TOUCHUP_DAYS].minor);
+	write_bool(writer, "refundable", quote->book->deposit_refundable);
+	write_array(writer, "schedule");
+	for (size_t i = 0; i < quote->payment_count; i++) {
+		write_object(writer, NULL);
+		write_string(writer, "at", payment_due_codes[quote->payments[i].due]);
+		write_integer(writer, "amount_minor", quote->payments[i].minor);
+		write_end(writer);
+	}
+	write_end(writer);
+	write_limits(writer, prices);
+	write_financing(writer, &quote->financing);
+}
+
+void case_write_quote_terms(struct writer *writer, const struct quote *quote)
+{
+	write_deposit(writer, quote);
+	write_schedule(writer, quote);
+	write_limits(writer, quote->book->prices);
 	write_financing(writer, &quote->financing);
 	write_years(writer, quote);
 }

@@ -144,7 +144,6 @@ static void write_standing(struct writer *writer, const struct quote *quote)
 		write_strings(writer, "conditions", quote->facts->conditions, quote->facts->condition_count);
 	write_bool(writer, "complete", quote->complete);
 	write_strings(writer, "missing", quote->missing, quote->missing_count);
-	write_string(writer, "number", quote->number);
 	write_date(writer, "issued", quote->facts->plan->day);
 	write_date(writer, "valid_until", quote->valid_until);
 	if (quote->touchup_dated)
@@ -178,6 +177,50 @@ static void write_warnings(struct writer *writer, const struct quote *quote)
 	write_end(writer);
 }
 
+/* Everything of the quote that a client agrees to, and nothing that follows from the day alone: days, number, revision. */
+static void write_offer(struct writer *writer, const struct quote *quote)
+{
+	const struct price_book *book = quote->book;
+	write_object(writer, NULL);
+	write_string(writer, "seller", book->seller);
+	write_string(writer, "seller_tax_number", book->seller_tax_number);
+	write_string(writer, "seller_country", book->seller_country);
+	write_bool(writer, "example", book->example);
+	write_string(writer, "currency", book->currency.code);
+	write_bool(writer, "tax_included", book->tax_included);
+	write_strings(writer, "missing", quote->missing, quote->missing_count);
+	write_lines(writer, "lines", LINE_COUNTED, quote);
+	write_adjustments(writer, "discounts", false, quote);
+	write_adjustments(writer, "charges", true, quote);
+	write_totals(writer, quote);
+	write_lines(writer, "optional", LINE_OPTIONAL, quote);
+	write_lines(writer, "declined", LINE_DECLINED, quote);
+	case_write_offered_terms(writer, quote);
+	write_end(writer);
+}
+
+void case_offer_digest(const struct quote *quote, char digest[static SHA256_TEXT], struct arena *arena)
+{
+	struct writer writer = writer_in(arena);
+	struct sha256 *sha256 = sha256_start(arena);
+	write_offer(&writer, quote);
+	sha256_add(sha256, writer.text.bytes, writer.text.length);
+	sha256_end(sha256, digest);
+}
+
+/* As in /plan, and whether the signature stands for what is offered, too. */
+static void write_agreement(struct writer *writer, const struct quote *quote, const struct signoff *signoff)
+{
+	const struct quote_agreement *agreement = &quote->facts->agreement;
+	write_object(writer, "signoff");
+	case_write_signoff_members(writer, signoff);
+	write_object(writer, "offer");
+	write_string(writer, "state", offer_state_codes[agreement->offer]);
+	write_string(writer, "digest", agreement->offer_digest);
+	write_end(writer);
+	write_end(writer);
+}
+
 struct text case_write_quote(
 	const struct quote *quote, const struct revision *revision, const struct signoff *signoff, struct arena *arena)
 {
@@ -192,7 +235,7 @@ struct text case_write_quote(
 	write_lines(&writer, "optional", LINE_OPTIONAL, quote);
 	write_lines(&writer, "declined", LINE_DECLINED, quote);
 	case_write_quote_terms(&writer, quote);
-	case_write_signoff(&writer, signoff);
+	write_agreement(&writer, quote, signoff);
 	write_warnings(&writer, quote);
 	write_end(&writer);
 	return writer.text;

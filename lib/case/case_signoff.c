@@ -189,6 +189,12 @@ bool case_read_signoff(const struct document *document, const struct text *plan,
 void case_write_signoff(struct writer *writer, const struct signoff *signoff)
 {
 	write_object(writer, "signoff");
+	case_write_signoff_members(writer, signoff);
+	write_end(writer);
+}
+
+void case_write_signoff_members(struct writer *writer, const struct signoff *signoff)
+{
 	write_string(writer, "state", signoff_state_codes[signoff->state]);
 	if (signoff->dated)
 		write_date(writer, "date", signoff->day);
@@ -203,7 +209,6 @@ void case_write_signoff(struct writer *writer, const struct signoff *signoff)
 		write_end(writer);
 	}
 	write_string(writer, "digest", signoff->digest);
-	write_end(writer);
 }
 
 bool case_check_signoff(struct document *document, struct error *error)

@@ -43,6 +43,9 @@ bool case_read_signoff(const struct document *document, const struct text *plan,
 /* Writes "signoff": {state, date, covers, digest}. */
 void case_write_signoff(struct writer *writer, const struct signoff *signoff);
 
+/* The same members into an object that is open already. */
+void case_write_signoff_members(struct writer *writer, const struct signoff *signoff);
+
 /* Warns when the signature no longer fits the case as it is now; for tools that write no state of their own. */
 bool case_check_signoff(struct document *document, struct error *error);
 

@@ -134,12 +134,19 @@ struct quote_financing {
 	bool payment_agrees, apr_agrees, fits; /* fits: is no more than the total of the quote */
 };
 
-/* Whether the client has signed what is quoted. digest: what a clinic writes beside the signature, NULL: not known. */
+/* Whether the signature stands for what is offered, too; unverified: it does not say for which offer. */
+enum offer_state { OFFER_UNSIGNED, OFFER_UNVERIFIED, OFFER_STALE, OFFER_AGREED };
+extern const char *const offer_state_codes[]; /* "unsigned", "unverified", "stale", "agreed" */
+
+/* Whether the client has signed the plan, and what is quoted for it. digest: what a clinic writes beside the signature,
+ * NULL: not known. */
 struct quote_agreement {
 	bool agreed, lapsed; /* lapsed: signed, but the case has changed since */
 	int64_t day;         /* agreed: of the signature */
 	const char *digest;
 	bool partial; /* agreed: colours or dots came after it */
+	enum offer_state offer;
+	const char *offer_digest; /* as digest, for what is offered */
 };
 
 /* What the quote needs to know of a case beside its plan. */

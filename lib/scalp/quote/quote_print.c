@@ -1,7 +1,11 @@
 #include "scalp/quote/quote.h"
 
+#include <string.h>
+
 #include "base/page.h"
 #include "scalp/quote/quote_print_parts.h"
+
+const char *const offer_state_codes[] = {"unsigned", "unverified", "stale", "agreed"};
 
 const char *quote_money(const struct quote *quote, int64_t minor, struct arena *arena)
 {
@@ -56,7 +60,8 @@ static void print_head(const struct quote *quote, struct text *text)
 	if (quote->book->seller)
 		page_row(text, quote->book->seller, NULL,
 			quote->book->seller_tax_number ? quote->book->seller_tax_number : "");
-	bool own_number = quote->number && quote->facts->number;
+	const char *id = quote->facts->id;
+	bool own_number = quote->number && strncmp(quote->number, id, strlen(id)) != 0;
 	page_row(text,
 		own_number ? arena_printf(arena, "Scalp micropigmentation for %s", quote->facts->id)
 			   : "Scalp micropigmentation",
@@ -104,12 +109,24 @@ static bool can_be_signed(const struct quote *quote)
 
 static void print_signature(const struct quote *quote, struct text *text)
 {
-	if (!can_be_signed(quote))
+	if (!can_be_signed(quote) || quote->facts->agreement.offer == OFFER_AGREED)
 		return;
 	text_add_string(text, "\n\nAccepted\n\n\n");
 	text_printf(text, "%-38s    %-38s\n", "______________________________________",
 		"______________________________________");
 	text_printf(text, "%-38s    %s\n", "Date, client", "Date, practitioner");
+}
+
+static const char *not_agreed(const struct quote_agreement *agreement, struct arena *arena)
+{
+	if (agreement->lapsed)
+		return "NOT YET AGREED: the case has changed since it was signed; it must be signed again.";
+	if (!agreement->agreed)
+		return "NOT YET AGREED.";
+	return arena_printf(arena, "NOT YET AGREED: %s was signed on %s; %s",
+		agreement->offer == OFFER_STALE ? "another offer" : "the treatment plan",
+		page_day(agreement->day, arena),
+		agreement->offer == OFFER_STALE ? "this one must be signed again." : "what is offered here was not.");
 }
 
 static void print_agreement(const struct quote *quote, struct text *text)
@@ -119,18 +136,17 @@ static void print_agreement(const struct quote *quote, struct text *text)
 	if (!agreement->agreed && !agreement->lapsed && !can_be_signed(quote))
 		return;
 	quote_heading(text, "AGREEMENT", NULL);
-	if (agreement->agreed) {
+	if (agreement->offer == OFFER_AGREED) {
 		page_paragraph(text, 0, 0,
 			arena_printf(arena, "Agreed on %s.%s", page_day(agreement->day, arena),
 				agreement->partial ? " Colours or dots were chosen later and are not part of it."
 						   : ""));
 		return;
 	}
-	page_paragraph(text, 0, 0,
-		agreement->lapsed ? "NOT YET AGREED: the case has changed since it was signed; it must be signed again."
-				  : "NOT YET AGREED.");
-	if (agreement->digest)
-		text_printf(text, "What a signature would stand for:\n%s\n", agreement->digest);
+	page_paragraph(text, 0, 0, not_agreed(agreement, arena));
+	if (agreement->digest && agreement->offer_digest)
+		text_printf(text, "What a signature would stand for, the plan and the offer:\n%s\n%s\n",
+			agreement->digest, agreement->offer_digest);
 }
 
 void quote_print(const struct quote *quote, struct text *text)
