@@ -118,17 +118,6 @@ def passing(shaded):
               ([BUILD / "smp-shade", "-q"], shaded), columns.stat().st_size)
 
 
-def pictures():
-    photo = make_photo()
-    camera = photo.with_suffix(".json")
-    view = case("large", CLIENT + ',"views":[%s]' % view_of(camera, photo))
-    large = stage("smp-dots", stage("smp-shade", stage("smp-plan", view)))
-    render = [BUILD / "smp-render", "-q", "--photos", str(WORK), "--no-caption", "--no-sync"]
-    drawn = (render + ["--at", "healed", "-o", str(WORK / "healed.png")], large)
-    bare = (render + ["--at", "before", "-o", str(WORK / "before.png")], large)
-    pair("smp-render, 12 megapixels, 35,000 dots", drawn, bare, "the same without dots")
-
-
 def view_of(truth, photo):
     camera = json.loads(truth.read_text())["camera"]
     rows = [r + [t] for r, t in zip(camera["R_world_to_camera"], camera["t_world_to_camera_mm"])]

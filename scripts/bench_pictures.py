@@ -1,0 +1,105 @@
+"""smp-render against libjpeg-turbo's, libpng's and PIL's own work on the same 12-megapixel photograph with noise.
+
+Each row: CPU seconds (user + system) of ours, and the median of the ratios of runs in turn; what is wanted at most."""
+import json
+import statistics
+import subprocess
+from random import Random
+
+from bench_common import BUILD, RUNS, WORK, peak_of, run
+from bench_processes import CLIENT, case, make_photo, stage, view_of
+
+RENDER = [BUILD / "smp-render", "-q", "--photos", str(WORK), "--no-caption", "--no-sync"]
+
+
+def row(name, a, b, most):
+    """a and b are (argv, stdin)."""
+    run(*a), run(*b)
+    rows = [(run(*a), run(*b)) for _ in range(RUNS)]
+    cpu = statistics.median(first for first, _ in rows)
+    ratio = statistics.median(first / max(second, 1e-4) for first, second in rows)
+    print(f"{name:<58} {cpu:8.3f} s {ratio:8.3f} x (at most {most})", flush=True)
+
+
+def draw(source, state, target, *options):
+    return RENDER + ["--at", state, "-o", str(WORK / target), *options], source
+
+
+def with_photo(source, photo, name):
+    """The case with another photograph in its only view."""
+    members = json.loads(source.read_text())
+    members["views"][0]["photo"] = photo
+    path = WORK / f"{name}.json"
+    path.write_text(json.dumps(members, separators=(",", ":")) + "\n")
+    return path
+
+
+def sizes(ours, theirs, most):
+    ratio = ours.stat().st_size / theirs.stat().st_size
+    print(f"{'    its size, against libpng level 1, up':<58} {ours.stat().st_size / 2**20:6.1f} MiB {ratio:8.3f} x "
+          f"(at most {most})", flush=True)
+
+
+def memory(name, source, target, dots, *options):
+    peak = peak_of(*draw(source, "healed", target, *options))
+    text = source.stat().st_size
+    allowed = 6 + (text + 24 * dots) / 2**20
+    print(f"{name:<58} {peak:6.1f} MiB {peak / allowed:8.3f} x (6 MiB + the case's text + 24 bytes a dot)", flush=True)
+
+
+def tall(source):
+    """The photograph three times as wide and high, 108 megapixels, and its case."""
+    from PIL import Image
+    path = WORK / "tall.png"
+    if not path.exists():
+        photo = Image.open(WORK / "large_top.png")
+        whole = Image.new("RGB", (12000, 9000))
+        for i in range(9):
+            whole.paste(photo, (i % 3 * 4000, i // 3 * 3000))
+        whole.save(path, compress_level=1)
+    members = json.loads(source.read_text())
+    members["views"][0].update(photo="tall.png", size_px=[12000, 9000])
+    for camera in members["plan"]["cameras"]:
+        camera["projection"] = [3 * p if i < 8 else p for i, p in enumerate(camera["projection"])]
+    path = WORK / "tall.json"
+    path.write_text(json.dumps(members, separators=(",", ":")) + "\n")
+    return path
+
+
+def places(source):
+    """The middles of the dots on the photograph, as PIL is to draw them."""
+    random, dots = Random(1), json.loads(source.read_text())["dots"]["count"]
+    path = WORK / "ellipses"
+    path.write_text("".join(f"{random.uniform(800, 3200):.2f} {random.uniform(600, 2400):.2f} 2.2\n" for _ in range(dots)))
+    return path
+
+
+def pictures():
+    photo = make_photo()
+    png = WORK / "large_top.png"
+    if not png.exists():
+        subprocess.run([BUILD / "photograph", "--view", "top", "--pattern", "norwood-6", "--size", "4000x3000",
+                        "--noise", "1", "-o", png], check=True)
+    members = CLIENT + ',"views":[%s]' % view_of(photo.with_suffix(".json"), photo)
+    jpeg = stage("smp-dots", stage("smp-shade", stage("smp-plan", case("large", members))))
+    count = json.loads(jpeg.read_text())["dots"]["count"]
+    source = with_photo(jpeg, png.name, "large-png")
+    print(f"{f'pictures of 12 megapixels, {count:,} dots, median of {RUNS}':<58} {'CPU':>10} {'ratio':>10}")
+
+    run(*draw(jpeg, "healed", "done.jpg", "--format", "jpeg"))
+    row("JPEG to JPEG, against jpegtran of the finished picture", draw(jpeg, "healed", "healed.jpg", "--format", "jpeg"),
+        (["jpegtran", "-optimize", "-outfile", WORK / "copy.jpg", WORK / "done.jpg"], jpeg), 1.15)
+    run(*draw(source, "healed", "done.png"))
+    finished = with_photo(source, "done.png", "large-done")
+    healed = draw(source, "healed", "healed.png")
+    row("PNG to PNG, against no dots on the finished picture", healed, draw(finished, "before", "before.png"), 1.15)
+    for level, most in (("1", 0.70), ("default", 0.12)):
+        copy = WORK / f"copy-{level}.png"
+        row(f"PNG to PNG, against libpng alone, level {level}", healed,
+            ([BUILD / "png_copy", level, WORK / "done.png", copy], source), most)
+    sizes(WORK / "healed.png", WORK / "copy-1.png", "1.00")
+    row("PNG to PNG, against PIL drawing as many ellipses", healed,
+        (["/usr/bin/python3", "tests/tools/pil_dots.py", png, places(source), WORK / "pil.png"], source), "0.067")
+    memory("peak memory, PNG to PNG, 12 megapixels", source, "healed.png", count)
+    memory("peak memory, JPEG to PNG, 12 megapixels", jpeg, "healed.png", count)
+    memory("peak memory, PNG to PNG, 108 megapixels", tall(source), "tall-healed.png", count)
