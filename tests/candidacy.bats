@@ -17,7 +17,7 @@ signed() {
 	small_case | jq -c --arg digest "$digest" '.signoff = {name: "A. Client", date: .date, digest: $digest}'
 }
 
-record='{rule: "diabetes", by: "Dr. A. Example", date: "2026-11-10", note: "a letter"}'
+record='{rule: "diabetes", by: "Dr. A. Example", role: "physician", date: "2026-11-10", note: "a letter"}'
 
 states() { jq -c '[.plan.signoff.state, .cost.signoff.state]'; }
 
@@ -181,7 +181,7 @@ cooling() { jq -r '[.plan.waits[] | select(.code == "cooling-off").until][0], .p
 	[ "$(quoted <"$out/open" | jq -c '[.plan.verdict, .cost.conditions]')" = '["amber",["A note of the treating doctor."]]' ]
 	jq -c ".client.met = [$record]" "$out/open" | quoted >"$out/met"
 	jq -e '.plan.verdict == "green" and (.plan.rules | length == 1 and .[0].code == "diabetes"
-		and .[0].met == {by: "Dr. A. Example", date: "2026-11-10"}) and (.cost.conditions // [] | length == 0)' "$out/met"
+		and .[0].met == {by: "Dr. A. Example", role: "physician", date: "2026-11-10"}) and (.cost.conditions // [] | length == 0)' "$out/met"
 	smp-plan -q --format text "$out/met" | tr -s ' \n' ' ' >"$out/text"
 	grep -qF 'GREEN - EVERY CONDITION IS MET' "$out/text"
 	run grep -c 'before every condition is met' "$out/text"
@@ -194,7 +194,7 @@ cooling() { jq -r '[.plan.waits[] | select(.code == "cooling-off").until][0], .p
 
 @test "a record lifts no refusal, no wait and no open question" {
 	all=$(jq -c '[.rules[] | select(.verdict == "amber" and .kind == "condition" and all(.when[]; .field != "exclusion"))
-		| {rule: .code, by: "x", date: "2026-11-21"}]' lib/data/rules.json)
+		| {rule: .code, by: "x", role: "surgeon", date: "2026-11-21"}]' lib/data/rules.json)
 	small_case | jq -c --argjson all "$all" '.client.met = $all' >"$out/in"
 	for edit in '.client.history.keloid = true|red' '.client.history.sunburn = true|amber' '.client.history.diagnosis = {cause: "unknown"}|amber' \
 		'del(.client.history.keloid)|amber' '.client.history.other = ["gout"]|amber' '.client.history.moles = true|amber'; do
@@ -203,6 +203,87 @@ cooling() { jq -r '[.plan.waits[] | select(.code == "cooling-off").until][0], .p
 	done
 	jq -c '.client.history.chemotherapy_planned = {since: "2027-01-08"} | .client.history.epilepsy = true' "$out/in" | smp-plan -q |
 		jq -e '.plan.verdict == "green" and .plan.not_after == "2026-12-11"'
+}
+
+@test "a scar's kind is understood however it is spelt; thick ones are red, words and notes nobody knows are amber" {
+	of() { small_case | jq -c ".client.scars = [{age_month: 24, raised_mm: 0} + $1]" | smp-plan -q --keep-refused 2>/dev/null |
+		jq -c '[.plan.verdict, .plan.unrecognised]'; }
+	for word in Keloid keloids keloid_scar 'Keloid scar' hypertrophic_scar hypertrophic-scar 'hypertrophic scars' Hypertrophic \
+		keloidal raised thick; do
+		[ "$(of "{kind: \"$word\"}")" = '["red",[]]' ] || { echo "$word"; return 1; }
+	done
+	[ "$(of '{kind: "Trauma"}')" = '["green",[]]' ]
+	[ "$(of '{kind: "lump"}')" = '["amber",["/client/scars/0/kind"]]' ]
+	[ "$(of '{kind: "trauma", note: "looks like keloid"}')" = '["amber",["/client/scars/0/note"]]' ]
+	# The usual place is found by any name.
+	[ "$(small_case | jq -c '.client.scars = [{kind: "FUT scar", age_month: 24, raised_mm: 0}]' | smp-plan -q | jq '[.plan.zones[].kind] | contains(["scar"])')" = true ]
+}
+
+@test "only a physician overrides, for two years at most" {
+	override='{rules: ["keloid"], physician: {name: "Bob", role: "dermatologist"}, reason: "r", date: "2026-11-20", expires: "2028-11-20"}'
+	small_case | jq -c ".client.history.keloid = true | .override = $override" >"$out/in"
+	smp-plan -q "$out/in" | jq -e '.plan.verdict == "amber"'
+	for role in hairdresser technician x 'the client'; do
+		jq -c ".override.physician.role = \"$role\"" "$out/in" >"$out/role"
+		run --separate-stderr smp-plan -q "$out/role"
+		expect_failure 65 "smp-plan: $out/role: case 1 (norwood-3): /override/physician/role: is no role of a physician, such as dermatologist or surgeon; see smp(5)"
+	done
+	jq -c '.override.expires = "2028-11-21"' "$out/in" >"$out/late"
+	run --separate-stderr smp-plan -q "$out/late"
+	expect_failure 65 "smp-plan: $out/late: case 1 (norwood-3): /override/expires: comes more than 24 months after its date: an override is given anew by then"
+}
+
+@test "a doctor's note is a physician's and no older than a year; a talk's record lasts two" {
+	small_case | jq -c '.client.history.diabetes = true | .client.history.distress = true' >"$out/in"
+	with() { jq -c ".client.met = [$1]" "$out/in" | smp-plan 2>"$out/errors" | jq -c '[.plan.rules[] | select(.met).code]'; }
+	[ "$(with '{rule: "diabetes", by: "the client", date: "2026-11-20"}')" = '[]' ]
+	grep -q '/client/met/0: is not by a physician' "$out/errors"
+	[ "$(with '{rule: "diabetes", by: "Dr. A", role: "hairdresser", date: "2026-11-20"}')" = '[]' ]
+	[ "$(with '{rule: "diabetes", by: "Dr. A", role: "GP", date: "2025-11-20"}')" = '[]' ]
+	grep -q '/client/met/0: is too old to be relied on: ask anew' "$out/errors"
+	[ "$(with '{rule: "diabetes", by: "Dr. A", role: "GP", date: "2025-11-21"}')" = '["diabetes"]' ]
+	[ "$(with '{rule: "distress", by: "the clinic", date: "2024-11-21"}')" = '["distress"]' ]
+	[ "$(with '{rule: "distress", by: "the clinic", date: "2024-11-20"}')" = '[]' ]
+}
+
+@test "an infection or a lesion that is over by the client's word wants a doctor's note" {
+	for question in scalp_infection suspicious_lesion; do
+		small_case | jq -c ".client.history.$question = {until: \"2026-11-20\"}" >"$out/in"
+		rule=$(smp-plan -q "$out/in" | jq -r 'select(.plan.verdict == "amber") | .plan.rules[].code')
+		[[ "$rule" == *-over ]]
+		jq -c ".client.met = [{rule: \"$rule\", by: \"Dr. A\", role: \"dermatologist\", date: \"2026-11-21\"}]" "$out/in" |
+			smp-plan -q | jq -e '.plan.verdict == "green"'
+	done
+	# A drawn lesion is red, and nobody lifts it, until the answers tell of its diagnosis.
+	jq -c '.design.exclusions = [{name: "m", kind: "lesion", centre_mm: [0, -65], radius_mm: 2}]' "$out/in" >"$out/drawn"
+	smp-plan -q "$out/drawn" | jq -e '.plan.verdict == "amber"'
+	override='{rules: ["lesion-drawn"], physician: {name: "Bob", role: "dermatologist"}, reason: "r", date: "2026-11-20", expires: "2027-11-20"}'
+	jq -c ".client.history.suspicious_lesion = false | .override = $override" "$out/drawn" >"$out/denied"
+	run --separate-stderr smp-plan -q "$out/denied"
+	expect_failure 65 "smp-plan: $out/denied: case 1 (norwood-3): /override/rules/0: is a rule that no override can lift"
+	jq -c 'del(.override)' "$out/denied" | smp-plan -q --keep-refused 2>/dev/null | jq -e '.plan.verdict == "red" and .plan.rules[0].code == "lesion-drawn"'
+}
+
+@test "no session lies before the end of a wait that fired, though it be a condition, until that is met" {
+	small_case | jq -c '.client.history.areata = {until: "2026-10-01"}' >"$out/in"
+	smp-plan -q "$out/in" | jq -e '.plan | .not_before == "2027-10-01" and .deferred == false and ([.sessions[].date] | min) >= "2027-10-01"'
+	jq -c '.client.met = [{rule: "areata-unstable", by: "x", date: "2026-11-20"}]' "$out/in" | smp-plan -q >"$out/met"
+	jq -e '.plan.not_before == "2026-11-28"' "$out/met"
+	smp-plan -q --format text "$out/met" | tr -s ' \n' ' ' >"$out/text"
+	run grep -c 'Not before 1 October 2027' "$out/text"
+	[ "$output" = 0 ]
+	jq -c '.client.history.areata = true' "$out/in" | smp-plan -q | jq -e '.plan.open_wait and ([.plan.sessions[].date] | any | not)'
+	jq -c '.client.history |= (del(.areata) | .loss_onset = {since: "2026-08-22"})' "$out/in" | smp-plan -q | jq -e '.plan.not_before == "2027-08-22"'
+}
+
+@test "the words of clinics' lists and indications are understood" {
+	for word in herpes 'herpes on scalp' 'loss after chemotherapy' 'head trauma' 'poorly performed transplant' 'female hair loss' \
+		'male pattern baldness' 'female pattern baldness' 'widening part line' 'pigment allergy' 'latex allergy' alcohol 'sickle cell anaemia'; do
+		small_case | jq -c "del(.client.history.scalp_infection) | .client.history.other = [\"$word\"]" | smp-plan -q --keep-refused 2>/dev/null |
+			jq -e '.plan.unrecognised == []' >"$out/known" || { echo "$word"; return 1; }
+	done
+	small_case | jq -c 'del(.client.history.scalp_infection) | .client.history.other = ["herpes"]' | smp-plan -q --keep-refused 2>/dev/null |
+		jq -e '.plan.verdict == "red"'
 }
 
 @test "a record of a rule that cannot be met is refused, and no message tells of which" {
@@ -498,7 +579,7 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	# Answered under its own kind; another scar's age is not its own.
 	told='.client.pattern = ["scar-trauma"] | .client.scars = [{kind: "trauma", age_month: 90, raised_mm: 0}]'
 	[ "$(shows "$told")" = '["green",[],[]]' ]
-	[ "$(shows "$told | .client.scars[0].kind = \"burn\"")" = "$asked" ]
+	[ "$(shows "$told | .client.scars[0].kind = \"plugs\"")" = "$asked" ]
 }
 
 @test "a pattern, a scar or a drawing that an answer denies counts as there, and the contradiction is told" {
@@ -509,7 +590,7 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	[ "$(drawn irradiated)" = '["amber",["irradiated-scalp","contradicted"],[]]' ]
 	[ "$(drawn mole)" = '["amber",["moles","contradicted"],[]]' ]
 	[ "$(drawn mole '.client.history.moles = true')" = '["amber",["moles"],[]]' ]
-	[ "$(drawn lesion)" = '["amber",["lesion-drawn"],[]]' ]
+	[ "$(drawn lesion)" = '["red",["lesion-drawn"],[]]' ]
 	[ "$(drawn other)" = '["green",[],[]]' ]
 	shows '.client.pattern = ["scar-flap"]' | jq -e '.[0] == "amber" and (.[1] | index("contradicted"))'
 	shows '.client.pattern = ["donor-fut"]' | jq -e '.[0] == "amber" and (.[1] | index("transplant-recent") and index("contradicted"))'

@@ -24,6 +24,18 @@ NAMES = {name: question["code"] for question in BOOK["vocabulary"]
          for name in [question["code"], *question.get("aliases", [])]}
 
 
+def plain(word):
+    return re.sub(r"[ \t_-]+", "_", word.strip().lower())
+
+
+def names_of_scar(kind):
+    asked = QUESTIONS.get(kind.get("of"), {})
+    return [plain(kind["code"]), *kind.get("aliases", []), *filter(None, [asked.get("code")]), *asked.get("aliases", [])]
+
+
+SCARS = {name: kind["code"] for kind in reversed(BOOK["scar_kinds"]) for name in names_of_scar(kind)}
+
+
 def can_be_met(rule):
     """Whether a record can say that what the rule asks for is there."""
     drawn = any(condition["kind"] == "code" and condition["field"] == "exclusion" for condition in rule["when"])
@@ -76,10 +88,10 @@ class Client:
             "ink": [goal.get("ink") or "permanent"],
             "sex": [client["sex"]] if client.get("sex") else [],
             "hair": [hair["colour"]] if hair.get("colour") else [],
-            "scar": [scar.get("kind") or "unnamed" for scar in scars or []],
+            "scar": [self.scar_kind(scar, index) for index, scar in enumerate(scars or [])],
             "exclusion": [exclusion["kind"] for exclusion in exclusions if exclusion.get("kind")],
         }
-        told = [scar.get("kind") for scar in scars or []]
+        told = list(self.words["scar"])
         usual = [kind for kind in map(PATTERN_SCARS.get, self.words["pattern"]) if kind and kind not in told]
         self.words["scar"] += usual
         self.numbers = {
@@ -104,6 +116,14 @@ class Client:
             if "shown_by" in question and self.facts[code].answer != YES and self.all_hold(question["shown_by"]) is not None:
                 self.contradicted |= self.answer(code) == NO
                 self.facts[code].answer = YES
+
+    def scar_kind(self, scar, index):
+        word = scar.get("kind")
+        if word and plain(word) not in SCARS:
+            self.unrecognised.append(f"/client/scars/{index}/kind")
+        if scar.get("note"):
+            self.unrecognised.append(f"/client/scars/{index}/note")
+        return SCARS.get(plain(word), word) if word else "unnamed"
 
     def give(self, code, given):
         self.facts[code].answer = YES if given else UNASKED
@@ -200,6 +220,7 @@ class Client:
             end = add(fact.until, condition["after"]) if fact.until else None
             return yes and not ahead and (end is None or DAY < end) and ([end], None)
         return {"ever": yes, "no": self.answer(code) == NO, "never": self.answer(code) != YES,
+                "over": yes and bool(fact.until) and fact.until <= DAY,
                 "unanswered": self.answer(code) <= UNKNOWN}[kind] and ([], None)
 
     def holds_number(self, condition):
@@ -226,8 +247,11 @@ class Client:
         return matters is True or self.all_hold(matters) is not None
 
 
-def plain(word):
-    return re.sub(r"[ \t_-]+", "_", word.strip().lower())
+def counts(record, rule):
+    """Whether a record still says what the rule asks for, and from whom."""
+    physician = rule.get("record") == "physician"
+    until = add(date(record["date"]), "record.physician" if physician else "record.other")
+    return DAY <= until and (not physician or NAMES.get(plain(record.get("role") or "")) == "diagnosed_by")
 
 
 def judge(case):
@@ -237,7 +261,8 @@ def judge(case):
     test = client.facts["patch_test"]
     if test.since and test.since < add_months(DAY, -DEFAULTS["patch_test.valid"]["value"]):
         test.answer, test.since = NO, None
-    records = {record["rule"]: {"by": record["by"], "date": record["date"]} for record in case["client"].get("met") or []}
+    given = {record["rule"]: record for record in case["client"].get("met") or []}
+    records = {}
     for rule in BOOK["rules"]:
         held = client.all_hold(rule.get("when", []))
         if held is None:
@@ -245,10 +270,14 @@ def judge(case):
         fired.append(rule["code"])
         reds += rule["verdict"] == "red"
         lasts += held[1]
-        if rule["kind"] == "defer":
-            deferred = True
-            waits += [end for end in held[0] if end]
-            is_open = is_open or None in held[0] or not held[0]
+        deferred |= rule["kind"] == "defer"
+        if rule["code"] in given and can_be_met(rule) and counts(given[rule["code"]], rule):
+            record = given[rule["code"]]
+            records[rule["code"]] = {key: record[key] for key in ("by", "role", "date") if key in record}
+            continue
+        waits += [end for end in held[0] if end]
+        if rule["kind"] == "defer" or any("wait" in condition for condition in rule["when"]):
+            is_open = is_open or None in held[0] or (rule["kind"] == "defer" and not held[0])
     made = client.facts["patch_test"]
     made = made.since if made.answer == YES and made.since else DAY
     waits.append(made + datetime.timedelta(math.ceil(DEFAULTS["patch_test"]["value"] / 24)))

@@ -19,7 +19,7 @@ import subprocess
 import sys
 
 sys.dont_write_bytecode = True
-from candidacy_model import BOOK, DAY, DEFAULTS, NAMES, QUESTIONS, UNKNOWN, Client, add, can_be_met, judge, plain  # noqa: E402
+from candidacy_model import BOOK, DAY, DEFAULTS, NAMES, QUESTIONS, SCARS, UNKNOWN, Client, add, can_be_met, judge, plain  # noqa: E402
 
 NAME = "Xaverius Quintal"  # must never reach a message
 
@@ -127,12 +127,17 @@ def edits(condition):
     yes, no, unknown = answered(code, True), answered(code, False), answered(code, "unknown")
     over, going = answered(code, {"until": DAY.isoformat()}), answered(code, {"until": tomorrow.isoformat()})
     return {"yes": ([yes, going], [over, no, unknown]), "ever": ([yes, over], [no, unknown]), "no": ([no], [yes]),
-            "never": ([no, unknown], [yes]), "unanswered": ([unknown], [no])}[kind]
+            "never": ([no, unknown], [yes]), "over": ([over], [going, yes, no, unknown]), "unanswered": ([unknown], [no])}[kind]
 
 
-def recorded(code, day=DAY):
+def recorded(code, day=DAY, role="physician"):
     return lambda case: case["client"].setdefault("met", []).append(
-        {"rule": code, "by": "Dr. A. Example", "date": day.isoformat(), "note": "seen"})
+        {"rule": code, "by": "Dr. A. Example", "date": day.isoformat(), "note": "seen"} | ({"role": role} if role else {}))
+
+
+def oldest(key):
+    """The first day whose record still counts."""
+    return turning_day(lambda day: add(day, key) >= DAY)
 
 
 def made(*changes):
@@ -149,7 +154,10 @@ def cases_of_rules():
         for chosen in itertools.product(*[holding for holding, _ in options]):
             yield made(*chosen), rule["code"], True
             if can_be_met(rule):
-                yield made(*chosen, recorded(rule["code"])), rule["code"], True
+                first = oldest("record.physician" if rule.get("record") == "physician" else "record.other")
+                for day, role in ((DAY, "Physician"), (DAY, None), (DAY, "hairdresser"), (first, "gp"),
+                                  (first - datetime.timedelta(1), "gp")):
+                    yield made(*chosen, recorded(rule["code"], day, role)), rule["code"], True
         for turned, (_, failing) in enumerate(options):
             for edit in failing:
                 others = [holding[0] for index, (holding, _) in enumerate(options) if index != turned]
@@ -179,6 +187,14 @@ def cases_of_vocabulary():
                     history.pop(other, None)
             history[code] = value
             yield case, None, None
+
+
+def cases_of_scars():
+    """Every name of every kind of scar, however it is spelt, and words that are none."""
+    for name in [*SCARS, "lump", "looks like a keloid"]:
+        for word in (name, name.replace("_", "-"), name.replace("_", " ").upper()):
+            yield made(scarred(kind=word)), None, None
+    yield made(scarred(note="looks like keloid")), None, None
 
 
 def unplanned(history):
@@ -255,14 +271,14 @@ def random_case(chance):
     client["pattern"] = chance.choice([[], [], [], ["norwood-1"], ["norwood-2"], ["norwood-2", "areata"]])
     case["goal"] = {"look": chance.choice(["shaved", "density", "scar"]), "ink": chance.choice(["permanent", "temporary"])}
     for _ in range(chance.choice([0, 0, 0, 1, 2])):
-        client["scars"].append({"kind": chance.choice(["fut", "trauma"]), "age_month": chance.choice([3, 11.5, 12, 90]),
+        client["scars"].append({"kind": chance.choice(["fut", "trauma", "FUT scar", "strip scar", "Keloid", "lump"]), "age_month": chance.choice([3, 11.5, 12, 90]),
                                 "raised_mm": chance.choice([0, 0.5, 1.1])})
     for kind in chance.choice([[], [], ["mole"], ["implant", "shunt"]]):
         worded("exclusion", kind)(case)
     if chance.random() < 0.5:
         rules = [rule["code"] for rule in BOOK["rules"] if can_be_met(rule)]
         for code in chance.sample(rules, chance.choice([1, 3, len(rules)])):
-            recorded(code, DAY - datetime.timedelta(chance.choice([0, 1, 90])))(case)
+            recorded(code, DAY - datetime.timedelta(chance.choice([0, 1, 90, 400])), chance.choice(["surgeon", "surgeon", None]))(case)
     return case
 
 
@@ -361,7 +377,7 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["rules"] and len(sys.argv) == 3:
         sys.exit(main(sys.argv[2], cases_of_rules()))
     if sys.argv[1:2] == ["vocabulary"] and len(sys.argv) == 3:
-        sys.exit(main(sys.argv[2], cases_of_vocabulary()))
+        sys.exit(main(sys.argv[2], itertools.chain(cases_of_vocabulary(), cases_of_scars())))
     if sys.argv[1:2] == ["matrix"] and len(sys.argv) == 5:
         source = random.Random(int(sys.argv[3]))
         sys.exit(main(sys.argv[4], ((random_case(source), None, None) for _ in range(int(sys.argv[2])))))

@@ -10,7 +10,7 @@ setup() {
 
 # The flat case (0.1 mm a pixel) with one exclusion in it.
 with_exclusion() { # exclusion
-	flat_case "$out" | jq -c --argjson e "$1" '.design.exclusions = [$e]' >"$out/flat"
+	flat_case "$out" | jq -c --argjson e "$1" '.design.exclusions = [$e] | .client.history.suspicious_lesion = {until: "2026-11-01"}' >"$out/flat"
 	smp-plan -q --photos "$out" "$out/flat"
 }
 

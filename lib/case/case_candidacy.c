@@ -67,8 +67,8 @@ static bool read_candidate(struct document *document, const struct member *impor
 	candidate->met = arena_new(arena, book->rule_count, struct met);
 	if (!case_read_client(document, imported, book, patterns, palette, candidate, arena, error)
 		|| !case_read_history(document, book, candidate, arena, error)
-		|| !case_read_met(document, book, candidate, error)
-		|| !case_read_override(document, book, &read->override, candidate, error)
+		|| !case_read_met(document, book, defaults, candidate, error)
+		|| !case_read_override(document, book, defaults, &read->override, candidate, error)
 		|| !bound_by_signature(document, defaults, read, error))
 		return false;
 	bound_by_patch_test(document, book, defaults, candidate);

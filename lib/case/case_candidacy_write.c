@@ -51,6 +51,7 @@ static void write_finding(struct writer *writer, const struct finding *finding)
 	if (finding->met) {
 		write_object(writer, "met");
 		write_string(writer, "by", finding->met->by);
+		write_string(writer, "role", finding->met->role);
 		write_date(writer, "date", finding->met->day);
 		write_end(writer);
 	}

@@ -4,7 +4,9 @@
 
 #include "case/case_exclusion.h"
 #include "case/case_goal.h"
+#include "case/case_history.h"
 #include "case/catalogue_conditions.h"
+#include "case/catalogue_rules.h"
 #include "scalp/shade/fade.h"
 
 enum { PATTERNS_MOST = 32, SCARS_MOST = 256, EXCLUSIONS_MOST = 1024, VIEWS_MOST = 64, SAMPLES_MOST = 256 };
@@ -98,8 +100,25 @@ static size_t add_pattern_scars(const struct pattern_catalogue *patterns, struct
 	return candidate->words[WORD_SCAR].count - told;
 }
 
+/* What a scar is called is a fact on health like any other: a word that the book does not know is kept for a clinician. */
+static bool read_scar_kind(const struct member *scar, const struct rulebook *book, struct candidate *candidate,
+	struct arena *arena, struct error *error)
+{
+	struct member kind = json_member(scar, "kind"), note = json_member(scar, "note");
+	const char *word = NULL, *code = NULL;
+	if (!json_optional_string(&kind, &word, error))
+		return false;
+	if (word)
+		code = catalogue_rules_scar(book, word);
+	if (word && !code)
+		case_keep_unrecognised(candidate, &kind, arena);
+	case_flag_text(candidate, &note, arena);
+	add_word(candidate, WORD_SCAR, code ? code : word ? word : "unnamed");
+	return true;
+}
+
 static bool read_scars(const struct member *client, const struct rulebook *book,
-	const struct pattern_catalogue *patterns, struct candidate *candidate, struct error *error)
+	const struct pattern_catalogue *patterns, struct candidate *candidate, struct arena *arena, struct error *error)
 {
 	struct member scars = json_member(client, "scars");
 	size_t count = 0;
@@ -107,14 +126,12 @@ static bool read_scars(const struct member *client, const struct rulebook *book,
 	if (scars.value && !json_read_array(&scars, 0, SCARS_MOST, &count, error))
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		struct member scar = json_element(&scars, i), kind = json_member(&scar, "kind");
-		struct member age = json_member(&scar, "age_month"), raised = json_member(&scar, "raised_mm");
-		const char *code = "unnamed";
-		if (!json_require_object(&scar, error) || !json_optional_string(&kind, &code, error)
+		struct member scar = json_element(&scars, i), age = json_member(&scar, "age_month"),
+			      raised = json_member(&scar, "raised_mm");
+		if (!json_require_object(&scar, error) || !read_scar_kind(&scar, book, candidate, arena, error)
 			|| !read_number(&age, 1500, NUMBER_SCAR_AGE, candidate, error)
 			|| !read_number(&raised, 50, NUMBER_SCAR_RAISED, candidate, error))
 			return false;
-		add_word(candidate, WORD_SCAR, code);
 	}
 	count += add_pattern_scars(patterns, candidate);
 	give(book, candidate, "scar_age", candidate->numbers[NUMBER_SCAR_AGE].count == count);
@@ -234,7 +251,7 @@ bool case_read_client(const struct document *document, const struct member *impo
 	if (!read_patterns(&client, imported, candidate, arena, error)
 		|| !read_words(document, &client, candidate, error)
 		|| !read_number(&age, 130, NUMBER_AGE, candidate, error)
-		|| !read_scars(&client, book, patterns, candidate, error)
+		|| !read_scars(&client, book, patterns, candidate, arena, error)
 		|| !read_colours(document, &client, book, palette, candidate, error)
 		|| !read_exclusions(document, candidate, error))
 		return false;

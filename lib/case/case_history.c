@@ -12,7 +12,6 @@ struct reader {
 	const struct rulebook *book;
 	struct candidate *candidate;
 	struct arena *arena;
-	size_t room; /* of candidate->unrecognised */
 };
 
 static bool is_word(const struct member *member, const char *word)
@@ -26,18 +25,30 @@ static bool is_denied(const struct member *member)
 	       || (json_is_array(member->value) && json_array_size(member->value) == 0);
 }
 
-static void keep_unrecognised(struct reader *reader, const struct member *member)
+/* There is room for the next power of two of them. */
+void case_keep_unrecognised(struct candidate *candidate, const struct member *member, struct arena *arena)
 {
-	struct candidate *candidate = reader->candidate;
-	if (candidate->unrecognised_count == reader->room) {
+	size_t count = candidate->unrecognised_count;
+	if ((count & (count - 1)) == 0) {
 		const char **old = candidate->unrecognised;
-		reader->room = 2 * reader->room + 8;
-		candidate->unrecognised = arena_new(reader->arena, reader->room, const char *);
-		for (size_t i = 0; i < candidate->unrecognised_count; i++)
+		candidate->unrecognised = arena_new(arena, 2 * count + 1, const char *);
+		for (size_t i = 0; i < count; i++)
 			candidate->unrecognised[i] = old[i];
 	}
 	candidate->unrecognised[candidate->unrecognised_count++] =
-		arena_copy(reader->arena, member->pointer, strlen(member->pointer));
+		arena_copy(arena, member->pointer, strlen(member->pointer));
+}
+
+void case_flag_text(struct candidate *candidate, const struct member *text, struct arena *arena)
+{
+	const char *words = json_string_value(text->value);
+	if (text->value && (!words || *words))
+		case_keep_unrecognised(candidate, text, arena);
+}
+
+static void keep_unrecognised(struct reader *reader, const struct member *member)
+{
+	case_keep_unrecognised(reader->candidate, member, reader->arena);
 }
 
 bool case_answer(
@@ -63,12 +74,9 @@ bool case_answer(
 	return true;
 }
 
-/* A free text may hold anything: somebody must read it. */
 static void flag_text(struct reader *reader, const struct member *text)
 {
-	const char *words = json_string_value(text->value);
-	if (text->value && (!words || *words))
-		keep_unrecognised(reader, text);
+	case_flag_text(reader->candidate, text, reader->arena);
 }
 
 static bool read_details(struct reader *reader, const struct member *object, struct fact *fact, struct error *error)
@@ -217,7 +225,7 @@ static bool read_diagnosis(struct reader *reader, const struct member *diagnosis
 		return error_at(error, ERROR_DATA, "contradiction", date.pointer, "lies after the day of the plan");
 	size_t maker = catalogue_question(reader->book, "diagnosed_by");
 	size_t made = catalogue_question(reader->book, "diagnosed_on");
-	if (maker < reader->book->question_count && catalogue_rules_question(reader->book, who) == maker)
+	if (catalogue_rules_physician(reader->book, who))
 		reader->candidate->facts[maker].answer = ANSWER_YES;
 	if (made < reader->book->question_count && date.value)
 		reader->candidate->facts[made].answer = ANSWER_YES;

@@ -18,6 +18,10 @@
 bool case_read_history(struct document *document, const struct rulebook *book, struct candidate *candidate,
 	struct arena *arena, struct error *error);
 
+/* Counts a member that a clinician must read among candidate->unrecognised, by its pointer; the text where it is not empty. */
+void case_keep_unrecognised(struct candidate *candidate, const struct member *member, struct arena *arena);
+void case_flag_text(struct candidate *candidate, const struct member *text, struct arena *arena);
+
 /* Answers a question as if it had been asked there; `pointer` for the error where that contradicts. */
 bool case_answer(
 	struct candidate *candidate, size_t question, struct fact given, const char *pointer, struct error *error);

@@ -1,5 +1,8 @@
 #include "case/case_override.h"
 
+#include <math.h>
+
+#include "base/date.h"
 #include "case/catalogue_rules.h"
 
 enum { OVERRIDES_MOST = 64 };
@@ -11,7 +14,20 @@ static bool read_filled(const struct member *object, const char *key, struct err
 	return json_read_filled(&member, &text, error);
 }
 
-static bool read_days(const struct member *override, struct candidate *candidate, bool *in_force, struct error *error)
+static bool read_physician(const struct member *physician, const struct rulebook *book, struct error *error)
+{
+	struct member role = json_member(physician, "role");
+	const char *word;
+	if (!json_require_object(physician, error) || !read_filled(physician, "name", error)
+		|| !json_read_filled(&role, &word, error))
+		return false;
+	return catalogue_rules_physician(book, word)
+	       || error_at(error, ERROR_DATA, "role", role.pointer,
+		       "is no role of a physician, such as dermatologist or surgeon; see smp(5)");
+}
+
+static bool read_days(const struct member *override, const struct defaults *defaults, struct candidate *candidate,
+	bool *in_force, struct error *error)
 {
 	struct member date = json_member(override, "date"), expires = json_member(override, "expires");
 	int64_t from;
@@ -19,6 +35,10 @@ static bool read_days(const struct member *override, struct candidate *candidate
 		return false;
 	if (candidate->overridden_until < from)
 		return error_at(error, ERROR_DATA, "contradiction", expires.pointer, "comes before its date");
+	int months = (int)ceil(defaults_value(defaults, "override.longest"));
+	if (candidate->overridden_until > date_add_months(from, months))
+		return error_at(error, ERROR_DATA, "range", expires.pointer,
+			"comes more than %d months after its date: an override is given anew by then", months);
 	*in_force = from <= candidate->day && candidate->day <= candidate->overridden_until;
 	return true;
 }
@@ -39,8 +59,8 @@ static bool read_rule(const struct member *element, const struct rulebook *book,
 	return true;
 }
 
-bool case_read_override(struct document *document, const struct rulebook *book, struct case_override *read,
-	struct candidate *candidate, struct error *error)
+bool case_read_override(struct document *document, const struct rulebook *book, const struct defaults *defaults,
+	struct case_override *read, struct candidate *candidate, struct error *error)
 {
 	struct member override = document_member(document, "override"), rules = json_member(&override, "rules");
 	struct member physician = json_member(&override, "physician");
@@ -49,9 +69,8 @@ bool case_read_override(struct document *document, const struct rulebook *book, 
 	if (!override.value)
 		return true;
 	if (!json_require_object(&override, error) || !json_read_array(&rules, 1, OVERRIDES_MOST, &count, error)
-		|| !json_require_object(&physician, error) || !read_filled(&physician, "name", error)
-		|| !read_filled(&physician, "role", error) || !read_filled(&override, "reason", error)
-		|| !read_days(&override, candidate, &read->in_force, error))
+		|| !read_physician(&physician, book, error) || !read_filled(&override, "reason", error)
+		|| !read_days(&override, defaults, candidate, &read->in_force, error))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct member element = json_element(&rules, i);

@@ -7,7 +7,7 @@
 #include "case/catalogue_contradictions.h"
 #include "case/json.h"
 
-enum { QUESTIONS_MOST = 1024, RULES_MOST = 1024, STATEMENTS_MOST = 256, WORD_MOST = 64 };
+enum { QUESTIONS_MOST = 1024, SCAR_KINDS_MOST = 256, RULES_MOST = 1024, STATEMENTS_MOST = 256, WORD_MOST = 64 };
 
 /* Lower case, with _ for every run of blanks, hyphens and underscores inside; "" when it is too long for any code. */
 static void plain(const char *word, char out[static WORD_MOST])
@@ -33,14 +33,23 @@ static bool same_word(const char *a, const char *b)
 	return *a == *b && strcmp(a, b) == 0;
 }
 
+static bool among(const char *const *words, const char *word)
+{
+	while (*words && !same_word(*words, word))
+		words++;
+	return *words != NULL;
+}
+
 static bool named(const struct question *question, const char *word)
 {
-	if (same_word(question->code, word))
-		return true;
-	for (size_t i = 0; question->aliases[i]; i++)
-		if (same_word(question->aliases[i], word))
-			return true;
-	return false;
+	return same_word(question->code, word) || among(question->aliases, word);
+}
+
+static bool names_scar(const struct scar_kind *kind, const char *word)
+{
+	char code[WORD_MOST];
+	plain(kind->code, code);
+	return same_word(code, word) || among(kind->aliases, word) || (kind->question && named(kind->question, word));
 }
 
 size_t catalogue_rules_rule(const struct rulebook *book, const char *code)
@@ -59,6 +68,22 @@ size_t catalogue_rules_question(const struct rulebook *book, const char *word)
 	while (i < book->question_count && !named(&book->questions[i], wanted))
 		i++;
 	return i;
+}
+
+const char *catalogue_rules_scar(const struct rulebook *book, const char *word)
+{
+	char wanted[WORD_MOST];
+	plain(word, wanted);
+	for (size_t i = 0; i < book->scar_kind_count; i++)
+		if (names_scar(&book->scar_kinds[i], wanted))
+			return book->scar_kinds[i].code;
+	return NULL;
+}
+
+bool catalogue_rules_physician(const struct rulebook *book, const char *role)
+{
+	size_t maker = catalogue_question(book, "diagnosed_by");
+	return maker < book->question_count && catalogue_rules_question(book, role) == maker;
 }
 
 /* Whether the first `known` questions of the book hold any name of this one. */
@@ -149,18 +174,55 @@ static bool read_vocabulary(const struct member *root, const struct defaults *de
 	return true;
 }
 
+static bool read_scar_kind(const struct member *object, const struct rulebook *book, struct arena *arena,
+	struct scar_kind *kind, struct error *error)
+{
+	struct member code = json_member(object, "code"), aliases = json_member(object, "aliases"),
+		      of = json_member(object, "of");
+	const char *named_by = NULL;
+	if (!json_require_object(object, error) || !json_read_string(&code, &kind->code, error)
+		|| !catalogue_read_words(&aliases, arena, &kind->aliases, error)
+		|| !json_optional_string(&of, &named_by, error))
+		return false;
+	if (!named_by)
+		return true;
+	size_t question = catalogue_question(book, named_by);
+	if (question == book->question_count)
+		return error_at(error, ERROR_DATA, "unknown", of.pointer, "is no code of the vocabulary");
+	kind->question = &book->questions[question];
+	return true;
+}
+
+static bool read_scar_kinds(const struct member *root, struct arena *arena, struct rulebook *book, struct error *error)
+{
+	struct member list = json_member(root, "scar_kinds");
+	size_t count;
+	if (!json_read_array(&list, 1, SCAR_KINDS_MOST, &count, error))
+		return false;
+	book->scar_kinds = arena_new(arena, count, struct scar_kind);
+	for (; book->scar_kind_count < count; book->scar_kind_count++) {
+		struct member object = json_element(&list, book->scar_kind_count);
+		if (!read_scar_kind(&object, book, arena, &book->scar_kinds[book->scar_kind_count], error))
+			return false;
+	}
+	return true;
+}
+
 static bool read_weight(const struct member *object, struct rule *rule, struct error *error)
 {
-	static const char *const verdicts[] = {"amber", "red", NULL}, *const overrides[] = {"allowed", "never", NULL};
+	static const char *const verdicts[] = {"amber", "red", NULL}, *const overrides[] = {"allowed", "never", NULL},
+				 *const recorders[] = {"anyone", "physician", NULL};
 	struct member verdict = json_member(object, "verdict"), kind = json_member(object, "kind");
-	struct member override = json_member(object, "override");
-	size_t weight = 0, sort = 0, never = 0;
+	struct member override = json_member(object, "override"), record = json_member(object, "record");
+	size_t weight = 0, sort = 0, never = 0, recorder = 0;
 	if (!json_read_code(&verdict, verdicts, &weight, error) || !json_read_code(&kind, rule_kind_codes, &sort, error)
-		|| !json_read_code(&override, overrides, &never, error))
+		|| !json_read_code(&override, overrides, &never, error)
+		|| !json_optional_code(&record, recorders, &recorder, error))
 		return false;
 	rule->verdict = weight == 1 ? VERDICT_RED : VERDICT_AMBER;
 	rule->kind = (enum rule_kind)sort;
 	rule->never = never == 1;
+	rule->physician = recorder == 1;
 	return true;
 }
 
@@ -242,7 +304,7 @@ bool catalogue_read_rules(const char *path, const struct defaults *defaults, str
 		return false;
 	struct member contradictions = json_member(&root, "contradictions");
 	if (!json_require_object(&root, error) || !read_vocabulary(&root, defaults, arena, &found, error)
-		|| !read_rules(&root, defaults, arena, &found, error)
+		|| !read_scar_kinds(&root, arena, &found, error) || !read_rules(&root, defaults, arena, &found, error)
 		|| !read_statements(&root, defaults, arena, &found, error)
 		|| !catalogue_read_contradictions(&contradictions, &found, arena, error))
 		return catalogue_error(CATALOGUE_RULES, error);

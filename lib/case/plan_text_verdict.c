@@ -43,8 +43,10 @@ static const char *record_words(const struct plan_page *page, const struct membe
 /* A rule with everything that a physician wants to know before deciding on it. */
 static void say_rule(const struct plan_page *page, const struct member *rule)
 {
-	const char *until = page_date(page, rule, "until"), *kind = page_word(rule, "kind");
+	const char *kind = page_word(rule, "kind");
 	struct member met = json_member(rule, "met");
+	bool settled = met.value || page_true(rule, "lifted");
+	const char *until = settled ? NULL : page_date(page, rule, "until");
 	const char *state = met.value                               ? "Met"
 			    : page_true(rule, "lifted")             ? "Lifted by the physician named below"
 			    : is(page_word(rule, "verdict"), "red") ? "Refused"

@@ -1,6 +1,7 @@
 /* Which shapes on the head the client's patterns are, and what of them contradicts. */
 #include <string.h>
 
+#include "case/catalogue_rules.h"
 #include "case/planning_parts.h"
 
 enum { CODES_MOST = 16, COMPOUND_MOST = 9 };
@@ -58,12 +59,18 @@ static void take(struct planning *planning, const struct member *code, const str
 	planning->patterns[planning->pattern_count++] = pattern;
 }
 
+/* Whether a scar is of the kind that the pattern is the usual place of, whatever the word for it. */
+static bool is_kind(const struct planning *planning, const struct case_scar *scar, const struct pattern *pattern)
+{
+	return scar->kind && same_word(catalogue_rules_scar(&planning->catalogues->rules, scar->kind), pattern->scar);
+}
+
 /* Whether the client's record says more of it than the usual place: such a scar, or something drawn of that kind. */
 static bool is_told(const struct planning *planning, const struct pattern *pattern)
 {
 	const struct case_design *design = &planning->design;
 	for (size_t i = 0; i < design->scar_count; i++)
-		if (same_word(design->scars[i].kind, pattern->scar))
+		if (is_kind(planning, &design->scars[i], pattern))
 			return true;
 	for (size_t i = 0; i < design->zone_count; i++)
 		if (pattern->region_count > 0 && design->zones[i].kind == pattern->regions[0].kind)
@@ -131,18 +138,19 @@ bool planning_find_patterns(struct planning *planning, struct error *error)
 	return true;
 }
 
-/* The pattern that is the usual place of a kind of scars, or NULL. */
-static const struct pattern *usual_place(const struct pattern_catalogue *patterns, const char *kind)
+/* The pattern that is the usual place of such scars, or NULL. */
+static const struct pattern *usual_place(const struct planning *planning, const struct case_scar *scar)
 {
+	const struct pattern_catalogue *patterns = &planning->catalogues->patterns;
 	for (size_t i = 0; i < patterns->count; i++)
-		if (same_word(patterns->patterns[i].scar, kind))
+		if (is_kind(planning, scar, &patterns->patterns[i]))
 			return &patterns->patterns[i];
 	return NULL;
 }
 
 size_t planning_place_scar(struct planning *planning, const struct case_scar *scar, struct zone_wish *wishes)
 {
-	const struct pattern *usual = usual_place(&planning->catalogues->patterns, scar->kind);
+	const struct pattern *usual = usual_place(planning, scar);
 	if (!usual || planning->views.plane || planning->goal.own_zones_only) {
 		document_warn(planning->document, scar->pointer, "has no line_mm or line_px: no zone is made of it");
 		return 0;

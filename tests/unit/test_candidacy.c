@@ -257,13 +257,13 @@ static const char override_expired[] = "root.override={\"rules\":[\"keloid\"],\"
 				       "\"dermatologist\"},\"reason\":\"r\","
 				       "\"date\":\"2026-11-01\",\"expires\":\"2026-11-20\"}";
 static const char override_never[] = "root.override={\"rules\":[\"keloid\",\"under-age\"],\"physician\":{\"name\":"
-				     "\"N\",\"role\":\"x\"},\"reason\":\"r\","
+				     "\"N\",\"role\":\"gp\"},\"reason\":\"r\","
 				     "\"date\":\"2026-11-01\",\"expires\":\"2026-12-20\"}";
 static const char override_unnamed[] =
 	"root.override={\"rules\":[\"keloid\"],\"physician\":{\"name\":\"\",\"role\":\"x\"},\"reason\":\"r\","
 	"\"date\":\"2026-11-01\",\"expires\":\"2026-12-20\"}";
 static const char override_unknown[] =
-	"root.override={\"rules\":[\"keloids\"],\"physician\":{\"name\":\"N\",\"role\":\"x\"},\"reason\":\"r\","
+	"root.override={\"rules\":[\"keloids\"],\"physician\":{\"name\":\"N\",\"role\":\"gp\"},\"reason\":\"r\","
 	"\"date\":\"2026-11-01\",\"expires\":\"2026-12-20\"}";
 
 static void test_overrides(struct bench *bench)
@@ -280,9 +280,12 @@ static void test_overrides(struct bench *bench)
 	ok(refused(bench, override_unknown, NULL, "/override/rules/0"), "an override of an unknown rule is refused");
 }
 
-static const char met_diabetes[] = "client.met=[{\"rule\":\"diabetes\",\"by\":\"N\",\"date\":\"2026-11-21\"}]";
-static const char met_ahead[] = "client.met=[{\"rule\":\"chemotherapy-ahead\",\"by\":\"N\",\"date\":\"2026-11-21\"}]";
-static const char met_moles[] = "client.met=[{\"rule\":\"moles-undrawn\",\"by\":\"N\",\"date\":\"2026-11-21\"}]";
+static const char met_diabetes[] =
+	"client.met=[{\"rule\":\"diabetes\",\"by\":\"N\",\"role\":\"GP\",\"date\":\"2026-11-21\"}]";
+static const char met_ahead[] =
+	"client.met=[{\"rule\":\"chemotherapy-ahead\",\"by\":\"N\",\"role\":\"GP\",\"date\":\"2026-11-21\"}]";
+static const char met_moles[] =
+	"client.met=[{\"rule\":\"moles-undrawn\",\"by\":\"N\",\"role\":\"GP\",\"date\":\"2026-11-21\"}]";
 
 static void test_met(struct bench *bench)
 {

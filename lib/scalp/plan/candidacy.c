@@ -6,7 +6,7 @@ static void find(const struct rulebook *book, const struct candidate *candidate,
 		struct finding finding = {.rule = &book->rules[i]};
 		if (!rules_hold(book, candidate, &book->rules[i].when, &finding.term))
 			continue;
-		finding.met = candidate->met[i].by && rules_can_be_met(finding.rule) ? &candidate->met[i] : NULL;
+		finding.met = candidate->met[i].counts && rules_can_be_met(finding.rule) ? &candidate->met[i] : NULL;
 		candidacy->met_count += finding.met != NULL;
 		finding.lifted = candidate->overridden[i] && !finding.rule->never;
 		candidacy->findings[candidacy->finding_count++] = finding;
@@ -37,12 +37,31 @@ static void limit(struct candidacy *candidacy, int64_t day)
 	candidacy->has_not_after = true;
 }
 
+/* Rules that say not now, and conditions that time alone may settle. */
+static bool waits(const struct rule *rule)
+{
+	return rule->kind == RULE_DEFER || rules_wait(&rule->when);
+}
+
+/* A condition is waited for until it is met; the end of a state that asks for no wait need not be known. */
+static void wait_for(struct candidacy *candidacy, const struct finding *finding)
+{
+	const struct term *term = &finding->term;
+	bool defers = finding->rule->kind == RULE_DEFER;
+	candidacy->deferred = candidacy->deferred || defers;
+	if (finding->met)
+		return;
+	candidacy->open = candidacy->open || (waits(finding->rule) && term->open) || (defers && !term->dated);
+	if (term->dated)
+		postpone(candidacy, term->until);
+}
+
 /* What refuses, makes wait or ends the time for work is back when the override is over, unless it has ended by then. */
 static void limit_lifted(struct candidacy *candidacy, const struct finding *finding, int64_t overridden_until)
 {
 	const struct term *term = &finding->term;
 	bool over = term->dated && !term->open && term->until <= overridden_until + 1;
-	bool binds = finding->rule->verdict == VERDICT_RED || finding->rule->kind == RULE_DEFER || term->has_latest;
+	bool binds = finding->rule->verdict == VERDICT_RED || waits(finding->rule) || term->has_latest;
 	if (binds && !over)
 		limit(candidacy, overridden_until);
 }
@@ -58,12 +77,7 @@ static void weigh(struct candidacy *candidacy, int64_t overridden_until)
 		candidacy->red_count += finding->rule->verdict == VERDICT_RED;
 		if (finding->term.has_latest)
 			limit(candidacy, finding->term.latest);
-		if (finding->rule->kind != RULE_DEFER)
-			continue;
-		candidacy->deferred = true;
-		candidacy->open = candidacy->open || finding->term.open || !finding->term.dated;
-		if (finding->term.dated)
-			postpone(candidacy, finding->term.until);
+		wait_for(candidacy, finding);
 	}
 }
 

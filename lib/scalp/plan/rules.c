@@ -9,7 +9,7 @@
 const char *const question_type_codes[] = {"answer", "list", "given", NULL};
 const char *const word_field_codes[] = {"pattern", "look", "ink", "sex", "hair", "scar", "exclusion", NULL};
 const char *const number_field_codes[] = {"age", "scar_age_month", "scar_raised_mm", "contrast", NULL};
-const char *const condition_kind_codes[] = {"yes", "ever", "no", "never", "unanswered", "within", "ahead",
+const char *const condition_kind_codes[] = {"yes", "ever", "no", "never", "over", "unanswered", "within", "ahead",
 	"contradicted", "nearing", "code", "below", "above", "from", NULL};
 const char *const rule_kind_codes[] = {"defer", "condition", NULL};
 const char *const statement_topic_codes[] = {"nature", "result", "risk", "permanence", "upkeep", "conduct", NULL};
@@ -163,6 +163,8 @@ static bool holds(const struct rulebook *book, const struct candidate *candidate
 		return rules_answer(book, candidate, condition->question) == ANSWER_NO;
 	case CONDITION_NEVER:
 		return rules_answer(book, candidate, condition->question) != ANSWER_YES;
+	case CONDITION_OVER:
+		return fact->answer == ANSWER_YES && over(fact, candidate->day);
 	case CONDITION_UNANSWERED:
 		return rules_answer(book, candidate, condition->question) <= ANSWER_UNKNOWN;
 	case CONDITION_WITHIN:

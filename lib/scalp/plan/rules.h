@@ -40,6 +40,7 @@ enum condition_kind {
 	CONDITION_EVER,         /* answered yes, over or not */
 	CONDITION_NO,           /* answered no */
 	CONDITION_NEVER,        /* not answered yes: denied, not known or not asked */
+	CONDITION_OVER,         /* answered yes, and over on the day */
 	CONDITION_UNANSWERED,   /* not asked, or not known */
 	CONDITION_WITHIN,       /* answered yes, and less than the wait ago, or without a day */
 	CONDITION_AHEAD,        /* answered yes, and it begins the wait or more from now */
@@ -97,7 +98,8 @@ struct rule {
 	enum verdict verdict; /* amber or red */
 	enum rule_kind kind;  /* not now, or may go ahead once what lifts it is there */
 	const char *reason, *lift;
-	bool never; /* no physician can override it */
+	bool never;     /* no physician can override it */
+	bool physician; /* only a physician's record can meet it */
 	const char **sources;
 	const char *grade;
 };
@@ -132,9 +134,18 @@ struct contradiction {
 	size_t reading_count;
 };
 
+/* A kind of scar: its names are the code, the aliases and the names of a question. */
+struct scar_kind {
+	const char *code;
+	const char **aliases;            /* NULL-terminated */
+	const struct question *question; /* NULL: none */
+};
+
 struct rulebook {
 	struct question *questions;
 	size_t question_count;
+	struct scar_kind *scar_kinds;
+	size_t scar_kind_count;
 	struct rule *rules;
 	size_t rule_count;
 	struct statement *statements;
@@ -153,8 +164,10 @@ enum { BOUND_MOST = 4 };
 
 /* A condition that has been met: the doctor's note is there, the patch test was read, the talk was had. */
 struct met {
-	const char *by; /* whose note, reading or talk; NULL: not met */
+	const char *by;   /* whose note, reading or talk; NULL: no record */
+	const char *role; /* NULL: not told */
 	int64_t day;
+	bool counts; /* recent enough, and by whom the rule asks for: the condition is met */
 };
 
 /* All that the rules look at. */
