@@ -590,7 +590,8 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	[ "$(drawn irradiated)" = '["amber",["irradiated-scalp","contradicted"],[]]' ]
 	[ "$(drawn mole)" = '["amber",["moles","contradicted"],[]]' ]
 	[ "$(drawn mole '.client.history.moles = true')" = '["amber",["moles"],[]]' ]
-	[ "$(drawn lesion)" = '["red",["lesion-drawn"],[]]' ]
+	small_case | jq -c '.design.exclusions = [{name: "a", kind: "lesion", centre_mm: [0, 0], radius_mm: 5}]' |
+		smp-plan -q --keep-refused 2>/dev/null | jq -e '.plan.verdict == "red" and [.plan.rules[].code] == ["lesion-drawn"]'
 	[ "$(drawn other)" = '["green",[],[]]' ]
 	shows '.client.pattern = ["scar-flap"]' | jq -e '.[0] == "amber" and (.[1] | index("contradicted"))'
 	shows '.client.pattern = ["donor-fut"]' | jq -e '.[0] == "amber" and (.[1] | index("transplant-recent") and index("contradicted"))'
