@@ -19,6 +19,10 @@ setup() {
 	/usr/bin/python3 tests/check-tags.py --shared "$SMP_PHOTOS"
 }
 
+@test "a strip of patches brings skin colours nearer to their truth" {
+	/usr/bin/python3 tests/check-card.py "$(dirname "$(command -v smp-shade)")" "$BATS_TEST_TMPDIR" "$SMP_PHOTOS"
+}
+
 @test "a zone drawn on one view lies within 5 mm of the truth in the others" {
 	/usr/bin/python3 tests/check-drawn.py smp-plan
 }

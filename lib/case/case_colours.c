@@ -83,9 +83,35 @@ static bool stated_skin(const struct statements *stated, const struct palette *p
 
 /* What exposure and white of a photograph without a card may be off (estimate). */
 static const double photograph_slack[3] = {8, 3, 5};
+/* And with one: shine, and light that is not the same on card and skin (estimate). */
+static const double card_slack[3] = {4, 2, 3};
 
 /* A colour further than this from every skin of the model is refused. */
 static const double skin_error_most_de00 = 2;
+
+/* How far colours of the photographs can be trusted. */
+static void note_card(const struct client_samples *samples, struct cautions *cautions)
+{
+	if (!samples->has_card)
+		note(cautions, false, "no-card",
+			"without a colour card the photograph's level and white are unknown: only ratios in it can be "
+			"trusted");
+	else if (!card_believed(&samples->card))
+		caution_add(
+			cautions, &(struct caution){.code = "card-poor",
+					  .warns = true,
+					  .has_value = true,
+					  .value = samples->card.mean_de00,
+					  .limit = CARD_MEAN_DE00_MOST,
+					  .text = "the card's patches are further off than is believed, CIEDE2000 on "
+						  "average: check its corners; the card is not used"});
+	else if (!samples->card_believed)
+		note(cautions, true, "card-elsewhere",
+			"no photograph with a card has a sample of skin: only ratios can be trusted");
+	else if (!samples->card.level_known)
+		note(cautions, false, "level-unknown",
+			"white and grey of unknown lightness tell the photograph's white, not its level");
+}
 
 /* The photograph's skin where it is a colour that skin may have, else what was stated. */
 static bool resolve_skin(const struct statements *stated, const struct client_samples *samples,
@@ -103,13 +129,16 @@ static bool resolve_skin(const struct statements *stated, const struct client_sa
 		return true;
 	}
 	colours->has_sample = true;
-	colour_linear_to_lab(samples->skin, colours->sample_lab);
-	note(cautions, false, "no-card",
-		"without a colour card the photograph's level and white are unknown: only ratios in it can be trusted");
+	const bool absolute = samples->card_believed && samples->card.level_known;
+	double measured[3];
+	colour_linear_to_lab(samples->photographed, colours->sample_lab);
+	colour_linear_to_lab(samples->skin, measured);
+	colours->samples = *samples;
+	note_card(samples, cautions);
 	double error_de00;
-	skin_from_lab(colours->sample_lab, KUBELKA_SPECULAR, &error_de00);
-	const bool plausible =
-		skin_plausible(colours->sample_lab, photograph_slack) && error_de00 <= skin_error_most_de00;
+	skin_from_lab(measured, KUBELKA_SPECULAR, &error_de00);
+	const bool plausible = skin_plausible(measured, absolute ? card_slack : photograph_slack)
+			       && error_de00 <= skin_error_most_de00;
 	if (!plausible)
 		note(cautions, true, "sample-implausible",
 			known ? "the photograph shows skin in a colour that hardly any skin has; the stated one is used"
@@ -117,19 +146,18 @@ static bool resolve_skin(const struct statements *stated, const struct client_sa
 				"exposure");
 	if (!plausible && known)
 		return true;
-	copy_lab(colours->skin_lab, colours->sample_lab);
-	colours->skin_origin = (struct colour_origin){"photograph", "EST", true};
+	copy_lab(colours->skin_lab, measured);
+	colours->skin_origin = (struct colour_origin){"photograph", absolute ? "COMP" : "EST", !absolute};
+	colours->skin_photographed = true;
 	return true;
 }
 
 static bool invert_skin(struct client_colours *colours, struct error *error)
 {
-	const bool photographed = colours->has_sample && colours->skin_lab[0] == colours->sample_lab[0];
-
 	colours->skin = skin_from_lab(colours->skin_lab, KUBELKA_SPECULAR, &colours->skin_error_de00);
 	if (colours->skin_error_de00 <= skin_error_most_de00)
 		return true;
-	return error_at(error, ERROR_DATA, "skin", photographed ? "/views" : "/client/skin",
+	return error_at(error, ERROR_DATA, "skin", colours->skin_photographed ? "/views" : "/client/skin",
 		"L* %.1f a* %.1f b* %.1f is %.1f CIEDE2000 from the nearest skin; at most %.0f is allowed",
 		colours->skin_lab[0], colours->skin_lab[1], colours->skin_lab[2], colours->skin_error_de00,
 		skin_error_most_de00);

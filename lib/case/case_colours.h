@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "case/case_samples.h"
 #include "case/catalogue_pigments.h"
 #include "case/document.h"
 #include "scalp/shade/caution.h"
@@ -21,8 +22,10 @@ struct client_colours {
 	double skin_lab[3];
 	struct colour_origin skin_origin;
 	bool has_sample;
-	double sample_lab[3]; /* skin as the photographs have it */
-	struct skin skin;     /* inverted */
+	double sample_lab[3];          /* skin as the photographs have it */
+	bool skin_photographed;        /* skin_lab is that, corrected by a card where one is believed */
+	struct client_samples samples; /* where has_sample */
+	struct skin skin;              /* inverted */
 	double skin_error_de00;
 	bool has_tress;
 	double tress_lab[3];

@@ -1,6 +1,8 @@
 #include "case/case_samples.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "case/case_views.h"
 #include "image/raster.h"
@@ -10,7 +12,7 @@ enum { VIEWS_MOST = 64, SAMPLES_MOST = 64, POINTS_MOST = 2000 };
 
 #define PIXELS_MOST 65500.0
 
-enum sample_of { OF_SKIN, OF_HAIR };
+enum sample_of { OF_SKIN, OF_HAIR, OF_WHITE, OF_GREY, OF_CARD };
 static const char *const sample_codes[] = {"skin", "hair", "white", "grey", "card", NULL};
 
 /* Logarithms of linear RGB added up. */
@@ -72,11 +74,102 @@ static bool open_photo(
 	       || error_within(error, photo.pointer);
 }
 
-static bool read_view(const struct member *view, const char *photos, struct arena *arena, struct tally tallies[2],
-	struct error *error)
+/* What the samples of one view hold. */
+struct view_samples {
+	struct place {
+		double linear[3];
+		struct vec2 centre;
+	} skin[SAMPLES_MOST], hair[SAMPLES_MOST];
+	size_t skin_count, hair_count;
+	struct card_patch patches[CARD_PATCHES_MOST];
+	size_t patch_count;
+	char pointer[128]; /* of the last patch */
+};
+
+static struct vec2 patch_centre(const struct sample_patch *patch)
+{
+	return patch->radius_px > 0 ? patch->centre : polygon_centroid(&patch->polygon);
+}
+
+static bool add_patch(
+	const struct member *sample, const struct card_patch *patch, struct view_samples *here, struct error *error)
+{
+	if (here->patch_count == CARD_PATCHES_MOST)
+		return error_at(error, ERROR_LIMIT, "limit", sample->pointer, "is more than %d patches in one view",
+			CARD_PATCHES_MOST);
+	here->patches[here->patch_count++] = *patch;
+	snprintf(here->pointer, sizeof here->pointer, "%s", sample->pointer);
+	return true;
+}
+
+/* A chart's patches between its four corners. One that is burnt out or dark is left out later, by the fit. */
+static bool read_chart(const struct member *sample, const struct photo *photo, const struct sample_patch *field,
+	size_t code, struct view_samples *here, struct arena *arena, struct error *error)
+{
+	const struct card_chart *chart = &card_charts[code];
+
+	if (field->radius_px > 0 || field->polygon.count != 4)
+		return error_at(error, ERROR_DATA, "card", sample->pointer,
+			"a chart takes polygon_px with the four corners of its field of patches");
+	for (size_t i = 0; i < chart->columns * chart->rows; i++) {
+		struct vec2 quadrangle[4];
+		struct sample_patch inner = {.polygon = {quadrangle, 4}};
+		struct card_patch patch = {.level_known = true};
+		struct sample measured;
+		if (!card_chart_patch(chart, field->polygon.points, i, quadrangle))
+			return error_at(error, ERROR_DATA, "card", sample->pointer,
+				"its corners do not go round a field of patches");
+		if (!sample_median(&photo->raster, &photo->space, &inner, arena, &measured, error))
+			return error_within(error, sample->pointer);
+		memcpy(patch.linear, measured.linear, sizeof patch.linear);
+		card_chart_lab(chart, i, patch.lab);
+		if (!add_patch(sample, &patch, here, error))
+			return false;
+	}
+	return true;
+}
+
+/* A white, a grey or one patch of any colour, its colour told or not. */
+static bool read_patch_of_card(const struct member *sample, size_t kind, const struct photo *photo,
+	const struct sample_patch *field, struct view_samples *here, struct arena *arena, struct error *error)
+{
+	const struct member lab = json_member(sample, "lab_d65"), chart = json_member(sample, "chart");
+	struct card_patch patch = {.level_known = lab.value};
+	struct sample measured;
+	size_t code = 0;
+
+	if (kind == OF_CARD && chart.value)
+		return json_read_code(&chart, card_chart_codes, &code, error)
+		       && read_chart(sample, photo, field, code, here, arena, error);
+	if (kind == OF_CARD && !lab.value)
+		return error_at(error, ERROR_DATA, "card", sample->pointer, "a card needs chart or lab_d65");
+	if (lab.value && !json_read_reals(&lab, -128, 128, 3, patch.lab, error))
+		return false;
+	if (!sample_median(&photo->raster, &photo->space, field, arena, &measured, error))
+		return error_within(error, sample->pointer);
+	memcpy(patch.linear, measured.linear, sizeof patch.linear);
+	return add_patch(sample, &patch, here, error);
+}
+
+static bool read_sample(const struct member *member, const struct photo *photo, size_t kind,
+	const struct sample_patch *patch, struct view_samples *here, struct arena *arena, struct error *error)
+{
+	struct sample sample;
+
+	if (kind != OF_SKIN && kind != OF_HAIR)
+		return read_patch_of_card(member, kind, photo, patch, here, arena, error);
+	if (!sample_measure(&photo->raster, &photo->space, patch, arena, &sample, error))
+		return error_within(error, member->pointer);
+	struct place *place = kind == OF_SKIN ? &here->skin[here->skin_count++] : &here->hair[here->hair_count++];
+	memcpy(place->linear, sample.linear, sizeof place->linear);
+	place->centre = patch_centre(patch);
+	return true;
+}
+
+static bool read_view(const struct member *view, const char *photos, struct arena *arena, struct view_samples *here,
+	struct photo *opened, struct error *error)
 {
 	const struct member list = json_member(view, "samples");
-	struct photo opened = {.raster = {.samples = NULL}};
 	size_t count;
 
 	if (!list.value)
@@ -86,19 +179,68 @@ static bool read_view(const struct member *view, const char *photos, struct aren
 	for (size_t i = 0; i < count; i++) {
 		const struct member member = json_element(&list, i), of = json_member(&member, "of");
 		struct sample_patch patch = {.radius_px = 0};
-		struct sample sample;
 		size_t kind;
 		if (!json_require_object(&member, error) || !json_read_code(&of, sample_codes, &kind, error)
-			|| !read_patch(&member, arena, &patch, error))
+			|| !read_patch(&member, arena, &patch, error) || !open_photo(view, photos, arena, opened, error)
+			|| !read_sample(&member, opened, kind, &patch, here, arena, error))
 			return false;
-		if (kind != OF_SKIN && kind != OF_HAIR)
-			continue;
-		if (!open_photo(view, photos, arena, &opened, error))
-			return false;
-		if (!sample_measure(&opened.raster, &opened.space, &patch, arena, &sample, error))
-			return error_within(error, member.pointer);
-		tally_add(&tallies[kind], sample.linear);
 	}
+	return true;
+}
+
+/* The ratio to the skin beside it, where light is most likely the same. */
+static void add_ratio(const struct view_samples *here, const struct place *hair, struct tally *ratios)
+{
+	const struct place *nearest = &here->skin[0];
+	double ratio[3];
+
+	for (size_t i = 1; i < here->skin_count; i++)
+		if (vec2_length(vec2_sub(here->skin[i].centre, hair->centre))
+			< vec2_length(vec2_sub(nearest->centre, hair->centre)))
+			nearest = &here->skin[i];
+	for (size_t c = 0; c < 3; c++)
+		ratio[c] = hair->linear[c] / nearest->linear[c];
+	tally_add(ratios, ratio);
+}
+
+/* Sums over all views. */
+struct sums {
+	struct tally photographed, plain_skin, carded_skin, plain_hair, carded_hair, ratios;
+};
+
+static void add_view(struct view_samples *here, const struct card *card, struct sums *sums)
+{
+	for (size_t i = 0; i < here->skin_count; i++) {
+		tally_add(&sums->photographed, here->skin[i].linear);
+		if (card)
+			card_correct(card, here->skin[i].linear, here->skin[i].linear);
+		tally_add(card ? &sums->carded_skin : &sums->plain_skin, here->skin[i].linear);
+	}
+	for (size_t i = 0; i < here->hair_count; i++) {
+		if (card)
+			card_correct(card, here->hair[i].linear, here->hair[i].linear);
+		tally_add(card ? &sums->carded_hair : &sums->plain_hair, here->hair[i].linear);
+		if (here->skin_count)
+			add_ratio(here, &here->hair[i], &sums->ratios);
+	}
+}
+
+/* *believed: the view's card is. */
+static bool fit_card(const struct view_samples *here, struct client_samples *samples, struct card *card, bool *believed,
+	struct error *error)
+{
+	*believed = false;
+	if (here->patch_count == 0)
+		return true;
+	if (!card_fit(here->patches, here->patch_count, card))
+		return error_at(error, ERROR_DATA, "card", here->pointer,
+			"of %zu patches %zu are neither burnt out nor dark, and none of these is neutral",
+			here->patch_count, card->used);
+	*believed = card_believed(card);
+	samples->has_card = true;
+	if (*believed || !samples->card_believed)
+		samples->card = *card;
+	samples->card_believed = samples->card_believed || *believed;
 	return true;
 }
 
@@ -106,32 +248,31 @@ bool case_read_samples(struct document *document, const char *photos, struct are
 	struct client_samples *samples, struct error *error)
 {
 	const struct member views = document_member(document, "views");
-	struct tally all[2] = {{{0}, 0}, {{0}, 0}}, ratios = {{0}, 0};
+	struct sums sums = {.ratios = {.count = 0}};
 	size_t count = 0;
 
+	*samples = (struct client_samples){.skin_count = 0};
 	if (views.value && !json_read_array(&views, 0, VIEWS_MOST, &count, error))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const struct member view = json_element(&views, i);
-		struct tally here[2] = {{{0}, 0}, {{0}, 0}};
-		if (!read_view(&view, photos, arena, here, error))
+		struct view_samples *here = arena_new(arena, 1, struct view_samples);
+		struct photo opened = {.raster = {.samples = NULL}};
+		struct card card;
+		bool believed;
+		if (!read_view(&view, photos, arena, here, &opened, error)
+			|| !fit_card(here, samples, &card, &believed, error))
 			return false;
-		double mean[2][3], ratio[3];
-		size_t found[2];
-		for (size_t kind = 0; kind < 2; kind++) {
-			tally_mean(&here[kind], mean[kind], &found[kind]);
-			if (found[kind])
-				tally_add(&all[kind], mean[kind]);
+		if (opened.raster.samples) {
+			samples->space = opened.space.name;
+			samples->space_stated = opened.space.stated;
 		}
-		if (!found[OF_SKIN] || !found[OF_HAIR])
-			continue;
-		for (size_t c = 0; c < 3; c++)
-			ratio[c] = mean[OF_HAIR][c] / mean[OF_SKIN][c];
-		tally_add(&ratios, ratio);
+		add_view(here, believed ? &card : NULL, &sums);
 	}
-	*samples = (struct client_samples){.skin_count = 0};
-	tally_mean(&all[OF_SKIN], samples->skin, &samples->skin_count);
-	tally_mean(&all[OF_HAIR], samples->hair, &samples->hair_count);
-	tally_mean(&ratios, samples->ratio, &samples->ratio_count);
+	tally_mean(&sums.photographed, samples->photographed, &samples->skin_count);
+	tally_mean(sums.carded_skin.count ? &sums.carded_skin : &sums.plain_skin, samples->skin, &samples->skin_count);
+	tally_mean(sums.carded_hair.count ? &sums.carded_hair : &sums.plain_hair, samples->hair, &samples->hair_count);
+	tally_mean(&sums.ratios, samples->ratio, &samples->ratio_count);
+	samples->card_believed = samples->card_believed && sums.carded_skin.count > 0;
 	return true;
 }

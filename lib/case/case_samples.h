@@ -6,17 +6,24 @@
 #include <stddef.h>
 
 #include "case/document.h"
+#include "scalp/shade/card.h"
 
-/* Geometric means over samples, linear RGB as the photographs have it; a count of 0: no such sample. */
+/* Geometric means over samples, linear RGB in sRGB's primaries; a count of 0: no such sample. Where photographs have a
+ * card that is believed, colours are corrected by it, and skin is taken from these photographs alone. */
 struct client_samples {
 	double skin[3], hair[3];
+	double photographed[3]; /* skin before any correction */
 	size_t skin_count, hair_count;
-	double ratio[3]; /* hair / skin of photographs that have both */
+	double ratio[3]; /* hair / the nearest sample of skin in the same photograph */
 	size_t ratio_count;
+	bool has_card, card_believed;
+	struct card card;  /* the one behind skin; else the last that was not believed */
+	const char *space; /* colour space of the last photograph */
+	bool space_stated;
 };
 
-/* Reads /views/N/samples and measures those of skin and hair; the other kinds are only checked. Photographs are
- * relative to the folder `photos`. */
+/* Reads /views/N/samples and measures them. Photographs are relative to the folder `photos`. A card without a neutral
+ * patch that is neither burnt out nor dark: ERROR_DATA "card". */
 bool case_read_samples(struct document *document, const char *photos, struct arena *arena,
 	struct client_samples *samples, struct error *error);
 

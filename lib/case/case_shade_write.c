@@ -8,6 +8,29 @@ static void write_origin(struct writer *writer, const struct colour_origin *orig
 	write_bool(writer, "assumed", origin->assumed);
 }
 
+/* What a card made of the photograph's colours. */
+static void write_card(struct writer *writer, const struct client_samples *samples)
+{
+	const struct card *card = &samples->card;
+
+	write_string(writer, "colour_space", samples->space);
+	write_bool(writer, "colour_space_assumed", !samples->space_stated);
+	if (!samples->has_card)
+		return;
+	double corrected[3];
+	colour_linear_to_lab(samples->skin, corrected);
+	if (samples->card_believed)
+		write_reals(writer, "corrected_lab_d65", corrected, 3, 2);
+	write_object(writer, "card");
+	write_bool(writer, "used", samples->card_believed);
+	write_integer(writer, "patches", (int64_t)card->used);
+	write_string(writer, "method", card->by_matrix ? "matrix" : "gains");
+	write_bool(writer, "level_known", card->level_known);
+	write_real(writer, "mean_de00", card->mean_de00, 2);
+	write_real(writer, "max_de00", card->max_de00, 2);
+	write_end(writer);
+}
+
 static void write_colours(struct writer *writer, const struct client_colours *colours)
 {
 	const double ita = colour_ita(colours->skin_lab);
@@ -16,6 +39,8 @@ static void write_colours(struct writer *writer, const struct client_colours *co
 	write_reals(writer, "lab_d65", colours->skin_lab, 3, 2);
 	if (colours->has_sample)
 		write_reals(writer, "sample_lab_d65", colours->sample_lab, 3, 2);
+	if (colours->has_sample)
+		write_card(writer, &colours->samples);
 	write_origin(writer, &colours->skin_origin);
 	write_real(writer, "melanin", colours->skin.melanin, 5);
 	write_real(writer, "blood", colours->skin.blood, 6);

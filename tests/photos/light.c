@@ -32,6 +32,15 @@ bool light_room_named(struct light_room *room, const char *name)
 	return false;
 }
 
+void light_room_tint(struct light_room *room, struct vec factor)
+{
+	for (int k = 0; k < LIGHT_SOURCES; k++)
+		room->sources[k].colour = times(room->sources[k].colour, factor);
+	room->above = times(room->above, factor);
+	room->around = times(room->around, factor);
+	room->below = times(room->below, factor);
+}
+
 /* Mean cosine over a lamp of angular radius asin(s) whose middle is at cosine c: it sets gradually. */
 static double lamp_cosine(double c, double s)
 {

@@ -47,6 +47,8 @@ struct light {
 
 /* Presets "studio" and "warm"; false for an unknown name. */
 bool light_room_named(struct light_room *room, const char *name);
+/* Multiplies all light. */
+void light_room_tint(struct light_room *room, struct vec factor);
 /* False when out of memory; light_free is right either way. */
 bool light_make(struct light *light, const struct scene *scene, const struct light_room *room, int threads);
 void light_free(struct light *light);

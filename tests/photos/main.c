@@ -21,7 +21,8 @@ struct settings {
 	double grain;
 	int threads;
 	double scan_mm; /* 0: no scan */
-	bool truth, follicles, survey;
+	struct vec light_colour;
+	bool truth, follicles, survey, card;
 };
 
 enum kind { REAL, COUNT, SEED, TEXT, TRIPLE, SIZE, FLAG };
@@ -51,6 +52,8 @@ static const struct option_row rows[] = {
 	{"wall", "L,A,B", "wall colour", TRIPLE, AT(wall)},
 	{"cape", "L,A,B", "cape colour", TRIPLE, AT(cape)},
 	{"light", "NAME", "studio or warm (default studio)", TEXT, AT(light)},
+	{"light-colour", "R,G,B", "factors on the light, linear (default 1,1,1)", TRIPLE, AT(light_colour)},
+	{"card", NULL, "show a card of 24 known colours in the upper left corner", FLAG, AT(card)},
 	{"stubble-mm", "MM", "mean length of the shaved hair (default 0.75)", REAL, AT(hair.length_mm[0])},
 	{"shaft-mm", "MM", "hair's diameter (default 0.072)", REAL, AT(hair.shaft_mm)},
 	{"head-length", "MM", "glabella to opisthocranion (default 199.5)", REAL, AT(head.length_mm)},
@@ -220,6 +223,7 @@ static int draw(
 	struct picture_zones zones;
 	struct light_room room = *bare_room;
 	uint64_t seed = settings->head.seed;
+	light_room_tint(&room, settings->light_colour);
 	room.skin = colour_from_lab(settings->skin);
 	room.cape = colour_from_lab(settings->cape);
 	if (!scene_make(&scene, &settings->head, settings->threads))
@@ -238,6 +242,7 @@ static int draw(
 		.cape_colour = room.cape,
 		.hair_colour = colour_from_lab(settings->hair_lab),
 		.floor = settings->camera.elevation_deg > 30,
+		.card = settings->card,
 		.grain = settings->grain,
 		.seed = seed,
 		.threads = settings->threads};
@@ -275,6 +280,7 @@ int main(int argc, char *argv[])
 		.hair_lab = {18, 4, 6},
 		.wall = {91, -1, -2},
 		.cape = {22, 0, -1.5},
+		.light_colour = {1, 1, 1},
 		.grain = 1,
 		.threads = 2,
 	};

@@ -24,6 +24,7 @@ struct picture {
 	struct camera camera;
 	struct vec wall, cape_colour, hair_colour; /* albedo, linear */
 	bool floor;                                /* tiles seen from above instead of a wall */
+	bool card;                                 /* a colour card in the corner */
 	double exposure;                           /* set by picture_expose */
 	double grain;                              /* sensor noise, 1 is a good camera at base sensitivity */
 	uint64_t seed;

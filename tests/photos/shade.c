@@ -1,4 +1,5 @@
 /* The colour of what a ray meets. */
+#include "card.h"
 #include "noise.h"
 #include "picture.h"
 
@@ -59,8 +60,22 @@ static struct vec skin_look_of(const struct picture *picture, const struct scene
 		lit, scaled(light_gloss(picture->light, &sample, look.normal, eye, look.roughness, 0.028), 1.15 * oil));
 }
 
+/* The card faces the camera, with nothing between it and the lamps that its own side does not hide. */
+static struct vec card_look(const struct picture *picture, struct vec direction, struct vec albedo)
+{
+	const struct light_room *room = &picture->light->room;
+	struct light_sample sample = {.normal = scaled(direction, -1), .reach = {1, 1, 1}, .open = 1};
+	sample.ambient = scaled(add(add(room->above, room->around), room->below), 1.0 / 3);
+	return times(light_diffuse(picture->light, &sample, sample.normal, vec(0, 0, 0)), albedo);
+}
+
 struct vec picture_colour(const struct picture *picture, double x, double y, struct scene_hit *hit)
 {
+	struct vec albedo;
+	if (picture->card && card_albedo(&picture->camera, x, y, &albedo)) {
+		*hit = (struct scene_hit){.matter = SCENE_NOTHING, .distance = 1};
+		return card_look(picture, picture->camera.axis[2], albedo);
+	}
 	struct vec direction = camera_ray(&picture->camera, x, y), eye = scaled(direction, -1);
 	*hit = scene_trace(picture->scene, picture->camera.centre_mm, direction, true);
 	double grain = hit->distance / picture->camera.focal_px;

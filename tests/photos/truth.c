@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "card.h"
 #include "json.h"
 #include "landmarks.h"
 
@@ -270,6 +271,8 @@ bool truth_write(const struct truth *truth)
 	write_landmarks(&json, truth);
 	write_outline(&json, truth);
 	truth_samples(&json, truth);
+	if (truth->picture->card)
+		card_truth(&json, &truth->picture->camera);
 	write_hairline(&json, truth);
 	write_zones(&json, truth);
 	write_matter(&json, truth);

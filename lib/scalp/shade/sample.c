@@ -62,7 +62,7 @@ static bool usable(const struct sample *sample, struct error *error)
 	return true;
 }
 
-bool sample_measure(const struct raster *raster, const struct space *space, const struct sample_patch *patch,
+bool sample_median(const struct raster *raster, const struct space *space, const struct sample_patch *patch,
 	struct arena *arena, struct sample *sample, struct error *error)
 {
 	const struct box box = patch_box(patch);
@@ -95,5 +95,11 @@ bool sample_measure(const struct raster *raster, const struct space *space, cons
 	sample->burnt_share = (double)burnt / (double)count;
 	for (size_t c = 0; c < 3; c++)
 		sample->linear[c] = median(values[c], count);
-	return usable(sample, error);
+	return true;
+}
+
+bool sample_measure(const struct raster *raster, const struct space *space, const struct sample_patch *patch,
+	struct arena *arena, struct sample *sample, struct error *error)
+{
+	return sample_median(raster, space, patch, arena, sample, error) && usable(sample, error);
 }

@@ -35,4 +35,8 @@ enum { SAMPLE_PIXELS_LEAST = 64 };
 bool sample_measure(const struct raster *raster, const struct space *space, const struct sample_patch *patch,
 	struct arena *arena, struct sample *sample, struct error *error);
 
+/* The same, burnt out and dark or not: for a patch of a card, which is left out then. */
+bool sample_median(const struct raster *raster, const struct space *space, const struct sample_patch *patch,
+	struct arena *arena, struct sample *sample, struct error *error);
+
 #endif

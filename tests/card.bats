@@ -1,0 +1,62 @@
+#!/usr/bin/env bats
+# Colour cards in photographs, and the colour spaces these are stored in.
+bats_require_minimum_version 1.5.0
+load helper
+
+# A flat picture of skin with a patch of grey beside it, and a case that samples both.
+flat_case() { # photo, samples
+	jq -c --arg photo "$1" --argjson samples "$2" '.views = [{name: "front", photo: $photo, samples: $samples}]' "$BATS_FILE_TMPDIR/planned"
+}
+
+setup_file() {
+	smp-plan -q tests/cases/good-norwood-3.json >"$BATS_FILE_TMPDIR/planned"
+	/usr/bin/python3 - "$BATS_FILE_TMPDIR" <<-'END'
+		import sys
+		from PIL import Image, ImageCms
+		folder = sys.argv[1]
+		picture = Image.new("RGB", (200, 100), (170, 130, 110))
+		picture.paste((120, 110, 100), (100, 0, 200, 100))
+		picture.save(f"{folder}/plain.png")
+		profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+		picture.save(f"{folder}/profile.png", icc_profile=profile)
+		picture.save(f"{folder}/profile.jpg", icc_profile=profile, quality=100, subsampling=0)
+		picture.save(f"{folder}/broken.png", icc_profile=profile[:300])
+	END
+}
+
+@test "one head under three lights with a card: the same ink, and a zone within 2; without it, it cannot know" {
+	/usr/bin/python3 tests/check-card.py "$(dirname "$(command -v smp-shade)")" "$BATS_TEST_TMPDIR"
+}
+
+@test "an embedded profile is read, and a picture without one is taken as sRGB and says so" {
+	samples='[{"of": "skin", "circle_px": [50, 50, 30]}]'
+	for photo in plain.png profile.png profile.jpg; do
+		flat_case "$photo" "$samples" | smp-shade -q --photos "$BATS_FILE_TMPDIR" >"$BATS_TEST_TMPDIR/$photo"
+	done
+	jq -e '.shade.skin | .colour_space == "sRGB" and .colour_space_assumed' "$BATS_TEST_TMPDIR/plain.png"
+	jq -e '.shade.skin | .colour_space == "ICC" and (.colour_space_assumed | not)' "$BATS_TEST_TMPDIR/profile.png"
+	jq -e -s 'map(.shade.skin.sample_lab_d65) | . as $lab | [range(3) | ($lab[0][.] - $lab[1][.] | fabs), ($lab[0][.] - $lab[2][.] | fabs)]
+		| max < 0.6' "$BATS_TEST_TMPDIR/plain.png" "$BATS_TEST_TMPDIR/profile.png" "$BATS_TEST_TMPDIR/profile.jpg"
+	run smp-shade -q --photos "$BATS_FILE_TMPDIR" < <(flat_case broken.png "$samples")
+	[ "$status" -eq 65 ]
+	[[ $output == *"/views/0/photo: the picture's ICC profile is damaged"* ]]
+}
+
+@test "grey of unknown lightness balances the white, and its level stays assumed" {
+	flat_case plain.png '[{"of": "skin", "circle_px": [50, 50, 30]}, {"of": "grey", "circle_px": [150, 50, 30]}]' |
+		smp-shade -q --photos "$BATS_FILE_TMPDIR" >"$BATS_TEST_TMPDIR/grey"
+	jq -e '.shade.skin | .card.used and .card.method == "gains" and (.card.level_known | not) and .assumed
+		and .corrected_lab_d65[2] < .sample_lab_d65[2] - 2' "$BATS_TEST_TMPDIR/grey"
+	jq -e '[.shade.warnings[].code] | index("level-unknown") and (index("no-card") | not)' "$BATS_TEST_TMPDIR/grey"
+}
+
+@test "a chart where there is none is not believed, with figures, and one without corners is refused" {
+	flat_case plain.png '[{"of": "skin", "circle_px": [50, 50, 30]}, {"of": "card", "chart": "colorchecker-24",
+		"polygon_px": [[0, 0], [200, 0], [200, 100], [0, 100]]}]' |
+		smp-shade -q --photos "$BATS_FILE_TMPDIR" >"$BATS_TEST_TMPDIR/none"
+	jq -e '.shade.skin.card | (.used | not) and .mean_de00 > 4' "$BATS_TEST_TMPDIR/none"
+	jq -e '.shade.warnings[] | select(.code == "card-poor") | .value > .limit and .limit == 4' "$BATS_TEST_TMPDIR/none"
+	run smp-shade -q --photos "$BATS_FILE_TMPDIR" < <(flat_case plain.png '[{"of": "card", "chart": "colorchecker-24", "circle_px": [50, 50, 30]}]')
+	[ "$status" -eq 65 ]
+	[[ $output == *"/views/0/samples/0: a chart takes polygon_px with the four corners"* ]]
+}
