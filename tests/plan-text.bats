@@ -189,6 +189,15 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	says_not "on a flat photograph"
 }
 
+@test "warnings and areas are told in words, without pointers or members" {
+	page_of '.client.scars = [{kind: "fut", age_month: 24, raised_mm: 0}] | .client.pattern = ["norwood-7"] | .head = {circumference_mm: 575} | .goal.horizon_years = 10'
+	says "Scar 1: "
+	says "left side "
+	says "back of head "
+	run grep -nE '\(/[a-z]|line_mm|client\.[a-z]|side-left|occiput' "$work/page"
+	[ "$status" -eq 1 ] || { echo "$output"; return 1; }
+}
+
 @test "what is open before anybody signs is listed, and no longer when it is there" {
 	one_line "$PAGE"
 	says "The colour is not chosen."

@@ -1,4 +1,3 @@
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -78,9 +77,8 @@ void plan_text_warnings(const struct plan_page *page)
 		page_heading(page, "WARNINGS");
 	for (size_t i = 0; i < page_count(&warnings); i++) {
 		struct member warning = json_element(&warnings, i);
-		const char *words = page_word(&warning, "text");
-		page_point(page, "%c%s (%s)", toupper((unsigned char)words[0]), words + (*words != '\0'),
-			page_word(&warning, "at"));
+		page_point(page, "%s: %s.", page_place(page, page_word(&warning, "at")),
+			page_spoken(page, page_word(&warning, "text")));
 	}
 }
 

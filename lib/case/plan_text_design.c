@@ -133,7 +133,7 @@ static void say_zone(const struct plan_page *page, const struct member *zone)
 	struct member coverage = json_member(zone, "coverage");
 	double placed = page_real(&coverage, "now"), healed = page_real(&coverage, "healed"),
 	       later = page_real(&coverage, "years_10");
-	text_printf(page->text, "%-16.16s%6.1f %6.1f-%-6.1f%9.0f%8.0f%9lld", page_word(zone, "name"),
+	text_printf(page->text, "%-16.16s%6.1f %6.1f-%-6.1f%9.0f%8.0f%9lld", page_area(page, page_word(zone, "name")),
 		page_real(zone, "area_mm2") / 100, page_real(zone, "area_low_mm2") / 100,
 		page_real(zone, "area_high_mm2") / 100, page_real(zone, "visible_density_per_cm2"),
 		page_real(zone, "density_per_cm2"), (long long)page_whole(zone, "dots", 0));
@@ -165,7 +165,7 @@ static void say_crowded(const struct plan_page *page, const struct member *zones
 				"Mind: in ten years the dots of \"%s\" may cover about %.0f\u00a0%% of the skin and "
 				"begin to run "
 				"together: fewer or smaller dots are wiser.",
-				page_word(&zone, "name"), 100 * later);
+				page_area(page, page_word(&zone, "name")), 100 * later);
 	}
 }
 
@@ -228,7 +228,7 @@ void plan_text_future(const struct plan_page *page)
 	for (size_t i = 0; i < page_count(&zones); i++) {
 		struct member zone = json_element(&zones, i);
 		page_point(page, "%s: %.0f cm² (%.0f-%.0f) that have hair now may lose it; no dot is placed there now.",
-			page_word(&zone, "name"), page_real(&zone, "area_mm2") / 100,
+			page_area(page, page_word(&zone, "name")), page_real(&zone, "area_mm2") / 100,
 			page_real(&zone, "area_low_mm2") / 100, page_real(&zone, "area_high_mm2") / 100);
 	}
 	if (page_count(&patterns) == 0)

@@ -39,6 +39,15 @@ void page_point(const struct plan_page *page, const char *format, ...) __attribu
 /* What a pattern of hair loss is called; its code when it has no title, "" for none. */
 const char *page_pattern(const struct plan_page *page, const char *code);
 
+/* What an area of the plan is called: that of its name, or the name itself when the client or clinic gave it. */
+const char *page_area(const struct plan_page *page, const char *name);
+
+/* What a JSON Pointer into the case is about, in words: "Scar 1". */
+const char *page_place(const struct plan_page *page, const char *pointer);
+
+/* A warning's words without the names of members. */
+const char *page_spoken(const struct plan_page *page, const char *words);
+
 /* How sure a grade of the sources is, in words: "published studies, clinics' practice". */
 const char *page_grade(const struct plan_page *page, const char *grade);
 

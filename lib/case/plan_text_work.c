@@ -19,7 +19,7 @@ static void say_sitting(const struct plan_page *page, const struct member *sitti
 	struct text names = text_in(page->arena);
 	for (size_t i = 0; i < page_count(&zones); i++) {
 		struct member zone = json_element(&zones, i);
-		text_printf(&names, "%s%s", i > 0 ? ", " : "", page_word(&zone, "name"));
+		text_printf(&names, "%s%s", i > 0 ? ", " : "", page_area(page, page_word(&zone, "name")));
 	}
 	page_paragraph(page->text, 4, 8,
 		arena_printf(page->arena, "sitting %zu, %s: %s; %s", number, day ? day : "date to be agreed",
@@ -123,7 +123,8 @@ static void say_technique(const struct plan_page *page, const struct member *zon
 	};
 	struct member technique = json_member(zone, "technique");
 	struct text line = text_in(page->arena);
-	text_printf(page->text, "\n%s (healed dot %.2f mm)\n", page_word(zone, "name"), page_real(zone, "diameter_mm"));
+	text_printf(page->text, "\n%s (healed dot %.2f mm)\n", page_area(page, page_word(zone, "name")),
+		page_real(zone, "diameter_mm"));
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct member value = json_member(&technique, rows[i].key);
 		bool last = i + 1 == sizeof rows / sizeof *rows || strcmp(rows[i + 1].label, rows[i].label) != 0;
