@@ -7,10 +7,11 @@ static void say_zone(const struct plan_page *page, const struct member *zone)
 	struct member worn = json_member(zone, "worn"), coverage = json_member(zone, "coverage");
 	if (!worn.value)
 		return;
-	text_printf(page->text, "%-18.18s%12lld%12.0f%10lld%10lld%8.1f %%%6.1f %%\n", page_word(zone, "name"),
-		(long long)page_whole(&worn, "dots", 0), page_real(&worn, "seen"),
-		(long long)page_whole(&worn, "wanted", 0), (long long)page_whole(zone, "dots", 0),
-		100 * page_real(&coverage, "worn"), 100 * page_real(&coverage, "now"));
+	text_printf(page->text, "%-18.18s%12lld%12.0f%10lld%10lld%8.1f %%%6.1f %%\n",
+		page_area(page, page_word(zone, "name")), (long long)page_whole(&worn, "dots", 0),
+		page_real(&worn, "seen"), (long long)page_whole(&worn, "wanted", 0),
+		(long long)page_whole(zone, "dots", 0), 100 * page_real(&coverage, "worn"),
+		100 * page_real(&coverage, "now"));
 }
 
 static void say_layout(const struct plan_page *page, const struct member *layout)
