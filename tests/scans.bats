@@ -109,7 +109,7 @@ refuses() { # status, filter, message
 	refuses 65 '.head.scan.file = "in"' \
 		"/head/scan/file: line 1 is not of an OBJ file of polygons, and the file is no PLY"
 	refuses 65 'del(.head.scan.file)' "/head/scan/file: is missing; a string is needed"
-	refuses 65 '.head.scan.landmarks.nose = [1, 2, 3]' "/head/scan/landmarks: has a landmark that is not known; see smp(5)"
+	refuses 65 '.head.scan.landmarks.nose = [1, 2, 3]' "/head/scan/landmarks: has a landmark that is not known; nearest: nasion, inion, menton"
 	refuses 65 '.head.scan.landmarks.glabella = [1, 2]' \
 		"/head/scan/landmarks/glabella: has 2 numbers, not 3"
 	refuses 65 '.head.scan.mm_per_unit = 25.4' "/head/scan/mm_per_unit: the landmarks span 25.5 times what they span on an average head, 0.75..1.3 is an adult's: is the unit right?"

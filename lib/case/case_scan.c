@@ -61,8 +61,7 @@ static bool read_marks(struct document *document, const struct member *member, s
 		enum landmark which;
 		double place[3];
 		if (!landmark_from_name(key, &which))
-			return error_at(error, ERROR_DATA, "code", landmarks.pointer,
-				"has a landmark that is not known; see smp(5)");
+			return case_unknown_landmark(&landmarks, key, error);
 		if (!point.value)
 			continue;
 		if (!json_read_reals(&point, -COORDINATE_MOST, COORDINATE_MOST, 3, place, error))

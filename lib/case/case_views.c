@@ -4,8 +4,20 @@
 #include <string.h>
 
 #include "case/case_tags.h"
+#include "case/spelling.h"
 #include "image/exif.h"
 #include "image/raster.h"
+
+bool case_unknown_landmark(const struct member *landmarks, const char *name, struct error *error)
+{
+	const char *known[LANDMARK_COUNT + 1] = {NULL};
+	char nearest[160];
+	for (int i = 0; i < LANDMARK_COUNT; i++)
+		known[i] = landmark_name((enum landmark)i);
+	spelling_nearest(name, known, nearest, sizeof nearest);
+	return error_at(error, ERROR_DATA, "code", landmarks->pointer, "has a landmark that is not known; nearest: %s",
+		nearest);
+}
 
 enum { VIEWS_MOST = 64, OUTLINE_MOST = 2000, NAME_MOST = 64 };
 
@@ -58,8 +70,7 @@ static bool read_landmarks(const struct member *view, struct fit_view *fit, stru
 		struct member point = json_member(&landmarks, key);
 		struct vec2 px;
 		if (!landmark_from_name(key, &which))
-			return error_at(error, ERROR_DATA, "code", landmarks.pointer,
-				"has a landmark that is not known; see smp(5)");
+			return case_unknown_landmark(&landmarks, key, error);
 		if (!point.value)
 			continue;
 		if (!json_read_point(&point, 2 * PIXELS_MOST, &px, error))

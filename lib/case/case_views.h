@@ -44,4 +44,7 @@ struct camera case_plane_camera(double mm_per_px);
 /* "photos/name" unless name begins with a slash; in the arena. */
 const char *case_photo_path(const char *photos, const char *name, struct arena *arena);
 
+/* Refuses a landmark's name with the nearest known ones; false. */
+bool case_unknown_landmark(const struct member *landmarks, const char *name, struct error *error);
+
 #endif
