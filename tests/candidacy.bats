@@ -276,6 +276,11 @@ cooling() { jq -r '[.plan.waits[] | select(.code == "cooling-off").until][0], .p
 	jq -c '.client.history |= (del(.areata) | .loss_onset = {since: "2026-08-22"})' "$out/in" | smp-plan -q | jq -e '.plan.not_before == "2027-08-22"'
 }
 
+@test "a look for scars where no scar is told is not green, and gets no dates" {
+	small_case | jq -c '.goal.look = "scar" | .client.pattern = ["norwood-6"] | del(.client.history.accepts_shaving, .client.history.loss_onset)' |
+		smp-plan -q | jq -e '.plan | .verdict == "amber" and [.rules[].code] == ["look-without-scar"] and ([.sessions[].date] | any | not)'
+}
+
 @test "the words of clinics' lists and indications are understood" {
 	for word in herpes 'herpes on scalp' 'loss after chemotherapy' 'head trauma' 'poorly performed transplant' 'female hair loss' \
 		'male pattern baldness' 'female pattern baldness' 'widening part line' 'pigment allergy' 'latex allergy' alcohol 'sickle cell anaemia'; do

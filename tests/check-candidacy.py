@@ -100,6 +100,10 @@ def edits(condition):
     if kind == "code":
         listed = [worded(condition["field"], word) for word in condition.get("in", condition.get("not_in", []))]
         other = {"look": "scar", "ink": "temporary", "sex": "male", "pattern": "norwood-3", "scar": "fut", "hair": "black"}
+        if listed and condition.get("in") == ["scar"]:
+            other["look"] = "shaved"
+        if condition.get("not_in") == ["*"]:
+            return [lambda case: None], [worded(condition["field"], other[condition["field"]])]
         apart = [worded(condition["field"], other[condition["field"]])] if condition["field"] in other else [lambda case: None]
         return (listed, apart) if "in" in condition else (apart, listed)
     if kind == "contradicted":

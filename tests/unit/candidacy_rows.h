@@ -113,6 +113,7 @@ static const struct row {
 	{"mri", "mri_planned=true", "mri_planned=false"},
 	{"contradicted", "root.design={\"exclusions\":[{\"kind\":\"shunt\"}]}",
 		"root.design={\"exclusions\":[{\"kind\":\"other\"}]}"},
+	{"look-without-scar", "root.goal={\"look\":\"scar\"}", "root.goal={\"look\":\"shaved\"}"},
 	{"intoxicated", "intoxicated={\"since\":\"2026-11-21\"}", "intoxicated={\"since\":\"2026-11-20\"}"},
 };
 
