@@ -98,3 +98,41 @@ refuses() { # filter, message, option...
 			'/cost/history/0/revision: is missing; a whole number is needed' $option
 	done
 }
+
+@test "an incomplete offer makes nothing due, and names what has no price" {
+	jq -c '.clinic.charges = [{code: "ferry", quantity: "40"}]' "$CASE" >"$work/case.json"
+	vienna --allow-incomplete "$work/case.json" | jq -e '.cost | (.complete | not) and all(.schedule[]; .due | not)'
+	vienna "$CASE" | jq -e '.cost | .complete and all(.schedule[]; .due)'
+	vienna --allow-incomplete -f text "$work/case.json" >"$work/text"
+	grep -qE '^Charge: ferry +no price$' "$work/text"
+	grep -qx 'PAYMENTS (nothing is due before the quote is complete)' "$work/text"
+	vienna --allow-incomplete -f csv "$work/case.json" >"$work/csv"
+	grep -q ',charge,"ferry","ferry",40,"",,"",,EUR,' "$work/csv"
+	grep -q ',incomplete total,' "$work/csv"
+}
+
+@test "sessions and payments that lie in the past are told and not due" {
+	small_case | jq -c '.date = "2026-12-20" | .done = [{date: "2026-12-01", fraction: 0.5}]' | smp-plan -q | smp-dots -q >"$work/case.json"
+	smp-cost -q --prices "$OURS" --book uk "$work/case.json" | jq -e '.cost | (.deposit.due | not)
+		and [.schedule[] | [.at, .due]] == [["booking", false], ["first_session", false], ["last_session", true]]'
+	smp-cost -q --prices "$OURS" --book uk -f text "$work/case.json" >"$work/text"
+	grep -q '^Session 1, 1 December 2026, done ' "$work/text"
+	grep -q 'at the first session, 1 December 2026 (past) ' "$work/text"
+	jq -c '.clinic.instalments = {count: 3}' "$work/case.json" | smp-cost -q --prices "$CLINICS" --book tokyo |
+		jq -e '[.cost.schedule[] | select(.at == "instalment") | .date][0] == "2026-12-20"'
+}
+
+# Permanent 1,212.53 and 350.00 at months 48 and 96; temporary 606.26 and 303.13 a year: 1,212.52 until month 35, 1,515.65
+# from month 36, the first of the fourth year.
+@test "permanent work breaks even in the year in which the crossing falls, also on its first month" {
+	jq '.books[0].prices |= map(if .key == "years.repeat_months" then .value = "12" else . end)' "$OURS" >"$work/yearly.json"
+	smp-cost -q --prices "$work/yearly.json" "$CASE" | jq -e '.cost.over_years.break_even_year == 4'
+}
+
+@test "--tax sets the standard category and no other kind" {
+	jq '.books[0].tax = {included: false, default: "zero", categories: [{code: "zero", name: "No VAT", rate: "0", kind: "zero"}]}' "$OURS" >"$work/zero.json"
+	smp-cost -q --prices "$work/zero.json" --tax 0.0825 "$CASE" |
+		jq -e '.cost.totals.tax == [.cost.totals.tax[0]] and (.cost.totals.tax[0] | .kind == "zero" and .rate == "0")'
+	smp-cost -q --tax 0 "$CASE" | jq -e '.cost.totals.tax[0] | .kind == "zero" and .rate == "0"'
+	smp-cost -q --tax 0.2 "$CASE" | jq -e '.cost.totals.tax[0] | .kind == "standard" and .rate == "0.2"'
+}

@@ -13,7 +13,7 @@ void case_write_decimal(struct writer *writer, const char *key, struct decimal v
 
 static bool is_binding(const struct quote *quote)
 {
-	return !quote->book->example && !quote->provisional;
+	return !quote->book->example && !quote->provisional && quote->complete;
 }
 
 static void write_deposit(struct writer *writer, const struct quote *quote)
@@ -26,7 +26,7 @@ static void write_deposit(struct writer *writer, const struct quote *quote)
 	write_object(writer, "deposit");
 	write_integer(writer, "amount_minor", deposit);
 	write_bool(writer, "refundable", quote->book->deposit_refundable);
-	write_bool(writer, "due", is_binding(quote));
+	write_bool(writer, "due", is_binding(quote) && !quote->payments[0].past);
 	write_end(writer);
 }
 
@@ -42,7 +42,7 @@ static void write_schedule(struct writer *writer, const struct quote *quote)
 		write_integer(writer, "amount_minor", payment->minor);
 		if (payment->dated)
 			write_date(writer, "date", payment->day);
-		write_bool(writer, "due", is_binding(quote));
+		write_bool(writer, "due", is_binding(quote) && !payment->past);
 		write_end(writer);
 	}
 	write_end(writer);

@@ -99,6 +99,7 @@ static bool plain(struct quote *quote, struct random_quote *random, enum price_b
 	random->plan.zones[0] = (struct plan_zone){
 		.kind = ZONE_MID, .name = "mid", .area_mm2 = 10000, .area_low_mm2 = 9000, .area_high_mm2 = 11000};
 	random->plan.session_count = 2;
+	random->plan.day = 20440; /* before the sessions */
 	for (int i = 0; i < 2; i++)
 		random->plan.sessions[i] = (struct plan_session){i + 1, true, 20454 + 14 * i, 0, 90 + 30 * i};
 	random->classes[0] = (struct price_class){"Norwood 2-3", {"norwood-2", "norwood-3"}, 2, 85000};

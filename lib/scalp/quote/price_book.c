@@ -69,5 +69,11 @@ void price_book_set_tax(struct price_book *book, struct decimal rate)
 		book->tax_count = 1;
 		book->tax_default = 0;
 	}
-	book->tax[book->tax_default].rate = rate;
+	for (size_t i = 0; i < book->tax_count; i++) {
+		if (book->tax[i].kind != TAX_STANDARD)
+			continue;
+		book->tax[i].rate = rate;
+		book->tax[i].kind = rate.mantissa == 0 ? TAX_ZERO : TAX_STANDARD;
+		return;
+	}
 }

@@ -163,7 +163,8 @@ struct price_book {
 /* The item of a code, or NULL. */
 const struct price_item *price_items_find(const struct price_items *items, const char *code);
 
-/* Sets the rate of the book's default category of tax; a book that stated no tax gets a category for it. */
+/* Sets the rate of the book's standard category of tax, which at a rate of 0 is zero-rated; a book that stated no tax
+ * gets a category for it, one whose categories are all of another kind stays as it is. */
 void price_book_set_tax(struct price_book *book, struct decimal rate);
 
 #endif

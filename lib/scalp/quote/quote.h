@@ -90,6 +90,7 @@ struct quote_payment {
 	int64_t minor;
 	bool dated;
 	int64_t day;
+	bool past; /* fell before the day of the quote: this quote does not ask for it */
 };
 
 enum { QUOTE_WARNINGS_MOST = 12, INSTALMENTS_MOST = 60, PAYMENTS_MOST = SCHEDULE_MOST + INSTALMENTS_MOST };

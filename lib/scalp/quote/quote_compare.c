@@ -65,7 +65,7 @@ static bool crossing(
 			from = month + 1;
 	}
 	*crosses = from < months;
-	*year = from == 0 ? 1 : (from + MONTHS_A_YEAR - 1) / MONTHS_A_YEAR;
+	*year = from / MONTHS_A_YEAR + 1;
 	return true;
 }
 

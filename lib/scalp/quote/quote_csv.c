@@ -124,6 +124,22 @@ static void print_adjustment(struct row *row, const struct quote *quote, const s
 	end_row(row);
 }
 
+/* A charge that the book has no price for. */
+static void print_unpriced(struct row *row, const struct quote *quote, const struct quote_allowance *allowance)
+{
+	begin_row(row, quote, "charge", allowance->code);
+	put_text(row, allowance->code);
+	put_decimal(row, allowance->quantity);
+	put_text(row, "");
+	put_plain(row, "");
+	put_text(row, "");
+	put_plain(row, "");
+	put_plain(row, quote->book->currency.code);
+	put_tax(row, quote, quote->facts->tax);
+	put_text(row, allowance->why);
+	end_row(row);
+}
+
 /* An amount that is worked out of the lines before it: taxes, what rounding leaves over. Prices that include tax have it
  * in their lines: then it does not come on top. */
 static void print_amount(struct row *row, const struct quote *quote, const char *counts, const char *code,
@@ -155,10 +171,14 @@ void quote_print_csv(const struct quote *quote, bool names, struct text *text)
 		print_line(&row, quote, &quote->lines[i]);
 	for (size_t i = 0; i < quote->adjustment_count; i++)
 		print_adjustment(&row, quote, &quote->adjustments[i]);
+	for (size_t i = 0; i < quote->allowance_count; i++)
+		if (quote->allowances[i].unpriced)
+			print_unpriced(&row, quote, &quote->allowances[i]);
 	for (size_t i = 0; i < quote->sums.tax_count; i++) {
 		const struct quote_tax *tax = &quote->sums.tax[i];
 		print_amount(&row, quote, tax_counts, tax->category->code, tax->category->name, tax->tax_minor,
 			tax->category);
 	}
-	print_amount(&row, quote, "total", "total", "Total", quote->sums.total_minor, NULL);
+	print_amount(&row, quote, quote->complete ? "total" : "incomplete total", "total", "Total",
+		quote->sums.total_minor, NULL);
 }

@@ -96,8 +96,9 @@ static void print_sessions(const struct quote *quote, struct text *text)
 	for (size_t i = 0; i < plan->session_count; i++) {
 		const struct plan_session *session = &plan->sessions[i];
 		page_row(text,
-			arena_printf(arena, "Session %lld, %s", (long long)session->number,
-				session->dated ? page_day(session->day, arena) : "date to be agreed"),
+			arena_printf(arena, "Session %lld, %s%s", (long long)session->number,
+				session->dated ? page_day(session->day, arena) : "date to be agreed",
+				session->dated && session->day < plan->day ? ", done" : ""),
 			NULL, arena_printf(arena, "about %s dots", quote_about(session->dots, arena)));
 	}
 }

@@ -83,6 +83,9 @@ static void print_adjustments(const struct quote *quote, struct text *text)
 			words = arena_printf(arena, "%s (%s)", words, quote->book->tax[adjustment->tax].name);
 		page_row(text, words, NULL, quote_money(quote, charge ? adjustment->minor : -adjustment->minor, arena));
 	}
+	for (size_t i = 0; i < quote->allowance_count; i++)
+		if (quote->allowances[i].unpriced)
+			page_row(text, arena_printf(arena, "Charge: %s", quote->allowances[i].code), NULL, "no price");
 	if (quote->adjustment_count > 0 && quote->sums.tax_count > 0 && !quote->book->tax_included)
 		page_row(text, "Sum before tax", NULL, quote_money(quote, quote->sums.taxable_minor, arena));
 }

@@ -14,8 +14,8 @@ static void print_payment(
 {
 	struct arena *arena = text->arena;
 	page_row(text,
-		arena_printf(arena, "%s%s%s%s", lead, occasion_of(quote, payment), payment->dated ? ", " : "",
-			payment->dated ? page_day(payment->day, arena) : ""),
+		arena_printf(arena, "%s%s%s%s%s", lead, occasion_of(quote, payment), payment->dated ? ", " : "",
+			payment->dated ? page_day(payment->day, arena) : "", payment->past ? " (past)" : ""),
 		NULL, quote_money(quote, payment->minor, arena));
 }
 
@@ -58,6 +58,7 @@ void quote_print_payments(const struct quote *quote, struct text *text)
 	quote_heading(text, "PAYMENTS",
 		quote->book->example ? "as they would fall; nothing is due"
 		: quote->provisional ? "nothing is due before the conditions are met"
+		: !quote->complete   ? "nothing is due before the quote is complete"
 				     : NULL);
 	for (size_t i = 0; i < quote->payment_count; i++) {
 		const struct quote_payment *payment = &quote->payments[i];

@@ -15,6 +15,12 @@ static const struct plan_session *due_session(const struct plan *plan, enum paym
 	return NULL;
 }
 
+/* Booking comes before the first session. */
+static bool lies_past(const struct plan *plan, const struct plan_session *session)
+{
+	return session->dated && session->day < plan->day;
+}
+
 /* The payments of the schedule. Rows that fall on the same occasion are one payment: a course of a single session has one
  * first and last. A fixed payment stays by itself. */
 static bool occasions(struct quote *quote, struct error *error)
@@ -41,6 +47,7 @@ static bool occasions(struct quote *quote, struct error *error)
 			.minor = row->fixed ? row->minor : 0,
 			.dated = session && session->dated,
 			.day = session ? session->day : 0,
+			.past = lies_past(plan, session ? session : &plan->sessions[0]),
 		};
 	}
 	return true;
@@ -70,13 +77,14 @@ static bool split_total(struct quote *quote, struct error *error)
 	return true;
 }
 
-/* What is not paid on booking, in equal monthly payments from the first session on, free of interest; the last one is what
- * is left. */
+/* What is not paid on booking, in equal monthly payments from the first session on, or from the day of the quote when that
+ * is later, free of interest; the last one is what is left. */
 static bool instalments(struct quote *quote, struct error *error)
 {
 	const struct price *most = &quote->book->prices[PRICE_INSTALMENTS];
 	const struct price *least = &quote->book->prices[PRICE_INSTALMENT];
 	const struct plan_session *first = &quote->facts->plan->sessions[0];
+	int64_t today = quote->facts->plan->day, from = first->day > today ? first->day : today;
 	int64_t count = quote->facts->instalments, rest = quote->sums.total_minor;
 	static const char where[] = "/clinic/instalments/count";
 	if (count == 0)
@@ -98,7 +106,7 @@ static bool instalments(struct quote *quote, struct error *error)
 			.due = DUE_INSTALMENT,
 			.minor = i + 1 < count ? rest / count : rest - rest / count * (count - 1),
 			.dated = first->dated,
-			.day = first->dated ? date_add_months(first->day, (int)i) : 0,
+			.day = first->dated ? date_add_months(from, (int)i) : 0,
 		};
 	return true;
 }
