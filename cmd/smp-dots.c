@@ -4,6 +4,7 @@
 #include "base/io.h"
 #include "base/team.h"
 #include "case/case_dots.h"
+#include "case/case_kept.h"
 #include "case/case_plan.h"
 #include "case/case_report.h"
 #include "case/case_scan.h"
@@ -97,14 +98,17 @@ static bool place_dots(struct document *document, const struct step_context *con
 		.order = (enum dot_order)settings->order,
 		.threads = (int)settings->jobs};
 	struct plan plan;
-	struct dots dots;
+	struct dots dots, kept;
 	if (!case_read_plan(document, &plan, context->arena, error))
 		return false;
 	if (settings->wear)
 		return case_wear(document, &plan, context->arena, error);
 	if (!case_open_scan(document, &plan, settings->photos, context->arena, error)
 		|| !case_read_taken(document, &plan, context->arena, error)
-		|| !layout_place(&dots, &plan, &layout, document->seed, context->arena, error))
+		|| !case_read_kept(document, &plan, &kept, context->arena, error))
+		return false;
+	layout.kept = &kept;
+	if (!layout_place(&dots, &plan, &layout, document->seed, context->arena, error))
 		return false;
 	case_write_dots(document, &dots, context->arena);
 	return case_check_signoff(document, error)

@@ -49,7 +49,7 @@ states() { jq -c '[.plan.signoff.state, .cost.signoff.state]'; }
 }
 
 @test "a session carried out does not unsay the agreement" {
-	[ "$(signed | jq '.date = "2026-12-20" | .done = [{date: "2026-12-01"}]' | quoted | states)" = '["agreed","agreed"]' ]
+	[ "$(signed | quoted | jq '.date = "2026-12-20" | .done = [{date: "2026-12-01"}]' | quoted | states)" = '["agreed","agreed"]' ]
 }
 
 @test "an answer, a zone, a colour or a dot that changed makes the agreement stale" {

@@ -113,8 +113,17 @@ refused() { # name...
 	accepted good-scan
 }
 
-@test "an amber case with conditions and a case with exclusions, an override and a session done go through" {
+@test "an amber case with conditions and a case with exclusions and an override go through" {
 	accepted good-amber good-exclusions
+}
+
+@test "a case of which a session is done goes through with the dots that were laid" {
+	pipe tests/cases/good-exclusions.json tests/photos/demo |
+		jq -c '.date = .plan.sessions[0].date | .done = [{date}]' >"$BATS_TEST_TMPDIR/begun"
+	pipe "$BATS_TEST_TMPDIR/begun" tests/photos/demo >"$BATS_TEST_TMPDIR/quoted"
+	jq -e '.plan.sessions[0].done and .plan.dots == .dots.count' "$BATS_TEST_TMPDIR/quoted"
+	rows='.dots | [.x_um, .y_um, .zone, .session] | transpose | map(select(.[3] == 1))'
+	[ "$(jq -c "$rows" "$BATS_TEST_TMPDIR/begun")" = "$(jq -c "$rows" "$BATS_TEST_TMPDIR/quoted")" ]
 }
 
 @test "the demo's cases go through with their photographs" {

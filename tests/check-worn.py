@@ -5,7 +5,8 @@ check-worn.py CASE YEARS: planned anew when its one layout is so old, every zone
 left of those in it, and no new dot touches one in the skin, measured in space.
 check-worn.py --even CASE: on a flat photograph, old and new dots together are even.
 check-worn.py --coverage CASE ZONE YEARS,YEARS,... COVERED WORN: planned anew when its layouts are so old, the dots of a
-zone would cover COVERED percent of its skin, those in it WORN percent."""
+zone would cover COVERED percent of its skin, those in it WORN percent.
+check-worn.py --apart CASE: no two dots of the layout are nearer in space than the larger least distance of their zones."""
 import importlib.util
 import json
 import math
@@ -103,7 +104,25 @@ def check_coverage(case, name, years, covered, worn_covered):
     assert abs(worn_expected - worn_covered) < 0.15, f"{worn_covered} % are covered, not {worn_expected:.2f}"
 
 
+def check_apart(case):
+    plan, dots = case["plan"], case["dots"]
+    at, chart, closest = surface(plan["surface"]), places(dots), []
+    least = numpy.array([plan["zones"][zone]["spacing_min_mm"] for zone in dots["zone"]])
+    for i, place in enumerate(chart[:-1]):
+        away = numpy.hypot(*(chart[i + 1:] - place).T)
+        for k in numpy.flatnonzero(away < 1.3 * least[i]) + i + 1:
+            closest.append((away[k - i - 1] - max(least[i], least[k]), i, k))
+    assert len(closest) > 100, "there are close pairs to measure"
+    spare = min(numpy.linalg.norm(at(chart[i]) - at(chart[k])) - max(least[i], least[k])
+                for _, i, k in sorted(closest)[:100])
+    assert spare >= -0.001, f"two dots lie {-spare:.3f} mm too near"
+
+
 def main(arguments):
+    if arguments[0] == "--apart":
+        with open(arguments[1], encoding="utf-8") as stream:
+            check_apart(json.load(stream))
+        return
     coverage, even = arguments[0] == "--coverage", arguments[0] == "--even"
     with open(arguments[coverage or even], encoding="utf-8") as stream:
         case = json.load(stream)

@@ -8,7 +8,15 @@
 #include "case/split.h"
 #include "scalp/dots/finder.h"
 
-enum { COLUMNS = 5, CHART_MOST_UM = 400000, DIAMETER_LEAST_UM = 20, DIAMETER_MOST_UM = 2000, TOLERANCE_UM = 2 };
+enum {
+	COLUMNS = 5,
+	CHART_MOST_UM = 400000,
+	DIAMETER_LEAST_UM = 20,
+	DIAMETER_MOST_UM = 2000,
+	TOLERANCE_UM = 2,
+	ZONES_MOST = 256,
+	SESSIONS_MOST = 64
+};
 
 /* In the order of the document. */
 static const char *const names[COLUMNS] = {"x_um", "y_um", "diameter_um", "zone", "session"};
@@ -101,10 +109,15 @@ static struct member member_of(const struct layout *layout, const char *key)
 	return found ? document_value(layout->document, found->value, found->value_length, member.pointer) : member;
 }
 
-/* Reads the columns, each as long as it is, of which as many numbers are kept as the plan has dots. */
-static bool read_columns(struct layout *layout, const struct plan *plan, struct arena *arena, struct error *error)
+/* What a layout may hold at most. */
+struct bounds {
+	size_t dots, zones, sessions;
+};
+
+/* Reads the columns, each as long as it is, of which as many numbers are kept as there may be dots. */
+static bool read_columns(struct layout *layout, struct bounds most, struct arena *arena, struct error *error)
 {
-	int32_t zones = (int32_t)plan->zone_count, sessions = (int32_t)plan->session_count;
+	int32_t zones = (int32_t)most.zones, sessions = (int32_t)most.sessions;
 	const int32_t ranges[COLUMNS][2] = {
 		{-CHART_MOST_UM, CHART_MOST_UM},
 		{-CHART_MOST_UM, CHART_MOST_UM},
@@ -121,9 +134,9 @@ static bool read_columns(struct layout *layout, const struct plan *plan, struct 
 		}
 		struct column *column = &layout->columns[c];
 		/* An element and its comma take two bytes at least, whatever the plan says. */
-		size_t most = found->value_length / 2, planned = (size_t)plan->dots;
+		size_t room = found->value_length / 2;
 		*column = (struct column){
-			.room = planned < most ? planned : most,
+			.room = most.dots < room ? most.dots : room,
 			.low = ranges[c][0],
 			.high = ranges[c][1],
 		};
@@ -137,19 +150,23 @@ static bool read_columns(struct layout *layout, const struct plan *plan, struct 
 	return true;
 }
 
-static bool check_count(const struct layout *layout, const struct plan *plan, struct error *error)
+static bool check_planned(const struct layout *layout, const struct plan *plan, struct error *error)
+{
+	int64_t count = (int64_t)layout->columns[0].count;
+	return count == plan->dots
+	       || error_at(error, ERROR_DATA, "count", "/dots/count", "%s dots stand in the columns, the plan has %s",
+		       grouped(count).digits, grouped(plan->dots).digits);
+}
+
+static bool check_count(const struct layout *layout, struct error *error)
 {
 	struct member written = member_of(layout, "count");
 	int64_t said, count = (int64_t)layout->columns[0].count;
-	if (count != plan->dots)
-		return error_at(error, ERROR_DATA, "count", written.pointer,
-			"%s dots stand in the columns, the plan has %s", grouped(count).digits,
-			grouped(plan->dots).digits);
 	if (!json_read_integer(&written, 0, INT64_MAX, &said, error))
 		return false;
-	return said == plan->dots
+	return said == count
 	       || error_at(error, ERROR_DATA, "count", written.pointer, "says %s, but %s dots stand in the columns",
-		       grouped(said).digits, grouped(plan->dots).digits);
+		       grouped(said).digits, grouped(count).digits);
 }
 
 /* The first number of a column that was refused is read again, for the words. */
@@ -199,8 +216,7 @@ static bool check_shares(const struct dots *dots, const struct plan *plan, struc
 	return true;
 }
 
-/* Whether a dot is in its zone, or at most TOLERANCE_UM off it along an axis. */
-static bool is_inside(const struct finder *finder, const struct dots *dots, size_t i)
+bool case_dot_is_inside(const struct finder *finder, const struct dots *dots, size_t i)
 {
 	static const int32_t offsets[][2] = {
 		{0, 0}, {TOLERANCE_UM, 0}, {-TOLERANCE_UM, 0}, {0, TOLERANCE_UM}, {0, -TOLERANCE_UM}};
@@ -217,7 +233,7 @@ static bool check_places(const struct dots *dots, const struct plan *plan, struc
 {
 	struct finder finder = finder_make(plan, arena);
 	for (size_t i = 0; i < dots->count; i++) {
-		if (is_inside(&finder, dots, i))
+		if (case_dot_is_inside(&finder, dots, i))
 			continue;
 		char pointer[64];
 		snprintf(pointer, sizeof pointer, "/dots/x_um/%zu", i);
@@ -227,47 +243,81 @@ static bool check_places(const struct dots *dots, const struct plan *plan, struc
 	return true;
 }
 
-/* Dots belong to the plan that they were laid for, and stay as they were laid. */
-static bool check_digests(const struct layout *layout, const struct dots *dots, struct error *error)
+/* Dots stay as they were laid. */
+static bool check_digest(const struct layout *layout, const struct dots *dots, struct error *error)
 {
-	struct member own = member_of(layout, "digest"), plan = member_of(layout, "plan_digest");
+	struct member own = member_of(layout, "digest");
 	struct columns columns = columns_of(dots);
-	const char *own_said, *plan_said;
-	if (!json_read_string(&own, &own_said, error) || !json_read_string(&plan, &plan_said, error))
+	const char *said;
+	if (!json_read_string(&own, &said, error))
 		return false;
-	if (strcmp(own_said, digest_of(&columns, dots->count).digits) != 0)
-		return error_at(error, ERROR_DATA, "digest", own.pointer,
-			"does not fit the columns: they were edited; run smp-dots again");
-	if (strcmp(plan_said, digest_text(document_digest(layout->document, "plan")).digits) != 0)
-		return error_at(error, ERROR_DATA, "digest", plan.pointer,
-			"does not fit /plan, which changed since the dots were laid; run smp-dots again");
-	return true;
+	return strcmp(said, digest_of(&columns, dots->count).digits) == 0
+	       || error_at(error, ERROR_DATA, "digest", own.pointer,
+		       "does not fit the columns: they were edited; run smp-dots again");
 }
 
-bool case_read_dots(
-	struct document *document, const struct plan *plan, struct dots *dots, struct arena *arena, struct error *error)
+/* Dots belong to the plan that they were laid for. */
+static bool check_plan_digest(const struct layout *layout, struct error *error)
+{
+	struct member plan = member_of(layout, "plan_digest");
+	const char *said;
+	if (!json_read_string(&plan, &said, error))
+		return false;
+	return strcmp(said, digest_text(document_digest(layout->document, "plan")).digits) == 0
+	       || error_at(error, ERROR_DATA, "digest", plan.pointer,
+		       "does not fit /plan, which changed since the dots were laid; run smp-dots again");
+}
+
+static bool split_layout(struct document *document, struct layout *layout, struct arena *arena, struct error *error)
 {
 	const char *text = document_text(document, "dots");
-	struct layout layout = {.document = document};
-	*dots = (struct dots){.count = 0};
+	*layout = (struct layout){.document = document};
 	if (!text || *text == 'n')
 		return error_at(error, ERROR_DATA, "missing", "/dots", "is missing: run smp-dots first");
 	if (*text != '{') {
 		struct member root = document_member(document, "dots");
 		return json_require_object(&root, error);
 	}
-	split_object(&layout.members, text, arena);
-	if (!read_columns(&layout, plan, arena, error) || !check_count(&layout, plan, error)
+	split_object(&layout->members, text, arena);
+	return true;
+}
+
+static struct dots dots_of(const struct layout *layout)
+{
+	return (struct dots){
+		.count = layout->columns[0].count,
+		.x_um = layout->columns[0].values,
+		.y_um = layout->columns[1].values,
+		.diameter_um = layout->columns[2].values,
+		.zone = layout->columns[3].values,
+		.session = layout->columns[4].values,
+	};
+}
+
+bool case_read_dots(
+	struct document *document, const struct plan *plan, struct dots *dots, struct arena *arena, struct error *error)
+{
+	const struct bounds most = {(size_t)plan->dots, plan->zone_count, plan->session_count};
+	struct layout layout;
+	*dots = (struct dots){.count = 0};
+	if (!split_layout(document, &layout, arena, error) || !read_columns(&layout, most, arena, error)
+		|| !check_planned(&layout, plan, error) || !check_count(&layout, error)
 		|| !check_numbers(&layout, error))
 		return false;
-	*dots = (struct dots){
-		.count = layout.columns[0].count,
-		.x_um = layout.columns[0].values,
-		.y_um = layout.columns[1].values,
-		.diameter_um = layout.columns[2].values,
-		.zone = layout.columns[3].values,
-		.session = layout.columns[4].values,
-	};
+	*dots = dots_of(&layout);
 	return check_order(dots, error) && check_shares(dots, plan, arena, error)
-	       && check_places(dots, plan, arena, error) && check_digests(&layout, dots, error);
+	       && check_places(dots, plan, arena, error) && check_digest(&layout, dots, error)
+	       && check_plan_digest(&layout, error);
+}
+
+bool case_read_laid(struct document *document, struct dots *dots, struct arena *arena, struct error *error)
+{
+	static const struct bounds most = {SIZE_MAX, ZONES_MOST, SESSIONS_MOST};
+	struct layout layout;
+	*dots = (struct dots){.count = 0};
+	if (!split_layout(document, &layout, arena, error) || !read_columns(&layout, most, arena, error)
+		|| !check_count(&layout, error) || !check_numbers(&layout, error))
+		return false;
+	*dots = dots_of(&layout);
+	return check_order(dots, error) && check_digest(&layout, dots, error);
 }

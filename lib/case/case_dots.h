@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "case/document.h"
 #include "scalp/dots/dots.h"
+#include "scalp/dots/finder.h"
 #include "scalp/plan/plan.h"
 
 /* Replaces /dots. */
@@ -19,5 +20,12 @@ void case_write_dots(struct document *document, const struct dots *dots, struct 
  * ERROR_DATA at the member at fault. */
 bool case_read_dots(struct document *document, const struct plan *plan, struct dots *dots, struct arena *arena,
 	struct error *error);
+
+/* Reads /dots as it was laid, perhaps for another plan: sorted by session, zones and sessions as they were numbered
+ * then. Edited columns: ERROR_DATA. */
+bool case_read_laid(struct document *document, struct dots *dots, struct arena *arena, struct error *error);
+
+/* Whether a dot lies in its zone of the finder's plan, or at most 2 micrometres off it along an axis. */
+bool case_dot_is_inside(const struct finder *finder, const struct dots *dots, size_t i);
 
 #endif

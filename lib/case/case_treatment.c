@@ -117,10 +117,6 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 		return false;
 	if (!case_choose_technique(document, defaults, palette, plan, &treatment->works, arena, error))
 		return false;
-	if (!treatment->schedule.as_planned)
-		document_warn(document, "/done",
-			"the sessions were not done as planned: the dots in the skin lie elsewhere than smp-dots lays "
-			"them");
 	if (!keep_surplus(document, plan, arena, error))
 		return false;
 	warn_of_gaps(document, defaults, &treatment->schedule);

@@ -60,9 +60,14 @@ static struct vec3 point_of(struct settling *settling, size_t i)
 static double least_between(const struct settling *settling, size_t i, size_t j)
 {
 	const struct plan_zone *zones = settling->plan->zones;
-	if (crowd_is_taken(settling->crowd, j))
-		return (double)settling->crowd->clear[j];
-	return fmax(zones[settling->crowd->zone[i]].spacing_min_mm, zones[settling->crowd->zone[j]].spacing_min_mm);
+	const struct crowd *crowd = settling->crowd;
+	bool taken = crowd_is_taken(crowd, j);
+	double least = zones[crowd->zone[i]].spacing_min_mm,
+	       there = zones[taken ? crowd->kin[j] : crowd->zone[j]].spacing_min_mm;
+	/* A dot of the sessions done is like any other; earlier work and follicles have a smaller clearance. */
+	if (taken && crowd->clear[j] < (float)there)
+		return (double)crowd->clear[j];
+	return fmax(fmax(least, there), taken ? (double)crowd->clear[j] : 0);
 }
 
 /* How much two dots lack of their least distance, mm; 0 when they keep it. */

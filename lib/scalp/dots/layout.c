@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/random.h"
+#include "scalp/dots/kept.h"
 #include "scalp/dots/labels.h"
 #include "scalp/dots/order.h"
 #include "scalp/dots/relax.h"
@@ -182,7 +183,7 @@ static void drop_workings(struct layout *layout)
 	field_drop(&layout->field, layout->arena);
 }
 
-bool layout_place(struct dots *dots, const struct plan *plan, const struct layout_settings *settings, uint64_t seed,
+static bool place(struct dots *dots, const struct plan *plan, const struct layout_settings *settings, uint64_t seed,
 	struct arena *arena, struct error *error)
 {
 	struct layout layout = {.plan = plan, .seed = seed, .arena = arena};
@@ -206,5 +207,22 @@ bool layout_place(struct dots *dots, const struct plan *plan, const struct layou
 		return false;
 	drop_workings(&layout);
 	order_dots(dots, &settled, plan, settings->order, seed, settings->threads, arena);
+	return true;
+}
+
+bool layout_place(struct dots *dots, const struct plan *plan, const struct layout_settings *settings, uint64_t seed,
+	struct arena *arena, struct error *error)
+{
+	if (!settings->kept || settings->kept->count == 0)
+		return place(dots, plan, settings, seed, arena, error);
+	struct error ignored = {.kind = ERROR_NONE};
+	const struct plan rest = kept_rest(plan, settings->kept, arena);
+	/* Where nothing changed, the sessions to come keep their places, too. */
+	if (check_counts(plan, error) && place(dots, plan, settings, seed, arena, &ignored)
+		&& kept_begins(dots, settings->kept))
+		return true;
+	if (error->kind != ERROR_NONE || !place(dots, &rest, settings, seed, arena, error))
+		return false;
+	kept_join(dots, settings->kept, arena);
 	return true;
 }

@@ -22,9 +22,11 @@ struct layout_settings {
 	bool best;         /* more steps, for the most even layout */
 	enum dot_order order;
 	int threads; /* 1.. TEAM_MOST; the columns are the same */
+	const struct dots *kept; /* of the first sessions, in the skin; see kept.h; NULL or empty: none */
 };
 
-/* Places exactly plan->zones[z].session_dots[s] dots in every zone and session, in working order; the columns are the
+/* Places exactly plan->zones[z].session_dots[s] dots in every zone and session, in working order, the kept ones as they
+ * are; the columns are the
  * arena's. The same plan, settings and seed give the same columns. Counts that contradict each other, or no room for
  * all dots at their least distance: ERROR_DATA at /plan/zones/N/dots, and dots is not to be used. */
 bool layout_place(struct dots *dots, const struct plan *plan, const struct layout_settings *settings, uint64_t seed,

@@ -49,6 +49,16 @@ static void add_set(struct dot_sets *all, const struct plan *plan, const size_t 
 	}
 }
 
+/* The first sessions that lay no dots: what they placed is taken. */
+static size_t done_before(const struct plan *plan)
+{
+	for (size_t s = 0; s < plan->session_count; s++)
+		for (size_t i = 0; i < plan->zone_count; i++)
+			if (plan->zones[i].session_dots[s] > 0)
+				return s;
+	return plan->session_count;
+}
+
 struct dot_sets sets_of(const struct plan *plan, struct arena *arena)
 {
 	size_t sessions = plan->session_count;
@@ -58,9 +68,10 @@ struct dot_sets sets_of(const struct plan *plan, struct arena *arena)
 	add_set(&all, plan, taken, 0, sessions, sessions > 1 ? weight_all : 1, arena);
 	if (sessions < 2)
 		return all;
-	for (size_t s = 1; s <= sessions; s++)
+	size_t next = done_before(plan) + 1;
+	for (size_t s = next; s <= sessions; s++)
 		add_set(&all, plan, taken, s, s, weight_session, arena);
-	for (size_t s = 2; s < sessions; s++)
-		add_set(&all, plan, taken, 1, s, weight_union, arena);
+	for (size_t s = next + 1; s < sessions; s++)
+		add_set(&all, plan, taken, next, s, weight_union, arena);
 	return all;
 }

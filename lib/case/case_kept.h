@@ -1,0 +1,18 @@
+/* case_kept: the dots of the sessions done, from the layout that stands in /dots. */
+#ifndef CASE_CASE_KEPT_H
+#define CASE_CASE_KEPT_H
+
+#include <stdbool.h>
+
+#include "case/document.h"
+#include "scalp/dots/dots.h"
+#include "scalp/plan/plan.h"
+
+/* Reads from /dots what was placed of it: as many dots of every zone and session done as the plan counts there, where a
+ * session was done in part the first of each zone in working order, with a warning. Sessions and zones are those of the
+ * new plan; the columns, sorted by session, are the arena's; no session done: no dots. /dots missing, edited, or of
+ * fewer dots than were placed, or with a dot in no zone: ERROR_DATA, for then it is not known where the dots lie. */
+bool case_read_kept(struct document *document, const struct plan *plan, struct dots *kept, struct arena *arena,
+	struct error *error);
+
+#endif
