@@ -9,9 +9,20 @@ enum { COORDINATES_MOST = 8 };
 /* Statements that say nothing about the surface. */
 static const char *const passed_over[] = {"vt", "vn", "g", "o", "s", "l", "p", "usemtl", "mtllib", NULL};
 
+/* Whether a backslash ends the line at hand: then the statement goes on in the next. */
+static bool goes_on(const struct mesh_reading *reading)
+{
+	const char *at = reading->at, *end = reading->end;
+	return end - at >= 2 && at[0] == '\\' && (at[1] == '\n' || (end - at >= 3 && at[1] == '\r' && at[2] == '\n'));
+}
+
 static bool at_end_of_line(struct mesh_reading *reading)
 {
 	mesh_pass_blanks(reading);
+	while (goes_on(reading)) {
+		mesh_next_line(reading);
+		mesh_pass_blanks(reading);
+	}
 	return *reading->at == '\n' || *reading->at == '#' || reading->at == reading->end;
 }
 
@@ -76,8 +87,11 @@ static bool read_statement(struct mesh_reading *reading)
 		return read_vertex(reading);
 	if (length == 1 && *word == 'f')
 		return read_face(reading);
-	return is_passed_over(word, length)
-	       || mesh_refuse_line(reading, "is not of an OBJ file of polygons, and the file is no PLY");
+	if (!is_passed_over(word, length))
+		return mesh_refuse_line(reading, "is not of an OBJ file of polygons, and the file is no PLY");
+	while (!at_end_of_line(reading))
+		reading->at++;
+	return true;
 }
 
 bool mesh_read_obj(struct mesh_reading *reading)

@@ -75,6 +75,9 @@ static void formats(struct arena *arena)
 	ok(mesh_read(&read, quads, strlen(quads), arena, &error) && read.triangle_count == 3
 			&& read.triangles[2].corner[2] == 4,
 		"a face of five corners becomes three triangles");
+	const char lines[] = "v 0 0 \\\n0\nv 1 0 0\nvt 0 \\\r\n 1\nv 0 1 0\nf 1 \\\r\n2 \\\n 3\n";
+	ok(mesh_read(&read, lines, strlen(lines), arena, &error) && read.vertex_count == 3 && read.triangle_count == 1,
+		"a statement of an OBJ file goes on behind a backslash at the end of a line %s", error.text);
 }
 
 static void malformed(struct arena *arena)
