@@ -129,10 +129,8 @@ static json_t *same_numbers(const json_t *value) // NOLINT(misc-no-recursion)
 	json_t *kept = json_copy((json_t *)(uintptr_t)value), *member;
 	const char *key;
 	size_t i;
-	json_object_foreach(kept, key, member)
-		json_object_set_new(kept, key, same_numbers(member));
-	json_array_foreach(kept, i, member)
-		json_array_set_new(kept, i, same_numbers(member));
+	json_object_foreach(kept, key, member) json_object_set_new(kept, key, same_numbers(member));
+	json_array_foreach(kept, i, member) json_array_set_new(kept, i, same_numbers(member));
 	return kept;
 }
 

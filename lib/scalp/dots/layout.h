@@ -21,7 +21,7 @@ struct layout_settings {
 	double regularity; /* 0 natural .. 1 as even as can be */
 	bool best;         /* more steps, for the most even layout */
 	enum dot_order order;
-	int threads; /* 1.. TEAM_MOST; the columns are the same */
+	int threads;             /* 1.. TEAM_MOST; the columns are the same */
 	const struct dots *kept; /* of the first sessions, in the skin; see kept.h; NULL or empty: none */
 };
 
