@@ -260,7 +260,7 @@ def judge(case):
     waits, is_open, reds, deferred = [DAY], False, 0, False
     test = client.facts["patch_test"]
     if test.since and test.since < add_months(DAY, -DEFAULTS["patch_test.valid"]["value"]):
-        test.answer, test.since = NO, None
+        test.since = None
     given = {record["rule"]: record for record in case["client"].get("met") or []}
     records = {}
     for rule in BOOK["rules"]:

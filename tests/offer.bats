@@ -112,7 +112,7 @@ refuses() { # filter, message, option...
 }
 
 @test "sessions and payments that lie in the past are told and not due" {
-	small_case | jq -c '.date = "2026-12-20" | .done = [{date: "2026-12-01", fraction: 0.5}]' | smp-plan -q | smp-dots -q >"$work/case.json"
+	dotted | jq -c '.date = "2026-12-20" | .done = [{date: "2026-12-01"}]' | smp-plan -q | smp-dots -q >"$work/case.json"
 	smp-cost -q --prices "$OURS" --book uk "$work/case.json" | jq -e '.cost | (.deposit.due | not)
 		and [.schedule[] | [.at, .due]] == [["booking", false], ["first_session", false], ["last_session", true]]'
 	smp-cost -q --prices "$OURS" --book uk -f text "$work/case.json" >"$work/text"

@@ -162,10 +162,10 @@ again() { jq -c --arg day "$1" '.date = $day' | smp-plan -q; }
 	while read -r line; do
 		grep -qE "^$line\$" "$out/page" || { echo "not said: $line"; return 1; }
 	done < <(jq -r 'def p: 1000 * . | round / 10 | tostring | if contains(".") then . else . + ".0" end;
-		.plan.zones[] | "\(.name) +\(.worn.dots) +\(.worn.seen | round) +\(.worn.wanted) +\(.dots) +\(.coverage.worn | p) % +\(.coverage.now | p) %"' "$out/again")
+		.plan.zones[] | "[a-z -]+ +\(.worn.dots) +\(.worn.seen | round) +\(.worn.wanted) +\(.dots) +\(.coverage.worn | p) % +\(.coverage.now | p) %"' "$out/again")
 	tr -s '\n ' '  ' <"$out/page" >"$out/line"
 	grep -qF "Over 15 % this plan would be refused." <(sed 's/\xc2\xa0/ /g' "$out/line")
-	grep -qF "Work finished on 12 December 2026: 3081 dots" "$out/line"
+	grep -qF "Work finished on 12 December 2026: $(jq '.worn[0].dots.count' "$out/worn") dots" "$out/line"
 	[ "$(wc -L <"$out/page")" -le 80 ]
 }
 

@@ -35,7 +35,7 @@ static void bound_by_patch_test(struct document *document, const struct rulebook
 				"has a test on the skin of more than %d months ago, which does not count: a new one is "
 				"needed",
 				valid);
-			candidate->facts[question] = (struct fact){.answer = ANSWER_NO};
+			candidate->facts[question].has_since = false; /* what it showed is asked all the same */
 			made = candidate->day;
 		}
 	}

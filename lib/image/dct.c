@@ -28,8 +28,10 @@ static const float basis[8][8] = {
 
 static bool all_zero(const float row[8])
 {
-	static const float zero[8] = {0};
-	return memcmp(row, zero, sizeof zero) == 0;
+	for (int i = 0; i < 8; i++)
+		if (row[i] != 0)
+			return false;
+	return true;
 }
 
 /* result = matrix * rows, or transposed(matrix) * rows, leaving out rows that are zero. */

@@ -19,7 +19,8 @@ static const struct turn {
 	[8] = {true, false, true},
 };
 
-static const struct decode_door *const doors[] = {&png_door, &jpeg_door};
+enum { DOORS = 2 };
+static const struct decode_door *const doors[DOORS] = {&png_door, &jpeg_door};
 
 static void close_owned(void *thing)
 {
@@ -31,7 +32,7 @@ static bool open_source(struct coded *coded, struct arena *arena, struct error *
 	uint8_t start[16];
 	size_t length = source_read(&coded->source, 0, start, sizeof start);
 	coded->orientation = 1;
-	for (size_t i = 0; i < sizeof doors / sizeof *doors && !coded->door; i++)
+	for (size_t i = 0; i < DOORS && !coded->door; i++)
 		if (length >= doors[i]->magic_length && memcmp(start, doors[i]->magic, doors[i]->magic_length) == 0)
 			coded->door = doors[i];
 	if (!coded->door)
