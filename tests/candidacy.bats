@@ -469,6 +469,16 @@ check() { /usr/bin/python3 tests/check-candidacy.py "$@"; }
 	planned_for 2027-01-08 | jq -e '.plan | .not_after == "2026-12-11" and ([.sessions[].date] | any | not)'
 }
 
+@test "no touch-up is made after the last day on which work is allowed" {
+	# Four weeks before 2027-02-08; the last session is on 2026-12-12, so touch-ups would be from 2027-01-02 to 2027-03-12.
+	small_case | jq -c '.client.history.chemotherapy_planned = {since: "2027-02-08"}' | smp-plan -q >"$out/planned"
+	jq -e '.plan | .not_after == "2027-01-11" and
+		([.aftercare[] | select(.code == "touch-up-first") | [.from, .until]] == [["2027-01-02", "2027-01-11"]]) and
+		([.aftercare[] | select(.code == "touch-up-second") | .until >= "2027-01-11"] | all) and
+		([.warnings[] | select(.at == "/plan/not_after")] | length == 1)' "$out/planned"
+	small_case | smp-plan -q | jq -e '[.plan.aftercare[] | select(.code == "touch-up-first") | .until] == ["2027-03-12"]'
+}
+
 # What clinics' lists of contraindications agree on, row by row: what is answered on 21 November 2026, the verdict, "not
 # now" or "on a condition", and until when (three months, seven, nine; 90 days, 28, one), counted by hand.
 contraindications() {

@@ -128,5 +128,8 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 	const struct aftercare_touch_up touch_up = touch_up_days(document, palette, usual);
 	treatment->aftercare =
 		aftercare_make(rows, book, &candidacy->candidate, &treatment->schedule, &touch_up, arena);
+	if (candidacy->result.has_not_after && aftercare_rest_after(&treatment->aftercare, candidacy->result.not_after))
+		document_warn(document, "/plan/not_after",
+			"comes before the touch-ups that belong to the treatment could end: none is made after it");
 	return true;
 }

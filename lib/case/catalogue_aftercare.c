@@ -28,8 +28,9 @@ static bool read_days(
 	const struct member *object, const struct defaults *defaults, struct aftercare_row *row, struct error *error)
 {
 	struct member from = json_member(object, "from"), until = json_member(object, "until"),
-		      touch_up = json_member(object, "touch_up");
-	if (!json_optional_bool(&touch_up, &row->by_fading, error))
+		      touch_up = json_member(object, "touch_up"), needles = json_member(object, "needles");
+	if (!json_optional_bool(&touch_up, &row->by_fading, error)
+		|| !json_optional_bool(&needles, &row->needles, error))
 		return false;
 	if (row->by_fading)
 		return row->scope == SCOPE_LAST

@@ -147,3 +147,22 @@ struct aftercare aftercare_make(const struct aftercare_rows *rows, const struct 
 		qsort(aftercare.tasks, aftercare.count, sizeof *aftercare.tasks, by_first_day);
 	return aftercare;
 }
+
+bool aftercare_rest_after(struct aftercare *aftercare, int64_t day)
+{
+	size_t kept = 0;
+	bool found = false;
+	for (size_t i = 0; i < aftercare->count; i++) {
+		struct aftercare_task task = aftercare->tasks[i];
+		if (task.row->needles && task.until_dated && task.until > day) {
+			found = true;
+			if (task.from > day)
+				continue;
+			task.until_day -= task.until - day;
+			task.until = day;
+		}
+		aftercare->tasks[kept++] = task;
+	}
+	aftercare->count = kept;
+	return found;
+}

@@ -32,6 +32,7 @@ struct aftercare_row {
 	int64_t from_day, until_day; /* both included; the session's day is 0 */
 	bool endless;                /* no until_day */
 	bool by_fading;              /* from and until are those of the touch-up */
+	bool needles;                /* the skin is worked again */
 	struct conditions when;
 	struct reading *readings; /* where sources differ; the row goes by the stricter of its main sources */
 	size_t reading_count;
@@ -70,5 +71,9 @@ struct aftercare_touch_up {
 struct aftercare aftercare_make(const struct aftercare_rows *rows, const struct rulebook *book,
 	const struct candidate *candidate, const struct schedule *schedule, const struct aftercare_touch_up *touch_up,
 	struct arena *arena);
+
+/* Lets nobody be worked on after `day`: tasks with needles end on it, and those that begin later are dropped. Returns
+ * whether there were any. */
+bool aftercare_rest_after(struct aftercare *aftercare, int64_t day);
 
 #endif
