@@ -35,7 +35,8 @@ enum { TRANSFER_SRGB = 13, TRANSFER_PQ = 16, TRANSFER_HLG = 18, UNSPECIFIED = 2 
 
 static const double adobe_exponent = 563.0 / 256;
 
-static bool invert(const double m[3][3], double inverse[3][3])
+/* Both 3x3, by rows. */
+static bool invert(const double (*m)[3], double (*inverse)[3])
 {
 	const double a = m[1][1] * m[2][2] - m[1][2] * m[2][1], b = m[1][2] * m[2][0] - m[1][0] * m[2][2],
 		     c = m[1][0] * m[2][1] - m[1][1] * m[2][0], det = m[0][0] * a + m[0][1] * b + m[0][2] * c;
