@@ -261,6 +261,8 @@ def judge(case):
     test = client.facts["patch_test"]
     if test.since and test.since < add_months(DAY, -DEFAULTS["patch_test.valid"]["value"]):
         test.since = None
+        if client.facts["patch_test_reaction"].answer in (NO, YES):
+            test.answer = NO
     given = {record["rule"]: record for record in case["client"].get("met") or []}
     records = {}
     for rule in BOOK["rules"]:

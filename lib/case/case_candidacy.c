@@ -25,6 +25,7 @@ static void bound_by_patch_test(struct document *document, const struct rulebook
 	struct candidate *candidate)
 {
 	size_t question = catalogue_question(book, "patch_test");
+	size_t reaction = catalogue_question(book, "patch_test_reaction");
 	int valid = (int)defaults_value(defaults, "patch_test.valid");
 	int64_t made = candidate->day;
 	if (question < book->question_count && candidate->facts[question].answer == ANSWER_YES
@@ -35,7 +36,10 @@ static void bound_by_patch_test(struct document *document, const struct rulebook
 				"has a test on the skin of more than %d months ago, which does not count: a new one is "
 				"needed",
 				valid);
-			candidate->facts[question].has_since = false; /* what it showed is asked all the same */
+			candidate->facts[question].has_since = false;
+			/* What it showed is asked all the same. */
+			if (reaction == book->question_count || candidate->facts[reaction].answer > ANSWER_UNKNOWN)
+				candidate->facts[question].answer = ANSWER_NO;
 			made = candidate->day;
 		}
 	}
