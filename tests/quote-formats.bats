@@ -2,55 +2,7 @@
 # smp-cost: the quote as a statement, a table and XML.
 bats_require_minimum_version 1.5.0
 
-setup_file() {
-	load helper.bash
-	cd "$BATS_TEST_DIRNAME/.." || exit
-	export CASE=$BATS_FILE_TMPDIR/case.json
-	small_case | smp-plan -q | smp-dots -q >"$CASE"
-}
-
-setup() {
-	load helper.bash
-	cd "$BATS_TEST_DIRNAME/.." || exit
-	work=$BATS_TEST_TMPDIR
-}
-
-# The built-in books as a clinic's own, changed by a jq filter.
-own_books() { # filter
-	jq "del(.example) | .name = \"List\" | $1" lib/data/prices.json >"$work/books.json"
-}
-
-# The case changed by a jq filter.
-changed_case() { # filter
-	jq -c "$1" "$CASE" >"$work/case.json"
-}
-
-# The whole of the case's quote satisfies a jq expression.
-quote_holds() { # expression, option...
-	local expression=$1
-	shift
-	smp-cost -q "$@" "${case:-$CASE}" | jq -e ".cost | $expression" >"$work/said" || { cat "$work/said"; return 1; }
-}
-
-refuses_books() { # filter, message
-	own_books "$1"
-	run --separate-stderr smp-cost --prices "$work/books.json" "$CASE"
-	expect_failure 78 "smp-cost: $2 (in the catalogue of prices)"
-	[ -z "$output" ]
-}
-
-refuses_case() { # filter, message
-	changed_case "$1"
-	run --separate-stderr smp-cost -q "$work/case.json"
-	expect_failure 65 "smp-cost: $work/case.json: case 1 (norwood-3): $2"
-	[ -z "$output" ]
-}
-
-clinics() { # filter on the case, option...
-	changed_case "$1"
-	shift
-	smp-cost -q --prices tests/prices/clinics.json "$@" "$work/case.json" >"$work/quoted"
-}
+load quoting.bash
 
 @test "a statement keeps to 80 columns" {
 	own_books '.books[0].tax = {included: false, default: "s", categories: [{code: "s", name: "Sales tax", kind: "standard", rate: "0.07"}]}'
