@@ -196,3 +196,19 @@ setup_file() {
 	jq -e '[.shade.warnings[].code] | index("greying-assumed") | not' "$out/told"
 	jq -e -s '.[0].shade.hair.region_lab_d65[0] > .[1].shade.hair.region_lab_d65[0]' "$out/old" "$out/told"
 }
+
+@test "no ink is stronger than the catalogue allows, and the limit is told to be what kept it from being nearer" {
+	local demo=tests/photos/demo
+	smp-plan -q --photos $demo tests/cases/demo-a.json >"$BATS_TEST_TMPDIR/planned"
+	limited_to() { # most
+		jq --argjson most "$1" '(.choice.rows[] | select(.key == "strength.most")).value = $most' lib/data/pigments.json >"$BATS_TEST_TMPDIR/inks.json"
+		smp-shade -q --photos $demo --pigments "$BATS_TEST_TMPDIR/inks.json" "$BATS_TEST_TMPDIR/planned" >"$BATS_TEST_TMPDIR/shaded"
+	}
+	# This client's hair asks for more than any of these limits.
+	for most in 1 2 4; do
+		limited_to $most
+		jq -e --argjson most $most '[.shade.options[].match | .strength <= $most and .bound == "strongest"] | all' "$BATS_TEST_TMPDIR/shaded"
+	done
+	limited_to 30
+	jq -e '[.shade.options[].match | .strength > 4 and .bound != "strongest"] | all' "$BATS_TEST_TMPDIR/shaded"
+}

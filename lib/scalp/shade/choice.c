@@ -7,6 +7,7 @@
 const char *const choice_keys[CHOICE_KEYS] = {
 	[CHOICE_STEP] = "step",
 	[CHOICE_GAIN] = "gain.doubling",
+	[CHOICE_STRONGEST_MOST] = "strength.most",
 	[CHOICE_MIXTURE] = "gain.mixture",
 	[CHOICE_IRON_OXIDE] = "gain.iron_oxide",
 	[CHOICE_TATTOO_BLACK] = "gain.tattoo_black",

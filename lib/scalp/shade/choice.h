@@ -26,6 +26,7 @@ enum { CHOICE_SERIES = 3, CHOICE_OPTIONS = 3 };
 enum choice_key {
 	CHOICE_STEP,           /* factor of strength that a practitioner calls one step of dilution */
 	CHOICE_GAIN,           /* CIEDE2000 that doubling the strength beyond practice's must gain */
+	CHOICE_STRONGEST_MOST, /* no ink is stronger than so many times practice's */
 	CHOICE_MIXTURE,        /* CIEDE2000 that a mixture must gain over one bottle */
 	CHOICE_IRON_OXIDE,     /* the same of an ink with iron oxide: may resist lasers and warm in a magnet */
 	CHOICE_TATTOO_BLACK,   /* and of tattoo ink, which practice knows to shift */

@@ -41,7 +41,8 @@ static void dilute(const struct choice_request *request, const struct pigment *p
 	}
 }
 
-/* The strengths, of practice's, at which the first session has the most water, and the last has none. */
+/* The strengths, of practice's, at which the first session has the most water, and the last has none or is as strong as
+ * an ink may be: what is too dark cannot be taken back, and more can be added later. */
 struct span {
 	double weakest, strongest;
 };
@@ -52,7 +53,9 @@ static struct span span_of(const struct choice_request *request, const struct pi
 	const double last = series_depth(request, CHOICE_SERIES - 1, CHOICE_SERIES);
 	const double weakest = pigment_diluted_depth(pigment, request->most_water) / first;
 
-	return (struct span){weakest, fmax(pigment->neat_depth / last, weakest)};
+	const double strongest = fmin(pigment->neat_depth / last, request->numbers[CHOICE_STRONGEST_MOST]);
+
+	return (struct span){weakest, fmax(strongest, weakest)};
 }
 
 /* L* by which a zone, at the dark end of what is known, is darker than the hair; negative: lighter. */
@@ -168,9 +171,9 @@ static enum choice_bound bound_of(const struct search *search, const struct span
 	static const double nudge = 1.1;
 	double excess, stronger_excess;
 
-	if (strength >= span->strongest / 1.02)
+	if (strength * nudge > span->strongest) /* the search ends this near the end of the span */
 		return CHOICE_STRONGEST;
-	if (strength <= span->weakest * 1.02)
+	if (strength < span->weakest * nudge)
 		return CHOICE_WEAKEST;
 	const double distance = evaluate(search->request, search->pigment, strength, false, search->zones, &excess);
 	const double stronger =
