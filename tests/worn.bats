@@ -92,6 +92,48 @@ again() { jq -c --arg day "$1" '.date = $day' | smp-plan -q; }
 	[ "$(jq .plan.dots "$out/worn")" = "$(jq .plan.dots <<<"$output")" ]
 }
 
+@test "--wear writes the ink and the pigments that the layout was laid with" {
+	dotted | smp-dots -q --wear >"$out/worn"
+	jq -e '.worn[0] | .ink == "permanent" and .pigments == [{code: "carbon-black", share: 1}]' "$out/worn"
+	small_case | jq -c '.goal.ink = "temporary"' | smp-plan -q | smp-dots -q | smp-dots -q --wear >"$out/worn"
+	jq -e '.worn[0] | .ink == "temporary" and (has("pigments") | not)' "$out/worn"
+	/usr/bin/python3 tests/check-schema.py accepts "$out/worn"
+}
+
+@test "dots in the skin fade as the ink they were laid with, not as the one that the client wants now" {
+	dotted | smp-dots -q --wear >"$out/worn"
+	for ink in permanent temporary; do
+		jq -c --arg ink "$ink" '.goal.ink = $ink | .date = "2028-12-21"' "$out/worn" | smp-plan -q >"$out/$ink"
+	done
+	# Two whole years: exp(-0.15 x 2) of what is left after 28 days, 1.0545.
+	for ink in permanent temporary; do
+		jq -e '.plan.worn.layouts[0] | .gone == false and (.amount - 0.7025 | fabs) < 0.001 and .ink_told' "$out/$ink"
+	done
+	[ "$(jq .plan.dots "$out/permanent")" = "$(jq .plan.dots "$out/temporary")" ]
+	# Temporary work, permanent now: what has gone is not taken to be there.
+	small_case | jq -c '.goal.ink = "temporary"' | smp-plan -q | smp-dots -q | smp-dots -q --wear |
+		jq -c '.goal.ink = "permanent" | .date = "2030-12-21"' | smp-plan -q >"$out/changed"
+	jq -e '.plan.worn.layouts[0].gone and .plan.dots == (.worn[0].dots.x_um | length)' "$out/changed"
+}
+
+@test "dots in the skin whose ink is not told count as permanent, and that is said" {
+	small_case | jq -c '.goal.ink = "temporary"' | smp-plan -q | smp-dots -q | smp-dots -q --wear |
+		jq -c 'del(.worn[0].ink) | .date = "2028-12-21"' >"$out/worn"
+	run --separate-stderr smp-plan "$out/worn"
+	[[ "$stderr" == *'/worn/0: does not tell its ink: it is taken to be permanent, as what stays must not be laid twice; if it was temporary, add "ink": "temporary"'* ]]
+	jq -e '.plan.worn.layouts[0] | .ink == "permanent" and .gone == false and .ink_told == false' <<<"$output"
+	smp-plan -q -f text "$out/worn" | tr -s '\n ' '  ' | grep -qF "Its ink is not on record: taken as permanent."
+}
+
+@test "a pigment that the catalogue lacks is warned about, one of /worn without a kind of ink refused" {
+	dotted | smp-dots -q --wear | jq -c '.date = "2028-12-21"' >"$out/worn"
+	run --separate-stderr smp-plan <(jq -c '.worn[0].pigments[0].code = "house-blend"' "$out/worn")
+	[[ "$stderr" == *"/worn/0/pigments: holds a pigment that the catalogue lacks: its dots fade as the usual permanent ink"* ]]
+	run --separate-stderr smp-plan -q <(jq -c 'del(.worn[0].ink)' "$out/worn")
+	[ "$status" -eq 65 ]
+	[[ "$stderr" == *"/worn/0/ink: is missing; a string is needed" ]]
+}
+
 @test "a session of /done that /worn holds is refused, or it would count twice" {
 	dotted | smp-dots -q --wear | jq -c '.done = [{date: "2026-12-12"}] | .date = "2030-12-21"' >"$out/in"
 	run --separate-stderr smp-plan -q "$out/in"

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "case/case_dots.h"
+#include "case/case_goal.h"
 #include "case/split.h"
+#include "scalp/shade/pigment.h"
 
 static bool add_token(void *data, const char *bytes, size_t length)
 {
@@ -53,25 +55,48 @@ static bool find_day(const struct document *document, const struct plan *plan, i
 	       || error_at(error, ERROR_DATA, "missing", "/plan/sessions", "has no session: there is nothing to wear");
 }
 
+/* What the layout was laid with: the plan's kind of ink, and what /shade chose of that kind. */
+static void write_ink(struct writer *writer, const struct document *document, const struct plan *plan)
+{
+	struct member shade = document_member(document, "shade"), pigment = json_member(&shade, "pigment"),
+		      family = json_member(&pigment, "family"), bottles = json_member(&pigment, "bottles");
+	const char *found = json_string_value(family.value);
+	bool temporary = found && strcmp(found, pigment_family_codes[PIGMENT_TEMPORARY]) == 0;
+	write_string(writer, "ink", case_ink_codes[plan->temporary]);
+	if (!found || temporary != plan->temporary || json_array_size(bottles.value) == 0)
+		return;
+	write_array(writer, "pigments");
+	for (size_t i = 0; i < json_array_size(bottles.value); i++) {
+		struct member bottle = json_element(&bottles, i), code = json_member(&bottle, "code"),
+			      share = json_member(&bottle, "share");
+		write_object(writer, NULL);
+		write_value(writer, "code", code.value);
+		write_value(writer, "share", share.value);
+		write_end(writer);
+	}
+	write_end(writer);
+}
+
 bool case_wear(struct document *document, const struct plan *plan, struct arena *arena, struct error *error)
 {
 	const char *worn = document_text(document, "worn"), *dots = document_text(document, "dots");
-	struct writer date = writer_in(arena);
+	struct writer head = writer_in(arena);
 	struct text out = text_in(arena);
 	struct dots read;
 	int64_t day;
 	if (!case_read_dots(document, plan, &read, arena, error) || !find_day(document, plan, &day, error))
 		return false;
 	bool more = worn && *worn == '[' && json_array_size(document_member(document, "worn").value) > 0;
-	write_object(&date, NULL);
-	write_date(&date, "date", day);
+	write_object(&head, NULL);
+	write_date(&head, "date", day);
+	write_ink(&head, document, plan);
 	if (more) {
 		scan_compact(worn, scan_value(worn), add_token, &out);
 		out.bytes[out.length - 1] = ',';
 	} else {
 		text_add_char(&out, '[');
 	}
-	text_add(&out, date.text.bytes, date.text.length);
+	text_add(&out, head.text.bytes, head.text.length);
 	add_member(&out, "dots", dots);
 	add_member(&out, "surface", surface_text(document, arena));
 	add_member(&out, "done", document_text(document, "done"));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "case/case_goal.h"
 #include "case/case_plan.h"
 #include "case/column.h"
 #include "case/split.h"
@@ -27,7 +28,8 @@ static const struct {
 	{"diameter_um", DIAMETER_LEAST_UM, DIAMETER_MOST_UM},
 };
 
-static const char *const layout_members[] = {"date", "dots", "surface", "done", "note", NULL};
+static const char *const layout_members[] = {"date", "ink", "pigments", "dots", "surface", "done", "note", NULL};
+static const char *const pigment_members[] = {"code", "share", NULL};
 static const char *const observed_members[] = {
 	"date", "zone", "retention", "region_lab_d65", "skin_lab_d65", "note", NULL};
 
@@ -113,6 +115,36 @@ static bool read_surface(const struct place *element, const struct split *split,
 	return case_read_surface(&member, surface, error);
 }
 
+static bool read_pigment(
+	struct document *document, const struct member *list, struct worn_ink *ink, struct error *error)
+{
+	struct member element = json_element(list, ink->count), code = json_member(&element, "code"),
+		      share = json_member(&element, "share");
+	if (!json_require_object(&element, error) || !json_read_filled(&code, &ink->codes[ink->count], error)
+		|| !json_read_real(&share, 0, 1, &ink->shares[ink->count], error))
+		return false;
+	document_warn_misspelt(document, &element, pigment_members);
+	ink->count++;
+	return true;
+}
+
+static bool read_ink(struct document *document, const struct place *element, const struct split *split,
+	struct worn_ink *ink, struct error *error)
+{
+	struct member kind = member_of(element, split, "ink"), pigments = member_of(element, split, "pigments");
+	size_t code = 0, count = 0;
+	if (!json_optional_code(&kind, case_ink_codes, &code, error)
+		|| (pigments.value && !json_read_array(&pigments, 1, WORN_PIGMENTS, &count, error)))
+		return false;
+	*ink = (struct worn_ink){.told = kind.value != NULL, .temporary = code == 1};
+	if (count > 0 && !ink->told)
+		return json_read_code(&kind, case_ink_codes, &code, error);
+	while (ink->count < count)
+		if (!read_pigment(document, &pigments, ink, error))
+			return false;
+	return true;
+}
+
 /* One element of /worn: its columns are read from the text, the rest as values. */
 static bool read_layout(struct document *document, const struct place *element, struct worn_layout *layout,
 	struct arena *arena, struct error *error)
@@ -132,7 +164,7 @@ static bool read_layout(struct document *document, const struct place *element, 
 	for (size_t i = 0; i < split.count; i++)
 		keys[i] = split.members[i].key;
 	document_warn_misspelt_keys(document, element->pointer, keys, layout_members);
-	if (!json_read_date(&date, &layout->day, error))
+	if (!json_read_date(&date, &layout->day, error) || !read_ink(document, element, &split, &layout->ink, error))
 		return false;
 	if (!dots || *dots->value != '{') {
 		struct member member = member_of(element, &split, "dots");

@@ -1,4 +1,4 @@
-/* case_worn: dots already in the skin, /worn: [{date, dots: {x_um, y_um, diameter_um}}, ...], and what was observed of
+/* case_worn: dots already in the skin, /worn: [{date, ink, pigments, dots: {x_um, y_um, diameter_um}}, ...], and what was observed of
  * them, /observed: [{date, zone, retention}, ...]. */
 #ifndef CASE_CASE_WORN_H
 #define CASE_CASE_WORN_H

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "case/case_goal.h"
 #include "case/case_worn.h"
 #include "scalp/dots/order.h"
 #include "scalp/plan/worn.h"
@@ -39,6 +40,8 @@ void case_write_worn(struct writer *writer, const struct document *document, con
 		write_real(writer, "amount", plan->worn[i].amount, 3);
 		write_real(writer, "spread_mm", plan->worn[i].spread_mm, 4);
 		write_bool(writer, "gone", plan->worn[i].gone);
+		write_string(writer, "ink", case_ink_codes[plan->worn[i].temporary]);
+		write_bool(writer, "ink_told", plan->worn[i].ink_told);
 		write_end(writer);
 	}
 	write_end(writer);
@@ -65,13 +68,18 @@ static bool read_layouts(const struct member *layouts, struct plan *plan, struct
 		struct plan_worn_layout *layout = &plan->worn[i];
 		struct member element = json_element(layouts, i), date = json_member(&element, "date"),
 			      dots = json_member(&element, "dots"), amount = json_member(&element, "amount"),
-			      spread = json_member(&element, "spread_mm"), gone = json_member(&element, "gone");
+			      spread = json_member(&element, "spread_mm"), gone = json_member(&element, "gone"),
+			      ink = json_member(&element, "ink"), told = json_member(&element, "ink_told");
+		size_t code;
 		if (!json_read_date(&date, &layout->day, error)
 			|| !json_read_integer(&dots, 0, DOTS_MOST, &layout->dots, error)
 			|| !json_read_real(&amount, 0, 1, &layout->amount, error)
 			|| !json_read_real(&spread, 0, 10, &layout->spread_mm, error)
-			|| !json_read_bool(&gone, &layout->gone, error))
+			|| !json_read_bool(&gone, &layout->gone, error)
+			|| !json_read_code(&ink, case_ink_codes, &code, error)
+			|| !json_read_bool(&told, &layout->ink_told, error))
 			return false;
+		layout->temporary = code == 1;
 	}
 	return true;
 }

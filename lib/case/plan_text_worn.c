@@ -27,6 +27,8 @@ static void say_layout(const struct plan_page *page, const struct member *layout
 			"Work finished on %s: %lld dots in these areas, about %.0f\u00a0%% of their pigment left, an "
 			"estimate.",
 			date, dots, left);
+	if (!page_true(layout, "ink_told"))
+		page_point(page, "Its ink is not on record: taken as permanent.");
 }
 
 static bool any_worn(const struct member *zones)

@@ -1,5 +1,6 @@
 /* Dots in the skin already: what is still seen of them is not placed again. */
 #include <math.h>
+#include <string.h>
 
 #include "case/case_touch_up.h"
 #include "case/case_worn.h"
@@ -70,6 +71,47 @@ static void warn_of_layouts(const struct planning *planning, const struct worn *
 				worn->layouts[i].count - (size_t)planning->plan.worn[i].dots, worn->layouts[i].count);
 }
 
+static const struct pigment *pigment_with(const struct palette *palette, const char *code)
+{
+	for (size_t i = 0; i < palette->pigment_count; i++)
+		if (strcmp(palette->pigments[i].code, code) == 0)
+			return &palette->pigments[i];
+	return NULL;
+}
+
+/* The pigment of a layout: the one it was laid with or its mixture, as far as the catalogue knows them, else the usual
+ * one of its kind of ink. Not told: permanent, for what stays in the skin must not be laid a second time. */
+static void find_ink(const struct planning *planning, struct worn_layout *layout, const char *pointer)
+{
+	const struct palette *palette = &planning->catalogues->palette;
+	const struct worn_ink *ink = &layout->ink;
+	const struct pigment *parts[WORN_PIGMENTS] = {NULL};
+	size_t known = 0;
+	for (size_t i = 0; i < ink->count; i++) {
+		parts[i] = pigment_with(palette, ink->codes[i]);
+		known += parts[i] != NULL;
+	}
+	layout->pigment = palette_usual(palette, ink->temporary);
+	if (ink->count > 0 && known == ink->count) {
+		struct pigment *mixed = arena_new(planning->arena, 1, struct pigment);
+		double all = ink->count > 1 ? ink->shares[0] + ink->shares[1] : 0;
+		if (all > 0)
+			*mixed = pigment_mix(parts[0], parts[1], ink->shares[0] / all, planning->arena);
+		layout->pigment = all > 0 ? mixed : parts[0];
+	} else if (ink->count > 0) {
+		document_warn(planning->document, arena_printf(planning->arena, "%s/pigments", pointer),
+			"holds a pigment that the catalogue lacks: its dots fade as the usual %s ink",
+			case_ink_codes[ink->temporary]);
+	}
+	if (!ink->told)
+		document_warn(planning->document, pointer,
+			"does not tell its ink: it is taken to be permanent, as what stays must not be laid twice; if "
+			"it was temporary, add \"ink\": \"temporary\"");
+	if (!layout->pigment)
+		document_warn(planning->document, pointer,
+			"is of an ink of which the catalogue of pigments has none: its dots count as not faded");
+}
+
 bool planning_take_worn(struct planning *planning, struct error *error)
 {
 	struct plan *plan = &planning->plan;
@@ -86,12 +128,10 @@ bool planning_take_worn(struct planning *planning, struct error *error)
 	if (!check_done(planning, &worn, error) || !check_surfaces(planning, &worn, error))
 		return false;
 	const struct palette *palette = &planning->catalogues->palette;
-	const struct pigment *ink = palette_usual(palette, plan->temporary);
 	struct fading fading = case_read_fading(planning->document, palette);
-	if (!ink)
-		document_warn(planning->document, "/worn",
-			"the catalogue of pigments has no ink of this kind: dots in the skin count as not faded");
-	worn_take(plan, &worn, ink, &fading, defaults, planning->arena);
+	for (size_t i = 0; i < worn.layout_count; i++)
+		find_ink(planning, &worn.layouts[i], arena_printf(planning->arena, "/worn/%zu", i));
+	worn_take(plan, &worn, &fading, defaults, planning->arena);
 	warn_of_layouts(planning, &worn);
 	if (plan->dots == 0 && plan->zone_count > 0)
 		document_warn(planning->document, "/worn",

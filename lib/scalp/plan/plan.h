@@ -122,6 +122,8 @@ struct plan_worn_layout {
 	double amount;    /* of its pigment left on the day of the plan, 1 healed */
 	double spread_mm; /* squared and added to the square of a dot's healed radius, it makes that on this day */
 	bool gone;        /* so little is left that it counts as bare skin */
+	bool temporary;   /* its ink */
+	bool ink_told;    /* false: it is taken to be permanent */
 };
 
 struct plan {

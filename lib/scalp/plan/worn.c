@@ -21,14 +21,14 @@ static double years_between(int64_t from, int64_t until)
 struct wearing {
 	const struct plan *plan;
 	const struct worn *worn;
-	const struct pigment *ink;
 	const struct fading *fading;
 };
 
 /* What is lost while work heals was never part of the retention. */
-static double amount_after(const struct wearing *wearing, int64_t from, int64_t until)
+static double amount_after(const struct wearing *wearing, const struct worn_layout *layout, int64_t until)
 {
-	return wearing->ink ? fmin(pigment_left(wearing->ink, wearing->fading, years_between(from, until)), 1) : 1;
+	double years = years_between(layout->day, until);
+	return layout->pigment ? fmin(pigment_left(layout->pigment, wearing->fading, years), 1) : 1;
 }
 
 double worn_radius_mm(const struct worn_layout *layout, size_t dot, double spread_mm)
@@ -53,9 +53,8 @@ static const struct worn_observation *observed(
 static double share_seen(const struct wearing *wearing, const struct worn_layout *layout, const char *zone)
 {
 	const struct worn_observation *seen = observed(wearing->worn, layout, zone);
-	double left = amount_after(wearing, layout->day, wearing->plan->day);
-	return seen ? seen->share * left / amount_after(wearing, layout->day, seen->day)
-		    : wearing->plan->retention * left;
+	double left = amount_after(wearing, layout, wearing->plan->day);
+	return seen ? seen->share * left / amount_after(wearing, layout, seen->day) : wearing->plan->retention * left;
 }
 
 /* Counts the dots of a layout in every zone. */
@@ -85,10 +84,10 @@ static void take_off(struct plan *plan, struct plan_zone *zone)
 	plan->dots -= zone->worn.wanted - zone->dots;
 }
 
-void worn_take(struct plan *plan, const struct worn *worn, const struct pigment *ink, const struct fading *fading,
-	const struct defaults *defaults, struct arena *arena)
+void worn_take(struct plan *plan, const struct worn *worn, const struct fading *fading, const struct defaults *defaults,
+	struct arena *arena)
 {
-	const struct wearing wearing = {plan, worn, ink, fading};
+	const struct wearing wearing = {plan, worn, fading};
 	double gone = defaults_value(defaults, "worn.gone");
 	struct finder finder = finder_make(plan, arena);
 	int64_t *found = arena_new(arena, plan->zone_count + 1, int64_t);
@@ -96,8 +95,10 @@ void worn_take(struct plan *plan, const struct worn *worn, const struct pigment 
 	plan->worn = arena_new(arena, worn->layout_count + 1, struct plan_worn_layout);
 	for (size_t k = 0; k < worn->layout_count; k++) {
 		const struct worn_layout *layout = &worn->layouts[k];
-		double amount = amount_after(&wearing, layout->day, plan->day);
+		double amount = amount_after(&wearing, layout, plan->day);
 		plan->worn[k] = (struct plan_worn_layout){.day = layout->day,
+			.temporary = layout->ink.temporary,
+			.ink_told = layout->ink.told,
 			.amount = amount,
 			.spread_mm = fade_radius_mm(fading->fade, 0, years_between(layout->day, plan->day)),
 			.gone = amount < gone};

@@ -16,9 +16,21 @@
 #include "scalp/plan/plan.h"
 #include "scalp/shade/pigment.h"
 
+enum { WORN_PIGMENTS = 2 };
+
+/* What a layout was laid with, as it stands in the case. */
+struct worn_ink {
+	bool told, temporary; /* not told: as if permanent, which stays */
+	const char *codes[WORN_PIGMENTS];
+	double shares[WORN_PIGMENTS]; /* of the cup */
+	size_t count;
+};
+
 /* A layout in the skin: columns as of struct dots (scalp/dots/dots.h), chart of the plan's surface. */
 struct worn_layout {
 	int64_t day; /* when it was finished, days since 1970-01-01 */
+	struct worn_ink ink;
+	const struct pigment *pigment; /* that it fades as; NULL: none is known, and it counts as not fading */
 	size_t count;
 	const int32_t *x_um, *y_um;
 	const int32_t *diameter_um;    /* when healed */
@@ -43,10 +55,10 @@ struct worn {
 double worn_radius_mm(const struct worn_layout *layout, size_t dot, double spread_mm);
 
 /* Sets plan->worn, and in every zone in which dots lie `worn`; takes what is still seen off the zone's dots and the
- * plan's. plan->zones, with the dots for bare skin, retention and day are set. They were laid with `ink`, NULL: with
- * some that is not known and counts as not fading. Observations count for the layouts finished by their day, the latest
- * first, and fade on from it. */
-void worn_take(struct plan *plan, const struct worn *worn, const struct pigment *ink, const struct fading *fading,
-	const struct defaults *defaults, struct arena *arena);
+ * plan's. plan->zones, with the dots for bare skin, retention and day are set. Each
+ * layout fades as its own pigment. Observations count for the layouts finished by their day, the latest first, and fade
+ * on from it. */
+void worn_take(struct plan *plan, const struct worn *worn, const struct fading *fading, const struct defaults *defaults,
+	struct arena *arena);
 
 #endif
