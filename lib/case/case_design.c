@@ -85,7 +85,7 @@ static bool read_scar(struct document *document, const struct member *member, co
 		|| !json_optional_real(&width, 0.5, 100, &scar.width_mm, error)
 		|| !json_optional_real(&length, 0, 1000, &scar.length_mm, error)
 		|| !read_tissue(&tissue, &scar.tissue, error)
-		|| !case_read_line(document, member, plan, &line, &count, arena, error))
+		|| !case_read_line(document, member, plan, false, &line, &count, arena, error))
 		return false;
 	if (count == 0) {
 		design->scars[design->scar_count++] = scar;

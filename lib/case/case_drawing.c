@@ -143,9 +143,9 @@ static void drop_doubles(struct vec2 *points, size_t *count, bool closed)
 	*count = kept;
 }
 
-/* The points as they were drawn or given; drawn ones are carried over to the chart (canvas is NULL for others). */
-static bool read_points(struct document *document, const struct member *given, bool closed, const struct canvas *canvas,
-	struct polygon *read, struct arena *arena, struct error *error)
+/* The points as they were drawn or given (simple: that may not cross themselves); drawn ones are carried over to the chart (canvas is NULL for others). */
+static bool read_points(struct document *document, const struct member *given, bool closed, bool simple,
+	const struct canvas *canvas, struct polygon *read, struct arena *arena, struct error *error)
 {
 	size_t least = closed ? 3 : 2;
 	if (!json_read_points(given, canvas ? PIXELS_MOST : CHART_MOST, least, POINTS_MOST, arena, &read->points,
@@ -154,8 +154,9 @@ static bool read_points(struct document *document, const struct member *given, b
 	drop_doubles(read->points, &read->count, closed);
 	if (read->count < least)
 		return error_at(error, ERROR_DATA, "range", given->pointer, "its points are all the same place");
-	if (closed && polygon_crosses_itself(read))
-		return error_at(error, ERROR_DATA, "crossed", given->pointer, "the outline crosses itself");
+	if (simple && (closed ? polygon_crosses_itself(read) : polyline_crosses_itself(read->points, read->count)))
+		return error_at(error, ERROR_DATA, "crossed", given->pointer, "the %s crosses itself",
+			closed ? "outline" : "line");
 	if (!canvas)
 		return true;
 	struct carried carried = carry(canvas, read->points, read->count, closed, arena);
@@ -189,7 +190,7 @@ static bool find_given(const struct member *shape, const char *kind, const struc
 	return !*drawn || find_canvas(shape, plan, canvas, error);
 }
 
-bool case_read_line(struct document *document, const struct member *shape, const struct plan *plan,
+bool case_read_line(struct document *document, const struct member *shape, const struct plan *plan, bool simple,
 	struct vec2 **points, size_t *count, struct arena *arena, struct error *error)
 {
 	struct member given;
@@ -201,7 +202,7 @@ bool case_read_line(struct document *document, const struct member *shape, const
 		return false;
 	if (!given.value)
 		return true;
-	if (!read_points(document, &given, false, drawn ? &canvas : NULL, &line, arena, error))
+	if (!read_points(document, &given, false, simple, drawn ? &canvas : NULL, &line, arena, error))
 		return false;
 	*points = line.points;
 	*count = line.count;
@@ -231,7 +232,7 @@ static bool read_holes(struct document *document, const struct member *list, con
 	for (size_t i = 0; i < count; i++) {
 		struct member hole = json_element(list, i);
 		struct polygon *ring = &area->holes.rings[area->holes.count++];
-		if (!read_points(document, &hole, true, canvas, ring, arena, error)
+		if (!read_points(document, &hole, true, true, canvas, ring, arena, error)
 			|| !check_hole(&hole, &area->outer, ring, error))
 			return false;
 	}
@@ -251,7 +252,7 @@ bool case_read_area(struct document *document, const struct member *shape, const
 	if (!given.value)
 		return true;
 	struct member holes = json_member(shape, drawn ? "holes_px" : "holes_mm");
-	if (!read_points(document, &given, true, drawn ? &canvas : NULL, &area.outer, arena, error)
+	if (!read_points(document, &given, true, true, drawn ? &canvas : NULL, &area.outer, arena, error)
 		|| !read_holes(document, &holes, drawn ? &canvas : NULL, &area, arena, error))
 		return false;
 	*outline = rings_bridge(&area, arena);

@@ -3,7 +3,7 @@
  * A drawn edge is straight in the photograph and curved on the head: it is carried over in short pieces, each end by
  * the ray of its pixel against the surface. What is drawn past the edge of the head in the view cannot be carried: a
  * closed shape is cut along that edge, a line ends there (of several pieces the longest stays), and the user is warned.
- * A shape wholly off the head, or one that crosses itself: ERROR_DATA. */
+ * A shape wholly off the head, or an outline that crosses itself: ERROR_DATA. */
 #ifndef CASE_CASE_DRAWING_H
 #define CASE_CASE_DRAWING_H
 
@@ -12,8 +12,9 @@
 #include "case/document.h"
 #include "scalp/plan/plan.h"
 
-/* Reads member `line_mm` of shape, or `line_px` with `on`, as chart points. Neither given: *count 0. */
-bool case_read_line(struct document *document, const struct member *shape, const struct plan *plan,
+/* Reads member `line_mm` of shape, or `line_px` with `on`, as chart points. Neither given: *count 0. simple: it may not
+ * cross itself. */
+bool case_read_line(struct document *document, const struct member *shape, const struct plan *plan, bool simple,
 	struct vec2 **points, size_t *count, struct arena *arena, struct error *error);
 
 /* Reads `polygon_mm`, or `polygon_px` with `on`, and the holes in it, `holes_mm` or `holes_px`, as one chart outline by

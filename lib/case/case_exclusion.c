@@ -32,7 +32,7 @@ static bool read_drawn(struct document *document, const struct member *member, c
 	struct vec2 *line, *centre = arena_new(arena, 1, struct vec2);
 	size_t count;
 	if (!case_read_area(document, member, plan, &exclusion->drawn, arena, error)
-		|| !case_read_line(document, member, plan, &line, &count, arena, error)
+		|| !case_read_line(document, member, plan, false, &line, &count, arena, error)
 		|| !case_read_spot(member, plan, centre, spot, error))
 		return false;
 	int given = (exclusion->drawn.count > 0) + (count > 0) + *spot;

@@ -190,9 +190,9 @@ static bool read_own(struct document *document, const struct member *design, con
 	struct member drawn;
 	struct vec2 *line, *second;
 	size_t count, second_count;
-	if (!case_read_line(document, design, plan, &line, &count, arena, error)
+	if (!case_read_line(document, design, plan, true, &line, &count, arena, error)
 		|| !find_imported_line(imported, &drawn, error)
-		|| !case_read_line(document, &drawn, plan, &second, &second_count, arena, error))
+		|| !case_read_line(document, &drawn, plan, true, &second, &second_count, arena, error))
 		return false;
 	if (second_count > 0 && count > 0)
 		return error_at(error, ERROR_DATA, "both", drawn.pointer,

@@ -147,6 +147,18 @@ bool polygon_crosses_itself(const struct polygon *polygon)
 	return false;
 }
 
+bool polyline_crosses_itself(const struct vec2 *points, size_t count)
+{
+	for (size_t i = 0; i + 2 < count; i++) {
+		if (doubles_back(points[i], points[i + 1], points[i + 2]))
+			return true;
+		for (size_t j = i + 2; j + 1 < count; j++)
+			if (edges_meet(points[i], points[i + 1], points[j], points[j + 1]))
+				return true;
+	}
+	return false;
+}
+
 double polyline_length(const struct vec2 *points, size_t count)
 {
 	double length = 0;

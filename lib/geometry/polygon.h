@@ -49,6 +49,9 @@ double polygon_distance(const struct polygon *polygon, struct vec2 point);
 /* Whether two edges that are not neighbours meet, or an edge doubles back on its neighbour. */
 bool polygon_crosses_itself(const struct polygon *polygon);
 
+/* The same of an open line. */
+bool polyline_crosses_itself(const struct vec2 *points, size_t count);
+
 double polyline_length(const struct vec2 *points, size_t count);
 
 /* count >= 2 new points at equal arc lengths, the ends kept; from at least one point. The points are the arena's. */

@@ -141,6 +141,10 @@ static void polygons(struct arena *arena)
 	ok(!polygon_crosses_itself(&polygon), "a square does not cross itself");
 	struct vec2 bow[] = {{0, 0}, {10, 10}, {10, 0}, {0, 10}};
 	ok(polygon_crosses_itself(&(struct polygon){bow, 4}), "a bow tie does");
+	ok(!polyline_crosses_itself(polygon.points, polygon.count), "nor does its line");
+	ok(polyline_crosses_itself((struct vec2[]){{-60, -50}, {0, -76}, {20, -40}, {-20, -40}, {60, -50}}, 5),
+		"a line with a loop does");
+	ok(polyline_crosses_itself((struct vec2[]){{0, 0}, {4, 0}, {2, 0}}, 3), "and one that doubles back");
 	struct vec2 *even = polyline_resample(arena, square, 4, 7);
 	ok(distance2(even[1], (struct vec2){5, 0}) < 1e-12 && distance2(even[5], (struct vec2){5, 10}) < 1e-12
 			&& distance2(even[6], square[3]) < 1e-12,
