@@ -117,6 +117,31 @@ with_zone() {
 	[[ $stderr == *": /design/zones/0: comes down to 57 mm above"* ]]
 }
 
+@test "a line that crosses itself is refused, on the chart and in a photograph" {
+	small_case | jq '.design.hairline = {line_mm: [[-60,-50],[0,-76],[20,-40],[-20,-40],[60,-50]]}' >"$T/case"
+	run --separate-stderr -65 smp-plan "$T/case"
+	expect_failure 65 "smp-plan: $T/case: case 1 (norwood-3): /design/hairline/line_mm: the line crosses itself"
+	jq '.views = [{name: "front", size_px: [1000, 800], camera: {projection: [1500, 500, 0, 350000, 0, 400, -1500, 400000, 0, 1, 0, 700]}}]
+		| .design.hairline = {on: "front", line_px: [[400,300],[500,250],[550,320],[450,320],[600,300]]}' "$T/case" >"$T/drawn"
+	run --separate-stderr -65 smp-plan "$T/drawn"
+	[[ $stderr == *": /design/hairline/line_px: the line crosses itself" ]]
+}
+
+@test "a line behind the ears is told how high it lies" {
+	small_case | jq '.design.hairline = {line_mm: [[-60,50],[0,60],[60,50]]}' | smp-plan -q >"$T/plan"
+	jq -e '.plan.guards[] | select(.code == "high") | .state == "warn" and .limit == 100 and (.value - 206 | fabs) < 3' "$T/plan"
+	jq -e 'any(.plan.warnings[]; .at == "/design/hairline" and (.text | startswith("high: ")))' "$T/plan"
+}
+
+@test "the program warns of no line and no dots of its own: small heads have the line raised, sentinels are as they are" {
+	small_case | jq -c '.client.pattern = ["norwood-6"] | .head.circumference_mm = 460' | smp-plan -q >"$T/small"
+	jq -e '.plan | all(.warnings[]; .at != "/goal/hairline") and .hairline.mid_above_glabella_mm == 65
+		and (.hairline.raised_from_mm - 70 * 460 / 574 | fabs) < 0.1' "$T/small"
+	# a line that was wished for is warned of, there and elsewhere
+	jq -c '.goal.hairline.mid_mm = 56' "$T/small" | smp-plan -q | jq -e 'any(.plan.warnings[]; .at == "/goal/hairline")'
+	small_case | jq -c '.goal.hairline.sentinels = true' | smp-plan -q | jq -e '.plan.warnings == []'
+}
+
 @test "no sentence of a guard names a member" {
 	for wish in '{}' '{"mid_mm":55}' '{"irregularity":0,"crease_mm":65}'; do
 		with_hairline "$wish"

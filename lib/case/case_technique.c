@@ -99,8 +99,8 @@ static bool read_limit(
 static void warn_of_density(struct document *document, const struct plan_zone *zone, const struct density *density)
 {
 	char pointer[160];
-	if (isnan(zone->wish->visible_density_per_cm2)
-		|| (density->visible_per_cm2 >= density->min && density->visible_per_cm2 <= density->max))
+	bool own = zone->wish->pointer && !isnan(zone->wish->visible_density_per_cm2);
+	if (!own || (density->visible_per_cm2 >= density->min && density->visible_per_cm2 <= density->max))
 		return;
 	point_at(zone, pointer);
 	document_warn(document, pointer, "%.6g is not in %.3g..%.3g, which is usual there", density->visible_per_cm2,

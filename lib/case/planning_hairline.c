@@ -1,23 +1,8 @@
 #include <math.h>
-#include <stdio.h>
 
 #include "case/planning_parts.h"
 #include "scalp/plan/border.h"
 #include "scalp/plan/front.h"
-
-/* The highest class of Norwood's among the client's patterns; 0 without one. */
-static int norwood_class(const struct document *document)
-{
-	struct member client = document_member(document, "client"), codes = json_member(&client, "pattern");
-	int highest = 0;
-	for (size_t i = 0; i < json_array_size(codes.value); i++) {
-		const char *code = json_string_value(json_array_get(codes.value, i));
-		int class = 0;
-		if (code && sscanf(code, "norwood-%d", &class) == 1 && class > highest)
-			highest = class;
-	}
-	return highest;
-}
 
 /* The middle of the finished line, for the thirds of the face. */
 static struct vec2 middle_of(const struct planning *planning)
@@ -93,7 +78,6 @@ bool planning_check_hairline(struct planning *planning, struct error *error)
 		.frontalis_mm = hairline->frontalis_mm,
 		.upper_third = (double)NAN,
 		.zone_front_mm = (double)NAN,
-		.norwood = norwood_class(planning->document),
 		.pointer = hairline->pointer};
 	if (surface_is_head(&plan->surface)) {
 		find_front(planning, &facts);

@@ -85,6 +85,7 @@ static void write_hairline(struct writer *writer, const struct planning *plannin
 		bool always; /* else only when it is not nothing */
 	} figures[] = {
 		{"mid_above_glabella_mm", wish->mid_mm, 1, true},
+		{"raised_from_mm", wish->raised_from_mm, 1, false},
 		{"frontotemporal_lateral_mm", wish->lateral_mm, 1, true},
 		{"frontotemporal_back_mm", wish->back_mm, 1, true},
 		{"frontotemporal_angle_deg", wish->angle_deg, 1, true},

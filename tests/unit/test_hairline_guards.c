@@ -21,7 +21,7 @@ static struct hairline_guard guard_of(struct hairline_wish wish, struct hairline
 static void test_guards(void)
 {
 	const double unknown = (double)NAN;
-	const struct hairline_facts bare = {unknown, unknown, unknown, 0, unknown, NULL, NULL};
+	const struct hairline_facts bare = {unknown, unknown, unknown, unknown, NULL, NULL};
 	const struct {
 		const char *code;
 		double mid, age, crease, frontalis, third;
@@ -38,6 +38,8 @@ static void test_guards(void)
 		{"low-for-pattern", 65, 30, unknown, unknown, unknown, 5, GUARD_OK},
 		{"low-for-pattern", 64, 30, unknown, unknown, unknown, 4, GUARD_OK},
 		{"low-for-pattern", 64, 30, unknown, unknown, unknown, 0, GUARD_NOT_CHECKED},
+		{"high", 100, 30, unknown, unknown, unknown, 0, GUARD_OK},
+		{"high", 101, 30, unknown, unknown, unknown, 0, GUARD_WARN},
 		{"crease", 59, 30, unknown, unknown, unknown, 0, GUARD_WARN},
 		{"crease", 60, 30, unknown, unknown, unknown, 0, GUARD_NOT_CHECKED},
 		{"crease", 60, 30, 60, unknown, unknown, 0, GUARD_OK},
@@ -53,8 +55,8 @@ static void test_guards(void)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct hairline_wish wish = wish_of(HEAD_MALE, HAIRLINE_NATURAL);
-		struct hairline_facts facts = {
-			rows[i].crease, rows[i].frontalis, rows[i].third, rows[i].norwood, unknown, NULL, NULL};
+		struct hairline_facts facts = {rows[i].crease, rows[i].frontalis, rows[i].third, unknown, NULL, NULL};
+		wish.norwood = rows[i].norwood;
 		wish.mid_mm = rows[i].mid;
 		wish.age = rows[i].age;
 		struct hairline_guard guard = guard_of(wish, facts, rows[i].code);
@@ -83,7 +85,7 @@ static void test_own(void)
 {
 	double glabella;
 	struct surface surface = head(HEAD_MALE);
-	const struct hairline_facts bare = {(double)NAN, (double)NAN, (double)NAN, 0, (double)NAN, NULL, NULL};
+	const struct hairline_facts bare = {(double)NAN, (double)NAN, (double)NAN, (double)NAN, NULL, NULL};
 	glabella = hairline_glabella(&surface);
 	struct vec2 flat[] = {{-60, glabella + 52}, {0, glabella + 52}, {60, glabella + 52}};
 	struct vec2 skew[] = {{-60, glabella + 85}, {-30, glabella + 74}, {0, glabella + 70}, {30, glabella + 76},
@@ -113,8 +115,51 @@ static void test_own(void)
 	wish.own_count = 5;
 	near(guard_of(wish, bare, "asymmetry").value, 15, 0.5, "corners drawn at 15 mm from each other are found so");
 	ok(guard_of(wish, bare, "asymmetry").state == GUARD_WARN, "and warned of");
+	/* the crown is 146 mm from the glabella: behind it, and behind an ear */
+	struct vec2 behind[] = {{-60, 50}, {0, 60}, {60, 50}}, ear[] = {{90, 40}, {100, 60}, {110, 80}};
+	wish.own = behind;
+	wish.own_count = 3;
+	near(guard_of(wish, bare, "high").value, 146 + 60, 2, "a line behind the crown is told how high it lies");
+	ok(guard_of(wish, bare, "high").state == GUARD_WARN, "and warned of");
+	wish.own = ear;
+	ok(guard_of(wish, bare, "high").state == GUARD_NOT_CHECKED, "one beside the forehead has no height over it");
+	wish.own = skew;
+	wish.own_count = 5;
 	wish.irregularity = 1;
 	ok(guard_of(wish, bare, "straight").state == GUARD_OK, "irregularity can be added to a drawn line");
+}
+
+/* A line that nobody wished for is never one that the guards warn of, however small the head. */
+static void test_small(void)
+{
+	const struct hairline_facts bare = {(double)NAN, (double)NAN, (double)NAN, (double)NAN, NULL, NULL};
+	size_t bad = 0, raised = 0;
+	for (double round = 460; round <= 680; round += 20)
+		for (int sex = HEAD_MALE; sex <= HEAD_UNKNOWN; sex++)
+			for (int style = 0; style < HAIRLINE_STYLES; style++)
+				for (int norwood = 0; norwood <= 7; norwood++) {
+					struct surface surface;
+					struct error error = {.kind = ERROR_NONE};
+					struct head_measures measures = {.circumference = round};
+					struct hairline_guard guards[HAIRLINE_GUARDS];
+					struct hairline_facts facts = bare;
+					size_t count;
+					if (!head_surface(&measures, (enum head_sex)sex, &surface, &error))
+						continue;
+					struct hairline_wish wish =
+						wish_of((enum head_sex)sex, (enum hairline_style)style);
+					wish.age = 20 + 7 * norwood;
+					wish.norwood = norwood;
+					facts.pointer = "/x";
+					struct plan_hairline line = draw(&wish, &surface, 5);
+					hairline_guard(
+						&line, &wish, &surface, &facts, &defaults, guards, &count, &error);
+					raised += !isnan(wish.raised_from_mm);
+					for (size_t i = 0; i < count; i++)
+						bad += guards[i].state == GUARD_WARN;
+				}
+	ok(bad == 0, "no guard warns of a line by rule, on any head: %zu", bad);
+	ok(raised > 0, "small heads have theirs raised");
 }
 
 int main(void)
@@ -127,6 +172,7 @@ int main(void)
 		return ok(false, "the built-in defaults are read"), tap_done();
 	test_guards();
 	test_own();
+	test_small();
 	arena_release(&arena);
 	return tap_done();
 }

@@ -90,6 +90,7 @@ const char *const defaults_used[] = {
 	"hairline.ftp.back",
 	"hairline.ftp.back.f",
 	"hairline.ftp.lateral",
+	"hairline.high",
 	"hairline.low_class",
 	"hairline.low_class.mid",
 	"hairline.macro.amp",

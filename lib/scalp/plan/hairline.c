@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "geometry/curve.h"
 #include "scalp/plan/front.h"
+#include "scalp/plan/hairline_guards.h"
 #include "scalp/plan/hairline_parts.h"
 
 const char *const hairline_style_codes[] = {"natural", "defined", "conservative", NULL};
@@ -38,6 +39,7 @@ struct hairline_wish hairline_no_wish(void)
 		.recess = 1,
 		.corner = {{nothing, nothing}, {nothing, nothing}},
 		.age = nothing,
+		.raised_from_mm = nothing,
 		.front_y = nothing,
 		.sex = HEAD_UNKNOWN};
 }
@@ -85,7 +87,11 @@ static void decide(
 {
 	double scale = head_scale(head), own = head_scale_within(head, wish->sex);
 	double asymmetry = defaults_value(defaults, "hairline.asym") * (0.5 + random_unit(seed, CHANCE_SIDE, 1));
-	fill(&wish->mid_mm, own * mid_by_rule(wish, defaults));
+	if (isnan(wish->mid_mm)) {
+		double rule = own * mid_by_rule(wish, defaults), least = hairline_least_mid(wish, defaults);
+		wish->mid_mm = fmax(rule, least);
+		wish->raised_from_mm = rule < least ? rule : (double)NAN;
+	}
 	wish->mid_mm += wish->raise_mm;
 	fill(&wish->lateral_mm, scale * defaults_value(defaults, "hairline.ftp.lateral"));
 	fill(&wish->back_mm, scale * by_sex(wish, defaults, "hairline.ftp.back", "hairline.ftp.back.f")

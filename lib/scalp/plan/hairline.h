@@ -2,7 +2,8 @@
  *
  * Rules and figures: clinical.md section 2.10, as rows hairline.* of the defaults (Garg; Shapiro 2004 and 2013; Kashiyama
  * 2021; Nusbaum and Fuentefria). The mid-frontal point lies a stated way above the glabella along the skin, the
- * frontotemporal points behind and to the side of it. Macro- and micro-irregularity and a slight asymmetry are drawn
+ * frontotemporal points behind and to the side of it; by rule it never lies lower than the guards allow
+ * (hairline_guards.h), however small the head. Macro- and micro-irregularity and a slight asymmetry are drawn
  * from the case's seed, so one case always has the same line. "Higher" and "lower" are ways along the skin: the chart's y. */
 #ifndef SCALP_PLAN_HAIRLINE_H
 #define SCALP_PLAN_HAIRLINE_H
@@ -40,12 +41,14 @@ struct hairline_wish {
 	enum hairline_temples temples;
 	enum hairline_style style;
 	enum head_sex sex;
-	double age; /* years; NaN: not asked */
+	double age;  /* years; NaN: not asked */
+	int norwood; /* highest class of the client's patterns, 1..7; 0: none of Norwood's */
 	struct vec2
 		corner[2]; /* frontotemporal points that were marked, right and left, in the chart; x NaN: not marked */
 	uint64_t chance;   /* which of the seed's irregularities: 0, another for a variant */
 	const struct vec2 *own; /* the client's own line in the chart, right to left; NULL: none */
 	size_t own_count;
+	double raised_from_mm; /* set by hairline_design: the middle by rule, which the guards had raised; NaN: they had not */
 	double front_y; /* set by hairline_design: the chart's y of the foremost of the line before the forehead, without
 			 * its irregularity; NaN: none */
 	const struct vec2 *temple; /* chart points by which the line goes on behind the left frontotemporal point */

@@ -8,9 +8,42 @@ const char *const guard_state_codes[] = {"ok", "warn", "not checked", NULL};
 /* What two figures of one thing may differ by, mm and degrees. */
 #define SAME 1e-6
 
+static double by_sex(const struct hairline_wish *wish, double male, double female)
+{
+	return wish->sex == HEAD_FEMALE ? female : male;
+}
+
 double guard_by_sex(const struct guard_sight *sight, double male, double female)
 {
-	return sight->wish->sex == HEAD_FEMALE ? female : male;
+	return by_sex(sight->wish, male, female);
+}
+
+/* cm; where the sex was not told, the higher of both. */
+static double least_of_sex(const struct hairline_wish *wish, const struct defaults *defaults)
+{
+	return by_sex(wish, defaults_min(defaults, "hairline.mfp.m"), defaults_min(defaults, "hairline.mfp.f"));
+}
+
+static double least_for_age(const struct hairline_wish *wish, const struct defaults *defaults)
+{
+	double cm = least_of_sex(wish, defaults);
+	if (wish->age >= 65)
+		cm += defaults_value(defaults, "hairline.mfp.age65");
+	else if (wish->age >= 50)
+		cm += defaults_value(defaults, "hairline.mfp.age50");
+	return CM * cm;
+}
+
+/* 0: the loss is not so wide that it sets a limit. */
+static double least_for_pattern(const struct hairline_wish *wish, const struct defaults *defaults)
+{
+	bool wide = wish->norwood >= defaults_value(defaults, "hairline.low_class");
+	return wide ? CM * defaults_value(defaults, "hairline.low_class.mid") : 0;
+}
+
+double hairline_least_mid(const struct hairline_wish *wish, const struct defaults *defaults)
+{
+	return fmax(least_for_age(wish, defaults), least_for_pattern(wish, defaults));
 }
 
 struct hairline_guard guard_not_checked(const char *code, const char *unit, const char *why)
@@ -33,13 +66,8 @@ static struct hairline_guard low_for_age(const struct guard_sight *sight)
 		return guard_not_checked(code, "mm", "how high the line lies over the glabella is not known");
 	if (isnan(wish->age) || wish->sex == HEAD_UNKNOWN)
 		return guard_not_checked(code, "mm", "age or sex was not told");
-	double cm = guard_by_sex(sight, defaults_min(sight->defaults, "hairline.mfp.m"),
-		defaults_min(sight->defaults, "hairline.mfp.f"));
-	if (wish->age >= 65)
-		cm += defaults_value(sight->defaults, "hairline.mfp.age65");
-	else if (wish->age >= 50)
-		cm += defaults_value(sight->defaults, "hairline.mfp.age50");
-	return guard_held(code, sight->mid_mm, CM * cm, true, "mm", "the middle of the line is high enough for the age",
+	return guard_held(code, sight->mid_mm, least_for_age(wish, sight->defaults), true, "mm",
+		"the middle of the line is high enough for the age",
 		"the middle of the line lies lower than is usual at this age, and will look so for life");
 }
 
@@ -48,29 +76,34 @@ static struct hairline_guard low_for_pattern(const struct guard_sight *sight)
 	static const char code[] = "low-for-pattern";
 	if (isnan(sight->mid_mm))
 		return guard_not_checked(code, "mm", "how high the line lies over the glabella is not known");
-	if (sight->facts->norwood == 0)
+	if (sight->wish->norwood == 0)
 		return guard_not_checked(code, "mm", "no class of Norwood's is given");
-	if (sight->facts->norwood < defaults_value(sight->defaults, "hairline.low_class"))
+	double least = least_for_pattern(sight->wish, sight->defaults);
+	if (least == 0)
 		return (struct hairline_guard){code, GUARD_OK, sight->mid_mm, (double)NAN, "mm",
 			"the loss is not so wide that it sets a limit", NULL};
-	return guard_held(code, sight->mid_mm, CM * defaults_value(sight->defaults, "hairline.low_class.mid"), true,
-		"mm", "the line is high enough for the loss",
+	return guard_held(code, sight->mid_mm, least, true, "mm", "the line is high enough for the loss",
 		"the line is low for so wide a loss: a low front before a fringe that goes on receding looks out of "
 		"place");
 }
 
-static double least_height(const struct guard_sight *sight)
+/* A line may come to lie high, but one over the crown or behind the ears is no front of hair. */
+static struct hairline_guard high(const struct guard_sight *sight)
 {
-	return CM
-	       * guard_by_sex(sight, defaults_min(sight->defaults, "hairline.mfp.m"),
-		       defaults_min(sight->defaults, "hairline.mfp.f"));
+	static const char code[] = "high";
+	double height = isnan(sight->mid_mm) ? sight->front_mm : sight->mid_mm;
+	if (isnan(height))
+		return guard_not_checked(code, "mm", "how high the line lies over the glabella is not known");
+	return guard_held(code, height, sight->grown * CM * defaults_value(sight->defaults, "hairline.high"), false,
+		"mm", "the line lies no higher than lines of hair do",
+		"the line lies higher than a line of hair does: was it meant to be the front?");
 }
 
-/* Without the crease, the least height of the sex stands for it; where the sex was not told, the higher of both. */
+/* Without the crease, the least height of the sex stands for it. */
 static struct hairline_guard crease(const struct guard_sight *sight)
 {
 	static const char code[] = "crease";
-	double front = sight->front_mm, least = least_height(sight);
+	double front = sight->front_mm, least = CM * least_of_sex(sight->wish, sight->defaults);
 	if (isnan(front))
 		return guard_not_checked(code, "mm", "how high the work begins over the glabella is not known");
 	if (!isnan(sight->facts->crease_mm))
@@ -122,6 +155,7 @@ static struct guard_sight look(const struct plan_hairline *line, const struct ha
 {
 	const double nothing = (double)NAN;
 	struct guard_sight sight = {.line = line,
+		.grown = surface_is_head(surface) ? head_scale_within(&surface->head, wish->sex) : 1,
 		.wish = wish,
 		.facts = facts,
 		.defaults = defaults,
@@ -159,8 +193,9 @@ bool hairline_guard(const struct plan_hairline *line, const struct hairline_wish
 	static const struct {
 		struct hairline_guard (*guard)(const struct guard_sight *);
 		bool of_front; /* asks where the work begins, and no line */
-	} all[HAIRLINE_GUARDS] = {{low_for_age, false}, {low_for_pattern, false}, {crease, true}, {frontalis, true},
-		{guard_straight, false}, {guard_angle, false}, {guard_asymmetry, false}, {thirds, false}};
+	} all[HAIRLINE_GUARDS] = {{low_for_age, false}, {low_for_pattern, false}, {high, false}, {crease, true},
+		{frontalis, true}, {guard_straight, false}, {guard_angle, false}, {guard_asymmetry, false},
+		{thirds, false}};
 	struct guard_sight sight = look(line, wish, surface, facts, defaults);
 	*count = 0;
 	if (sight.front_mm < facts->crease_mm - SAME)

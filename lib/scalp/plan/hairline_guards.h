@@ -26,13 +26,15 @@ struct hairline_facts {
 	double crease_mm;         /* highest crease of the furrowed brow */
 	double frontalis_mm;      /* upper edge of the frontalis muscle, where the raised brow moves no more */
 	double upper_third;       /* the face's upper third over the mean of the other two */
-	int norwood;              /* highest class of the client's patterns, 1..7; 0: none of Norwood's */
 	double zone_front_mm;     /* the foremost of what is drawn before the forehead, beside the line; NaN: nothing */
 	const char *zone_pointer; /* its member */
 	const char *pointer;      /* the member that says where the line lies */
 };
 
-enum { HAIRLINE_GUARDS = 8 };
+enum { HAIRLINE_GUARDS = 9 };
+
+/* The least height over the glabella, mm, by which no guard finds the middle of a line low for age, sex and loss. */
+double hairline_least_mid(const struct hairline_wish *wish, const struct defaults *defaults);
 
 /* Holds the line, which may be none (count 0), and the front of what is drawn against all guards that they concern, in
  * order; *count of them. Work below the crease anywhere before the forehead: ERROR_DATA at its pointer. Without a line

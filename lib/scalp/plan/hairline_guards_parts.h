@@ -10,6 +10,7 @@ struct guard_sight {
 	const struct hairline_wish *wish;
 	const struct hairline_facts *facts;
 	const struct defaults *defaults;
+	double grown;              /* how large the head is, over that of the sex's average */
 	double mid_y, mid_mm;      /* where the line crosses the midline */
 	double front_mm;           /* the foremost of all work before the forehead */
 	const char *front_pointer; /* the member that it comes from */

@@ -133,8 +133,9 @@ struct hairline_guard guard_angle(const struct guard_sight *sight)
 	for (size_t side = 0; side < 2; side++)
 		back = fmin(back, sight->wish->own ? sight->line->line[sight->corner[side]].y - sight->mid_y
 						   : sight->wish->corner[side].y + offset - sight->mid_y);
-	double least = guard_by_sex(sight, defaults_min(sight->defaults, "hairline.ftp.back"),
-		defaults_min(sight->defaults, "hairline.ftp.back.f"));
+	double least = sight->grown
+		       * guard_by_sex(sight, defaults_min(sight->defaults, "hairline.ftp.back"),
+			       defaults_min(sight->defaults, "hairline.ftp.back.f"));
 	return guard_held(code, back, back < 0 ? 0 : least, true, "mm",
 		"the frontotemporal recess, measured back along the skin, is kept",
 		back < 0 ? "a frontotemporal point lies lower than the middle of the line, measured along the skin"
