@@ -30,7 +30,7 @@ static const char *const templates[] = {"{id}-{view}-{state}.png", "{id}-{view}-
 static const struct option_row options[] = {
 	ROW('o', "output", "TEMPLATE", OPTION_TEXT, output, "files to write (default {id}-{view}-{state}.png or .jpg)"),
 	ROW(0, "photos", "DIR", OPTION_TEXT, photos, "folder that photographs and scans are relative to (default .)"),
-	ROW(0, "at", "LIST", OPTION_TEXT, states, "before, fresh, healed, N-years, session-N (default healed)"),
+	ROW(0, "at", "LIST", OPTION_TEXT, states, "before, fresh, washed, healed, N-years, session-N (default healed)"),
 	{.name = "format",
 		.argument = "png|jpeg",
 		.type = OPTION_CHOICE,
@@ -57,7 +57,7 @@ static bool read_states(struct case_render *job, const char *list, struct arena 
 		struct render_state *state = &states[job->state_count];
 		if (!render_state_named(state, arena_copy(arena, list, length)))
 			return error_set(error, ERROR_USAGE, "usage",
-				"--at: a state is before, fresh, healed, N-years (1-year) or session-N");
+				"--at: a state is before, fresh, washed, healed, N-years (1-year) or session-N");
 		for (size_t i = 0; i < job->state_count; i++)
 			if (strcmp(states[i].name, state->name) == 0)
 				return error_set(error, ERROR_USAGE, "usage", "--at names one state twice");

@@ -23,8 +23,36 @@ a, b = (Image.open(p).convert("RGB").tobytes() for p in sys.argv[1:]); sys.exit(
 }
 
 @test "drawn, hidden, facing away, out of frame, lost and later add up to the dots, in every picture" {
-	flat_dotted "$T" | render --at before,fresh,healed,session-1,session-2 >"$T/out.json"
-	jq -e '.dots.count as $n | .render.pictures | length == 5 and all(.[]; ([.counts[]] | add) == $n)' "$T/out.json"
+	flat_dotted "$T" | render --at before,fresh,washed,healed,15-years,session-1,session-2 >"$T/out.json"
+	jq -e '.dots.count as $n | .render.pictures | length == 7 and all(.[]; ([.counts[]] | add) == $n)' "$T/out.json"
+}
+
+@test "the numbers each picture is drawn with are those of /shade at the dots' age" {
+	flat_dotted "$T" | render --at fresh,healed,3-years,20-years,session-2 >"$T/out.json"
+	jq -e '.shade.zones[0].ages as $ages | (.plan.sessions | length) as $n
+		| def age($name): $ages[] | select(.age == $name) | [.core, .halo];
+		(.render.states | map({key: .state, value: .looks}) | from_entries) as $l
+		| ([$l.fresh[0] | [.core, .halo]] == [age("fresh")]) and $l.fresh[0].redness == .shade.redness
+		and ([$l.healed[0] | [.core, .halo]] == [age("healed")]) and $l.healed[0].redness == [1, 1, 1]
+		and ([$l["3-years"][0] | [.core, .halo]] == [age("3-years")]) and ($l.healed | length) == $n
+		and $l["20-years"][0].extrapolated and $l["20-years"][0].core.contrast_rgb[1] < $l["3-years"][0].core.contrast_rgb[1]
+		and ($l["session-2"] | length) == 2 and $l["session-2"][1].days == 0 and $l["session-2"][0].days > 9
+		and .render.retention == .plan.retention' "$T/out.json"
+}
+
+@test "the caption says what is assumed, the verdict, that nothing is agreed, and what later years leave out" {
+	flat_dotted "$T" >"$T/case.json"
+	smp-render -q --photos "$T" --at healed -o "$T/healed.png" "$T/case.json" >/dev/null
+	smp-render -q --photos "$T" --at 4-years -o "$T/later.png" "$T/case.json" >/dev/null
+	for name in healed later; do
+		/usr/bin/python3 tests/read-caption.py "$T/$name.png" 240 >"$T/$name.txt"
+		grep -q 'Computer simulation, not a result. flat, patch: ' "$T/$name.txt"
+		grep -q '2026-11-21' "$T/$name.txt"
+		grep -q 'Assumed: [0-9]* % of the dots stay visible' "$T/$name.txt"
+		grep -q 'Verdict amber: see the plan. Not yet agreed.' "$T/$name.txt"
+	done
+	grep -q 'No further hair loss, greying or touch-up is simulated.' "$T/later.txt"
+	[ "$(grep -c 'No further' "$T/healed.txt")" = 0 ]
 }
 
 @test "the caption is a strip outside the photograph's own pixels" {

@@ -50,11 +50,12 @@ bool case_read_shade(struct document *document, const struct plan *plan, struct 
 	struct error *error)
 {
 	const struct member root = document_member(document, "shade"), zones = json_member(&root, "zones"),
-			    redness = json_member(&root, "redness");
+			    redness = json_member(&root, "redness"), days = json_member(&root, "redness_days");
 
 	if (!root.value)
 		return error_at(error, ERROR_DATA, "shade", root.pointer, "is missing; run smp-shade first");
 	if (!json_require_object(&root, error) || !json_read_reals(&redness, 0, 1, 3, shade->redness, error)
+		|| !json_read_real(&days, 0.01, 365, &shade->redness_days, error)
 		|| !json_read_array(&zones, plan->zone_count, plan->zone_count, &shade->zone_count, error))
 		return false;
 	shade->zones = arena_new(arena, shade->zone_count, struct shade_zone);

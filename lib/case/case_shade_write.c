@@ -211,6 +211,7 @@ void case_write_shade(struct document *document, const struct shade_outcome *out
 	write_fading(&writer, outcome);
 	case_write_touch_up(&writer, outcome, 0);
 	write_reals(&writer, "redness", outcome->request->skin->redness, 3, 4);
+	write_real(&writer, "redness_days", outcome->request->fading->fade->numbers[FADE_FRESH_BLOOD_DAYS].value, 2);
 	write_zones(&writer, outcome);
 	write_assumptions(&writer, outcome);
 	write_warnings(&writer, outcome->cautions);

@@ -12,16 +12,25 @@ static struct arena arena = {.exhausted = &exhausted};
 static struct render_scene make_scene(struct plan *plan, struct dots *dots, struct shade *shade)
 {
 	static const struct shade_disc wide = {{0.05, 0.05, 0.05}, 3};
-	static struct shade_age ages[2];
+	static struct shade_age ages[4];
 	ages[0] = (struct shade_age){.name = "fresh", .core = {{0.5, 0.5, 0.5}, 1.3}, .halo = wide};
 	ages[1] = (struct shade_age){.name = "healed", .years = 0.0767, .core = {{0.4, 0.4, 0.4}, 1}, .halo = wide};
-	static struct shade_zone zone = {ages, 2};
+	ages[2] = (struct shade_age){.name = "8-years", .years = 8, .core = {{0.3, 0.3, 0.3}, 1.2}, .halo = wide};
+	ages[3] = (struct shade_age){.name = "10-years", .years = 10, .core = {{0.27, 0.27, 0.24}, 1.25}, .halo = wide};
+	static struct shade_zone zone = {ages, 4};
 	static struct plan_zone plan_zone = {.density_per_cm2 = 4.4};
+	/* Sixty days and two weeks apart. */
+	static struct plan_session sessions[] = {
+		{1, true, 20000, 0, 0}, {2, true, 20060, 0, 0}, {3, true, 20074, 0, 0}};
 	enum { COUNT = 4000 };
-	*plan = (struct plan){
-		.zones = &plan_zone, .zone_count = 1, .session_count = 3, .retention = 0.8, .dots = COUNT};
+	*plan = (struct plan){.zones = &plan_zone,
+		.zone_count = 1,
+		.sessions = sessions,
+		.session_count = 3,
+		.retention = 0.8,
+		.dots = COUNT};
 	plan->surface = (struct surface){.kind = SURFACE_HEAD, .head = {{0, 10, 36}, 77, 100, 88, 95}};
-	*shade = (struct shade){.zones = &zone, .zone_count = 1, .redness = {1, 0.8, 0.8}};
+	*shade = (struct shade){.zones = &zone, .zone_count = 1, .redness = {1, 0.8, 0.8}, .redness_days = 2};
 	*dots = (struct dots){COUNT, arena_new(&arena, COUNT, int32_t), arena_new(&arena, COUNT, int32_t),
 		arena_new(&arena, COUNT, int32_t), arena_new(&arena, COUNT, int32_t),
 		arena_new(&arena, COUNT, int32_t)};
@@ -51,9 +60,12 @@ static size_t total(const struct render_counts *counts)
 static struct drawing drawing_of(const struct render_scene *scene, const struct sightings *seen, const char *name)
 {
 	struct render_state state;
+	struct render_looks looks;
 	struct drawing drawing = {.digest = 0};
 	struct error error = {.kind = ERROR_NONE};
-	if (!render_state_named(&state, name) || !render_draw(&drawing, scene, seen, &state, &arena, &error))
+	if (!render_state_named(&state, name)
+		|| !render_looks_of(&looks, scene->plan, scene->shade, &state, &arena, &error)
+		|| !render_draw(&drawing, scene, seen, &looks, &arena, &error))
 		printf("# %s: %s\n", name, error.text);
 	return drawing;
 }
@@ -91,11 +103,52 @@ static void test_counts(void)
 			&& drawing_of(&scene, &seen, "healed").digest != drawing_of(&scene, &seen, "fresh").digest,
 		"the digest tells pictures apart");
 	struct render_state state;
-	struct drawing drawing;
+	struct render_looks looks;
 	struct error error = {.kind = ERROR_NONE};
-	ok(render_state_named(&state, "session-4") && !render_draw(&drawing, &scene, &seen, &state, &arena, &error)
+	ok(render_state_named(&state, "session-4") && !render_looks_of(&looks, &plan, &shade, &state, &arena, &error)
 			&& error.kind == ERROR_DATA,
 		"a session that the plan does not have is refused");
+}
+
+static struct render_looks looks_of(const struct render_scene *scene, const char *name)
+{
+	struct render_state state;
+	struct render_looks looks = {.rows = NULL};
+	struct error error = {.kind = ERROR_NONE};
+	ok(render_state_named(&state, name)
+			&& render_looks_of(&looks, scene->plan, scene->shade, &state, &arena, &error),
+		"there are looks of %s", name);
+	return looks;
+}
+
+static void test_looks(void)
+{
+	struct plan plan;
+	struct dots dots;
+	struct shade shade;
+	struct render_scene scene = make_scene(&plan, &dots, &shade);
+	struct render_looks third = looks_of(&scene, "session-3"), late = looks_of(&scene, "14-years");
+	near(render_look_at(&third, 0, 1)->years * 365.25, 74, 1e-9, "dots of session 1 are as old as the dates say");
+	ok(render_look_at(&third, 0, 1)->healed && !render_look_at(&third, 0, 2)->healed,
+		"after two weeks a session is not healed yet, after ten it is");
+	near(render_look_at(&third, 0, 2)->core.contrast[0], 0.45, 0.001, "half way to healed it looks half way");
+	near(render_look_at(&third, 0, 3)->redness[1], 0.8, 1e-9, "the session of the day is red");
+	ok(!render_look_at(&third, 0, 1)->undated, "dated sessions have a known age");
+	plan.sessions[0].dated = false;
+	struct render_looks undated = looks_of(&scene, "session-2");
+	ok(render_look_at(&undated, 0, 1)->undated && render_look_at(&undated, 0, 1)->healed
+			&& !render_look_at(&undated, 0, 3)->there,
+		"without a date an earlier session is healed, a later one is not there");
+	plan.sessions[0].dated = true;
+	const struct render_look *old = render_look_at(&late, 0, 1);
+	ok(old->beyond, "14 years are beyond what is predicted");
+	near(old->core.contrast[0], 0.3 * 0.9 * 0.9 * 0.9, 1e-9,
+		"contrast falls by a tenth every two years, as before");
+	near(old->core.diameter_ratio, sqrt(1.25 * 1.25 + 2 * (1.25 * 1.25 - 1.2 * 1.2)), 1e-9,
+		"the dots' area grows as before");
+	struct render_looks washed = looks_of(&scene, "washed");
+	near(render_look_at(&washed, 0, 1)->years * 365.25, 5, 1e-9, "washed is the fifth day");
+	near(log(render_look_at(&washed, 0, 1)->redness[1]) / log(0.8), exp(-2.5), 1e-9, "redness is almost gone");
 }
 
 static void test_places(void)
@@ -148,8 +201,8 @@ static void test_plane(void)
 
 static void test_names(void)
 {
-	static const char *const good[] = {
-		"before", "fresh", "healed", "1-year", "12-years", "6-months", "3-days", "session-1", "session-30"};
+	static const char *const good[] = {"before", "fresh", "washed", "healed", "1-year", "12-years", "6-months",
+		"3-days", "session-1", "session-30"};
 	static const char *const bad[] = {"", "after", "session-", "session-0", "session-1x", "2-year", "0-years",
 		"1-years", "session-01", "9999-years"};
 	struct render_state state;
@@ -164,6 +217,7 @@ int main(void)
 	if (setjmp(exhausted))
 		return 1;
 	test_counts();
+	test_looks();
 	test_places();
 	test_plane();
 	test_names();

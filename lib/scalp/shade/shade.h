@@ -40,11 +40,17 @@ struct shade_zone {
 struct shade {
 	struct shade_zone *zones; /* one per zone of the plan */
 	size_t zone_count;
-	double redness[3]; /* factor on linear RGB of fresh skin around dots at full strength; 1 1 1: none */
+	double redness[3];   /* factor on linear RGB of fresh skin around dots at full strength; 1 1 1: none */
+	double redness_days; /* in which all but 1/e of it is gone */
 };
 
 /* How the zone looks so many years after the work, between the ages that are predicted, in order of time: *age, with the
  * name given; false before the first and beyond the last. What an age holds goes straight from one to the next. */
 bool shade_between(const struct shade_zone *zone, const char *name, double years, struct shade_age *age);
+
+/* How the discs of the zone look so many years after the work, later than its last age: they go on as between the last two,
+ * contrast by the same share a year, the square of the diameter by the same difference. All else is that of the last age.
+ * False where there are no two ages. */
+bool shade_beyond(const struct shade_zone *zone, const char *name, double years, struct shade_age *age);
 
 #endif

@@ -1,0 +1,43 @@
+/* case_render_parts: what is known of a case's pictures while they are made. */
+#ifndef CASE_CASE_RENDER_PARTS_H
+#define CASE_CASE_RENDER_PARTS_H
+
+#include "case/case_photos.h"
+#include "case/case_render.h"
+#include "case/case_signoff.h"
+
+/* One file: a state in a view. */
+struct picture {
+	const struct render_state *state;
+	const char *file, *caption_text;
+	int descriptor;
+	uint32_t width, height; /* px of the file */
+	struct drawing drawing; /* its spots are gone once its view is done */
+};
+
+/* The pictures of one view. */
+struct sheet {
+	const struct case_photo *photo;
+	const char *skipped; /* why there are none, or NULL */
+	uint32_t width, height;
+	double mm_per_px;
+	struct picture *pictures; /* one per state */
+};
+
+struct work {
+	struct document *document;
+	const struct render_scene *scene;
+	const struct case_render *settings;
+	const struct seat *seats;
+	const struct render_looks *looks; /* one per state */
+	struct signoff signoff;
+	struct arena *arena; /* of the case */
+};
+
+/* The words below a picture, in the arena. */
+const char *case_render_caption(const struct work *work, const char *view, const struct render_state *state);
+
+/* Puts /render in place. */
+void case_write_render(const struct work *work, const struct sheet *sheets, size_t count);
+
+#endif
