@@ -211,3 +211,22 @@ setup_file() {
 	limited_to 30
 	jq -e '[.shade.options[].match | .strength > 4 and .bound != "strongest"] | all' "$BATS_TEST_TMPDIR/shaded"
 }
+
+@test "a clinic's own limits of what is told hold: its catalogue says what difference of density is worth a word" {
+	jq '(.limits.rows[] | select(.key == "density.worth")).value = 1' lib/data/pigments.json >"$out/lax.json"
+	jq -e '[.shade.warnings[].code] | index("density") != null' "$out/shaded"
+	smp-shade -q --pigments="$out/lax.json" <"$out/planned" | jq -e '[.shade.warnings[].code] | index("density") == null'
+}
+
+@test "a catalogue without one of the limits is refused, and says where" {
+	jq 'del(.limits.rows[] | select(.key == "card.de00"))' lib/data/pigments.json >"$out/lacks.json"
+	run smp-shade -q --pigments="$out/lacks.json" "$out/planned"
+	[ "$status" -eq 78 ]
+	[[ "$output" == *"/limits/rows"*card.de00* ]]
+}
+
+@test "a colour of hair that is not known names those that hold its word" {
+	run smp-plan -q <<<'{"smp":1,"id":"x","client":{"hair":{"colour":"brown"}}}'
+	[ "$status" -eq 65 ]
+	[[ "$output" == *"/client/hair/colour: is not a known code; nearest: very-dark-brown, dark-brown, medium-brown"* ]]
+}

@@ -81,28 +81,20 @@ static bool stated_skin(const struct statements *stated, const struct palette *p
 	return stated->skin_lab_given || stated->fitzpatrick;
 }
 
-/* What exposure and white of a photograph without a card may be off (estimate). */
-static const double photograph_slack[3] = {8, 3, 5};
-/* And with one: shine, and light that is not the same on card and skin (estimate). */
-static const double card_slack[3] = {4, 2, 3};
-
-/* A colour further than this from every skin of the model is refused. */
-static const double skin_error_most_de00 = 2;
-
 /* How far colours of the photographs can be trusted. */
-static void note_card(const struct client_samples *samples, struct cautions *cautions)
+static void note_card(const struct client_samples *samples, double card_most, struct cautions *cautions)
 {
 	if (!samples->has_card)
 		note(cautions, false, "no-card",
 			"without a colour card the photograph's level and white are unknown: only ratios in it can be "
 			"trusted");
-	else if (!card_believed(&samples->card))
+	else if (!card_believed(&samples->card, card_most))
 		caution_add(
 			cautions, &(struct caution){.code = "card-poor",
 					  .warns = true,
 					  .has_value = true,
 					  .value = samples->card.mean_de00,
-					  .limit = CARD_MEAN_DE00_MOST,
+					  .limit = card_most,
 					  .text = "the card's patches are further off than is believed, CIEDE2000 on "
 						  "average: check its corners; the card is not used"});
 	else if (!samples->card_believed)
@@ -118,6 +110,7 @@ static bool resolve_skin(const struct statements *stated, const struct client_sa
 	const struct palette *palette, struct client_colours *colours, struct cautions *cautions, struct error *error)
 {
 	const bool known = stated_skin(stated, palette, colours);
+	const double *limits = palette->limits;
 
 	if (!samples->skin_count && !known)
 		return error_at(error, ERROR_DATA, "missing", "/client/skin",
@@ -134,11 +127,11 @@ static bool resolve_skin(const struct statements *stated, const struct client_sa
 	colour_linear_to_lab(samples->photographed, colours->sample_lab);
 	colour_linear_to_lab(samples->skin, measured);
 	colours->samples = *samples;
-	note_card(samples, cautions);
+	note_card(samples, limits[LIMIT_CARD_DE00], cautions);
 	double error_de00;
 	skin_from_lab(measured, KUBELKA_SPECULAR, &error_de00);
-	const bool plausible = skin_plausible(measured, absolute ? card_slack : photograph_slack)
-			       && error_de00 <= skin_error_most_de00;
+	const bool plausible = skin_plausible(measured, &limits[absolute ? LIMIT_CARD_SLACK_L : LIMIT_PHOTO_SLACK_L])
+			       && error_de00 <= limits[LIMIT_SKIN_DE00];
 	if (!plausible)
 		note(cautions, true, "sample-implausible",
 			known ? "the photograph shows skin in a colour that hardly any skin has; the stated one is used"
@@ -152,15 +145,14 @@ static bool resolve_skin(const struct statements *stated, const struct client_sa
 	return true;
 }
 
-static bool invert_skin(struct client_colours *colours, struct error *error)
+static bool invert_skin(struct client_colours *colours, double most_de00, struct error *error)
 {
 	colours->skin = skin_from_lab(colours->skin_lab, KUBELKA_SPECULAR, &colours->skin_error_de00);
-	if (colours->skin_error_de00 <= skin_error_most_de00)
+	if (colours->skin_error_de00 <= most_de00)
 		return true;
 	return error_at(error, ERROR_DATA, "skin", colours->skin_photographed ? "/views" : "/client/skin",
 		"L* %.1f a* %.1f b* %.1f is %.1f CIEDE2000 from the nearest skin; at most %.0f is allowed",
-		colours->skin_lab[0], colours->skin_lab[1], colours->skin_lab[2], colours->skin_error_de00,
-		skin_error_most_de00);
+		colours->skin_lab[0], colours->skin_lab[1], colours->skin_lab[2], colours->skin_error_de00, most_de00);
 }
 
 /* Practice's columns are skin types; the nearest thing that is measured is the ITA. */
@@ -306,8 +298,9 @@ bool case_read_colours(struct document *document, const char *photos, const stru
 		return false;
 	*colours = (struct client_colours){.skin_error_de00 = 0};
 	if (!read_skin(&skin, &stated, error) || !read_hair(&hair, palette, &stated, error)
-		|| !case_read_samples(document, photos, arena, &samples, error)
-		|| !resolve_skin(&stated, &samples, palette, colours, cautions, error) || !invert_skin(colours, error)
+		|| !case_read_samples(document, photos, palette->limits[LIMIT_CARD_DE00], arena, &samples, error)
+		|| !resolve_skin(&stated, &samples, palette, colours, cautions, error)
+		|| !invert_skin(colours, palette->limits[LIMIT_SKIN_DE00], error)
 		|| !resolve_hair(&stated, &samples, palette, colours, cautions, error))
 		return false;
 	colours->dilution_column = dilution_column(colours->skin_lab);

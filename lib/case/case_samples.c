@@ -226,8 +226,8 @@ static void add_view(struct view_samples *here, const struct card *card, struct 
 }
 
 /* *believed: the view's card is. */
-static bool fit_card(const struct view_samples *here, struct client_samples *samples, struct card *card, bool *believed,
-	struct error *error)
+static bool fit_card(const struct view_samples *here, double card_most, struct client_samples *samples,
+	struct card *card, bool *believed, struct error *error)
 {
 	*believed = false;
 	if (here->patch_count == 0)
@@ -236,7 +236,7 @@ static bool fit_card(const struct view_samples *here, struct client_samples *sam
 		return error_at(error, ERROR_DATA, "card", here->pointer,
 			"of %zu patches %zu are neither burnt out nor dark, and none of these is neutral",
 			here->patch_count, card->used);
-	*believed = card_believed(card);
+	*believed = card_believed(card, card_most);
 	samples->has_card = true;
 	if (*believed || !samples->card_believed)
 		samples->card = *card;
@@ -244,7 +244,7 @@ static bool fit_card(const struct view_samples *here, struct client_samples *sam
 	return true;
 }
 
-bool case_read_samples(struct document *document, const char *photos, struct arena *arena,
+bool case_read_samples(struct document *document, const char *photos, double card_most, struct arena *arena,
 	struct client_samples *samples, struct error *error)
 {
 	const struct member views = document_member(document, "views");
@@ -261,7 +261,7 @@ bool case_read_samples(struct document *document, const char *photos, struct are
 		struct card card;
 		bool believed;
 		if (!read_view(&view, photos, arena, here, &opened, error)
-			|| !fit_card(here, samples, &card, &believed, error))
+			|| !fit_card(here, card_most, samples, &card, &believed, error))
 			return false;
 		if (opened.raster.samples) {
 			samples->space = opened.space.name;

@@ -22,9 +22,10 @@ struct client_samples {
 	bool space_stated;
 };
 
-/* Reads /views/N/samples and measures them. Photographs are relative to the folder `photos`. A card without a neutral
+/* Reads /views/N/samples and measures them. Photographs are relative to the folder `photos`. card_most: mean CIEDE2000 left
+ * over a card's patches up to which it is believed. A card without a neutral
  * patch that is neither burnt out nor dark: ERROR_DATA "card". */
-bool case_read_samples(struct document *document, const char *photos, struct arena *arena,
+bool case_read_samples(struct document *document, const char *photos, double card_most, struct arena *arena,
 	struct client_samples *samples, struct error *error);
 
 #endif

@@ -86,6 +86,7 @@ bool case_make_shade(struct document *document, const struct plan *plan, const s
 		.most_water = palette->most_water,
 		.fading = &fading,
 		.numbers = palette->choice,
+		.limits = palette->limits,
 		.looks = &looks};
 	for (size_t i = 0; i < CHOICE_SERIES; i++) {
 		request.series[i] = colours.hair->water[colours.dilution_column][i];

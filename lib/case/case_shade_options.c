@@ -81,11 +81,11 @@ void case_write_touch_up(struct writer *writer, const struct shade_outcome *outc
 	write_end(writer);
 }
 
-void case_write_match(struct writer *writer, const struct choice *option)
+void case_write_match(struct writer *writer, const struct shade_outcome *outcome, const struct choice *option)
 {
 	write_object(writer, "match");
 	write_real(writer, "delta_e00", option->match_de00, 2);
-	write_string(writer, "band", choice_band(option->match_de00));
+	write_string(writer, "band", choice_band(outcome->palette->limits, option->match_de00));
 	write_reals(writer, "off_lab", option->off_lab, 3, 2);
 	write_string(writer, "bound", choice_bound_codes[option->bound]);
 	write_real(writer, "strength", option->strength, 2);
@@ -175,7 +175,7 @@ void case_write_options(struct writer *writer, const struct shade_outcome *outco
 		const struct choice *option = &outcome->choices->options[i];
 		write_object(writer, NULL);
 		case_write_pigment(writer, option->pigment);
-		case_write_match(writer, option);
+		case_write_match(writer, outcome, option);
 		write_trade_offs(writer, option);
 		case_write_touch_up(writer, outcome, i);
 		write_cups(writer, outcome, option);

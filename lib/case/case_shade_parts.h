@@ -29,7 +29,7 @@ void case_write_options(struct writer *writer, const struct shade_outcome *outco
 void case_write_touch_up(struct writer *writer, const struct shade_outcome *outcome, size_t option);
 
 /* How near an option comes, as a member "match". */
-void case_write_match(struct writer *writer, const struct choice *option);
+void case_write_match(struct writer *writer, const struct shade_outcome *outcome, const struct choice *option);
 
 /* An ink of the catalogue or a mixture, as a member "pigment". */
 void case_write_pigment(struct writer *writer, const struct pigment *pigment);

@@ -132,7 +132,7 @@ static void write_zones(struct writer *writer, const struct shade_outcome *outco
 		write_ages(writer, outcome, i);
 		write_object(writer, "match");
 		write_real(writer, "delta_e00", zone->match_de00, 2);
-		write_string(writer, "band", choice_band(zone->match_de00));
+		write_string(writer, "band", choice_band(outcome->palette->limits, zone->match_de00));
 		write_end(writer);
 		write_end(writer);
 	}
@@ -206,7 +206,7 @@ void case_write_shade(struct document *document, const struct shade_outcome *out
 	write_object(&writer, NULL);
 	write_colours(&writer, outcome->colours);
 	case_write_pigment(&writer, chosen(outcome)->pigment);
-	case_write_match(&writer, chosen(outcome));
+	case_write_match(&writer, outcome, chosen(outcome));
 	case_write_options(&writer, outcome);
 	write_fading(&writer, outcome);
 	case_write_touch_up(&writer, outcome, 0);

@@ -37,7 +37,7 @@ bool catalogue_read_numbers(const struct member *list, const char *const keys[],
 	bool given[MOST] = {false};
 	size_t rows;
 
-	if (!json_read_array(list, count, MOST, &rows, error))
+	if (!json_read_array(list, 0, MOST, &rows, error))
 		return false;
 	for (size_t i = 0; i < rows; i++) {
 		const struct member row = json_element(list, i);

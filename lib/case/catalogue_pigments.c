@@ -128,12 +128,16 @@ static bool read_keyed(const struct member *root, struct palette *palette, struc
 	const struct member fade = json_member(root, "fade"), choice = json_member(root, "choice"),
 			    fade_rows = json_member(&fade, "rows"), choice_rows = json_member(&choice, "rows");
 	const struct member hair = json_member(root, "hair"), shift_rows = json_member(&hair, "shift");
-	struct fade_number numbers[CHOICE_KEYS], shifts[SHIFT_KEYS];
+	const struct member limits = json_member(root, "limits"), limit_rows = json_member(&limits, "rows");
+	struct fade_number numbers[CHOICE_KEYS], shifts[SHIFT_KEYS], bounds[LIMIT_KEYS];
 
 	if (!catalogue_read_numbers(&fade_rows, fade_keys, FADE_KEYS, palette->fade.numbers, error)
 		|| !catalogue_read_numbers(&choice_rows, choice_keys, CHOICE_KEYS, numbers, error)
-		|| !catalogue_read_numbers(&shift_rows, shift_keys, SHIFT_KEYS, shifts, error))
+		|| !catalogue_read_numbers(&shift_rows, shift_keys, SHIFT_KEYS, shifts, error)
+		|| !catalogue_read_numbers(&limit_rows, limit_keys, LIMIT_KEYS, bounds, error))
 		return false;
+	for (size_t i = 0; i < LIMIT_KEYS; i++)
+		palette->limits[i] = bounds[i].value;
 	for (size_t i = 0; i < SHIFT_KEYS; i++)
 		palette->shift[i] = shifts[i].value;
 	for (size_t i = 0; i < CHOICE_KEYS; i++)

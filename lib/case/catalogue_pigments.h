@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "scalp/shade/choice.h"
+#include "scalp/shade/limits.h"
 #include "scalp/shade/pigment.h"
 
 /* Columns of the dilutions: skin types I-II, III-IV, V-VI. */
@@ -46,6 +47,7 @@ struct palette {
 	double mix_ul_per_dot, drop_ul;
 	struct fade fade;
 	double choice[CHOICE_KEYS]; /* see scalp/shade/choice.h */
+	double limits[LIMIT_KEYS];  /* see scalp/shade/limits.h */
 };
 
 /* The first ink of the catalogue that is temporary, or not: what work is planned with before one is chosen. NULL: there is

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LONGEST = 31, NEAREST = 3 };
+enum { LONGEST = 31, NEAREST = 3, PART = 3 };
 
 static size_t least(size_t a, size_t b)
 {
@@ -30,6 +30,13 @@ size_t spelling_distance(const char *a, const char *b)
 	return rows[length % 3][columns];
 }
 
+/* How far a word is from one that was meant: a word that stands whole in another ("brown" in "dark-brown") is near. */
+static size_t farness(const char *word, const char *meant)
+{
+	size_t distance = spelling_distance(word, meant);
+	return strlen(word) >= PART && strstr(meant, word) ? least(distance, 1) : distance;
+}
+
 void spelling_nearest(const char *word, const char *const words[], char *text, size_t room)
 {
 	size_t length = 0;
@@ -42,7 +49,7 @@ void spelling_nearest(const char *word, const char *const words[], char *text, s
 			bool used = false;
 			for (size_t k = 0; k < n; k++)
 				used |= taken[k] == words[i];
-			size_t distance = spelling_distance(word, words[i]);
+			size_t distance = farness(word, words[i]);
 			if (!used && distance < best) {
 				best = distance;
 				nearest = words[i];

@@ -69,7 +69,8 @@ static void set_up(struct bench *bench, const double skin_lab[3], const double t
 		.series_depth = 16,
 		.most_water = 30,
 		.fading = &bench->fading,
-		.numbers = palette.choice};
+		.numbers = palette.choice,
+		.limits = palette.limits};
 	memcpy(bench->request.skin_lab, skin_lab, sizeof bench->request.skin_lab);
 	hair_region(&bench->skin.rest, &hair, bench->request.target_lab);
 }

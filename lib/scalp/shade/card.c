@@ -147,7 +147,7 @@ bool card_fit(const struct card_patch *patches, size_t count, struct card *card)
 	return true;
 }
 
-bool card_believed(const struct card *card)
+bool card_believed(const struct card *card, double most)
 {
-	return card->used > 0 && card->mean_de00 <= CARD_MEAN_DE00_MOST;
+	return card->used > 0 && card->mean_de00 <= most;
 }

@@ -14,9 +14,6 @@
 
 enum { CARD_PATCHES_MOST = 64, CARD_PATCHES_FOR_MATRIX = 6 };
 
-/* A card that is off by more on average is not believed (estimate). */
-#define CARD_MEAN_DE00_MOST 4.0
-
 struct card_patch {
 	double linear[3]; /* as photographed */
 	double lab[3];    /* its colour, CIELAB D65/2 */
@@ -34,8 +31,8 @@ struct card {
 /* False, with *used patches that could be used, when none of these is neutral. */
 bool card_fit(const struct card_patch *patches, size_t count, struct card *card);
 
-/* Whether what is left is little enough. */
-bool card_believed(const struct card *card);
+/* Whether so little is left that the card is believed; most: CIEDE2000 on average. */
+bool card_believed(const struct card *card, double most);
 
 void card_correct(const struct card *card, const double linear[3], double corrected[3]);
 

@@ -4,26 +4,32 @@
 
 #include "image/colour.h"
 #include "scalp/shade/drift.h"
+#include "scalp/shade/limits.h"
 
 /* What a row of the table below measures in one zone at one age and one depth of the deposit. */
 enum measure { BLUE, BLUE_DOT, GREEN, RED, DARK_DOT, DARK_REGION, DEEP, FAINT_DOT, MEASURES };
 
 static const struct caution_kind {
 	const char *code;
-	double note, warn; /* passed upwards */
-	double sign;       /* of the value told, to that measured */
+	enum limit_key note, warn; /* passed upwards */
+	double bound;              /* sign of the limits in what is measured */
+	double told;               /* sign of what is told, to what is measured */
 	const char *text;
 } kinds[MEASURES] = {
-	[BLUE] = {"blue", DRIFT_NOTE, DRIFT_WARN, 1, "the zone may look bluer than the client's shaved hair"},
-	[BLUE_DOT] = {"blue-dots", 1, 1, -1, "single dots may look blue"},
-	[GREEN] = {"green", DRIFT_NOTE, DRIFT_WARN, 1, "the zone may look greener than the client's shaved hair"},
-	[RED] = {"red", DRIFT_RED_WARN, DRIFT_RED_WARN, 1,
+	[BLUE] = {"blue", LIMIT_DRIFT_NOTE, LIMIT_DRIFT_WARN, 1, 1,
+		"the zone may look bluer than the client's shaved hair"},
+	[BLUE_DOT] = {"blue-dots", LIMIT_BLUE_DOT, LIMIT_BLUE_DOT, 1, -1, "single dots may look blue"},
+	[GREEN] = {"green", LIMIT_DRIFT_NOTE, LIMIT_DRIFT_WARN, 1, 1,
+		"the zone may look greener than the client's shaved hair"},
+	[RED] = {"red", LIMIT_RED_WARN, LIMIT_RED_WARN, 1, 1,
 		"the zone may turn redder than skin and hair with the years"},
-	[DARK_DOT] = {"too-dark", 5, 5, 1, "dots may look darker than the hair itself"},
-	[DARK_REGION] = {"dark-region", 1, 1, 1,
+	[DARK_DOT] = {"too-dark", LIMIT_DARK_DOT, LIMIT_DARK_DOT, 1, 1, "dots may look darker than the hair itself"},
+	[DARK_REGION] = {"dark-region", LIMIT_DARK_REGION, LIMIT_DARK_REGION, 1, 1,
 		"if the pigment lies shallower than planned the zone is darker than the client's shaved hair"},
-	[DEEP] = {"too-deep", 0.6, 0.6, 1, "the middle of the deposit lies deep: it blurs and turns blue"},
-	[FAINT_DOT] = {"faint-dots", -0.1, -0.1, -1, "the deposit lies so deep that dots hardly show"},
+	[DEEP] = {"too-deep", LIMIT_DEEP_MM, LIMIT_DEEP_MM, 1, 1,
+		"the middle of the deposit lies deep: it blurs and turns blue"},
+	[FAINT_DOT] = {"faint-dots", LIMIT_FAINT_DOT, LIMIT_FAINT_DOT, -1, -1,
+		"the deposit lies so deep that dots hardly show"},
 };
 
 /* The worst of each measure, and where. */
@@ -50,7 +56,7 @@ static void review_age(const struct choice_request *request, const struct cautio
 	const struct shade_age *age, size_t zone, struct worst *worst)
 {
 	const double *target = request->target_lab;
-	const bool stands_out = request->skin_lab[0] - age->dot_lab[0] > 8;
+	const bool stands_out = request->skin_lab[0] - age->dot_lab[0] > request->limits[LIMIT_STANDS_OUT];
 
 	keep_worst(worst, BLUE, drift_blue(age->region_lab, target), zone);
 	keep_worst(worst, BLUE_DOT, stands_out ? -age->dot_lab[2] : 0, zone);
@@ -81,21 +87,23 @@ static void review_zone(const struct choice_request *request, const struct choic
 	keep_worst(worst, FAINT_DOT, -predict_centre(&work, planned, FADE_HEALED_YEARS, 650), zone);
 }
 
-static void report_worst(const struct worst *worst, struct cautions *cautions)
+static void report_worst(const struct choice_request *request, const struct worst *worst, struct cautions *cautions)
 {
 	for (size_t i = 0; i < MEASURES; i++) {
 		const struct caution_kind *kind = &kinds[i];
 		const double value = worst->value[i];
-		if (!(value > kind->note))
+		const double note = kind->bound * request->limits[kind->note],
+			     warn = kind->bound * request->limits[kind->warn];
+		if (!(value > note))
 			continue;
-		const bool warns = value > kind->warn;
+		const bool warns = value > warn;
 		caution_add(cautions, &(struct caution){.code = kind->code,
 					      .warns = warns,
 					      .has_zone = true,
 					      .zone = worst->zone[i],
 					      .has_value = true,
-					      .value = kind->sign * value,
-					      .limit = kind->sign * (warns ? kind->warn : kind->note),
+					      .value = kind->told * value,
+					      .limit = kind->told * (warns ? warn : note),
 					      .text = kind->text});
 	}
 }
@@ -105,11 +113,11 @@ static void report_worst(const struct worst *worst, struct cautions *cautions)
 static void review_contrast(
 	const struct choice_request *request, const struct caution_facts *facts, struct cautions *cautions)
 {
-	static const double least_lightness = 5, least_de00 = 4, dark_skin_ita = 10, dark_tress = 25;
+	const double *limits = request->limits, least_de00 = limits[LIMIT_CONTRAST_DE00];
 	const double lightness = request->skin_lab[0] - request->target_lab[0];
 	const double de00 = colour_ciede2000(request->skin_lab, request->target_lab);
-	const bool low = fabs(lightness) < least_lightness && de00 < least_de00;
-	const bool dark_hair = facts->hair_lab[0] <= dark_tress;
+	const bool low = fabs(lightness) < limits[LIMIT_CONTRAST_L] && de00 < least_de00;
+	const bool dark_hair = facts->hair_lab[0] <= limits[LIMIT_DARK_TRESS_L];
 
 	if (low && !dark_hair)
 		caution_add(cautions, &(struct caution){.code = "low-contrast",
@@ -118,7 +126,7 @@ static void review_contrast(
 					      .value = de00,
 					      .limit = least_de00,
 					      .text = "the treatment will hardly show; density, not shade, decides"});
-	else if (low || (dark_hair && colour_ita(request->skin_lab) <= dark_skin_ita))
+	else if (low || (dark_hair && colour_ita(request->skin_lab) <= limits[LIMIT_DARK_SKIN_ITA]))
 		caution_add(cautions, &(struct caution){.code = "judge-on-skin",
 					      .has_value = true,
 					      .value = de00,
@@ -131,9 +139,10 @@ static void review_contrast(
 }
 
 /* Practice starts from weaker ink; so much more has not been tried on this hair and skin. */
-static void review_strength(const struct choice *choice, struct cautions *cautions)
+static void review_strength(
+	const struct choice_request *request, const struct choice *choice, struct cautions *cautions)
 {
-	static const double note = 2, warn = 4;
+	const double note = request->limits[LIMIT_STRONG_NOTE], warn = request->limits[LIMIT_STRONG_WARN];
 
 	if (choice->strength > note)
 		caution_add(cautions, &(struct caution){.code = "strong-ink",
@@ -148,7 +157,6 @@ static void review_strength(const struct choice *choice, struct cautions *cautio
 /* The density is the plan's; shade only says where another would match better. */
 static void review_density(const struct choice_request *request, const struct choice *choice, struct cautions *cautions)
 {
-	static const double worth = 0.2;
 	size_t zone = 0;
 	double most = 0;
 
@@ -160,7 +168,7 @@ static void review_density(const struct choice_request *request, const struct ch
 			zone = i;
 		}
 	}
-	if (most > worth)
+	if (most > request->limits[LIMIT_DENSITY_WORTH])
 		caution_add(cautions, &(struct caution){.code = "density",
 					      .has_zone = true,
 					      .zone = zone,
@@ -199,8 +207,8 @@ void caution_review(const struct choice_request *request, const struct choice *c
 	for (size_t i = 0; i < request->plan->zone_count; i++)
 		review_zone(request, choice, facts, i, &worst);
 	review_contrast(request, facts, cautions);
-	report_worst(&worst, cautions);
-	review_strength(choice, cautions);
+	report_worst(request, &worst, cautions);
+	review_strength(request, choice, cautions);
 	review_density(request, choice, cautions);
 	review_bottle(request, choice->pigment, cautions);
 }

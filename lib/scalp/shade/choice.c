@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "scalp/shade/choice_parts.h"
+#include "scalp/shade/limits.h"
 
 const char *const choice_keys[CHOICE_KEYS] = {
 	[CHOICE_STEP] = "step",
@@ -30,9 +31,17 @@ const char *const choice_objection_codes[OBJECTIONS] = {
 	[OBJECTION_MIXTURE] = "mixture",
 };
 
-const char *choice_band(double de00)
+const char *choice_band(const double *limits, double de00)
 {
-	return de00 <= 2 ? "match" : de00 <= 4 ? "good" : de00 <= 6 ? "visible" : "poor";
+	static const struct {
+		enum limit_key most;
+		const char *word;
+	} steps[] = {{LIMIT_BAND_MATCH, "match"}, {LIMIT_BAND_GOOD, "good"}, {LIMIT_BAND_VISIBLE, "visible"}};
+
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (de00 <= limits[steps[i].most])
+			return steps[i].word;
+	return "poor";
 }
 
 struct predict_work choice_work(const struct choice_request *request, const struct pigment *pigment)

@@ -51,6 +51,7 @@ struct choice_request {
 	double skin_lab[3];
 	const struct fading *fading;
 	const double *numbers; /* CHOICE_KEYS of them */
+	const double *limits;  /* LIMIT_KEYS, see scalp/shade/limits.h */
 	size_t *looks;         /* counts deposits computed; or NULL */
 };
 
@@ -110,7 +111,7 @@ size_t choice_greatest_zone(const struct plan *plan);
 /* The work of a choice, for scalp/shade/predict.h. */
 struct predict_work choice_work(const struct choice_request *request, const struct pigment *pigment);
 
-/* "match", "good", "visible" or "poor": a CIEDE2000 in words. */
-const char *choice_band(double de00);
+/* "match", "good", "visible" or "poor": a CIEDE2000 in words, by the bands of LIMIT_KEYS limits. */
+const char *choice_band(const double *limits, double de00);
 
 #endif

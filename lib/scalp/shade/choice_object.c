@@ -3,6 +3,7 @@
 
 #include "scalp/shade/choice_parts.h"
 #include "scalp/shade/drift.h"
+#include "scalp/shade/limits.h"
 
 /* Facts of the bottle that outweigh any colour, in CIEDE2000. */
 static const double expired_costs = 1000, not_sterile_costs = 500, drift_costs = 100, undeclared_costs = 3;
@@ -35,14 +36,15 @@ static void find_drift(const struct choice_request *request, struct choice *choi
 double choice_object(const struct choice_request *request, struct choice *choice)
 {
 	const struct pigment *pigment = choice->pigment;
-	const double *numbers = request->numbers;
+	const double *numbers = request->numbers, *limits = request->limits;
 	bool *found = choice->objections;
 	double excess = 0;
 
 	if (choice->zones) {
 		find_drift(request, choice);
-		excess = fmax(0, choice->blue - DRIFT_WARN) + fmax(0, choice->green - DRIFT_WARN)
-			 + fmax(0, choice->red - DRIFT_RED_WARN);
+		excess = fmax(0, choice->blue - limits[LIMIT_DRIFT_WARN])
+			 + fmax(0, choice->green - limits[LIMIT_DRIFT_WARN])
+			 + fmax(0, choice->red - limits[LIMIT_RED_WARN]);
 	}
 	found[OBJECTION_EXPIRED] = pigment->has_expiry && pigment->expiry_day < request->plan->day;
 	found[OBJECTION_NOT_STERILE] = pigment->sterile == PIGMENT_NO;

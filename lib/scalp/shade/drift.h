@@ -1,12 +1,8 @@
 /* drift: how far a predicted zone leans to blue, green or red, signed, in units of what observers accept (2.04 in a*,
- * 2.52 in b*; University of Athens, simulated faces), and which of it is noted and which warned of. All against the
- * client's own shaved hair, which is itself blue-grey by the same optics. */
+ * 2.52 in b*; University of Athens, simulated faces). All against the client's own shaved hair, which is itself blue-grey
+ * by the same optics. */
 #ifndef SCALP_SHADE_DRIFT_H
 #define SCALP_SHADE_DRIFT_H
-
-#define DRIFT_NOTE 1.0
-#define DRIFT_WARN 2.0
-#define DRIFT_RED_WARN 1.0
 
 double drift_blue(const double lab[3], const double hair_lab[3]);
 

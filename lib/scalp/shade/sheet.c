@@ -118,8 +118,8 @@ static void draw_head(struct canvas *canvas, const struct sheet_request *sheet, 
 	canvas_words(canvas, x, 112, 1, ink, option->pigment->name);
 	canvas_words(canvas, x, 126, 1, ink,
 		arena_printf(arena, "healed against hair: dE00 %.1f, %s; L* %+.1f a* %+.1f b* %+.1f",
-			option->match_de00, choice_band(option->match_de00), option->off_lab[0], option->off_lab[1],
-			option->off_lab[2]));
+			option->match_de00, choice_band(sheet->request->limits, option->match_de00), option->off_lab[0],
+			option->off_lab[1], option->off_lab[2]));
 	canvas_words(canvas, x, 140, 1, ink,
 		arena_printf(arena, "touch-up after %s years (%s to %s)%s", years(touch_up->likely, arena),
 			years(touch_up->soonest, arena), years(touch_up->latest, arena),
