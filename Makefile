@@ -102,7 +102,7 @@ check-colour: $B/colour_table
 lint:
 	scripts/lint
 
-bench: all $B/unit/test_quote $B/layout_bench $B/shade_bench $B/stipple_quality
+bench: all $B/unit/test_quote $B/png_copy $B/layout_bench $B/shade_bench $B/stipple_quality
 	scripts/need-bench
 	scripts/bench
 
@@ -116,13 +116,12 @@ check-long: units
 
 # Hostile pictures through the doors to libpng and libjpeg-turbo, under clang's sanitizers: make fuzz RUNS=3000000.
 RUNS ?= 100000
-FUZZED = $(wildcard lib/base/*.c) lib/image/colour.c $(foreach f,decode dct deflate exif jpeg jpeg_change jpeg_sink png source \
-         spot tone,lib/image/$f.c)
+FUZZED = $(wildcard lib/base/*.c) $(filter-out lib/image/tag.c,$(wildcard lib/image/*.c))
 
 $B/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/doors.h $(FUZZED)
 	@mkdir -p $(@D)
 	clang $(STANDARD) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -I. -Ilib \
-		$(if $(ISAL),-DSMP_ISAL) -o $@ $(filter %.c,$^) $(shell pkg-config --libs libpng zlib libjpeg libmd $(ISAL)) -lm
+		$(if $(ISAL),-DSMP_ISAL) -o $@ $(filter %.c,$^) $(shell pkg-config --libs libpng zlib libjpeg lcms2 libmd $(ISAL)) -lm
 
 fuzz: $B/fuzz_png $B/fuzz_jpeg
 	for door in png jpeg; do \

@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "image/colour.h"
+#include "image/darken.h"
 #include "image/dct.h"
 #include "image/jpeg_session.h"
 #include "image/jpeg_sink.h"
+#include "image/quad.h"
 
-enum { MOST_COMPONENTS = 3, ENCODE_BINS = 4096 };
+enum { MOST_COMPONENTS = 3 };
 
 /* What baseline Huffman coding holds of 8-bit samples (T.81, F.1.2). */
 enum { COEFFICIENT_LEAST = -1023, COEFFICIENT_MOST = 1023 };
@@ -20,13 +22,14 @@ static const float from_rgb[3][3] = {
 
 /* A component's share of the rows at hand: one row of the largest units that are coded together. */
 struct plane {
-	unsigned across, down;   /* pixels per sample */
-	unsigned rows;           /* of blocks */
-	uint32_t blocks;         /* in a row */
+	unsigned across, down;      /* pixels per sample */
+	unsigned rows;              /* of blocks */
+	uint32_t blocks;            /* in a row */
+	struct dct_block quantiser; /* of a coefficient, and 1 / it; of 0, which a file may hold, 0 */
+	struct dct_block fineness;
 	struct dct_block *value; /* rows * blocks samples, about 0, of touched blocks */
 	struct dct_block *change;
 	uint8_t *touched;
-	uint32_t *column, *place; /* of a pixel's column: of which block, and where in a row of blocks its sample is */
 };
 
 /* A block as it was. */
@@ -39,11 +42,9 @@ struct changer {
 	struct jpeg_session *session;
 	jvirt_barray_ptr *arrays;
 	struct plane planes[MOST_COMPONENTS];
-	unsigned components, colours;
+	unsigned components;
+	bool mixed;                   /* Y, Cb, Cr; else R, G, B or grey */
 	uint32_t width, height, rows; /* rows: pixel rows at hand */
-	float *factors;               /* rows * colours * width */
-	struct extent *extents;
-	float decoded[256], encoded[ENCODE_BINS + 2]; /* encoded: by the square root of the light */
 	struct arena *arena;
 	struct keep *keep;
 	bool last; /* picture: nothing needs to be kept */
@@ -57,24 +58,6 @@ struct keep {
 	struct kept blocks[KEPT_MOST];
 };
 
-static void make_tables(struct changer *changer)
-{
-	for (int i = 0; i < 256; i++)
-		changer->decoded[i] = (float)colour_srgb_decode8((uint8_t)i);
-	for (int i = 0; i <= ENCODE_BINS + 1; i++) {
-		double root = (double)i / ENCODE_BINS;
-		changer->encoded[i] = (float)(255 * colour_srgb_encode(fmin(root * root, 1)));
-	}
-}
-
-static float encode(const struct changer *changer, float linear)
-{
-	float place = sqrtf(linear) * ENCODE_BINS;
-	int bin = place < ENCODE_BINS ? (int)place : ENCODE_BINS;
-	float below = changer->encoded[bin];
-	return below + (changer->encoded[bin + 1] - below) * (place - (float)bin);
-}
-
 bool jpeg_can_change(const struct coded *coded)
 {
 	const struct jpeg_session *session = coded->session;
@@ -86,83 +69,33 @@ bool jpeg_can_change(const struct coded *coded)
 	return library->num_components == 1 || library->num_components == MOST_COMPONENTS;
 }
 
+static void make_plane(struct changer *changer, unsigned number)
+{
+	const struct jpeg_decompress_struct *library = &changer->session->library;
+	const jpeg_component_info *component = &library->comp_info[number];
+	struct plane *plane = &changer->planes[number];
+	plane->across = (unsigned)(library->max_h_samp_factor / component->h_samp_factor);
+	plane->down = (unsigned)(library->max_v_samp_factor / component->v_samp_factor);
+	plane->rows = (unsigned)component->v_samp_factor;
+	plane->blocks = component->width_in_blocks;
+	for (int i = 0; i < DCTSIZE2; i++) {
+		const float quantiser = (float)component->quant_table->quantval[i];
+		plane->quantiser.at[i / 8][i % 8] = quantiser;
+		plane->fineness.at[i / 8][i % 8] = quantiser > 0 ? 1 / quantiser : 0;
+	}
+	size_t count = (size_t)plane->rows * plane->blocks;
+	plane->value = arena_raw(changer->arena, count * sizeof *plane->value);
+	plane->change = arena_raw(changer->arena, count * sizeof *plane->change);
+	plane->touched = arena_alloc(changer->arena, count, 1);
+}
+
 static void make_planes(struct changer *changer)
 {
 	const struct jpeg_decompress_struct *library = &changer->session->library;
-	for (unsigned i = 0; i < changer->components; i++) {
-		const jpeg_component_info *component = &library->comp_info[i];
-		struct plane *plane = &changer->planes[i];
-		plane->across = (unsigned)(library->max_h_samp_factor / component->h_samp_factor);
-		plane->down = (unsigned)(library->max_v_samp_factor / component->v_samp_factor);
-		plane->rows = (unsigned)component->v_samp_factor;
-		plane->blocks = component->width_in_blocks;
-		size_t count = (size_t)plane->rows * plane->blocks;
-		plane->value = arena_raw(changer->arena, count * sizeof *plane->value);
-		plane->change = arena_raw(changer->arena, count * sizeof *plane->change);
-		plane->touched = arena_alloc(changer->arena, count, 1);
-		plane->column = arena_raw(changer->arena, changer->width * sizeof(uint32_t));
-		plane->place = arena_raw(changer->arena, changer->width * sizeof(uint32_t));
-		for (uint32_t x = 0; x < changer->width; x++) {
-			plane->column[x] = x / plane->across / DCTSIZE;
-			plane->place[x] = plane->column[x] * DCTSIZE2 + x / plane->across % DCTSIZE;
-		}
-	}
-	changer->rows = (uint32_t)library->max_v_samp_factor * DCTSIZE;
-	changer->factors =
-		arena_raw(changer->arena, (size_t)changer->rows * changer->width * changer->colours * sizeof(float));
-	changer->extents = arena_new(changer->arena, changer->rows, struct extent);
-}
-
-static float *factor_at(const struct changer *changer, uint32_t row, unsigned colour, uint32_t x)
-{
-	return changer->factors + ((size_t)row * changer->colours + colour) * changer->width + x;
-}
-
-static bool drawn_on(const struct changer *changer, uint32_t row, uint32_t x)
-{
-	for (unsigned i = 0; i < changer->colours; i++)
-		if (*factor_at(changer, row, i, x) != 1)
-			return true;
-	return false;
-}
-
-/* The first block of the row of blocks that a pixel's row is in. */
-static size_t first_block(const struct plane *plane, uint32_t row)
-{
-	return (size_t)(row / plane->down / DCTSIZE) * plane->blocks;
-}
-
-static void mark_row(struct changer *changer, uint32_t row, const struct extent *extent, bool *any)
-{
-	uint8_t *touched[MOST_COMPONENTS];
 	for (unsigned i = 0; i < changer->components; i++)
-		touched[i] = changer->planes[i].touched + first_block(&changer->planes[i], row);
-	for (uint32_t x = extent->from; x < extent->to; x++) {
-		if (!drawn_on(changer, row, x))
-			continue;
-		*any = true;
-		for (unsigned i = 0; i < changer->components; i++)
-			touched[i][changer->planes[i].column[x]] = 1;
-	}
-}
-
-/* Takes the factors of the rows from y on and marks the blocks that they meet; false when there are none. */
-static bool mark(struct changer *changer, struct spotting *spotting, uint32_t y)
-{
-	bool any = false;
-	for (uint32_t row = 0; row < changer->rows; row++) {
-		struct extent *extent = &changer->extents[row];
-		*extent = (struct extent){0, 0};
-		if (y + row >= changer->height)
-			continue;
-		*extent = spotting_extent(spotting, y + row);
-		for (unsigned i = 0; i < changer->colours; i++)
-			memcpy(factor_at(changer, row, i, extent->from),
-				spotting_factors(spotting, y + row, i) + extent->from,
-				(extent->to - extent->from) * sizeof(float));
-		mark_row(changer, row, extent, &any);
-	}
-	return any;
+		make_plane(changer, i);
+	changer->mixed = library->jpeg_color_space == JCS_YCbCr;
+	changer->rows = (uint32_t)library->max_v_samp_factor * DCTSIZE;
 }
 
 static JBLOCKROW blocks_of(const struct changer *changer, unsigned component, uint32_t row)
@@ -171,89 +104,140 @@ static JBLOCKROW blocks_of(const struct changer *changer, unsigned component, ui
 	return library->mem->access_virt_barray((j_common_ptr)library, changer->arrays[component], row, 1, TRUE)[0];
 }
 
-/* The samples of a component's touched blocks, as whole numbers, which is what a decoder goes on with. */
-static void open_blocks(struct changer *changer, unsigned component, uint32_t band)
+/* The samples of a block that is touched for the first time, about 0. */
+static void open_block(struct changer *changer, unsigned component, uint32_t row, uint32_t column, size_t at)
 {
 	struct plane *plane = &changer->planes[component];
-	const UINT16 *quantiser = changer->session->library.comp_info[component].quant_table->quantval;
-	for (uint32_t row = 0; row < plane->rows; row++) {
-		JBLOCKROW blocks = NULL;
-		for (uint32_t x = 0; x < plane->blocks; x++) {
-			size_t at = (size_t)row * plane->blocks + x;
-			struct dct_block coefficients;
-			if (!plane->touched[at])
-				continue;
-			if (!blocks)
-				blocks = blocks_of(changer, component, band * plane->rows + row);
-			for (int i = 0; i < DCTSIZE2; i++)
-				coefficients.at[i / 8][i % 8] = (float)blocks[x][i] * (float)quantiser[i];
-			dct_inverse(&plane->value[at], &coefficients);
-			for (int i = 0; i < DCTSIZE2; i++)
-				plane->value[at].at[i / 8][i % 8] = rintf(plane->value[at].at[i / 8][i % 8]);
-			memset(&plane->change[at], 0, sizeof plane->change[at]);
-		}
-	}
+	const JCOEFPTR block = blocks_of(changer, component, row)[column];
+	struct dct_block coefficients;
+	for (int i = 0; i < 8; i++)
+		for (int k = 0; k < 8; k++)
+			coefficients.at[i][k] = (float)block[8 * i + k] * plane->quantiser.at[i][k];
+	dct_inverse(&plane->value[at], &coefficients);
+	memset(&plane->change[at], 0, sizeof plane->change[at]);
+	plane->touched[at] = 1;
 }
 
-static int whole_sample(float value)
-{
-	return value > 0 ? value < 255 ? (int)(value + 0.5F) : 255 : 0;
-}
-
-/* What a factor changes a stored R, G, B or grey by. */
-static float change_of(const struct changer *changer, float stored, float factor)
-{
-	int sample = whole_sample(stored);
-	return factor == 1 ? 0 : encode(changer, changer->decoded[sample] * factor) - (float)sample;
-}
-
-/* A row of pixels: what is read and added to of each component, by the column's place. */
-struct line {
-	const float *value[MOST_COMPONENTS], *factor[MOST_COMPONENTS];
-	float *change[MOST_COMPONENTS], share[MOST_COMPONENTS];
+/* Eight pixels of a row, one block across, of each component: its samples and their changes. */
+struct stretch {
+	const float *value[MOST_COMPONENTS];
+	float *change[MOST_COMPONENTS];
+	unsigned across[MOST_COMPONENTS], first[MOST_COMPONENTS]; /* the first pixel's place within a sample */
+	float share[MOST_COMPONENTS];
 };
 
-static struct line line_at(const struct changer *changer, uint32_t row)
+/* Where the eight pixels from (x, y) on are; opens their blocks. */
+static struct stretch stretch_at(struct changer *changer, uint32_t x, uint32_t y)
 {
-	struct line line = {0};
+	struct stretch stretch;
 	for (unsigned i = 0; i < changer->components; i++) {
-		const struct plane *plane = &changer->planes[i];
-		size_t first = first_block(plane, row), down = row / plane->down % DCTSIZE;
-		line.value[i] = plane->value[first].at[down];
-		line.change[i] = plane->change[first].at[down];
-		line.share[i] = 1 / (float)(plane->across * plane->down);
-		line.factor[i] = factor_at(changer, row, i, 0);
+		struct plane *plane = &changer->planes[i];
+		uint32_t sample = x / plane->across, line = y / plane->down, column = sample / DCTSIZE;
+		size_t at = (size_t)(line / DCTSIZE % plane->rows) * plane->blocks + column;
+		if (!plane->touched[at])
+			open_block(changer, i, line / DCTSIZE, column, at);
+		stretch.value[i] = plane->value[at].at[line % DCTSIZE] + sample % DCTSIZE;
+		stretch.change[i] = plane->change[at].at[line % DCTSIZE] + sample % DCTSIZE;
+		stretch.across[i] = plane->across;
+		stretch.first[i] = x % plane->across;
+		stretch.share[i] = 1 / (float)(plane->across * plane->down);
 	}
-	return line;
+	return stretch;
 }
 
-static void change_pixel(const struct changer *changer, const struct line *line, uint32_t x, bool mixed)
+/* A component's samples under four pixels, the half'th four of a stretch: of the nearest sample each. */
+static quad samples_of(const struct stretch *stretch, unsigned component, unsigned half)
 {
-	float value[MOST_COMPONENTS] = {0}, change[MOST_COMPONENTS] = {0};
+	const float *value = stretch->value[component];
+	const unsigned across = stretch->across[component], first = stretch->first[component] + QUAD * half;
+	if (across == 1)
+		return quad_load(value + QUAD * half);
+	if (across == 2)
+		return (quad){value[2 * half], value[2 * half], value[2 * half + 1], value[2 * half + 1]};
+	return (quad){value[first / across], value[(first + 1) / across], value[(first + 2) / across],
+		value[(first + 3) / across]};
+}
+
+static void add_to(const struct stretch *stretch, unsigned component, unsigned half, quad more)
+{
+	float *change = stretch->change[component];
+	const unsigned across = stretch->across[component], first = stretch->first[component] + QUAD * half;
+	more *= stretch->share[component];
+	if (across == 1)
+		quad_store(change + QUAD * half, quad_load(change + QUAD * half) + more);
+	else
+		for (unsigned i = 0; i < QUAD; i++)
+			change[(first + i) / across] += more[i];
+}
+
+/* What a factor changes one stored sample by: near black, and where little light is left. */
+static float change_dark(float stored, float factor)
+{
+	double light = colour_srgb_decode((double)stored / 255) * (double)factor;
+	return (float)(255 * colour_srgb_encode(light)) - stored;
+}
+
+/* What factors change stored samples 0..255 by. */
+static quad change_of(quad stored, quad factor)
+{
+	const float offset = 255 * DARKEN_OFFSET, dark = 255 * DARKEN_DARK;
+	stored = -quad_least(-quad_least(stored, quad_of(255)), quad_of(0));
+	quad change = (stored + offset) * (darken_root(factor) - 1);
+	const quad_mask odd = (stored + change < dark) | (factor < DARKEN_LEAST);
+	if (quad_any(odd))
+		for (int i = 0; i < QUAD; i++)
+			change[i] = factor[i] == 1 ? 0 : odd[i] ? change_dark(stored[i], factor[i]) : change[i];
+	return change;
+}
+
+/* Four pixels; factors: four a pixel. */
+static void change_four(
+	const struct changer *changer, const struct stretch *stretch, unsigned half, const float *factors)
+{
+	quad value[MOST_COMPONENTS], change[MOST_COMPONENTS];
 	for (unsigned i = 0; i < changer->components; i++)
-		value[i] = line->value[i][changer->planes[i].place[x]];
+		value[i] = samples_of(stretch, i, half);
 	for (unsigned i = 0; i < changer->components; i++) {
-		float stored = value[i] + 128;
-		if (mixed)
-			stored = to_rgb[i][0] * value[0] + to_rgb[i][1] * value[1] + to_rgb[i][2] * value[2] + 128;
-		change[i] = change_of(changer, stored, line->factor[i][x]);
+		const quad factor = {factors[i], factors[QUAD + i], factors[2 * QUAD + i], factors[3 * QUAD + i]};
+		quad stored = value[i];
+		if (changer->mixed)
+			stored = value[0] + to_rgb[i][1] * value[1] + to_rgb[i][2] * value[2];
+		change[i] = change_of(stored + 128, factor);
 	}
 	for (unsigned i = 0; i < changer->components; i++) {
-		float part = change[i];
-		if (mixed)
+		quad part = change[i];
+		if (changer->mixed)
 			part = from_rgb[i][0] * change[0] + from_rgb[i][1] * change[1] + from_rgb[i][2] * change[2];
-		line->change[i][changer->planes[i].place[x]] += part * line->share[i];
+		add_to(stretch, i, half, part);
 	}
 }
 
-static void change_row(const struct changer *changer, uint32_t row)
+/* Factors of eight pixels of a block, 1 beyond the extent; false when all are 1. */
+static bool factors_of(const float *factors, uint32_t x, struct extent extent, float *eight)
 {
-	const struct extent *extent = &changer->extents[row];
-	const struct line line = line_at(changer, row);
-	bool mixed = changer->session->library.jpeg_color_space == JCS_YCbCr;
-	for (uint32_t x = extent->from; x < extent->to; x++)
-		if (drawn_on(changer, row, x))
-			change_pixel(changer, &line, x, mixed);
+	quad_mask drawn = {0};
+	for (uint32_t i = 0; i < DCTSIZE; i++) {
+		quad factor = quad_of(1);
+		if (x + i >= extent.from && x + i < extent.to)
+			factor = quad_load(factors + (size_t)(x + i) * QUAD);
+		drawn |= factor != 1;
+		quad_store(eight + i * QUAD, factor);
+	}
+	return quad_any(drawn);
+}
+
+static void change_row(struct changer *changer, struct spotting *spotting, uint32_t y)
+{
+	const struct extent extent = spotting_extent(spotting, y);
+	const float *factors = spotting_factors(spotting, y);
+	for (uint32_t x = extent.from / DCTSIZE * DCTSIZE; x < extent.to; x += DCTSIZE) {
+		float eight[DCTSIZE * QUAD];
+		if (!factors_of(factors, x, extent, eight))
+			continue;
+		const struct stretch stretch = stretch_at(changer, x, y);
+		change_four(changer, &stretch, 0, eight);
+		change_four(changer, &stretch, 1, eight + QUAD * QUAD);
+	}
 }
 
 static void keep_block(struct changer *changer, JCOEFPTR block)
@@ -269,22 +253,25 @@ static void keep_block(struct changer *changer, JCOEFPTR block)
 	memcpy(kept->was, block, sizeof kept->was);
 }
 
-static void add_change(JCOEFPTR block, const struct dct_block *change, const UINT16 *quantiser)
+/* Adds the transformed change, in quantisers, to a block's coefficients. */
+static void add_change(JCOEFPTR block, const struct dct_block *change, const struct dct_block *fineness)
 {
-	for (int i = 0; i < DCTSIZE2; i++) {
-		long more = lrintf(change->at[i / 8][i % 8] / (float)quantiser[i]);
-		long sum = block[i] + more;
-		if (more != 0)
-			block[i] = (JCOEF)(sum < COEFFICIENT_LEAST  ? COEFFICIENT_LEAST
-					   : sum > COEFFICIENT_MOST ? COEFFICIENT_MOST
-								    : sum);
+	for (int i = 0; i < DCTSIZE2; i += QUAD) {
+		const quad more = quad_load(&change->at[i / 8][i % 8]) * quad_load(&fineness->at[i / 8][i % 8]);
+		if (!quad_any((more > 0.5F) | (more < -0.5F)))
+			continue;
+		for (int k = 0; k < QUAD; k++) {
+			long sum = block[i + k] + lrintf(more[k]);
+			block[i + k] = (JCOEF)(sum < COEFFICIENT_LEAST  ? COEFFICIENT_LEAST
+					       : sum > COEFFICIENT_MOST ? COEFFICIENT_MOST
+									: sum);
+		}
 	}
 }
 
 static void close_blocks(struct changer *changer, unsigned component, uint32_t band)
 {
 	struct plane *plane = &changer->planes[component];
-	const UINT16 *quantiser = changer->session->library.comp_info[component].quant_table->quantval;
 	for (uint32_t row = 0; row < plane->rows; row++) {
 		JBLOCKROW blocks = NULL;
 		for (uint32_t x = 0; x < plane->blocks; x++) {
@@ -298,7 +285,7 @@ static void close_blocks(struct changer *changer, unsigned component, uint32_t b
 			dct_forward(&change, &plane->change[at]);
 			if (!changer->last)
 				keep_block(changer, blocks[x]);
-			add_change(blocks[x], &change, quantiser);
+			add_change(blocks[x], &change, &plane->fineness);
 		}
 	}
 }
@@ -308,15 +295,11 @@ static bool draw(struct changer *changer, struct spotting *spotting)
 	if (setjmp(changer->session->failed))
 		return false;
 	for (uint32_t y = 0; y < changer->height; y += changer->rows) {
-		uint32_t band = y / changer->rows;
-		if (!mark(changer, spotting, y))
-			continue;
+		uint32_t end = changer->height - y < changer->rows ? changer->height : y + changer->rows;
+		for (uint32_t row = y; row < end; row++)
+			change_row(changer, spotting, row);
 		for (unsigned i = 0; i < changer->components; i++)
-			open_blocks(changer, i, band);
-		for (uint32_t row = 0; row < changer->rows; row++)
-			change_row(changer, row);
-		for (unsigned i = 0; i < changer->components; i++)
-			close_blocks(changer, i, band);
+			close_blocks(changer, i, y / changer->rows);
 	}
 	return true;
 }
@@ -366,11 +349,10 @@ bool jpeg_change(struct coded *coded, const struct jpeg_changed *pictures, size_
 {
 	struct changer *changer = arena_new(arena, 1, struct changer);
 	changer->session = coded->session;
-	changer->components = changer->colours = coded->channels;
+	changer->components = coded->channels;
 	changer->width = coded->width;
 	changer->height = coded->height;
 	changer->arena = arena;
-	make_tables(changer);
 	if (!read_all(changer))
 		return jpeg_explain(changer->session, error);
 	make_planes(changer);

@@ -2,10 +2,10 @@
  *
  * A spot is an ellipse, its footprint. At a share t of the way from the centre to the rim it takes loss * (1 - t^4) of
  * the linear light: as much in all as a flat disc whose radius is sqrt(2/3) of the footprint's, but without a hard edge.
- * A pixel's coverage is that profile's mean over the pixel's square: exact along x, by Gauss-Legendre nodes along y, so
- * a spot smaller than a pixel loses no darkness; of a spot many pixels wide, the profile at the pixel's centre. Overlapping spots multiply. A pixel whose factor is 1 keeps its stored
- * samples; the others are decoded, multiplied and encoded once. Alpha is never touched; a grey picture takes the
- * luminance of the factors. */
+ * A pixel's coverage is that profile's mean over the pixel's square (spot_draw.h), so a spot smaller than a pixel loses
+ * no darkness; spots that are wide and faint are drawn on a coarse grid (veil.h). Overlapping spots multiply. A pixel
+ * whose factor is 1 keeps its stored samples; the others are decoded, multiplied and encoded once. Alpha is never
+ * touched; a grey picture takes the luminance of the factors. */
 #ifndef IMAGE_SPOT_H
 #define IMAGE_SPOT_H
 
@@ -33,16 +33,16 @@ struct extent {
 };
 
 /* Prepares to draw spots on a picture of a size, channels and bits as a raster has them, in a space; NULL: sRGB. The spots must outlive it and
- * stay as they are. Takes memory for a band of rows, not for the picture. */
+ * stay as they are. Takes memory for a few rows, not for the picture. */
 struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channels, unsigned bits,
 	const struct space *space, const struct spot *spots, size_t count, struct arena *arena);
 
 /* Draws the spots into row y of the picture: width * channels samples in row. Rows are asked for once, in order. */
 void spotting_row(struct spotting *spotting, uint32_t y, void *row);
 
-/* The same as numbers: draws row y, asked for once, in order; only columns of its extent are touched. Then a factor of
- * the light per column and colour (0, 1, 2; 0 of grey), 1 where nothing is drawn, until the next row is asked for. */
+/* The same as numbers: draws row y, asked for once, in order; only columns of its extent are touched. Then the factors of
+ * the light per column, of R, G, B (of grey thrice its own) and 1: set within the extent, until the next row is asked for. */
 struct extent spotting_extent(struct spotting *spotting, uint32_t y);
-const float *spotting_factors(const struct spotting *spotting, uint32_t y, unsigned colour);
+const float *spotting_factors(const struct spotting *spotting, uint32_t y);
 
 #endif

@@ -1,0 +1,100 @@
+#include "image/darken.h"
+
+#include <math.h>
+
+#include "image/colour.h"
+
+static bool is_one(const float *factors)
+{
+	return factors[0] == 1 && factors[1] == 1 && factors[2] == 1;
+}
+
+/* Grey of one channel or two. */
+static void darken_grey8(
+	const struct tone *tone, const float *factors, uint8_t *samples, unsigned channels, uint32_t count)
+{
+	for (uint32_t x = 0; x < count; x++, factors += QUAD, samples += channels)
+		if (*factors != 1)
+			*samples = tone_encode(tone, tone->decoded[*samples] * (double)*factors);
+}
+
+/* Three colours, one by one: near black, and where little light is left. */
+static void darken_dark8(const struct tone *tone, const float *factors, uint8_t *samples)
+{
+	for (int i = 0; i < 3; i++)
+		if (factors[i] != 1)
+			samples[i] = tone_encode(tone, tone->decoded[samples[i]] * (double)factors[i]);
+}
+
+void darken8(const struct tone *tone, const float *factors, uint8_t *samples, unsigned channels, uint32_t count)
+{
+	const quad offset = {255 * DARKEN_OFFSET, 255 * DARKEN_OFFSET, 255 * DARKEN_OFFSET, 0};
+	const quad dark = {255 * DARKEN_DARK, 255 * DARKEN_DARK, 255 * DARKEN_DARK, -1};
+	if (channels < 3) {
+		darken_grey8(tone, factors, samples, channels, count);
+		return;
+	}
+	for (uint32_t x = 0; x < count; x++, factors += QUAD, samples += channels) {
+		quad factor = quad_load(factors);
+		if (!quad_any(factor != 1))
+			continue;
+		const quad stored = {samples[0], samples[1], samples[2], 0};
+		const quad less = (stored + offset) * darken_root(factor) - offset;
+		if (quad_any((less < dark) | (factor < DARKEN_LEAST))) {
+			darken_dark8(tone, factors, samples);
+			continue;
+		}
+		const quad_mask whole = __builtin_convertvector(less + 0.5F, quad_mask);
+		samples[0] = (uint8_t)whole[0];
+		samples[1] = (uint8_t)whole[1];
+		samples[2] = (uint8_t)whole[2];
+	}
+}
+
+static uint16_t darken_dark16(uint16_t sample, float factor)
+{
+	double light = colour_srgb_decode(sample / 65535.0) * (double)factor;
+	return (uint16_t)(colour_srgb_encode(light) * 65535 + 0.5);
+}
+
+void darken16(const float *factors, uint16_t *samples, unsigned channels, uint32_t count)
+{
+	const unsigned colours = channels < 3 ? 1 : 3;
+	const float offset = 65535 * DARKEN_OFFSET, dark = 65535 * DARKEN_DARK;
+	for (uint32_t x = 0; x < count; x++, factors += QUAD, samples += channels) {
+		if (is_one(factors))
+			continue;
+		const quad root = darken_root(quad_load(factors));
+		for (unsigned i = 0; i < colours; i++) {
+			const float less = ((float)samples[i] + offset) * root[i] - offset;
+			samples[i] = less < dark || factors[i] < DARKEN_LEAST ? darken_dark16(samples[i], factors[i])
+				     : factors[i] == 1                        ? samples[i]
+									      : (uint16_t)(less + 0.5F);
+		}
+	}
+}
+
+void darken_in_space(const struct space *space, const float *factors, void *samples, unsigned channels, unsigned bits,
+	uint32_t count)
+{
+	const unsigned colours = channels < 3 ? 1 : 3;
+	const double most = bits == 8 ? 255 : 65535;
+	for (uint32_t x = 0; x < count; x++, factors += QUAD) {
+		double pixel[3];
+		uint8_t *narrow = (uint8_t *)samples + (size_t)x * channels;
+		uint16_t *wide = (uint16_t *)samples + (size_t)x * channels;
+		if (is_one(factors))
+			continue;
+		for (unsigned i = 0; i < 3; i++)
+			pixel[i] = (bits == 8 ? narrow[i % colours] : wide[i % colours]) / most;
+		space_decode(space, pixel, pixel);
+		for (unsigned i = 0; i < 3; i++)
+			pixel[i] *= (double)factors[i];
+		space_encode(space, pixel, pixel);
+		for (unsigned i = 0; i < colours; i++)
+			if (bits == 8)
+				narrow[i] = (uint8_t)(fmin(fmax(pixel[i], 0), 1) * most + 0.5);
+			else
+				wide[i] = (uint16_t)(fmin(fmax(pixel[i], 0), 1) * most + 0.5);
+	}
+}

@@ -1,0 +1,155 @@
+#include "image/spot_draw.h"
+
+#include <math.h>
+
+#include "image/quad.h"
+
+enum { NODES = 5 };
+
+/* Gauss-Legendre on [0, 1]; two nodes a row do for a spot that is many rows high. */
+struct rule {
+	int count;
+	double place[NODES], weight[NODES];
+};
+
+static const struct rule fine = {
+	.count = 5,
+	.place = {0.04691007703066800, 0.23076534494715845, 0.5, 0.76923465505284155, 0.95308992296933200},
+	.weight = {0.11846344252809454, 0.23931433524968324, 0.28444444444444444, 0.23931433524968324,
+		0.11846344252809454},
+};
+static const struct rule coarse = {
+	.count = 2,
+	.place = {0.21132486540518712, 0.78867513459481288},
+	.weight = {0.5, 0.5},
+};
+static const double coarse_from = 3; /* px of half height */
+
+/* The profile's integral over its ellipse is this share of pi / sqrt(a c - b^2). */
+static const double fullness = 2.0 / 3, pi = 3.14159265358979323846;
+
+static double determinant(const struct spot *spot)
+{
+	return (double)spot->a * (double)spot->c - (double)spot->b * (double)spot->b;
+}
+
+struct spot_shape spot_shape(const struct spot *spot)
+{
+	double a = (double)spot->a, b = (double)spot->b, c = (double)spot->c, d = determinant(spot), half = (a - c) / 2;
+	return (struct spot_shape){sqrt(c / d), sqrt(a / d), 1 / sqrt((a + c) / 2 + sqrt(half * half + b * b))};
+}
+
+struct spot_box spot_box(const struct spot *spot, const struct spot_shape *shape)
+{
+	double left = floor(spot->x - shape->across), top = floor(spot->y - shape->down);
+	return (struct spot_box){(long)left, (long)top, (long)(ceil(spot->x + shape->across) - left),
+		(long)(ceil(spot->y + shape->down) - top)};
+}
+
+bool spot_is_whole(const struct spot_box *box)
+{
+	return box->rows <= SPOT_WHOLE_ROWS && box->columns <= SPOT_WHOLE_COLUMNS - QUAD;
+}
+
+/* Where a row of a spot is cut at a height: the profile 1 - (a u^2 + m)^2 for |u| <= half around the middle. */
+struct chord {
+	double middle;
+	float half, linear, cubic, fifth; /* coefficients of the integral from 0 to u, odd in u */
+	float weight;
+};
+
+static struct chord cut(const struct spot *spot, double dy, double weight)
+{
+	double a = (double)spot->a, b = (double)spot->b, c = (double)spot->c;
+	double m = dy * dy * (c - b * b / a);
+	return (struct chord){
+		.middle = spot->x - b / a * dy,
+		.half = (float)sqrt(fmax(1 - m, 0) / a),
+		.linear = (float)(1 - m * m),
+		.cubic = (float)(2 * a * m / 3),
+		.fifth = (float)(a * a / 5),
+		.weight = (float)weight,
+	};
+}
+
+/* Adds a chord's part of the columns to their coverage: the difference of its integral at their edges. */
+static void add_chord(const struct chord *chord, long from, long count, float *coverage, float *edges)
+{
+	const quad step = {0, 1, 2, 3}, half = quad_of(chord->half);
+	float start = (float)((double)from - chord->middle);
+	for (long i = 0; i <= count; i += QUAD) {
+		quad u = quad_least(step + (start + (float)i), half);
+		u = -quad_least(-u, half);
+		quad square = u * u;
+		quad_store(edges + i, u * (chord->linear - square * (chord->cubic + square * chord->fifth)));
+	}
+	for (long i = 0; i < count; i++)
+		coverage[i] += (edges[i + 1] - edges[i]) * chord->weight;
+}
+
+static void integrate_row(const struct spot *spot, const struct spot_shape *shape, long y, long from, long count,
+	float *coverage, float *edges)
+{
+	double top = fmax(spot->y - shape->down, (double)y), bottom = fmin(spot->y + shape->down, (double)y + 1);
+	const struct rule *rule = shape->down < coarse_from ? &fine : &coarse;
+	memset(coverage, 0, (size_t)count * sizeof *coverage);
+	for (int i = 0; i < rule->count && top < bottom; i++) {
+		double dy = top + (bottom - top) * rule->place[i] - spot->y;
+		struct chord chord = cut(spot, dy, rule->weight[i] * (bottom - top));
+		add_chord(&chord, from, count, coverage, edges);
+	}
+}
+
+/* The profile at four columns; along, rise: the form's parts of the row, of dx and of 1. */
+static quad profile(quad dx, float form, float along, float rise)
+{
+	quad square = quad_least((dx * form + along) * dx + rise, quad_of(1));
+	return 1 - square * square;
+}
+
+static void sample_row(const struct spot *spot, long y, long from, long count, float *coverage)
+{
+	const quad step = {0, 1, 2, 3};
+	const float near = (float)coarse.place[0], apart = (float)(coarse.place[1] - coarse.place[0]);
+	const float start = (float)((double)from - spot->x) + near;
+	float along[2], rise[2];
+	for (int i = 0; i < 2; i++) {
+		float dy = (float)((double)y + coarse.place[i] - spot->y);
+		along[i] = 2 * spot->b * dy;
+		rise[i] = spot->c * dy * dy;
+	}
+	for (long i = 0; i < count; i += QUAD) {
+		quad dx = step + (start + (float)i), sum = {0};
+		for (int k = 0; k < 2; k++)
+			sum += profile(dx, spot->a, along[k], rise[k])
+			       + profile(dx + apart, spot->a, along[k], rise[k]);
+		quad_store(coverage + i, sum * 0.25F);
+	}
+}
+
+void spot_cover_row(const struct spot *spot, const struct spot_shape *shape, long y, long from, long count,
+	float *coverage, float *edges)
+{
+	if (shape->shorter < SPOT_SAMPLED)
+		integrate_row(spot, shape, y, from, count, coverage, edges);
+	else
+		sample_row(spot, y, from, count, coverage);
+}
+
+void spot_cover_whole(const struct spot *spot, const struct spot_shape *shape, const struct spot_box *box,
+	float coverage[SPOT_WHOLE_ROWS][SPOT_WHOLE_COLUMNS])
+{
+	float edges[SPOT_WHOLE_COLUMNS + QUAD];
+	quad sum = {0};
+	for (long row = 0; row < box->rows; row++)
+		spot_cover_row(spot, shape, box->top + row, box->left, box->columns, coverage[row], edges);
+	if (shape->shorter < SPOT_SAMPLED)
+		return;
+	for (long row = 0; row < box->rows; row++)
+		for (long i = 0; i < box->columns; i += QUAD)
+			sum += quad_load(coverage[row] + i);
+	const float scale = (float)(fullness * pi / sqrt(determinant(spot))) / (sum[0] + sum[1] + sum[2] + sum[3]);
+	for (long row = 0; row < box->rows; row++)
+		for (long i = 0; i < box->columns; i += QUAD)
+			quad_store(coverage[row] + i, quad_load(coverage[row] + i) * scale);
+}

@@ -1,0 +1,41 @@
+/* spot_draw: the coverage of one spot: the mean of its profile (spot.h) over each pixel's square.
+ *
+ * A spot at least SPOT_SAMPLED px across its shorter half is sampled at 2 x 2 Gauss-Legendre points a pixel, and one that is
+ * drawn whole is scaled so that its light is exact. A smaller one is integrated: exact along x, by Gauss-Legendre nodes
+ * along y. No pixel outside the footprint is covered. */
+#ifndef IMAGE_SPOT_DRAW_H
+#define IMAGE_SPOT_DRAW_H
+
+#include <stdbool.h>
+
+#include "image/spot.h"
+
+/* Rows and columns of a spot that is drawn whole, at most; px of shorter half from which on it is sampled. */
+enum { SPOT_WHOLE_ROWS = 12, SPOT_WHOLE_COLUMNS = 20 };
+#define SPOT_SAMPLED 1.5
+
+struct spot_shape {
+	double across, down, shorter; /* half its width, its height and its shorter axis, px */
+};
+
+struct spot_shape spot_shape(const struct spot *spot);
+
+/* Its pixels, not cut at the picture. */
+struct spot_box {
+	long left, top, columns, rows;
+};
+
+struct spot_box spot_box(const struct spot *spot, const struct spot_shape *shape);
+
+/* Whether it is small enough to be drawn whole, by spot_cover_whole. */
+bool spot_is_whole(const struct spot_box *box);
+
+/* Coverage by rows of SPOT_WHOLE_COLUMNS. */
+void spot_cover_whole(const struct spot *spot, const struct spot_shape *shape, const struct spot_box *box,
+	float coverage[SPOT_WHOLE_ROWS][SPOT_WHOLE_COLUMNS]);
+
+/* Coverage of row y from a column on, of so many columns; room for four more. edges: as much again, to work in. */
+void spot_cover_row(const struct spot *spot, const struct spot_shape *shape, long y, long from, long count,
+	float *coverage, float *edges);
+
+#endif
