@@ -30,7 +30,7 @@ load quoting.bash
 
 @test "built-in prices are an example: no offer, no number, no deposit, nothing due" {
 	quote_holds '.example and .notice == "example prices, not an offer" and .number == null and .deposit == null'
-	quote_holds 'all(.schedule[]; .due | not)'
+	quote_holds 'all(.schedule[]; (.due | not) and .at != "booking") and .schedule[0].share == "0.60" and (.binding | not)'
 	[ "$(smp-cost -q -f text "$CASE" | head -c 28)" = "Example prices, not an offer" ]
 }
 
@@ -75,7 +75,7 @@ load quoting.bash
 @test "a zone without a price is refused, or listed when that is allowed" {
 	own_books '.books[0].prices |= map(select(.key != "zone.frontal"))'
 	run --separate-stderr smp-cost --prices "$work/books.json" "$CASE"
-	expect_failure 65 "smp-cost: $CASE: case 1 (norwood-3): /plan/zones/1/kind: has no price in the price book"
+	expect_failure 65 "smp-cost: $CASE: case 1 (norwood-3): /plan/zones/1/kind: has no price in the price book (zone.frontal is needed)"
 	quote_holds '.missing[0] == "/plan/zones/1/kind" and .lines[4].net_minor == null' --prices "$work/books.json" --allow-incomplete
 }
 

@@ -7,7 +7,7 @@ setup_file() {
 	cd "$BATS_TEST_DIRNAME/.." || exit
 	export CASE=$BATS_FILE_TMPDIR/case.json OURS=$BATS_FILE_TMPDIR/ours.json SIGNED=$BATS_FILE_TMPDIR/signed.json
 	export CLINICS=tests/prices/clinics.json
-	jq 'del(.example) | .name = "Ours"' lib/data/prices.json >"$OURS"
+	jq 'del(.example) | .name = "Ours" | .books[].seller.name = "Our clinic"' lib/data/prices.json >"$OURS"
 	small_case | smp-plan -q | smp-dots -q >"$CASE"
 	smp-cost -q --prices "$CLINICS" --book vienna "$CASE" >"$BATS_FILE_TMPDIR/quoted"
 	small_case | jq -c --slurpfile quoted "$BATS_FILE_TMPDIR/quoted" '.signoff = {name: "A", date: .date,

@@ -22,7 +22,7 @@ load quoting.bash
 @test "a book that is not there is refused" {
 	run --separate-stderr smp-cost -b nowhere "$CASE"
 	expect_failure 64 "smp-cost: --book: the price file has no such book"
-	refuses_case '.clinic.currency = "EUR"' '/clinic/currency: is in none of the 2 price books'
+	refuses_case '.clinic.currency = "EUR"' '/clinic/currency: is in none of the 3 price books'
 }
 
 @test "tax exemption needs the practitioner's registration, the clinic's decision and a diagnosis" {
@@ -32,7 +32,12 @@ load quoting.bash
 		'/clinic/tax/decision: is missing; a string is needed'
 	changed_case '.clinic = {book: "uk", tax: {category: "exempt", registration: "1", decision: "Dr B, 2026-11-01"}}'
 	case=$work/case.json quote_holds '.totals.tax == [{category: "exempt", name: "VAT, exempt medical care", kind: "exempt",
-		reason: "Medical care by a registered practitioner", rate: "0", taxable_minor: .totals.total_minor, tax_minor: 0}]'
+		reason: "Medical care by a registered practitioner", decision: "Dr B, 2026-11-01", registration: "1", rate: "0", taxable_minor: .totals.total_minor, tax_minor: 0}]'
+	smp-cost -q -f text "$work/case.json" >"$work/text"
+	grep -qx "  Decided by the clinic: Dr B, 2026-11-01; practitioner's registration: 1" "$work/text"
+	grep -q 'usually not covered' "$work/text" && return 1
+	smp-cost -q -f csv "$work/case.json" | grep -q 'decision: Dr B, 2026-11-01; registration: 1'
+	smp-cost -q -f ubl "$work/case.json" | grep -q '<cbc:TaxExemptionReason>.*decision: Dr B, 2026-11-01; registration: 1<'
 	changed_case '.clinic = {book: "uk", tax: {category: "exempt", registration: "1", decision: "yes"}} | del(.client.history.diagnosis)'
 	smp-plan -q "$work/case.json" | smp-shade -q | smp-dots -q >"$work/undiagnosed"
 	run --separate-stderr smp-cost -q "$work/undiagnosed"
@@ -87,7 +92,7 @@ load quoting.bash
 	changed_case '.clinic.charges = [{code: "moon"}] | .clinic.extras = [{code: "star"}]'
 	run --separate-stderr smp-cost -q "$work/case.json"
 	[ "$status" -eq 65 ]
-	[[ "$stderr" = *'/clinic/extras/0: has no price in the price book' ]]
+	[[ "$stderr" = *'/clinic/extras/0: has no price in the price book (an extra of this code is needed); neither has /clinic/charges/0 (a charge of this code)' ]]
 	case=$work/case.json quote_holds '(.complete | not) and .missing == ["/clinic/extras/0", "/clinic/charges/0", "tax"]' \
 		--allow-incomplete
 }
@@ -97,7 +102,9 @@ load quoting.bash
 	jq -e '.cost | ([.schedule[].amount_minor] | add) == 102000 and .schedule[0].amount_minor == 25500
 		and [.schedule[1:][].at] == [range(7) | "instalment"] and [.schedule[1:7][].amount_minor] == [range(6) | 10928]
 		and .schedule[7].amount_minor == 10932 and .schedule[1].date == "2026-11-28" and .schedule[7].date == "2027-05-28"' "$work/quoted"
-	refuses_case '.clinic.instalments = {count: 3}' '/clinic/instalments/count: the price book offers no instalments'
+	changed_case '.clinic.instalments = {count: 3}'
+	run --separate-stderr smp-cost -q --prices tests/prices/clinics.json --book kuwait "$work/case.json"
+	[[ "$stderr" = *'/clinic/instalments/count: the price book offers no instalments' ]]
 }
 
 @test "a fixed deposit comes off before the shares, refundable or not" {
@@ -119,7 +126,90 @@ load quoting.bash
 	refuses_books '.books[1].tax.default = "exempt"' '/books/1/tax/default: is not a category that goes without a clinic'"'"'s decision'
 	refuses_books '.books[1].tax.categories[1].rate = "0.1"' '/books/1/tax/categories/1/rate: is not 0, as a category without tax needs'
 	refuses_books '.books[0].schedule[0].amount = "1.00"' '/books/0/schedule/0: is not a payment by share or by amount'
+	refuses_books '.books[0].prices[0].value = "400.00"' '/books/0/prices/0/value: is not in this row'"'"'s own min..max'
+	refuses_books '.books[0].prices |= map(if .key == "zone.hairline" then .value = "12.5" else . end)' \
+		"/books/0/prices/$(jq '.books[0].prices | map(.key) | index("zone.hairline")' lib/data/prices.json)/value: is not in this row's own min..max"
+	refuses_books '.books[0].prices |= map(if .key == "zone.mid" then .value = "0" else . end)' \
+		"/books/0/prices/$(jq '.books[0].prices | map(.key) | index("zone.mid")' lib/data/prices.json)/value: is not a factor above 0"
 	refuses_books '.books[0].by = "hour"' '/books/0/prices: has no row for per_hour'
 	refuses_books '.books[0].by = "class"' '/books/0/classes: is missing; an array is needed'
 }
 
+
+# 1,212.53 of permanent work are 606.26 of temporary work, and so is its minimum: 600.00 make 300.00.
+@test "temporary ink is at its factor, its minimum too" {
+	jq -c '.goal.ink = "temporary"' tests/cases/good-norwood-3.json | smp-plan -q | smp-dots -q >"$work/case.json"
+	case=$work/case.json quote_holds '.totals.total_minor == 60626 or .totals.total_minor == 60627'
+	own_books '.books[0].prices |= map(if .key == "minimum" then .value = "2000.00" | del(.min, .max) else . end)'
+	case=$work/case.json quote_holds '.totals.total_minor == 100000
+		and [.lines[] | select(.code == "minimum") | .description] == ["Minimum charge, difference to 1,000.00"]' --prices "$work/books.json"
+}
+
+@test "categories of tax at one rate are one: tax is worked out on their sum" {
+	changed_case '.clinic.extras = [{code: "book"}]'
+	smp-cost -q --prices tests/prices/clinics.json --book vienna --tax 0.10 "$work/case.json" >"$work/quoted"
+	jq -e '.cost | [.totals.tax[] | [.rate, .taxable_minor, .tax_minor]] == [["0.10", 87490, 8749]]' "$work/quoted"
+	smp-cost -q --prices tests/prices/clinics.json --book vienna --tax 0.10 -f ubl "$work/case.json" >"$work/q.xml"
+	python3 tests/check-ubl.py "$work/q.xml"
+	[ "$(grep -c '<cac:TaxSubtotal>' "$work/q.xml")" -eq 1 ]
+}
+
+@test "the XML names the kind of tax that the book states, and another where it states none" {
+	[ "$(smp-cost -q -b uk -f ubl "$CASE" | grep -A1 '<cac:TaxScheme>' | grep -o '<cbc:ID>[A-Z]*' | sort -u)" = '<cbc:ID>VAT' ]
+	[ "$(smp-cost -q -t 0.07 -f ubl "$CASE" | grep -A1 '<cac:TaxScheme>' | grep -o '<cbc:ID>[A-Z]*' | sort -u)" = '<cbc:ID>OTH' ]
+}
+
+@test "a fixed discount above the work takes the rest off other things, and only one above the sum is refused" {
+	clinics '.clinic.extras = [{code: "tea", quantity: "100"}] | .clinic.discounts = [{code: "gift", amount_minor: 190000}]' --book tokyo
+	jq -e '.cost | .totals.lines_minor == 193000 and .totals.total_minor == 3000
+		and ([.discounts[] | [.tax_category, .amount_minor]] == [["standard", 85000], ["reduced", 105000]])' "$work/quoted"
+	changed_case '.clinic.discounts = [{code: "gift", amount_minor: 85001}]'
+	run --separate-stderr smp-cost -q --prices tests/prices/clinics.json --book tokyo "$work/case.json"
+	[[ "$stderr" = *'/clinic/discounts/0: takes the discounts above the sum of the lines' ]]
+}
+
+@test "no payment is one of nothing" {
+	clinics '.clinic.discounts = [{code: "gift", amount_minor: 85000}]' --book tokyo
+	jq -e '.cost.schedule == []' "$work/quoted"
+	smp-cost -q --prices tests/prices/clinics.json --book tokyo -f text "$work/case.json" | grep -qx 'Nothing is to be paid.'
+	changed_case '.clinic.discounts = [{code: "gift", amount_minor: 64995}] | .clinic.instalments = {count: 24}'
+	run --separate-stderr smp-cost -q --prices tests/prices/clinics.json --book tokyo "$work/case.json"
+	[[ "$stderr" = *'/clinic/instalments/count: makes payments below the least one that the price book allows, or of nothing' ]]
+}
+
+@test "a rate that grows beyond every measure is said to, and not made up" {
+	clinics '.clinic.financing = {partner: "P", amount_minor: 100000, months: 12, rate: "0.1", apr: "0.1", fee_minor: 99999, payment_minor: 8800}' --book vienna
+	jq -e '.cost.financing | .recomputed.apr == null and (.agrees | not)' "$work/quoted"
+	jq -r '.cost.warnings[].text' "$work/quoted" | grep -q 'an annual percentage rate of more than 10000 %'
+}
+
+@test "a misspelt term of the clinic is warned about, and refused when asked for" {
+	for edit in '.clinic.discount = [{code: "referral"}]' '.clinic.extra = []' '.clinic.discounts = [{code: "referral", rat: "0.5"}]' \
+		'.clinic.charges = [{code: "travel", quantiti: "2"}]' '.clinic.instalments = {count: 2, cuont: 3}'; do
+		changed_case "$edit"
+		run --separate-stderr smp-cost --strict --prices tests/prices/clinics.json --book vienna "$work/case.json"
+		[ "$status" -eq 65 ]
+		[[ "$stderr" = *'has an unknown member that looks like a misspelt'* ]]
+	done
+}
+
+@test "halves of tax that are rounded to even are warned about, for others round them away from zero" {
+	jq '.books |= [.[2]] | .books[0].classes[0].value = "30.30" | .books[0].tax.categories[0].rate = "0.15"' tests/prices/clinics.json >"$work/books.json"
+	for rule in half-even half-up; do
+		smp-cost -q --prices "$work/books.json" --rounding $rule "$CASE" | jq -r '[.cost.totals.tax_minor, .cost.warnings[].code] | join(" ")'
+	done >"$work/said"
+	[ "$(cat "$work/said")" = $'454 rounding\n455' ]
+}
+
+@test "an offer that does not say who makes it cannot be accepted" {
+	own_books 'del(.books[].seller)'
+	smp-cost -q --prices "$work/books.json" --book uk "$CASE" | jq -e '.cost | (.binding | not) and all(.schedule[]; .due | not)'
+	smp-cost -q --prices "$work/books.json" --book uk -f text "$CASE" >"$work/text"
+	grep -qx 'This cannot be accepted: the price book does not name who offers it.' "$work/text"
+	own_books '.books[].seller = {name: "Our clinic", address: "1 High Street, Leeds", contact: "us@example.org"}'
+	jq -c '.clinic.practitioner = {name: "A. B.", role: "trained technician"}' "$CASE" >"$work/case.json"
+	smp-cost -q --prices "$work/books.json" --book uk -f text "$work/case.json" >"$work/text"
+	grep -q '^1 High Street, Leeds  *us@example.org$' "$work/text"
+	grep -q '^Work by A. B., trained technician' "$work/text"
+	grep -q '^Date, client  *Date, practitioner$' "$work/text"
+}

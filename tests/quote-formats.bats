@@ -41,7 +41,18 @@ load quoting.bash
 	discount = next(row for row in rows if row["counts"] == "discount")
 	assert discount["description"] == "'=1+1 \"x\"", discount
 	assert {row["currency"] for row in rows} == {"EUR"}
+	assert {(row["standing"], row["issued"], row["valid_until"]) for row in rows} == {("offer", cost["issued"], cost["valid_until"])}
+	ends = {row["counts"]: row["amount"] for row in rows[-3:]}
+	assert Decimal(ends["low total"]) == Decimal(cost["totals"]["low"]["total_minor"]) / 100, ends
+	assert Decimal(ends["high total"]) == Decimal(cost["totals"]["high"]["total_minor"]) / 100, ends
 	EOF
+}
+
+@test "a table says on every line what keeps its quote from being an offer" {
+	[ "$(smp-cost -q -f csv "$CASE" | cut -d, -f4 | sort -u | xargs)" = 'example incomplete standing' ]
+	small_case | jq -c 'del(.client.history)' | smp-plan -q | smp-dots -q >"$work/amber.json"
+	own_books 'del(.books[].seller)'
+	[ "$(smp-cost -q --prices "$work/books.json" -b uk -f csv "$work/amber.json" | tail -n 1 | cut -d, -f4)" = 'nameless provisional' ]
 }
 
 @test "a UBL quotation holds the order and number of its elements and the sums of EN 16931" {

@@ -15,7 +15,7 @@ setup() {
 
 # The built-in books as a clinic's own, changed by a jq filter.
 own_books() { # filter
-	jq "del(.example) | .name = \"List\" | $1" lib/data/prices.json >"$work/books.json"
+	jq "del(.example) | .name = \"List\" | .books[].seller.name = \"Our clinic\" | $1" lib/data/prices.json >"$work/books.json"
 }
 
 # The case changed by a jq filter.

@@ -168,15 +168,29 @@ again() { jq -c --arg day "$1" '.date = $day' | smp-plan -q; }
 
 @test "a touch-up costs by the share of dots that is missing, zone by zone" {
 	dotted | smp-dots -q --wear | again 2030-12-21 | smp-shade -q | smp-dots -q | smp-cost -q >"$out/quoted"
-	# A base of 900.00 by all dots, 9.00 per cm2 by those of the zone, each rounded to the cent; 600.00 at the least.
+	# A base of 900.00 by all dots, 9.00 per cm2 by those of the zone, each rounded to the cent; 350.00 at the least.
 	jq -e '.plan as $plan | [$plan.zones[] | .dots / .worn.wanted * 100 | round] as $shares
 		| (.plan.dots / ([.plan.zones[].worn.wanted] | add) * 100 | round) as $all
 		| [.cost.lines[] | select(.code == "zone") | .net_minor]
 			== [range($shares | length) | $shares[.] * 9 * ([1.25, 1, 1][.])
 				* ($plan.zones[.].area_mm2 / 10 | round) / 10 | . + 1e-9 | round]
 		and ([.cost.lines[] | select(.code == "base") | .net_minor] == [900 * $all])
-		and .cost.totals.total_minor == 60000' "$out/quoted"
+		and .cost.totals.total_minor == ([35000, ([.cost.lines[] | select(.code | IN("base", "zone")) | .net_minor] | add)] | max)
+		and (.cost | has("over_years") | not)' "$out/quoted"
 	jq -e '[.cost.warnings[]?.code] | index("range") | not' "$out/quoted"
+}
+
+@test "what a dot costs between dots is the book's to say; a touch-up so soon that it may be included is told" {
+	dotted | smp-dots -q --wear | again 2027-02-21 | smp-shade -q | smp-dots -q >"$out/soon"
+	smp-cost "$out/soon" 2>&1 >"$out/quoted" | grep -q 'a touch-up within 90 days of it may be included in its price'
+	jq 'del(.example) | .books[0].prices |= map(if .key == "touch_up" then .value = "1.5" elif .key == "later_touchup.minimum" then .value = "0.00" | del(.min) else . end)' \
+		lib/data/prices.json >"$out/books.json"
+	smp-cost -q --prices "$out/books.json" "$out/soon" | jq -e --slurpfile one "$out/quoted" '
+		[.cost.lines[] | select(.code == "base")][0] as $base | [$one[0].cost.lines[] | select(.code == "base")][0] as $at_one
+		| [$base.factors[].code] == ["missing", "touch_up"] and $base.net_minor == ($at_one.net_minor * 1.5 + 1e-9 | round)'
+	jq '.books[0].prices |= map(select(.key != "touch_up"))' "$out/books.json" >"$out/old.json"
+	run --separate-stderr smp-cost -q --prices "$out/old.json" "$out/soon"
+	[[ "$stderr" == *'has no price in the price book (touch_up is needed); neither has /plan/zones/0/worn (touch_up)'* ]]
 }
 
 @test "where no dot is missing the plan says so, and there is nothing to quote" {

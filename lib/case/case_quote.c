@@ -185,16 +185,29 @@ bool case_read_offer_agreement(struct document *document, const struct quote *qu
 static bool read_fading(struct document *document, struct quote_facts *facts, struct error *error)
 {
 	struct member shade = document_member(document, "shade"), touch_up = json_member(&shade, "touch_up");
-	struct member by = json_member(&touch_up, "by"), years = json_member(&touch_up, "likely_years");
+	static const char *const ends[] = {"latest_years", "likely_years", "soonest_years"};
+	struct member by = json_member(&touch_up, "by"), likely = json_member(&touch_up, ends[1]);
 	const char *reason = json_string_value(by.value);
-	double likely;
-	if (!reason || strcmp(reason, "contrast") != 0 || !years.value)
+	if (!reason || strcmp(reason, "contrast") != 0 || !likely.value)
 		return true;
-	if (!json_read_real(&years, 0, 100, &likely, error))
-		return false;
-	facts->fade_months = number_whole(likely * 12);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct member end = json_member(&touch_up, ends[i]);
+		double years = 0;
+		if (!json_optional_real(&end, 0, 100, &years, error))
+			return false;
+		facts->fade_months[i] = number_whole(years * 12);
+	}
 	facts->fade_why = "/shade/touch_up/likely_years";
 	return true;
+}
+
+/* Who does the work, as the plan's text names them. */
+static bool read_practitioner(const struct member *clinic, struct quote_facts *facts, struct error *error)
+{
+	struct member practitioner = json_member(clinic, "practitioner"), name = json_member(&practitioner, "name");
+	struct member role = json_member(&practitioner, "role");
+	return json_optional_string(&name, &facts->practitioner, error)
+	       && json_optional_string(&role, &facts->role, error);
 }
 
 bool case_read_quote_facts(struct document *document, const struct price_book *book, const struct plan *plan,
@@ -205,7 +218,8 @@ bool case_read_quote_facts(struct document *document, const struct price_book *b
 	struct member number = json_member(&clinic, "quote_number");
 	*facts = (struct quote_facts){.plan = plan, .id = document->id, .laid_out = laid_out};
 	set_agreement(document, signoff, &facts->agreement, arena);
-	return check_areas(plan, error) && read_fading(document, facts, error) && read_review(&root, facts, error)
+	return check_areas(plan, error) && read_practitioner(&clinic, facts, error)
+	       && read_fading(document, facts, error) && read_review(&root, facts, error)
 	       && json_optional_string(&number, &facts->number, error) && read_client(document, facts, arena, error)
 	       && case_read_quote_terms(document, book, facts, arena, error)
 	       && read_conditions(&root, facts, arena, error);

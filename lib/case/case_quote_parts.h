@@ -8,10 +8,14 @@
 /* A decimal as text. */
 void case_write_decimal(struct writer *writer, const char *key, struct decimal value);
 
-/* Writes the terms that a client agrees to, without their days, into the open object. */
-void case_write_offered_terms(struct writer *writer, const struct quote *quote);
+/* Writes what is offered beside lines and totals into the open object: how long, "deposit", "schedule", terms of moving,
+ * "financing". dated: with what follows from the days, else only what a client agrees to. */
+void case_write_terms(struct writer *writer, const struct quote *quote, bool dated);
 
-/* Writes "deposit", "schedule", terms of cancelling, "financing" and "over_years" into the open object of /cost. */
-void case_write_quote_terms(struct writer *writer, const struct quote *quote);
+/* Writes "done", sessions and payments that lie before the day of the quote, where there are any. */
+void case_write_quote_done(struct writer *writer, const struct quote *quote);
+
+/* Writes "over_years" where ways are compared. */
+void case_write_years(struct writer *writer, const struct quote *quote);
 
 #endif

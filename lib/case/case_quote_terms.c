@@ -6,6 +6,46 @@ enum { LIST_MOST = 16, MONTHS_MOST = 120 };
 
 static const struct decimal one = {1, 0};
 
+static const char *const clinic_members[] = {"closed", "interval_days", "session_max_min", "coverage_max",
+	"cooling_off_days", "book", "currency", "quote_number", "name", "practitioner", "discounts", "charges",
+	"extras", "tax", "instalments", "financing", NULL};
+static const char *const discount_members[] = {"code", "name", "rate", "amount_minor", NULL};
+static const char *const charge_members[] = {"code", "quantity", NULL};
+static const char *const extra_members[] = {"code", "quantity", "choice", NULL};
+static const char *const tax_members[] = {"category", "registration", "decision", NULL};
+static const char *const instalment_members[] = {"count", NULL};
+static const char *const financing_members[] = {
+	"partner", "amount_minor", "months", "rate", "apr", "fee_minor", "payment_minor", "last_payment_minor", NULL};
+
+/* The records of /clinic that hold the terms of a quote, and what each may hold. */
+static const struct {
+	const char *name;
+	const char *const *members;
+} records[] = {
+	{"discounts", discount_members},
+	{"charges", charge_members},
+	{"extras", extra_members},
+	{"tax", tax_members},
+	{"instalments", instalment_members},
+	{"financing", financing_members},
+};
+
+void case_warn_misspelt_terms(struct document *document, const struct member *clinic)
+{
+	if (clinic->value)
+		document_warn_misspelt(document, clinic, clinic_members);
+	for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
+		struct member record = json_member(clinic, records[i].name);
+		if (json_is_object(record.value))
+			document_warn_misspelt(document, &record, records[i].members);
+		for (size_t j = 0; json_is_array(record.value) && j < json_array_size(record.value); j++) {
+			struct member element = json_element(&record, j);
+			if (json_is_object(element.value))
+				document_warn_misspelt(document, &element, records[i].members);
+		}
+	}
+}
+
 static const char *pointer_of(const struct member *member, struct arena *arena)
 {
 	return arena_copy(arena, member->pointer, strlen(member->pointer));
@@ -136,13 +176,14 @@ static bool read_wishes(const struct member *clinic, const struct price_book *bo
 }
 
 /* Medical care is the clinic's decision, stated in the case with its grounds; it is never inferred from a diagnosis. */
-static bool check_exempt(struct document *document, const struct member *tax, struct error *error)
+static bool check_exempt(
+	struct document *document, const struct member *tax, struct quote_facts *facts, struct error *error)
 {
 	struct member client = document_member(document, "client"), history = json_member(&client, "history");
 	struct member diagnosis = json_member(&history, "diagnosis"), registration = json_member(tax, "registration");
 	struct member decision = json_member(tax, "decision");
-	const char *text;
-	if (!json_read_filled(&registration, &text, error) || !json_read_filled(&decision, &text, error))
+	if (!json_read_filled(&registration, &facts->registration, error)
+		|| !json_read_filled(&decision, &facts->decision, error))
 		return false;
 	return json_is_object(diagnosis.value)
 	       || error_at(error, ERROR_DATA, "missing", diagnosis.pointer,
@@ -163,7 +204,7 @@ static bool read_tax(struct document *document, const struct member *clinic, con
 	for (size_t i = 0; i < book->tax_count; i++)
 		codes[i] = book->tax[i].code;
 	return json_read_code(&category, codes, &facts->tax, error)
-	       && (book->tax[facts->tax].kind != TAX_EXEMPT || check_exempt(document, &tax, error));
+	       && (book->tax[facts->tax].kind != TAX_EXEMPT || check_exempt(document, &tax, facts, error));
 }
 
 static bool read_instalments(const struct member *clinic, struct quote_facts *facts, struct error *error)
@@ -210,6 +251,7 @@ bool case_read_quote_terms(struct document *document, const struct price_book *b
 	struct arena *arena, struct error *error)
 {
 	struct member clinic = document_member(document, "clinic");
+	case_warn_misspelt_terms(document, &clinic);
 	return read_allowances(&clinic, book, facts, arena, error) && read_wishes(&clinic, book, facts, arena, error)
 	       && read_tax(document, &clinic, book, facts, error) && read_instalments(&clinic, facts, error)
 	       && read_financing(&clinic, &facts->financing, error);

@@ -11,26 +11,22 @@ void case_write_decimal(struct writer *writer, const char *key, struct decimal v
 	write_string(writer, key, text);
 }
 
-static bool is_binding(const struct quote *quote)
-{
-	return !quote->book->example && !quote->provisional && quote->complete;
-}
-
-static void write_deposit(struct writer *writer, const struct quote *quote)
+static void write_deposit(struct writer *writer, const struct quote *quote, bool dated)
 {
 	int64_t deposit = 0;
-	if (quote->book->example || quote->payments[0].due != DUE_BOOKING)
+	if (quote->payment_count == 0 || quote->payments[0].due != DUE_BOOKING)
 		return;
 	for (size_t i = 0; i < quote->payment_count && quote->payments[i].due == DUE_BOOKING; i++)
 		deposit += quote->payments[i].minor;
 	write_object(writer, "deposit");
 	write_integer(writer, "amount_minor", deposit);
 	write_bool(writer, "refundable", quote->book->deposit_refundable);
-	write_bool(writer, "due", is_binding(quote) && !quote->payments[0].past);
+	if (dated)
+		write_bool(writer, "due", quote_binds(quote) && !quote->payments[0].past);
 	write_end(writer);
 }
 
-static void write_schedule(struct writer *writer, const struct quote *quote)
+static void write_schedule(struct writer *writer, const struct quote *quote, bool dated)
 {
 	write_array(writer, "schedule");
 	for (size_t i = 0; i < quote->payment_count; i++) {
@@ -40,9 +36,10 @@ static void write_schedule(struct writer *writer, const struct quote *quote)
 		if (payment->shared)
 			case_write_decimal(writer, "share", payment->share);
 		write_integer(writer, "amount_minor", payment->minor);
-		if (payment->dated)
+		if (dated && payment->dated)
 			write_date(writer, "date", payment->day);
-		write_bool(writer, "due", is_binding(quote) && !payment->past);
+		if (dated)
+			write_bool(writer, "due", quote_binds(quote) && !payment->past);
 		write_end(writer);
 	}
 	write_end(writer);
@@ -65,7 +62,10 @@ static void write_financing(struct writer *writer, const struct quote_financing 
 	write_object(writer, "recomputed");
 	write_integer(writer, "payment_minor", loan->level_payment_minor);
 	write_integer(writer, "last_payment_minor", loan->level_last_minor);
-	case_write_decimal(writer, "apr", loan->recomputed_apr);
+	if (loan->apr_found)
+		case_write_decimal(writer, "apr", loan->recomputed_apr);
+	else
+		write_null(writer, "apr");
 	write_end(writer);
 	write_bool(writer, "agrees", loan->payment_agrees && loan->apr_agrees && loan->fits);
 	write_end(writer);
@@ -107,7 +107,7 @@ static void write_transplant(struct writer *writer, const struct quote_years *ye
 	write_end(writer);
 }
 
-static void write_years(struct writer *writer, const struct quote *quote)
+void case_write_years(struct writer *writer, const struct quote *quote)
 {
 	const struct quote_years *years = &quote->years;
 	if (!years->given)
@@ -127,38 +127,31 @@ static void write_years(struct writer *writer, const struct quote *quote)
 	write_end(writer);
 }
 
-/* How long things are offered and what moving a session costs. */
-static void write_limits(struct writer *writer, const struct price *prices)
-{
-	if (prices[PRICE_CANCEL_HOURS].given)
-		write_integer(writer, "cancel_hours", prices[PRICE_CANCEL_HOURS].minor);
-	if (prices[PRICE_RESCHEDULE].given)
-		write_integer(writer, "reschedule_minor", prices[PRICE_RESCHEDULE].minor);
-}
-
-void case_write_offered_terms(struct writer *writer, const struct quote *quote)
+void case_write_terms(struct writer *writer, const struct quote *quote, bool dated)
 {
 	const struct price *prices = quote->book->prices;
 	write_integer(writer, "valid_days", prices[PRICE_VALID_DAYS].minor);
 	write_integer(writer, "touchup_days", prices[PRICE_TOUCHUP_DAYS].minor);
-	write_bool(writer, "refundable", quote->book->deposit_refundable);
-	write_array(writer, "schedule");
-	for (size_t i = 0; i < quote->payment_count; i++) {
-		write_object(writer, NULL);
-		write_string(writer, "at", payment_due_codes[quote->payments[i].due]);
-		write_integer(writer, "amount_minor", quote->payments[i].minor);
-		write_end(writer);
-	}
-	write_end(writer);
-	write_limits(writer, prices);
+	if (prices[PRICE_TOUCHUP_FROM].given)
+		write_integer(writer, "touchup_from_days", prices[PRICE_TOUCHUP_FROM].minor);
+	write_deposit(writer, quote, dated);
+	write_schedule(writer, quote, dated);
+	if (prices[PRICE_CANCEL_HOURS].given)
+		write_integer(writer, "cancel_hours", prices[PRICE_CANCEL_HOURS].minor);
+	if (prices[PRICE_RESCHEDULE].given)
+		write_integer(writer, "reschedule_minor", prices[PRICE_RESCHEDULE].minor);
 	write_financing(writer, &quote->financing);
 }
 
-void case_write_quote_terms(struct writer *writer, const struct quote *quote)
+void case_write_quote_done(struct writer *writer, const struct quote *quote)
 {
-	write_deposit(writer, quote);
-	write_schedule(writer, quote);
-	write_limits(writer, quote->book->prices);
-	write_financing(writer, &quote->financing);
-	write_years(writer, quote);
+	const struct quote_done *done = &quote->done;
+	if (done->sessions == 0)
+		return;
+	write_object(writer, "done");
+	write_integer(writer, "sessions", (int64_t)done->sessions);
+	write_integer(writer, "dots", done->dots);
+	write_integer(writer, "fallen_due_minor", done->fallen_due_minor);
+	write_integer(writer, "still_due_minor", done->still_due_minor);
+	write_end(writer);
 }

@@ -71,17 +71,33 @@ static void write_adjustment(
 	write_end(writer);
 }
 
+/* A charge that the book has no price for. */
+static void write_unpriced(struct writer *writer, const struct quote_allowance *allowance)
+{
+	write_object(writer, NULL);
+	write_string(writer, "code", allowance->code);
+	case_write_decimal(writer, "quantity", allowance->quantity);
+	write_null(writer, "amount_minor");
+	write_string(writer, "unpriced", allowance->why);
+	write_string(writer, "why", allowance->why);
+	write_end(writer);
+}
+
 static void write_adjustments(struct writer *writer, const char *key, bool charges, const struct quote *quote)
 {
 	write_array(writer, key);
 	for (size_t i = 0; i < quote->adjustment_count; i++)
 		if (quote->adjustments[i].allowance->charge == charges)
 			write_adjustment(writer, &quote->adjustments[i], quote);
+	for (size_t i = 0; charges && i < quote->allowance_count; i++)
+		if (quote->allowances[i].unpriced)
+			write_unpriced(writer, &quote->allowances[i]);
 	write_end(writer);
 }
 
-static void write_tax(struct writer *writer, const struct quote_sums *sums)
+static void write_tax(struct writer *writer, const struct quote *quote)
 {
+	const struct quote_sums *sums = &quote->sums;
 	write_array(writer, "tax");
 	for (size_t i = 0; i < sums->tax_count; i++) {
 		const struct quote_tax *tax = &sums->tax[i];
@@ -90,6 +106,10 @@ static void write_tax(struct writer *writer, const struct quote_sums *sums)
 		write_string(writer, "name", tax->category->name);
 		write_string(writer, "kind", tax_kind_codes[tax->category->kind]);
 		write_string(writer, "reason", tax->category->reason);
+		if (tax->category->kind == TAX_EXEMPT) {
+			write_string(writer, "decision", quote->facts->decision);
+			write_string(writer, "registration", quote->facts->registration);
+		}
 		case_write_decimal(writer, "rate", tax->category->rate);
 		write_integer(writer, "taxable_minor", tax->taxable_minor);
 		write_integer(writer, "tax_minor", tax->tax_minor);
@@ -113,7 +133,7 @@ static void write_totals(struct writer *writer, const struct quote *quote)
 {
 	write_object(writer, "totals");
 	write_sums(writer, &quote->sums);
-	write_tax(writer, &quote->sums);
+	write_tax(writer, quote);
 	write_object(writer, "low");
 	write_sums(writer, &quote->low);
 	write_end(writer);
@@ -123,12 +143,33 @@ static void write_totals(struct writer *writer, const struct quote *quote)
 	write_end(writer);
 }
 
-/* Example prices show how payments would fall and make none of them due; nor is anything due under open conditions. */
 static void write_strings(struct writer *writer, const char *key, const char *const *strings, size_t count)
 {
 	write_array(writer, key);
 	for (size_t i = 0; i < count; i++)
 		write_string(writer, NULL, strings[i]);
+	write_end(writer);
+}
+
+static void write_missing(struct writer *writer, const struct quote *quote)
+{
+	write_array(writer, "missing");
+	for (size_t i = 0; i < quote->missing_count; i++)
+		write_string(writer, NULL, quote->missing[i].at);
+	write_end(writer);
+}
+
+static void write_seller(struct writer *writer, const struct quote *quote)
+{
+	const struct seller *seller = &quote->book->seller;
+	if (!seller->name)
+		return;
+	write_object(writer, "seller");
+	write_string(writer, "name", seller->name);
+	write_string(writer, "address", seller->address);
+	write_string(writer, "contact", seller->contact);
+	write_string(writer, "tax_number", seller->tax_number);
+	write_string(writer, "country", seller->country);
 	write_end(writer);
 }
 
@@ -143,7 +184,8 @@ static void write_standing(struct writer *writer, const struct quote *quote)
 	if (quote->provisional)
 		write_strings(writer, "conditions", quote->facts->conditions, quote->facts->condition_count);
 	write_bool(writer, "complete", quote->complete);
-	write_strings(writer, "missing", quote->missing, quote->missing_count);
+	write_missing(writer, quote);
+	write_bool(writer, "binding", quote_binds(quote));
 	write_date(writer, "issued", quote->facts->plan->day);
 	write_date(writer, "valid_until", quote->valid_until);
 	if (quote->touchup_dated)
@@ -177,25 +219,28 @@ static void write_warnings(struct writer *writer, const struct quote *quote)
 	write_end(writer);
 }
 
-/* Everything of the quote that a client agrees to, and nothing that follows from the day alone: days, number, revision. */
-static void write_offer(struct writer *writer, const struct quote *quote)
+/* What is offered: by whom, lines, totals and terms. dated: with what follows from the days. */
+static void write_content(struct writer *writer, const struct quote *quote, bool dated)
 {
-	const struct price_book *book = quote->book;
-	write_object(writer, NULL);
-	write_string(writer, "seller", book->seller);
-	write_string(writer, "seller_tax_number", book->seller_tax_number);
-	write_string(writer, "seller_country", book->seller_country);
-	write_bool(writer, "example", book->example);
-	write_string(writer, "currency", book->currency.code);
-	write_bool(writer, "tax_included", book->tax_included);
-	write_strings(writer, "missing", quote->missing, quote->missing_count);
+	write_seller(writer, quote);
 	write_lines(writer, "lines", LINE_COUNTED, quote);
 	write_adjustments(writer, "discounts", false, quote);
 	write_adjustments(writer, "charges", true, quote);
 	write_totals(writer, quote);
 	write_lines(writer, "optional", LINE_OPTIONAL, quote);
 	write_lines(writer, "declined", LINE_DECLINED, quote);
-	case_write_offered_terms(writer, quote);
+	case_write_terms(writer, quote, dated);
+}
+
+/* Everything of the quote that a client agrees to, and nothing that follows from the day alone: days, number, revision. */
+static void write_offer(struct writer *writer, const struct quote *quote)
+{
+	write_object(writer, NULL);
+	write_bool(writer, "example", quote->book->example);
+	write_string(writer, "currency", quote->book->currency.code);
+	write_bool(writer, "tax_included", quote->book->tax_included);
+	write_missing(writer, quote);
+	write_content(writer, quote, false);
 	write_end(writer);
 }
 
@@ -228,13 +273,9 @@ struct text case_write_quote(
 	write_object(&writer, NULL);
 	write_standing(&writer, quote);
 	case_write_revision(&writer, revision);
-	write_lines(&writer, "lines", LINE_COUNTED, quote);
-	write_adjustments(&writer, "discounts", false, quote);
-	write_adjustments(&writer, "charges", true, quote);
-	write_totals(&writer, quote);
-	write_lines(&writer, "optional", LINE_OPTIONAL, quote);
-	write_lines(&writer, "declined", LINE_DECLINED, quote);
-	case_write_quote_terms(&writer, quote);
+	write_content(&writer, quote, true);
+	case_write_quote_done(&writer, quote);
+	case_write_years(&writer, quote);
 	write_agreement(&writer, quote, signoff);
 	write_warnings(&writer, quote);
 	write_end(&writer);

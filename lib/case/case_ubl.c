@@ -19,9 +19,9 @@ static void add_notes(struct ubl *ubl, struct xml_node *root)
 		ubl_add(ubl, root, "cbc:Note", arena_printf(arena, "Condition: %s", quote->facts->conditions[i]));
 	for (size_t i = 0; i < quote->missing_count; i++)
 		ubl_add(ubl, root, "cbc:Note",
-			strcmp(quote->missing[i], "tax") == 0
+			strcmp(quote->missing[i].at, "tax") == 0
 				? "Tax not stated"
-				: arena_printf(arena, "INCOMPLETE: no price for %s", quote->missing[i]));
+				: arena_printf(arena, "INCOMPLETE: no price for %s", quote->missing[i].at));
 	if (quote->revision > 1)
 		ubl_add(ubl, root, "cbc:Note", arena_printf(arena, "Revision %lld", (long long)quote->revision));
 	for (size_t i = 0; i < quote->line_count; i++) {
@@ -32,15 +32,6 @@ static void add_notes(struct ubl *ubl, struct xml_node *root)
 					line->description, line->unpriced ? "" : ", ",
 					line->unpriced ? "" : ubl_amount_text(ubl, line->net_minor)));
 	}
-	for (size_t i = 0; i < quote->payment_count; i++) {
-		const struct quote_payment *payment = &quote->payments[i];
-		char day[DATE_TEXT] = "";
-		if (payment->dated)
-			date_write(day, payment->day);
-		ubl_add(ubl, root, "cbc:Note",
-			arena_printf(arena, "Payment: %s, %s%s%s", payment_due_codes[payment->due],
-				ubl_amount_text(ubl, payment->minor), *day ? ", " : "", day));
-	}
 }
 
 static void add_day(struct ubl *ubl, struct xml_node *parent, const char *name, int64_t day)
@@ -50,21 +41,66 @@ static void add_day(struct ubl *ubl, struct xml_node *parent, const char *name, 
 	ubl_add(ubl, parent, name, arena_copy(ubl->arena, text, strlen(text)));
 }
 
+/* What the quote was made from and what it offers, as digests, and the prices it was made by. */
+static void add_sources(struct ubl *ubl, struct xml_node *root)
+{
+	const struct price_book *book = ubl->quote->book;
+	const struct quote_agreement *agreement = &ubl->quote->facts->agreement;
+	const char *const sources[][2] = {
+		{agreement->digest, "Case"},
+		{agreement->offer_digest, "Offer, SHA-256"},
+		{arena_printf(ubl->arena, "%s %s %s", book->catalogue, book->edition, book->code), "Price book"},
+	};
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+		if (!sources[i][0])
+			continue;
+		struct xml_node *reference = ubl_add(ubl, root, "cac:AdditionalDocumentReference", NULL);
+		ubl_add(ubl, reference, "cbc:ID", sources[i][0]);
+		ubl_add(ubl, reference, "cbc:DocumentType", sources[i][1]);
+	}
+}
+
+/* UBL 2.1 has no amounts in the payment means of a quotation: the payments are its conditions. */
+static void add_payments(struct ubl *ubl, struct xml_node *root)
+{
+	const struct quote *quote = ubl->quote;
+	if (quote->payment_count == 0)
+		return;
+	struct xml_node *conditions = ubl_add(ubl, root, "cac:TransactionConditions", NULL);
+	ubl_add(ubl, conditions, "cbc:ID", "payments");
+	for (size_t i = 0; i < quote->payment_count; i++) {
+		const struct quote_payment *payment = &quote->payments[i];
+		char day[DATE_TEXT] = "";
+		if (payment->dated)
+			date_write(day, payment->day);
+		ubl_add(ubl, conditions, "cbc:Description",
+			arena_printf(ubl->arena, "%s: %s%s%s%s", payment_due_codes[payment->due],
+				ubl_amount_text(ubl, payment->minor), *day ? ", " : "", day,
+				!quote_binds(quote) ? ", not due"
+				: payment->past     ? ", past"
+						    : ""));
+	}
+}
+
 static void add_seller(struct ubl *ubl, struct xml_node *root)
 {
 	const struct price_book *book = ubl->quote->book;
+	const struct seller *seller = &book->seller;
 	struct xml_node *supplier = ubl_add(ubl, root, "cac:SellerSupplierParty", NULL);
 	struct xml_node *party = ubl_add(ubl, supplier, "cac:Party", NULL);
-	ubl_add(ubl, ubl_add(ubl, party, "cac:PartyName", NULL), "cbc:Name", book->seller ? book->seller : book->name);
-	if (book->seller_country) {
+	ubl_add(ubl, ubl_add(ubl, party, "cac:PartyName", NULL), "cbc:Name", seller->name ? seller->name : book->name);
+	if (seller->country || seller->address) {
 		struct xml_node *address = ubl_add(ubl, party, "cac:PostalAddress", NULL);
-		ubl_add(ubl, ubl_add(ubl, address, "cac:Country", NULL), "cbc:IdentificationCode",
-			book->seller_country);
+		if (seller->address)
+			ubl_add(ubl, ubl_add(ubl, address, "cac:AddressLine", NULL), "cbc:Line", seller->address);
+		if (seller->country)
+			ubl_add(ubl, ubl_add(ubl, address, "cac:Country", NULL), "cbc:IdentificationCode",
+				seller->country);
 	}
-	if (book->seller_tax_number) {
+	if (seller->tax_number) {
 		struct xml_node *scheme = ubl_add(ubl, party, "cac:PartyTaxScheme", NULL);
-		ubl_add(ubl, scheme, "cbc:CompanyID", book->seller_tax_number);
-		ubl_add(ubl, ubl_add(ubl, scheme, "cac:TaxScheme", NULL), "cbc:ID", "VAT");
+		ubl_add(ubl, scheme, "cbc:CompanyID", seller->tax_number);
+		ubl_add_scheme(ubl, scheme);
 	}
 }
 
@@ -105,8 +141,10 @@ bool case_write_ubl(const struct quote *quote, struct text *text, struct error *
 	if (!ubl_work_out(&ubl, error))
 		return false;
 	add_head(&ubl, root);
+	add_sources(&ubl, root);
 	add_seller(&ubl, root);
 	add_buyer(&ubl, root);
+	add_payments(&ubl, root);
 	ubl_add_sums(&ubl, root);
 	ubl_add_lines(&ubl, root);
 	return xml_write(root, text, error);

@@ -30,6 +30,9 @@ void ubl_attribute(struct ubl *ubl, struct xml_node *node, const char *name, con
 const char *ubl_decimal(struct ubl *ubl, int64_t minor);
 const char *ubl_amount_text(struct ubl *ubl, int64_t minor);
 
+/* TaxScheme, by the book's kind of tax. */
+void ubl_add_scheme(struct ubl *ubl, struct xml_node *parent);
+
 /* AllowanceCharge, TaxTotal, QuotedMonetaryTotal. */
 void ubl_add_sums(struct ubl *ubl, struct xml_node *root);
 

@@ -105,6 +105,24 @@ static const char *category_code(const struct tax_category *category)
 	return codes[category->kind];
 }
 
+/* UN/ECE 5153: value added tax, goods and services tax, state or provincial sales tax, other taxes. */
+void ubl_add_scheme(struct ubl *ubl, struct xml_node *parent)
+{
+	static const char *const codes[] = {
+		[TAX_OTHER] = "OTH", [TAX_VAT] = "VAT", [TAX_GST] = "GST", [TAX_SALES] = "STT"};
+	ubl_add(ubl, ubl_add(ubl, parent, "cac:TaxScheme", NULL), "cbc:ID", codes[ubl->quote->book->tax_scheme]);
+}
+
+/* The grounds of an exemption: the book's words, the clinic's decision, the practitioner's registration. */
+static const char *exemption(struct ubl *ubl, const struct tax_category *category)
+{
+	const struct quote_facts *facts = ubl->quote->facts;
+	const char *reason = category->reason ? category->reason : category->name;
+	return facts->decision ? arena_printf(
+		       ubl->arena, "%s; decision: %s; registration: %s", reason, facts->decision, facts->registration)
+			       : reason;
+}
+
 static void add_category(struct ubl *ubl, struct xml_node *parent, const char *name, size_t tax, bool with_reason)
 {
 	const struct price_book *book = ubl->quote->book;
@@ -121,9 +139,8 @@ static void add_category(struct ubl *ubl, struct xml_node *parent, const char *n
 	ubl_add(ubl, category, "cbc:ID", category_code(&book->tax[tax]));
 	ubl_add(ubl, category, "cbc:Percent", decimal(ubl, percent));
 	if (with_reason && book->tax[tax].kind == TAX_EXEMPT)
-		ubl_add(ubl, category, "cbc:TaxExemptionReason",
-			book->tax[tax].reason ? book->tax[tax].reason : book->tax[tax].name);
-	ubl_add(ubl, ubl_add(ubl, category, "cac:TaxScheme", NULL), "cbc:ID", "VAT");
+		ubl_add(ubl, category, "cbc:TaxExemptionReason", exemption(ubl, &book->tax[tax]));
+	ubl_add_scheme(ubl, category);
 }
 
 static void add_adjustment(struct ubl *ubl, struct xml_node *root, size_t index)
@@ -187,16 +204,17 @@ static void add_quantity(struct ubl *ubl, struct xml_node *parent, const char *n
 	ubl_attribute(ubl, node, "unitCode", unit_code(line->unit));
 }
 
-/* "18.9 x 9.00 x 1.25 (hairline)": the price of the book and its factors. */
+/* "18.9 cm2 x 9.00 USD x 1.25 (hairline), rounded once": the price of the book and its factors. */
 static const char *working(struct ubl *ubl, const struct quote_line *line)
 {
 	struct text text = text_in(ubl->arena);
 	text_printf(&text, "%s %s x %s", decimal(ubl, line->quantity), line->unit,
-		ubl_decimal(ubl, line->unit_price_minor));
+		ubl_amount_text(ubl, line->unit_price_minor));
 	for (size_t i = 0; i < line->factor_count; i++)
 		text_printf(&text, " x %s (%s)", decimal(ubl, line->factors[i].factor), line->factors[i].code);
-	if (ubl->quote->book->tax_included)
-		text_add_string(&text, ", tax included");
+	text_printf(&text, ", rounded once, half %s%s",
+		ubl->quote->rounding == ROUNDING_HALF_UP ? "away from zero" : "to even",
+		ubl->quote->book->tax_included ? ", tax included" : "");
 	return text.bytes;
 }
 
@@ -215,7 +233,6 @@ static void add_line(struct ubl *ubl, struct xml_node *root, size_t index, const
 	if (line->quantity.mantissa > 0)
 		add_quantity(ubl, price, "cbc:BaseQuantity", line);
 	struct xml_node *item = ubl_add(ubl, item_line, "cac:Item", NULL);
-	ubl_add(ubl, item, "cbc:Description", arena_printf(ubl->arena, "From %s", line->why));
 	ubl_add(ubl, item, "cbc:Name", line->description);
 	ubl_add(ubl, ubl_add(ubl, item, "cac:SellersItemIdentification", NULL), "cbc:ID", line->code);
 	add_category(ubl, item, "cac:ClassifiedTaxCategory", line->tax, false);

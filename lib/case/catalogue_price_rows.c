@@ -75,9 +75,27 @@ static bool read_number(const struct member *member, enum price_type type, const
 	case PRICE_WHOLE:
 		return prices_read_whole(member, number, error);
 	case PRICE_FACTOR:
+	case PRICE_RATE:
 		break;
 	}
 	return prices_read_decimal(member, &ignored, error);
+}
+
+/* The value of a row lies within its own bounds, of which either may be absent; no factor is 0, which would make work free
+ * in silence. */
+static bool check_value(enum price_type type, const struct member *value, const struct member *min,
+	const struct member *max, struct error *error)
+{
+	struct decimal stated, bound;
+	if (!prices_read_decimal(value, &stated, error))
+		return false;
+	if (type == PRICE_FACTOR && stated.mantissa == 0)
+		return prices_wrong(value, "a factor above 0", error);
+	if (min->value && (!prices_read_decimal(min, &bound, error) || decimal_compare(stated, bound) < 0))
+		return prices_wrong(value, "in this row's own min..max", error);
+	if (max->value && (!prices_read_decimal(max, &bound, error) || decimal_compare(stated, bound) > 0))
+		return prices_wrong(value, "in this row's own min..max", error);
+	return true;
 }
 
 static bool read_row(const struct member *row, struct price_book *book, struct error *error)
@@ -96,15 +114,15 @@ static bool read_row(const struct member *row, struct price_book *book, struct e
 	if (price->given)
 		return error_at(error, ERROR_DATA, "duplicate", key.pointer, "stands in this book twice");
 	price->given = true;
-	price->ranged = min.value && max.value && type != PRICE_FACTOR;
-	if (type == PRICE_FACTOR ? !prices_read_decimal(&value, &price->factor, error)
-				 : !read_number(&value, type, &book->currency, &price->minor, error))
+	bool decimal = type == PRICE_FACTOR || type == PRICE_RATE;
+	price->ranged = min.value && max.value && !decimal;
+	if (decimal ? !prices_read_decimal(&value, &price->factor, error)
+		    : !read_number(&value, type, &book->currency, &price->minor, error))
 		return false;
 	if ((min.value && !read_number(&min, type, &book->currency, &price->low, error))
 		|| (max.value && !read_number(&max, type, &book->currency, &price->high, error)))
 		return false;
-	return !price->ranged || (price->low <= price->minor && price->minor <= price->high)
-	       || prices_wrong(&value, "in this row's own min..max", error);
+	return check_value(type, &value, &min, &max, error);
 }
 
 static bool is_needed(enum price_need need, enum price_by by)

@@ -47,14 +47,18 @@ static bool read_tax_code(const struct member *code, const struct price_book *bo
 
 bool prices_read_tax(const struct member *tax, struct price_book *book, struct error *error)
 {
-	static const char *const known[] = {"included", "default", "basis", "categories", NULL};
+	static const char *const known[] = {"scheme", "included", "default", "basis", "categories", NULL};
+	struct member scheme = json_member(tax, "scheme");
+	size_t found = TAX_OTHER;
 	struct member included = json_member(tax, "included"), code = json_member(tax, "default");
 	struct member categories = json_member(tax, "categories");
 	if (!tax->value)
 		return true;
-	if (!prices_only(tax, known, error) || !json_read_bool(&included, &book->tax_included, error)
-		|| !read_categories(&categories, book, error) || !read_tax_code(&code, book, &book->tax_default, error))
+	if (!prices_only(tax, known, error) || !json_optional_code(&scheme, tax_scheme_codes, &found, error)
+		|| !json_read_bool(&included, &book->tax_included, error) || !read_categories(&categories, book, error)
+		|| !read_tax_code(&code, book, &book->tax_default, error))
 		return false;
+	book->tax_scheme = (enum tax_scheme)found;
 	return book->tax[book->tax_default].kind != TAX_EXEMPT
 	       || prices_wrong(&code, "a category that goes without a clinic's decision", error);
 }

@@ -22,19 +22,22 @@ static bool read_skin(const struct member *list, struct price_book *book, struct
 	       || prices_wrong(list, "of use without a row for skin", error);
 }
 
-/* Who makes the offer, for other systems. */
-static bool read_seller(const struct member *seller, struct price_book *book, struct error *error)
+/* Who makes the offer. */
+static bool read_seller(const struct member *object, struct seller *seller, struct error *error)
 {
-	static const char *const known[] = {"name", "tax_number", "country", NULL};
-	struct member name = json_member(seller, "name"), number = json_member(seller, "tax_number");
-	struct member country = json_member(seller, "country");
-	if (!seller->value)
+	static const char *const known[] = {"name", "address", "contact", "tax_number", "country", NULL};
+	struct member name = json_member(object, "name"), number = json_member(object, "tax_number");
+	struct member address = json_member(object, "address"), contact = json_member(object, "contact");
+	struct member country = json_member(object, "country");
+	if (!object->value)
 		return true;
-	if (!prices_only(seller, known, error) || !json_read_filled(&name, &book->seller, error)
-		|| !json_optional_string(&number, &book->seller_tax_number, error)
-		|| !json_optional_string(&country, &book->seller_country, error))
+	if (!prices_only(object, known, error) || !json_read_filled(&name, &seller->name, error)
+		|| !json_optional_string(&address, &seller->address, error)
+		|| !json_optional_string(&contact, &seller->contact, error)
+		|| !json_optional_string(&number, &seller->tax_number, error)
+		|| !json_optional_string(&country, &seller->country, error))
 		return false;
-	const char *letters = book->seller_country;
+	const char *letters = seller->country;
 	bool two = !letters
 		   || (strlen(letters) == 2 && letters[0] >= 'A' && letters[0] <= 'Z' && letters[1] >= 'A'
 			   && letters[1] <= 'Z');
@@ -56,7 +59,8 @@ static bool read_book(const struct member *object, struct price_book *book, stru
 	size_t priced_by = BY_AREA;
 	if (!prices_only(object, known, error) || !json_read_string(&code, &book->code, error)
 		|| !json_read_string(&name, &book->name, error) || !json_read_string(&currency, &iso, error)
-		|| !json_optional_code(&by, price_by_codes, &priced_by, error) || !read_seller(&seller, book, error))
+		|| !json_optional_code(&by, price_by_codes, &priced_by, error)
+		|| !read_seller(&seller, &book->seller, error))
 		return false;
 	if (!currency_find(iso, &book->currency))
 		return prices_wrong(&currency, "the code of a currency (ISO 4217)", error);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "case/case_quote_terms.h"
 #include "case/case_follicles.h"
 #include "case/case_touch_up.h"
 #include "case/catalogue_aftercare.h"
@@ -102,12 +103,10 @@ static const char *const hair_members[] = {
 	"lab_d65", "colour", "grey", "length_mm", "shaft_um", "density_per_cm2", "texture", NULL};
 static const char *const design_members[] = {
 	"hairline", "zones", "exclusions", "existing_hair", "follicles", "technique", NULL};
-static const char *const clinic_members[] = {"closed", "interval_days", "session_max_min", "coverage_max",
-	"cooling_off_days", "book", "currency", "discounts", "tax", "quote_number", "name", "practitioner", NULL};
 
 static const char *const practitioner_members[] = {"name", "role", NULL};
 
-static const char *const signoff_members[] = {"name", "date", "digest", NULL};
+static const char *const signoff_members[] = {"name", "date", "digest", "offer", NULL};
 
 /* The records of a case: one that is no object would pass as "not asked", and so would a member with a slip in its
  * name. */
@@ -122,7 +121,7 @@ static const struct record {
 	{"", "goal", NULL},
 	{"", "head", NULL},
 	{"", "design", design_members},
-	{"", "clinic", clinic_members},
+	{"", "clinic", NULL},
 	{"clinic", "practitioner", practitioner_members},
 	{"", "consent", NULL},
 	{"", "override", NULL},
@@ -141,6 +140,8 @@ static bool check_records(struct document *document, struct error *error)
 		if (record.value && records[i].members)
 			document_warn_misspelt(document, &record, records[i].members);
 	}
+	struct member clinic = document_member(document, "clinic");
+	case_warn_misspelt_terms(document, &clinic);
 	return true;
 }
 

@@ -86,7 +86,7 @@ static inline bool ends_hold(const struct quote *quote)
 	const struct price *prices = quote->book->prices;
 	bool by_area = quote->book->by == BY_AREA;
 	bool shows = by_area && !prices[PRICE_MINIMUM].given && !prices[PRICE_SCAR_MINIMUM].given
-		     && prices[PRICE_PER_CM2].minor >= 100;
+		     && prices[PRICE_PER_CM2].minor >= 100 && quote->facts->plan->zones[0].worn.dots == 0;
 	int64_t low = quote->low.total_minor, total = quote->sums.total_minor, high = quote->high.total_minor;
 	double below = 0, above = 0;
 	for (size_t i = 0; i < quote->facts->plan->zone_count; i++) {

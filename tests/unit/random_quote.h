@@ -47,6 +47,8 @@ static inline void random_prices(struct random_quote *quote)
 		prices[PRICE_MINIMUM] = random_amount(quote, 0, 300000);
 	if (draw(quote, 0, 1))
 		prices[PRICE_SCAR_MINIMUM] = random_amount(quote, 0, 90000);
+	if (draw(quote, 0, 1))
+		prices[PRICE_LATER_TOUCHUP_MINIMUM] = random_amount(quote, 0, 60000);
 	prices[PRICE_CONSULTATION] = random_amount(quote, 0, draw(quote, 0, 1) * 5000);
 	prices[PRICE_DESIGN] = random_amount(quote, 0, 0);
 	prices[PRICE_SESSION] = random_amount(quote, 0, draw(quote, 0, 1) * 40000);
@@ -60,6 +62,7 @@ static inline void random_prices(struct random_quote *quote)
 	prices[PRICE_TEMPORARY] = random_factor(quote, 3, 7, 1);
 	prices[PRICE_LONG_HAIR] = random_factor(quote, 1000, 1300, 3);
 	prices[PRICE_SKIN] = random_factor(quote, 100, 125, 2);
+	prices[PRICE_TOUCH_UP] = random_factor(quote, 8, 15, 1);
 	prices[PRICE_REPAIR] = random_factor(quote, 13, 20, 1);
 	prices[PRICE_EXTRA_SESSION] = random_factor(quote, 1, 300, 3);
 	prices[PRICE_LATER_TOUCHUP] = random_factor(quote, 1, 50, 2);
@@ -134,7 +137,7 @@ static inline void random_book(struct random_quote *quote)
 static inline void random_plan(struct random_quote *quote)
 {
 	struct plan *plan = &quote->plan;
-	bool certain = draw(quote, 0, 4) == 0;
+	bool certain = draw(quote, 0, 4) == 0, touch_up = draw(quote, 0, 5) == 0;
 	plan->day = 20000 + draw(quote, 0, 5000);
 	plan->verdict = draw(quote, 0, 1) ? VERDICT_AMBER : VERDICT_GREEN;
 	plan->temporary = draw(quote, 0, 1);
@@ -145,6 +148,10 @@ static inline void random_plan(struct random_quote *quote)
 		struct plan_zone *zone = &plan->zones[i];
 		zone->kind = (enum zone_kind)draw(quote, 0, ZONE_KINDS - 1);
 		zone->name = zone_kind_codes[zone->kind];
+		if (touch_up) {
+			zone->worn = (struct plan_worn){.dots = draw(quote, 1, 900), .wanted = draw(quote, 1, 900)};
+			zone->dots = draw(quote, 1, zone->worn.wanted);
+		}
 		zone->area_mm2 = (double)draw(quote, 0, 300000) / 10;
 		zone->area_low_mm2 = certain ? zone->area_mm2 : zone->area_mm2 * (double)draw(quote, 70, 100) / 100;
 		zone->area_high_mm2 = certain ? zone->area_mm2 : zone->area_mm2 * (double)draw(quote, 100, 130) / 100;
@@ -210,7 +217,11 @@ static inline void random_facts(struct random_quote *quote)
 	facts->patterns = patterns;
 	facts->pattern_count = (size_t)draw(quote, 1, 2);
 	facts->instalments = draw(quote, 0, 2) ? 0 : draw(quote, 1, 24);
-	facts->fade_months = draw(quote, 0, 1) ? 0 : draw(quote, 1, 120);
+	facts->fade_months[1] = draw(quote, 0, 1) ? 0 : draw(quote, 1, 120);
+	if (facts->fade_months[1] > 0 && draw(quote, 0, 1)) {
+		facts->fade_months[0] = facts->fade_months[1] + draw(quote, 0, 60);
+		facts->fade_months[2] = draw(quote, 1, facts->fade_months[1]);
+	}
 	random_allowances(quote);
 	random_wishes(quote);
 }

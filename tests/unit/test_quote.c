@@ -30,38 +30,55 @@ static bool make(struct quote *quote, struct random_quote *random, struct error 
 	return quote_make(quote, &random->book, &random->facts, &random->options, &arena, error);
 }
 
-/* Whether what a quote was refused for is so: its discounts take more than its lines have in the category of the work. */
+/* Whether what a quote was refused for is so: its discounts take more than its lines are, or too little is left for its
+ * instalments. */
 static bool refusal_holds(struct random_quote *random, const struct error *refused)
 {
 	struct quote quote;
 	struct error error;
-	int64_t gross = 0, off = 0;
+	int64_t gross[TAX_MOST] = {0}, sum = 0, off = 0;
 	size_t count = random->facts.allowance_count;
-	if (strcmp(refused->code, "range") != 0 || strcmp(refused->pointer, "/clinic/discounts/0") != 0)
+	if (strcmp(refused->code, "range") != 0)
+		return false;
+	if (strcmp(refused->pointer, "/clinic/instalments/count") == 0) {
+		int64_t asked = random->facts.instalments, paid = 0;
+		random->facts.instalments = 0;
+		if (!make(&quote, random, &error))
+			return false;
+		for (size_t i = 0; i < quote.payment_count; i++)
+			paid += quote.payments[i].due == DUE_BOOKING ? quote.payments[i].minor : 0;
+		return quote.sums.total_minor - paid < asked;
+	}
+	if (strcmp(refused->pointer, "/clinic/discounts/0") != 0)
 		return false;
 	random->facts.allowance_count = 0;
+	random->facts.instalments = 0;
 	if (!make(&quote, random, &error))
 		return false;
 	for (size_t i = 0; i < quote.line_count; i++)
-		if (quote.lines[i].choice == LINE_COUNTED && quote.lines[i].tax == random->facts.tax)
-			gross += quote.lines[i].net_minor;
-	for (size_t i = 0; i < quote.adjustment_count; i++)
-		off += quote.adjustments[i].tax == random->facts.tax ? quote.adjustments[i].minor : 0;
+		if (quote.lines[i].choice == LINE_COUNTED)
+			gross[quote.lines[i].tax] += quote.lines[i].net_minor;
+	for (size_t i = 0; i < TAX_MOST; i++)
+		sum += gross[i];
+	off = quote.sums.discount_minor;
 	for (size_t i = 0; i < count; i++) {
 		const struct quote_allowance *allowance = &random->allowances[i];
-		int64_t part = allowance->minor;
 		if (allowance->charge)
 			continue;
-		if (allowance->by_rate)
-			decimal_multiply(gross, &allowance->rate, 1, random->options.rounding, &part);
-		off += part;
+		for (size_t tax = 0; allowance->by_rate && tax < TAX_MOST; tax++) {
+			int64_t part;
+			decimal_multiply(gross[tax], &allowance->rate, 1, random->options.rounding, &part);
+			off += part;
+		}
+		off += allowance->by_rate ? 0 : allowance->minor;
 	}
-	return off > gross;
+	return off > sum;
 }
 
 static void random_quotes(void)
 {
-	static const char *const names[] = {"are made, or refused for discounts above their lines",
+	static const char *const names[] = {
+		"are made, or refused for discounts above their lines or instalments of nothing",
 		"have lines that are their product, rounded once",
 		"have sums that are those of their lines, without the optional ones", "have taxes computed on the sum",
 		"have payments that add up to the unit", "lie between their low and high",
@@ -148,6 +165,22 @@ static void minimums(void)
 		"a course below it is raised, after the minimum of its parts");
 }
 
+/* A product has as many digits as its factors make: 1.123456789^4 * 1.523456789 * 34.0 * 900 is 74263.78... */
+static void long_factors(void)
+{
+	const struct decimal factors[] = {
+		{340, 1}, {1123456789, 9}, {1123456789, 9}, {1123456789, 9}, {1123456789, 9}, {1523456789, 9}};
+	const struct decimal thirds[] = {{333333333, 9}, {333333333, 9}, {333333333, 9}, {15, 1}};
+	int64_t product = 0;
+	ok(decimal_multiply(900, factors, 6, ROUNDING_HALF_UP, &product) && product == 74264,
+		"factors with nine decimals each make an amount, found %" PRId64, product);
+	ok(decimal_multiply(-1000000000000000000, thirds, 4, ROUNDING_HALF_UP, &product)
+			&& product == -55555555388888889,
+		"a negative amount with 28 decimals is rounded once, found %" PRId64, product);
+	ok(!decimal_multiply(INT64_MAX, (struct decimal[]){{11, 1}}, 1, ROUNDING_HALF_UP, &product),
+		"what does not fit is told");
+}
+
 /* What is only offered never counts. */
 static void optional_lines(void)
 {
@@ -228,7 +261,7 @@ static void refused(void)
 		"a zone without a price is an error that names it");
 	random.options.allow_incomplete = true;
 	ok(make(&quote, &random, &error) && !quote.complete && quote.missing_count > 0
-			&& strcmp(quote.missing[0], "/plan/zones/0/kind") == 0,
+			&& strcmp(quote.missing[0].at, "/plan/zones/0/kind") == 0,
 		"an incomplete quote lists it when that is allowed");
 	random_quote_fill(&random, 4);
 	random.facts.allowance_count = 1;
@@ -301,6 +334,7 @@ int main(int argc, char *argv[])
 		return keys();
 	random_quotes();
 	disputed_examples();
+	long_factors();
 	optional_lines();
 	minimums();
 	reference_prices();

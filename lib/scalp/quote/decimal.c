@@ -105,23 +105,88 @@ static wide divide(wide numerator, wide denominator, enum rounding rounding)
 	return up ? quotient + sign : quotient;
 }
 
+/* A whole number of any size that products of decimals reach: 64 bits a limb, the lowest first. */
+enum { LIMBS = 12 };
+
+struct large {
+	uint64_t limbs[LIMBS];
+	size_t count;
+};
+
+__extension__ typedef unsigned __int128 double_limb;
+
+static uint64_t magnitude_of(int64_t value)
+{
+	return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+}
+
+static bool large_multiply(struct large *number, uint64_t factor)
+{
+	double_limb carry = 0;
+	for (size_t i = 0; i < number->count; i++) {
+		carry += (double_limb)number->limbs[i] * factor;
+		number->limbs[i] = (uint64_t)carry;
+		carry >>= 64;
+	}
+	if (carry == 0)
+		return true;
+	if (number->count == LIMBS)
+		return false;
+	number->limbs[number->count++] = (uint64_t)carry;
+	return true;
+}
+
+/* Divides by the divisor and returns what is left over. */
+static uint64_t large_divide(struct large *number, uint64_t divisor)
+{
+	double_limb rest = 0;
+	for (size_t i = number->count; i-- > 0;) {
+		rest = rest << 64 | number->limbs[i];
+		number->limbs[i] = (uint64_t)(rest / divisor);
+		rest %= divisor;
+	}
+	while (number->count > 1 && number->limbs[number->count - 1] == 0)
+		number->count--;
+	return (uint64_t)rest;
+}
+
+/* Takes the decimals off, to the nearest whole number: the digits that go decide by the first part of them and by
+ * whether anything lies below that part. */
+static void large_round(struct large *number, int decimals, enum rounding rounding)
+{
+	enum { AT_ONCE = 18 };
+	uint64_t unit = 1, rest = 0;
+	bool below = false;
+	while (decimals > 0) {
+		int step = decimals < AT_ONCE ? decimals : AT_ONCE;
+		below = below || rest > 0;
+		unit = (uint64_t)power_of_ten(step);
+		rest = large_divide(number, unit);
+		decimals -= step;
+	}
+	uint64_t other = unit - rest;
+	bool half = rest == other && !below, up = rest > other || (rest == other && below);
+	bool fits = number->count == 1 && number->limbs[0] <= INT64_MAX;
+	if (fits && (up || (half && (rounding == ROUNDING_HALF_UP || number->limbs[0] % 2 != 0))))
+		number->limbs[0]++;
+}
+
 bool decimal_multiply(int64_t start, const struct decimal *factors, size_t count, enum rounding rounding, int64_t *out)
 {
-	wide product = start;
+	struct large product = {.limbs = {magnitude_of(start)}, .count = 1};
+	bool negative = start < 0;
 	int decimals = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct decimal factor = factors[i];
-		for (; factor.decimals > 0 && factor.mantissa % 10 == 0; factor.decimals--)
-			factor.mantissa /= 10;
-		if (__builtin_mul_overflow(product, (wide)factor.mantissa, &product))
+		negative = negative != (factors[i].mantissa < 0);
+		decimals += factors[i].decimals;
+		if (!large_multiply(&product, magnitude_of(factors[i].mantissa)))
 			return false;
-		for (decimals += factor.decimals; decimals > 0 && product % 10 == 0; decimals--)
-			product /= 10;
 	}
-	enum { WIDE_DIGITS = 38 };
-	if (decimals > WIDE_DIGITS)
+	large_round(&product, decimals, rounding);
+	if (product.count > 1 || product.limbs[0] > INT64_MAX)
 		return false;
-	return narrow(divide(product, power_of_ten(decimals), rounding), out);
+	*out = negative ? -(int64_t)product.limbs[0] : (int64_t)product.limbs[0];
+	return true;
 }
 
 bool decimal_divide(int64_t dividend, struct decimal divisor, enum rounding rounding, int64_t *out)

@@ -1,7 +1,7 @@
 /* decimal: numbers as people write them, exactly: "0.0825" is 825 / 10^4 and never a binary fraction.
  *
- * Rates, factors and quantities of price books are decimals. They are multiplied and divided with 128-bit whole
- * numbers and rounded once, at the end, to a whole number of something. */
+ * Rates, factors and quantities of price books are decimals. Products of them are exact, however many digits they have,
+ * quotients are made of 128-bit whole numbers; both are rounded once, at the end, to a whole number of something. */
 #ifndef SCALP_QUOTE_DECIMAL_H
 #define SCALP_QUOTE_DECIMAL_H
 
@@ -36,7 +36,7 @@ int decimal_compare(struct decimal a, struct decimal b);
 /* a + b, with the decimals of the finer one; false when it does not fit. */
 bool decimal_add(struct decimal a, struct decimal b, struct decimal *out);
 
-/* start * factors[0] * ... * factors[count - 1], exact and then rounded once. False when it does not fit; *out is then
+/* start * factors[0] * ... * factors[count - 1], exact and then rounded once. False when the result does not fit; *out is then
  * untouched. */
 bool decimal_multiply(int64_t start, const struct decimal *factors, size_t count, enum rounding rounding, int64_t *out);
 

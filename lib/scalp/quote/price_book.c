@@ -14,6 +14,7 @@ const struct price_kind price_kinds[PRICE_COUNT] = {
 	[PRICE_TOUCHUP] = {"touchup", PRICE_AMOUNT, NEED_ALWAYS},
 	[PRICE_TOUCHUP_COUNT] = {"touchup.count", PRICE_WHOLE, NEED_ALWAYS},
 	[PRICE_TOUCHUP_DAYS] = {"touchup.days", PRICE_WHOLE, NEED_ALWAYS},
+	[PRICE_TOUCHUP_FROM] = {"touchup.from_days", PRICE_WHOLE, NEED_NEVER},
 	[PRICE_REVIEW_DAYS] = {"review.days", PRICE_WHOLE, NEED_ALWAYS},
 	[PRICE_VALID_DAYS] = {"valid.days", PRICE_WHOLE, NEED_ALWAYS},
 	[PRICE_ZONE + ZONE_HAIRLINE] = {"zone.hairline", PRICE_FACTOR, NEED_NEVER},
@@ -27,22 +28,25 @@ const struct price_kind price_kinds[PRICE_COUNT] = {
 	[PRICE_ZONE + ZONE_PATCH] = {"zone.patch", PRICE_FACTOR, NEED_NEVER},
 	[PRICE_TEMPORARY] = {"temporary", PRICE_FACTOR, NEED_NEVER},
 	[PRICE_LONG_HAIR] = {"long_hair", PRICE_FACTOR, NEED_NEVER},
-	[PRICE_LONG_HAIR_MM] = {"long_hair.over_mm", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_LONG_HAIR_MM] = {"long_hair.over_mm", PRICE_RATE, NEED_NEVER},
 	[PRICE_SKIN] = {"skin", PRICE_FACTOR, NEED_NEVER},
 	[PRICE_REPAIR] = {"repair", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_TOUCH_UP] = {"touch_up", PRICE_FACTOR, NEED_NEVER},
 	[PRICE_EXTRA_SESSION] = {"extra_session", PRICE_FACTOR, NEED_NEVER},
 	[PRICE_LATER_TOUCHUP] = {"later_touchup", PRICE_FACTOR, NEED_NEVER},
 	[PRICE_LATER_TOUCHUP_MINIMUM] = {"later_touchup.minimum", PRICE_AMOUNT, NEED_NEVER},
+	[PRICE_TOUCHUP_HOUR] = {"touchup.hour", PRICE_AMOUNT, NEED_NEVER},
 	[PRICE_TEMPORARY_REPEAT] = {"temporary_repeat", PRICE_FACTOR, NEED_NEVER},
 	[PRICE_HOUR] = {"check.hour", PRICE_AMOUNT, NEED_NEVER},
 	[PRICE_DOTS_PER_MINUTE] = {"check.dots_per_minute", PRICE_WHOLE, NEED_NEVER},
 	[PRICE_OVERHEAD] = {"check.overhead", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_CONSUMABLES] = {"check.consumables", PRICE_AMOUNT, NEED_NEVER},
 	[PRICE_RANGE_PERMANENT] = {"check.range.permanent", PRICE_AMOUNT, NEED_NEVER},
 	[PRICE_RANGE_TEMPORARY] = {"check.range.temporary", PRICE_AMOUNT, NEED_NEVER},
 	[PRICE_RANGE_SCAR] = {"check.range.scar", PRICE_AMOUNT, NEED_NEVER},
 	[PRICE_TOUCHUP_YEARS] = {"years.touchup", PRICE_WHOLE, NEED_NEVER},
 	[PRICE_REPEAT_MONTHS] = {"years.repeat_months", PRICE_WHOLE, NEED_NEVER},
-	[PRICE_DISCOUNT_RATE] = {"years.discount_rate", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_DISCOUNT_RATE] = {"years.discount_rate", PRICE_RATE, NEED_NEVER},
 	[PRICE_GRAFT] = {"transplant.graft", PRICE_AMOUNT, NEED_NEVER},
 	[PRICE_INSTALMENTS] = {"instalments.most", PRICE_WHOLE, NEED_NEVER},
 	[PRICE_INSTALMENT] = {"instalments.least", PRICE_AMOUNT, NEED_NEVER},
@@ -52,6 +56,7 @@ const struct price_kind price_kinds[PRICE_COUNT] = {
 
 const char *const payment_due_codes[] = {"booking", "first_session", "last_session", "instalment", NULL};
 const char *const price_by_codes[] = {"area", "session", "class", "hour", NULL};
+const char *const tax_scheme_codes[] = {"other", "vat", "gst", "sales", NULL};
 const char *const tax_kind_codes[] = {"standard", "reduced", "zero", "exempt", NULL};
 
 const struct price_item *price_items_find(const struct price_items *items, const char *code)
@@ -60,6 +65,24 @@ const struct price_item *price_items_find(const struct price_items *items, const
 		if (strcmp(items->items[i].code, code) == 0)
 			return &items->items[i];
 	return NULL;
+}
+
+static bool is_taxed(const struct tax_category *category)
+{
+	return category->kind == TAX_STANDARD || category->kind == TAX_REDUCED;
+}
+
+size_t price_book_tax(const struct price_book *book, size_t tax)
+{
+	const struct tax_category *category = &book->tax[tax];
+	for (size_t i = 0; i < tax; i++) {
+		const struct tax_category *other = &book->tax[i];
+		bool alike = is_taxed(category) ? is_taxed(other)
+						: other->kind == category->kind && category->kind == TAX_ZERO;
+		if (alike && decimal_compare(category->rate, other->rate) == 0)
+			return i;
+	}
+	return tax;
 }
 
 void price_book_set_tax(struct price_book *book, struct decimal rate)

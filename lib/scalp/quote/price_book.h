@@ -32,6 +32,7 @@ enum price_key {
 	PRICE_TOUCHUP, /* one of those included */
 	PRICE_TOUCHUP_COUNT,
 	PRICE_TOUCHUP_DAYS, /* after the last session */
+	PRICE_TOUCHUP_FROM, /* days after the last session before which none is made */
 	PRICE_REVIEW_DAYS,  /* after the last session, when the plan has no date for the review */
 	PRICE_VALID_DAYS,
 	PRICE_ZONE, /* factor of the first kind of zone, then one row per kind */
@@ -40,13 +41,16 @@ enum price_key {
 	PRICE_LONG_HAIR_MM, /* hair longer than this is long */
 	PRICE_SKIN,
 	PRICE_REPAIR,
+	PRICE_TOUCH_UP,              /* of work between dots in the skin: what a dot costs there, a factor */
 	PRICE_EXTRA_SESSION,         /* share of the course */
 	PRICE_LATER_TOUCHUP,         /* share of the course */
 	PRICE_LATER_TOUCHUP_MINIMUM, /* amount */
+	PRICE_TOUCHUP_HOUR,          /* of a touch-up by the hour, amount */
 	PRICE_TEMPORARY_REPEAT,      /* share of the course */
 	PRICE_HOUR,                  /* check: what an hour of work should bring */
 	PRICE_DOTS_PER_MINUTE,       /* check: the pace of the needle */
 	PRICE_OVERHEAD,              /* check: hours of work per hour of needle */
+	PRICE_CONSUMABLES,           /* check: needles, ink and the like, of one session */
 	PRICE_RANGE_PERMANENT,       /* check: published prices, low and high */
 	PRICE_RANGE_TEMPORARY,
 	PRICE_RANGE_SCAR,
@@ -61,7 +65,7 @@ enum price_key {
 	PRICE_COUNT
 };
 
-enum price_type { PRICE_AMOUNT, PRICE_FACTOR, PRICE_WHOLE };
+enum price_type { PRICE_AMOUNT, PRICE_FACTOR, PRICE_RATE, PRICE_WHOLE }; /* a factor is above 0, a rate may be 0 */
 
 enum price_need { NEED_NEVER, NEED_ALWAYS, NEED_BY_AREA, NEED_BY_HOUR };
 
@@ -84,6 +88,10 @@ enum { TAX_MOST = 8, SCHEDULE_MOST = 12, SKIN_MOST = 12, PATTERNS_MOST = 16 };
 /* Exempt: only with a diagnosis, the practitioner's registration and the clinic's decision in the case; its rate is 0. */
 enum tax_kind { TAX_STANDARD, TAX_REDUCED, TAX_ZERO, TAX_EXEMPT };
 extern const char *const tax_kind_codes[]; /* NULL-terminated: "standard", "reduced", "zero", "exempt" */
+
+/* What kind of tax it is: VAT, goods and services tax, sales tax; TAX_OTHER: not stated. */
+enum tax_scheme { TAX_OTHER, TAX_VAT, TAX_GST, TAX_SALES };
+extern const char *const tax_scheme_codes[]; /* NULL-terminated: "other", "vat", "gst", "sales" */
 
 struct tax_category {
 	const char *code, *name; /* "standard", "VAT" */
@@ -135,18 +143,24 @@ struct payment_share {
 	struct decimal share; /* otherwise */
 };
 
+/* Who makes the offer; NULL: not stated. */
+struct seller {
+	const char *name, *address, *contact, *tax_number;
+	const char *country; /* ISO 3166-1, two letters */
+};
+
 struct price_book {
 	const char *catalogue, *edition; /* name and version of the file of books */
 	const char *code, *name;
-	const char *seller, *seller_tax_number; /* who makes the offer, for other systems; NULL: not stated */
-	const char *seller_country;             /* ISO 3166-1, two letters */
-	bool example;                           /* the built-in prices: never an offer */
+	struct seller seller;
+	bool example; /* the built-in prices: never an offer */
 	enum price_by by;
 	struct currency currency;
 	struct price prices[PRICE_COUNT];
 	bool tax_included; /* the prices are those with tax */
 	struct tax_category tax[TAX_MOST];
 	size_t tax_count; /* 0: tax not stated */
+	enum tax_scheme tax_scheme;
 	size_t tax_default;
 	struct payment_share schedule[SCHEDULE_MOST];
 	size_t schedule_count;
@@ -162,6 +176,10 @@ struct price_book {
 
 /* The item of a code, or NULL. */
 const struct price_item *price_items_find(const struct price_items *items, const char *code);
+
+/* The first category of tax that is one with this: of the same rate, and both taxed, or both free on the same grounds. Tax
+ * is worked out on the sum of all that is in it (EN 16931-1, BR-S-08). */
+size_t price_book_tax(const struct price_book *book, size_t tax);
 
 /* Sets the rate of the book's standard category of tax, which at a rate of 0 is zero-rated; a book that stated no tax
  * gets a category for it, one whose categories are all of another kind stays as it is. */

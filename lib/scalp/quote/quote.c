@@ -4,7 +4,7 @@
 
 static struct quote_adjustment *room_for_adjustments(const struct quote *quote, struct arena *arena)
 {
-	return arena_new(arena, quote->allowance_count * TAX_MOST + 1, struct quote_adjustment);
+	return arena_new(arena, quote->allowance_count * TAX_MOST * TAX_MOST + 1, struct quote_adjustment);
 }
 
 /* The sums of the same lines with the areas at one end of their intervals. */
@@ -19,17 +19,29 @@ static bool bound_sums(struct quote_sums *sums, const struct quote *quote, struc
 		       &list, &basis, false, error);
 }
 
-static bool check_missing(struct quote *quote, struct quote_list *list, struct error *error)
+/* "/plan/zones/1/kind: has no price in the price book (zone.frontal is needed); neither has /clinic/extras/0 (...)". */
+static bool refuse_missing(const struct quote_list *list, struct arena *arena, struct error *error)
+{
+	struct text text = text_in(arena);
+	text_printf(&text, "has no price in the price book (%s is needed)", list->missing[0].wanted);
+	for (size_t i = 1; i < list->missing_count; i++)
+		text_printf(&text, "%s%s (%s)", i == 1 ? "; neither has " : ", ", list->missing[i].at,
+			list->missing[i].wanted);
+	return error_at(error, ERROR_DATA, "unpriced", list->missing[0].at, "%s", text.bytes);
+}
+
+static bool check_missing(struct quote *quote, struct quote_list *list, struct arena *arena, struct error *error)
 {
 	for (size_t i = 0; i < quote->allowance_count; i++)
 		if (quote->allowances[i].unpriced)
-			list->missing[list->missing_count++] = quote->allowances[i].why;
+			list->missing[list->missing_count++] =
+				(struct quote_missing){quote->allowances[i].why, "a charge of this code"};
 	if (list->missing_count > 0 && !quote->options.allow_incomplete)
-		return error_at(error, ERROR_DATA, "unpriced", list->missing[0], "has no price in the price book");
+		return refuse_missing(list, arena, error);
 	quote->missing = list->missing;
 	quote->missing_count = list->missing_count;
 	if (quote->book->tax_count == 0)
-		quote->missing[quote->missing_count++] = "tax";
+		quote->missing[quote->missing_count++] = (struct quote_missing){"tax", NULL};
 	quote->complete = quote->missing_count == 0;
 	return true;
 }
@@ -71,10 +83,10 @@ bool quote_make(struct quote *quote, const struct price_book *book, const struct
 	};
 	quote_allowances(quote, arena);
 	quote->adjustments = room_for_adjustments(quote, arena);
-	if (!quote_lines(&list, &basis, arena, error) || !check_missing(quote, &list, error)
+	if (!quote_lines(&list, &basis, arena, error) || !check_missing(quote, &list, arena, error)
 		|| !quote_sum(&quote->sums, quote->adjustments, &quote->adjustment_count, quote->allowances,
 			quote->allowance_count, &list, &basis, true, error)
-		|| !quote_other_lines(&list, &basis, error))
+		|| !quote_other_lines(&list, &basis, arena, error))
 		return false;
 	quote->lines = list.lines;
 	quote->line_count = list.count;

@@ -24,7 +24,7 @@ struct quote_factor {
 	struct decimal factor;
 };
 
-enum { QUOTE_FACTORS_MOST = 6 };
+enum { QUOTE_FACTORS_MOST = 8 };
 
 /* Only lines that count are summed; the others are shown. */
 enum line_choice { LINE_COUNTED, LINE_OPTIONAL, LINE_DECLINED };
@@ -40,6 +40,12 @@ struct quote_line {
 	size_t tax; /* index into the book's categories */
 	enum line_choice choice;
 	const char *unpriced; /* JSON Pointer of what the book has no price for, NULL: it has one */
+	const char *wanted;   /* of what is unpriced: what the book would need */
+};
+
+/* Something without a price, and what the book would need for it. */
+struct quote_missing {
+	const char *at, *wanted; /* JSON Pointer, or "tax" or "seller", which need no words */
 };
 
 /* Something beside the work that the case names: one more session, a later touch-up, a repeat (own codes of the quote), or
@@ -93,6 +99,12 @@ struct quote_payment {
 	bool past; /* fell before the day of the quote: this quote does not ask for it */
 };
 
+/* What lies before the day of the quote: sessions done, their dots, payments that fell due; and the payments to come. */
+struct quote_done {
+	size_t sessions;
+	int64_t dots, fallen_due_minor, still_due_minor;
+};
+
 enum { QUOTE_WARNINGS_MOST = 12, INSTALMENTS_MOST = 60, PAYMENTS_MOST = SCHEDULE_MOST + INSTALMENTS_MOST };
 
 struct quote_warning {
@@ -131,7 +143,8 @@ struct quote_financing {
 	int64_t level_payment_minor;           /* what the rate makes of amount and months */
 	int64_t level_last_minor;              /* the last payment with the partner's payments before it */
 	int64_t total_minor;                   /* all payments and the fee */
-	struct decimal recomputed_apr;         /* to four decimals */
+	bool apr_found;                        /* false: it is above 10,000 % a year */
+	struct decimal recomputed_apr;         /* where found: to four decimals */
 	bool payment_agrees, apr_agrees, fits; /* fits: is no more than the total of the quote */
 };
 
@@ -169,10 +182,13 @@ struct quote_facts {
 	size_t allowance_count;
 	int64_t instalments;              /* monthly payments after the one on booking; 0: none */
 	struct quote_financing financing; /* the partner's figures */
-	int64_t fade_months;           /* from the last session to the first touch-up, by the colours; 0: not known */
-	const char *fade_why;          /* what says so */
-	size_t tax;                    /* index into the book's categories */
-	const char *const *conditions; /* what an amber verdict still asks for, in the plan's words */
+	int64_t fade_months[3]; /* from the last session to the first touch-up, by the colours: latest, likely,
+				        * soonest; 0: not known */
+	const char *fade_why;   /* what says so */
+	size_t tax;             /* index into the book's categories */
+	const char *registration, *decision; /* of the practitioner, of the clinic: what an exemption rests on */
+	const char *practitioner, *role;     /* who does the work; NULL: not stated */
+	const char *const *conditions;       /* what an amber verdict still asks for, in the plan's words */
 	size_t condition_count;
 	struct quote_agreement agreement;
 };
@@ -192,7 +208,7 @@ struct quote {
 	const char *number; /* NULL: example prices have none */
 	int64_t revision;   /* from 1; set by who knows the quotes before */
 	bool provisional, complete;
-	const char **missing; /* JSON Pointers of what has no price, or "tax" */
+	struct quote_missing *missing;
 	size_t missing_count;
 	int64_t valid_until, touchup_until; /* days; touchup_until: when touchup_dated */
 	bool touchup_dated;
@@ -206,6 +222,7 @@ struct quote {
 	struct quote_financing financing;
 	struct quote_payment payments[PAYMENTS_MOST];
 	size_t payment_count;
+	struct quote_done done;
 	struct quote_warning warnings[QUOTE_WARNINGS_MOST];
 	size_t warning_count;
 	struct quote_years years;
@@ -215,6 +232,10 @@ struct quote {
  * allowed, a discount above the sum, an overflow: ERROR_DATA. */
 bool quote_make(struct quote *quote, const struct price_book *book, const struct quote_facts *facts,
 	const struct quote_options *options, struct arena *arena, struct error *error);
+
+/* Whether the quote is an offer that can be accepted: by a clinic that is named, at prices that are no examples, complete
+ * and under no open conditions. Nothing else makes a payment due. */
+bool quote_binds(const struct quote *quote);
 
 /* Adds the quote as a statement of 80 columns for a client to read. */
 void quote_print(const struct quote *quote, struct text *text);

@@ -100,16 +100,19 @@ static void set_intervals(struct quote_course *way, const struct price *interval
 	way->interval_months[2] = (interval->ranged ? interval->low : interval->minor) * unit;
 }
 
-/* The likely touch-ups are where this client's colours will have faded; the others stay those that were published. */
-static void set_fading(struct quote_years *years, int64_t months)
+/* The likely touch-ups are where this client's colours will have faded; the rare and the frequent ones are those that were
+ * published, or this client's own where they lie beyond. */
+static void set_fading(struct quote_years *years, const int64_t months[ENDS])
 {
 	int64_t *intervals = years->permanent.interval_months;
-	if (months < 1)
+	if (months[LIKELY] < 1)
 		return;
 	years->faded = true;
-	intervals[LIKELY] = months;
-	intervals[0] = intervals[0] > months ? intervals[0] : months;
-	intervals[2] = intervals[2] < months ? intervals[2] : months;
+	intervals[LIKELY] = months[LIKELY];
+	for (size_t i = 0; i < ENDS; i++) {
+		intervals[0] = intervals[0] > months[i] ? intervals[0] : months[i];
+		intervals[2] = months[i] < 1 || intervals[2] < months[i] ? intervals[2] : months[i];
+	}
 }
 
 /* The most grafts that a transplant takes for one of the client's patterns. */
@@ -168,8 +171,8 @@ bool quote_compare(struct quote_years *years, const struct quote_basis *basis, i
 	struct quote_course *permanent = &years->permanent, *temporary = &years->temporary;
 	bool both[2];
 	*years = (struct quote_years){.years = horizon, .discounted = rate->given, .discount_rate = rate->factor};
-	if (horizon == 0 || !touchup->given || !again->given || !prices[PRICE_LATER_TOUCHUP].given
-		|| !prices[PRICE_TEMPORARY_REPEAT].given)
+	if (horizon == 0 || quote_is_touch_up(basis->facts->plan) || !touchup->given || !again->given
+		|| !prices[PRICE_LATER_TOUCHUP].given || !prices[PRICE_TEMPORARY_REPEAT].given)
 		return true;
 	if (!course(basis, false, &permanent->first_minor, &both[0], arena, error)
 		|| !course(basis, true, &temporary->first_minor, &both[1], arena, error))

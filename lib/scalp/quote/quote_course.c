@@ -53,35 +53,51 @@ static bool difficult_skin(const struct quote_basis *basis)
 /* What makes all work dearer or cheaper, in this order. */
 static void apply_to_work(struct quote_line *line, const struct quote_basis *basis)
 {
-	const struct price *prices = basis->book->prices;
+	const struct price_book *book = basis->book;
 	if (long_hair(basis))
-		quote_apply(line, &prices[PRICE_LONG_HAIR], "long_hair", "/plan/look");
+		quote_apply(line, book, PRICE_LONG_HAIR, "long_hair", "/plan/look");
 	if (difficult_skin(basis))
-		quote_apply(line, &prices[PRICE_SKIN], "skin", "/client/skin/type");
+		quote_apply(line, book, PRICE_SKIN, "skin", "/client/skin/type");
 	if (basis->facts->repair)
-		quote_apply(line, &prices[PRICE_REPAIR], "repair", "/goal/repair");
+		quote_apply(line, book, PRICE_REPAIR, "repair", "/goal/repair");
 	if (basis->temporary)
-		quote_apply(line, &prices[PRICE_TEMPORARY], "temporary", "/plan/ink");
+		quote_apply(line, book, PRICE_TEMPORARY, "temporary", "/plan/ink");
 }
 
-/* Between dots in the skin only those that are missing are placed, and charged for: by the hundredth. */
-static void apply_touch_up(struct quote_line *line, int64_t dots, int64_t wanted, const char *why)
+/* Between dots in the skin only those that are missing are placed, and charged for by the hundredth, at what such a dot
+ * costs: permanent work at the book's factor for touch-ups, temporary work as a repeat. */
+static void apply_touch_up(
+	struct quote_line *line, int64_t dots, int64_t wanted, const char *why, const struct quote_basis *basis)
 {
-	if (dots >= wanted)
-		return;
-	struct price share = {.given = true, .factor = {number_whole(100 * (double)dots / (double)wanted), 2}};
-	quote_apply(line, &share, "touch_up", why);
+	if (dots < wanted) {
+		struct decimal share = {number_whole(100 * (double)dots / (double)wanted), 2};
+		quote_factor(line, share, "missing", why);
+	}
+	if (basis->temporary)
+		quote_apply(line, basis->book, PRICE_TEMPORARY_REPEAT, "temporary_repeat", why);
+	else
+		quote_apply(line, basis->book, PRICE_TOUCH_UP, "touch_up", why);
+}
+
+bool quote_is_touch_up(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->zone_count; i++)
+		if (plan->zones[i].worn.dots > 0)
+			return true;
+	return false;
 }
 
 static void apply_touch_up_of_all(struct quote_line *line, const struct quote_basis *basis)
 {
 	int64_t dots = 0, wanted = 0;
+	if (!quote_is_touch_up(basis->facts->plan))
+		return;
 	for (size_t i = 0; i < basis->facts->plan->zone_count; i++) {
 		const struct plan_zone *zone = &basis->facts->plan->zones[i];
 		dots += zone->dots;
 		wanted += zone->worn.dots > 0 ? zone->worn.wanted : zone->dots;
 	}
-	apply_touch_up(line, dots, wanted, "/plan/worn");
+	apply_touch_up(line, dots, wanted, "/plan/worn", basis);
 }
 
 static double bound_area(const struct plan_zone *zone, enum quote_bound bound)
@@ -126,30 +142,45 @@ static bool add_zone(struct quote_list *list, size_t index, const struct quote_b
 		.quantity = {number_whole(bound_area(zone, basis->bound) / 10), 1},
 		.unit_price_minor = book->prices[PRICE_PER_CM2].minor,
 		.unpriced = book->prices[PRICE_PER_CM2].given ? NULL : why,
+		.wanted = price_kinds[PRICE_PER_CM2].key,
 	};
-	quote_apply(&line, &book->prices[PRICE_ZONE + zone->kind], zone_kind_codes[zone->kind],
+	quote_apply(&line, book, (enum price_key)(PRICE_ZONE + zone->kind), zone_kind_codes[zone->kind],
 		arena_printf(arena, "/plan/zones/%zu/kind", index));
 	if (zone->worn.dots > 0)
-		apply_touch_up(
-			&line, zone->dots, zone->worn.wanted, arena_printf(arena, "/plan/zones/%zu/worn", index));
+		apply_touch_up(&line, zone->dots, zone->worn.wanted, arena_printf(arena, "/plan/zones/%zu/worn", index),
+			basis);
 	apply_to_work(&line, basis);
 	return add_work(list, line, basis, error);
 }
 
+/* What a row sets as the least charge; with temporary ink its factor is on that, too. */
+static bool minimum_of(enum price_key row, int64_t *minor, const struct quote_basis *basis, struct error *error)
+{
+	const struct price *minimum = &basis->book->prices[row], *temporary = &basis->book->prices[PRICE_TEMPORARY];
+	*minor = minimum->given ? minimum->minor : 0;
+	return !basis->temporary || !temporary->given
+	       || money_multiply(*minor, &temporary->factor, 1, basis->rounding, minor, error);
+}
+
 /* Raises what was charged to the minimum of a row, by a line that says so. */
 static bool add_minimum(struct quote_list *list, enum price_key row, int64_t charged, const char *code,
-	const char *description, const struct quote_basis *basis, struct error *error)
+	const char *words, const struct quote_basis *basis, struct arena *arena, struct error *error)
 {
-	const struct price *minimum = &basis->book->prices[row];
-	if (!minimum->given || charged >= minimum->minor)
+	int64_t minimum;
+	if (!minimum_of(row, &minimum, basis, error))
+		return false;
+	if (charged >= minimum)
 		return true;
+	struct text description = text_in(arena);
+	text_printf(&description, "%s, difference to ", words);
+	money_print(&description, minimum, &basis->book->currency);
 	struct quote_line line = {
 		.code = code,
-		.description = description,
+		.description = description.bytes,
 		.unit = "course",
 		.why = "/plan/zones",
 		.quantity = one,
-		.unit_price_minor = minimum->minor - charged,
+		.unit_price_minor = minimum - charged,
 	};
 	return add_work(list, line, basis, error);
 }
@@ -172,8 +203,8 @@ static bool add_zones(struct quote_list *list, bool scars_only, const struct quo
 			return false;
 	}
 	return !scars || list->missing_count > 0
-	       || add_minimum(list, PRICE_SCAR_MINIMUM, scars_minor, "scar_minimum",
-		       "Work on scars, up to its least charge", basis, error);
+	       || add_minimum(list, PRICE_SCAR_MINIMUM, scars_minor, "scar_minimum", "Minimum charge for work on scars",
+		       basis, arena, error);
 }
 
 static bool by_area(struct quote_list *list, const struct quote_basis *basis, struct arena *arena, struct error *error)
@@ -188,7 +219,7 @@ static bool by_area(struct quote_list *list, const struct quote_basis *basis, st
 	};
 	apply_touch_up_of_all(&base, basis);
 	if (basis->temporary)
-		quote_apply(&base, &basis->book->prices[PRICE_TEMPORARY], "temporary", "/plan/ink");
+		quote_apply(&base, basis->book, PRICE_TEMPORARY, "temporary", "/plan/ink");
 	return add_work(list, base, basis, error) && add_zones(list, false, basis, arena, error);
 }
 
@@ -233,6 +264,7 @@ static bool by_class(struct quote_list *list, const struct quote_basis *basis, s
 		.quantity = one,
 		.unit_price_minor = class ? class->minor : 0,
 		.unpriced = class ? NULL : why,
+		.wanted = "a class for the pattern",
 	};
 	apply_touch_up_of_all(&course, basis);
 	apply_to_work(&course, basis);
@@ -293,11 +325,14 @@ static bool add_work_lines(
 	return true;
 }
 
+/* A touch-up is smaller than a course, and so is its minimum. */
 bool quote_course_lines(
 	struct quote_list *list, const struct quote_basis *basis, struct arena *arena, struct error *error)
 {
+	bool touch_up = quote_is_touch_up(basis->facts->plan) && basis->book->prices[PRICE_LATER_TOUCHUP_MINIMUM].given;
 	return add_work_lines(list, basis, arena, error) && add_sessions(list, basis, error)
 	       && (list->missing_count > 0
-		       || add_minimum(list, PRICE_MINIMUM, list->course_minor, "minimum",
-			       "Course, up to its least charge", basis, error));
+		       || add_minimum(list, touch_up ? PRICE_LATER_TOUCHUP_MINIMUM : PRICE_MINIMUM, list->course_minor,
+			       "minimum", touch_up ? "Minimum charge for a touch-up" : "Minimum charge", basis, arena,
+			       error));
 }

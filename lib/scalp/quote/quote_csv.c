@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
+
 /* Fields of one line, put down one by one. */
 struct row {
 	struct text *text;
@@ -51,6 +53,30 @@ static void end_row(struct row *row)
 	row->begun = false;
 }
 
+static void put_day(struct row *row, int64_t day)
+{
+	char text[DATE_TEXT];
+	date_write(text, day);
+	put_plain(row, text);
+}
+
+/* "offer", or all that keeps the quote from being one. */
+static const char *standing(const struct quote *quote, struct arena *arena)
+{
+	struct text text = text_in(arena);
+	if (quote_binds(quote))
+		return "offer";
+	if (quote->book->example)
+		text_add_string(&text, " example");
+	else if (!quote->book->seller.name)
+		text_add_string(&text, " nameless");
+	if (quote->provisional)
+		text_add_string(&text, " provisional");
+	if (!quote->complete)
+		text_add_string(&text, " incomplete");
+	return text.bytes + 1;
+}
+
 /* What every line begins with: which quote it is of, and how it counts. */
 static void begin_row(struct row *row, const struct quote *quote, const char *counts, const char *code)
 {
@@ -59,6 +85,9 @@ static void begin_row(struct row *row, const struct quote *quote, const char *co
 	put_text(row, quote->facts->id);
 	put_text(row, quote->number ? quote->number : "");
 	put_plain(row, revision);
+	put_plain(row, standing(quote, row->text->arena));
+	put_day(row, quote->facts->plan->day);
+	put_day(row, quote->valid_until);
 	put_plain(row, counts);
 	put_text(row, code);
 }
@@ -159,14 +188,24 @@ static void print_amount(struct row *row, const struct quote *quote, const char 
 	end_row(row);
 }
 
+/* The name of a category; of an exempt one also why it is. */
+static const char *tax_words(const struct quote *quote, const struct tax_category *category, struct arena *arena)
+{
+	if (category->kind != TAX_EXEMPT)
+		return category->name;
+	return arena_printf(arena, "%s: %s; decision: %s; registration: %s", category->name,
+		category->reason ? category->reason : "", quote->facts->decision ? quote->facts->decision : "",
+		quote->facts->registration ? quote->facts->registration : "");
+}
+
 void quote_print_csv(const struct quote *quote, bool names, struct text *text)
 {
 	struct row row = {.text = text};
 	const char *tax_counts = quote->book->tax_included ? "included tax" : "tax";
 	if (names)
-		text_add_string(text,
-			"case,number,revision,counts,code,description,quantity,unit,unit_price,factors,amount,currency,"
-			"tax_category,tax_rate,why\r\n");
+		text_add_string(text, "case,number,revision,standing,issued,valid_until,counts,code,description,"
+				      "quantity,unit,unit_price,factors,amount,currency,"
+				      "tax_category,tax_rate,why\r\n");
 	for (size_t i = 0; i < quote->line_count; i++)
 		print_line(&row, quote, &quote->lines[i]);
 	for (size_t i = 0; i < quote->adjustment_count; i++)
@@ -176,9 +215,13 @@ void quote_print_csv(const struct quote *quote, bool names, struct text *text)
 			print_unpriced(&row, quote, &quote->allowances[i]);
 	for (size_t i = 0; i < quote->sums.tax_count; i++) {
 		const struct quote_tax *tax = &quote->sums.tax[i];
-		print_amount(&row, quote, tax_counts, tax->category->code, tax->category->name, tax->tax_minor,
-			tax->category);
+		print_amount(&row, quote, tax_counts, tax->category->code, tax_words(quote, tax->category, text->arena),
+			tax->tax_minor, tax->category);
 	}
+	print_amount(&row, quote, "low total", "total", "Total with the areas at their low ends",
+		quote->low.total_minor, NULL);
+	print_amount(&row, quote, "high total", "total", "Total with the areas at their high ends",
+		quote->high.total_minor, NULL);
 	print_amount(&row, quote, quote->complete ? "total" : "incomplete total", "total", "Total",
 		quote->sums.total_minor, NULL);
 }

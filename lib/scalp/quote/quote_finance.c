@@ -42,12 +42,15 @@ static bool level_payment(struct quote_financing *loan, enum rounding rounding)
 	return last_payment(loan, loan->payment_minor, rounding, &loan->level_last_minor);
 }
 
+/* The most by which a debt may grow in a month to be worked out: 10,000 % a year is 1.469 a month. */
+static const double growth_most = 1.5, rate_most = 100;
+
 /* The annual percentage rate of directive 2008/48/EC, annex I: at it, the payments are worth on the first day what the client
  * receives, the amount without the fee; months are twelfths of a year. An estimate to hold the partner's against: binary
  * fractions will do. */
 static double effective_rate(const struct quote_financing *loan)
 {
-	double received = (double)(loan->amount_minor - loan->fee_minor), low = 0.5, high = 2;
+	double received = (double)(loan->amount_minor - loan->fee_minor), low = 0.5, high = growth_most;
 	for (int step = 0; step < 100; step++) {
 		double growth = (low + high) / 2, discount = 1, worth = 0;
 		for (int64_t month = 1; month <= loan->months; month++) {
@@ -106,7 +109,8 @@ static void warn(struct quote *quote, struct arena *arena)
 			arena_printf(arena,
 				"the partner's payments and fee make an annual percentage rate of %s; the partner says "
 				"%s",
-				percent(loan->recomputed_apr, arena), percent(loan->apr, arena)));
+				loan->apr_found ? percent(loan->recomputed_apr, arena) : "more than 10000 %",
+				percent(loan->apr, arena)));
 	if (!loan->fits)
 		quote_warn(quote, "financing",
 			arena_printf(arena, "the partner lends %s, which is more than the total of %s",
@@ -127,10 +131,12 @@ bool quote_finance(struct quote *quote, struct arena *arena, struct error *error
 		|| !money_add(&loan->total_minor, loan->last_payment_minor, error)
 		|| !money_add(&loan->total_minor, loan->fee_minor, error))
 		return false;
-	loan->recomputed_apr = (struct decimal){(int64_t)(effective_rate(loan) * 1e4 + 0.5), 4};
+	double rate = effective_rate(loan);
+	loan->apr_found = rate <= rate_most;
+	loan->recomputed_apr = (struct decimal){loan->apr_found ? (int64_t)(rate * 1e4 + 0.5) : 0, 4};
 	loan->payment_agrees = distance(loan->level_payment_minor, loan->payment_minor) <= 1
 			       && distance(loan->level_last_minor, loan->last_payment_minor) <= loan->months;
-	loan->apr_agrees = near(loan->recomputed_apr, loan->apr, apr_tolerance);
+	loan->apr_agrees = loan->apr_found && near(loan->recomputed_apr, loan->apr, apr_tolerance);
 	loan->fits = loan->amount_minor <= quote->sums.total_minor;
 	warn(quote, arena);
 	return true;

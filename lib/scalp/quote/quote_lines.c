@@ -7,12 +7,21 @@ static const struct decimal one = {1, 0};
 
 const char *const line_choice_codes[] = {"wanted", "optional", "declined", NULL};
 
-void quote_apply(struct quote_line *line, const struct price *price, const char *code, const char *why)
+void quote_factor(struct quote_line *line, struct decimal factor, const char *code, const char *why)
 {
-	if (!price->given)
-		line->unpriced = why;
-	else if (decimal_compare(price->factor, one) != 0)
-		line->factors[line->factor_count++] = (struct quote_factor){code, why, price->factor};
+	if (decimal_compare(factor, one) != 0)
+		line->factors[line->factor_count++] = (struct quote_factor){code, why, factor};
+}
+
+void quote_apply(
+	struct quote_line *line, const struct price_book *book, enum price_key row, const char *code, const char *why)
+{
+	if (book->prices[row].given) {
+		quote_factor(line, book->prices[row].factor, code, why);
+		return;
+	}
+	line->unpriced = why;
+	line->wanted = price_kinds[row].key;
 }
 
 bool quote_net(struct quote_line *line, enum rounding rounding, struct error *error)
@@ -22,17 +31,18 @@ bool quote_net(struct quote_line *line, enum rounding rounding, struct error *er
 	struct decimal product[QUOTE_FACTORS_MOST + 1] = {line->quantity};
 	for (size_t i = 0; i < line->factor_count; i++)
 		product[i + 1] = line->factors[i].factor;
-	return money_multiply(
-		line->unit_price_minor, product, line->factor_count + 1, rounding, &line->net_minor, error);
+	return decimal_multiply(line->unit_price_minor, product, line->factor_count + 1, rounding, &line->net_minor)
+	       || error_at(
+		       error, ERROR_DATA, "overflow", line->why, "makes more money than fits 64 bits of minor units");
 }
 
 bool quote_add(struct quote_list *list, struct quote_line line, const struct quote_basis *basis, struct error *error)
 {
-	line.tax = basis->facts->tax;
 	if (!quote_net(&line, basis->rounding, error))
 		return false;
+	line.tax = price_book_tax(basis->book, basis->facts->tax);
 	if (line.unpriced && line.choice == LINE_COUNTED)
-		list->missing[list->missing_count++] = line.unpriced;
+		list->missing[list->missing_count++] = (struct quote_missing){line.unpriced, line.wanted};
 	list->lines[list->count++] = line;
 	return true;
 }
@@ -55,7 +65,7 @@ bool quote_lines(struct quote_list *list, const struct quote_basis *basis, struc
 	size_t most = quote_lines_most(basis->facts);
 	*list = (struct quote_list){
 		.lines = arena_new(arena, most, struct quote_line),
-		.missing = arena_new(arena, most + basis->facts->allowance_count + 1, const char *),
+		.missing = arena_new(arena, most + basis->facts->allowance_count + 2, struct quote_missing),
 	};
 	struct quote_line consultation = {.code = "consultation",
 		.description = "Consultation",
@@ -78,5 +88,6 @@ bool quote_lines(struct quote_list *list, const struct quote_basis *basis, struc
 	};
 	return add_fixed(list, PRICE_CONSULTATION, consultation, basis, error)
 	       && add_fixed(list, PRICE_DESIGN, design, basis, error) && quote_course_lines(list, basis, arena, error)
-	       && add_fixed(list, PRICE_TOUCHUP, touchups, basis, error) && quote_wanted_lines(list, basis, error);
+	       && add_fixed(list, PRICE_TOUCHUP, touchups, basis, error)
+	       && quote_wanted_lines(list, basis, arena, error);
 }

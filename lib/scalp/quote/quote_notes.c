@@ -21,7 +21,8 @@ static const struct {
 	{"skin", "skin that takes more time", false},
 	{"repair", "work over old pigment", false},
 	{"temporary", "temporary ink", false},
-	{"touch_up", "for a touch-up the share of its dots that is missing", true},
+	{"missing", "for a touch-up the share of its dots that is missing", true},
+	{"touch_up", "work between dots in the skin", false},
 	{"extra_session", "of the course for one more session", false},
 	{"later_touchup", "of the course for a later touch-up", false},
 	{"temporary_repeat", "of the course for a repeat", false},
@@ -76,17 +77,21 @@ static const char *touchups(const struct quote *quote, struct arena *arena)
 	long long count = (long long)quote->book->prices[PRICE_TOUCHUP_COUNT].minor;
 	if (count == 0)
 		return NULL;
+	const struct price *from = &quote->book->prices[PRICE_TOUCHUP_FROM];
+	const char *first = from->given ? arena_printf(arena, ", the first not before %lld days after the last session",
+				    (long long)from->minor)
+					: "";
 	if (quote->touchup_dated)
-		return arena_printf(arena, "%lld touch-up%s until %s %s included.", count, count == 1 ? "" : "s",
-			page_day(quote->touchup_until, arena), count == 1 ? "is" : "are");
-	return arena_printf(arena, "%lld touch-up%s within %lld days of the last session %s included.", count,
+		return arena_printf(arena, "%lld touch-up%s until %s %s included%s.", count, count == 1 ? "" : "s",
+			page_day(quote->touchup_until, arena), count == 1 ? "is" : "are", first);
+	return arena_printf(arena, "%lld touch-up%s within %lld days of the last session %s included%s.", count,
 		count == 1 ? "" : "s", (long long)quote->book->prices[PRICE_TOUCHUP_DAYS].minor,
-		count == 1 ? "is" : "are");
+		count == 1 ? "is" : "are", first);
 }
 
 static const char *deposit(const struct quote *quote)
 {
-	if (quote->book->example || quote->payments[0].due != DUE_BOOKING)
+	if (quote->book->example || quote->payment_count == 0 || quote->payments[0].due != DUE_BOOKING)
 		return NULL;
 	return quote->book->deposit_refundable
 		       ? "The payment on booking is given back if you withdraw before the first session."
@@ -121,20 +126,38 @@ static const char *order(const struct quote *quote, struct arena *arena)
 {
 	return arena_printf(arena,
 		"How it is worked out: each line is quantity times price times factors, rounded once (half %s); "
-		"then least charges, discounts, charges, and tax on the sum.",
+		"then minimum charges, discounts, charges, and tax on the sum.",
 		quote->rounding == ROUNDING_HALF_UP ? "away from zero" : "to even");
+}
+
+/* "3 years and 8 months" */
+static const char *months_words(int64_t months, struct arena *arena)
+{
+	long long years = (long long)months / 12, rest = (long long)months % 12;
+	const char *year = arena_printf(arena, "%lld year%s", years, years == 1 ? "" : "s");
+	const char *month = arena_printf(arena, "%lld month%s", rest, rest == 1 ? "" : "s");
+	return years == 0 ? month : rest == 0 ? year : arena_printf(arena, "%s and %s", year, month);
 }
 
 static const char *fading(const struct quote *quote, struct arena *arena)
 {
-	long long months = (long long)quote->facts->fade_months;
+	const int64_t *months = quote->facts->fade_months;
 	if (!quote->years.faded)
 		return NULL;
 	return arena_printf(arena,
-		"By the colours planned for you a touch-up is likely after about %lld year%s and %lld month%s, an "
-		"estimate; "
-		"that is what \"as usual\" counts with.",
-		months / 12, months / 12 == 1 ? "" : "s", months % 12, months % 12 == 1 ? "" : "s");
+		"By the colours planned for you a touch-up is likely after about %s%s, an estimate; that is what \"as "
+		"usual\" counts with.",
+		months_words(months[1], arena),
+		months[0] > 0 && months[2] > 0 ? arena_printf(arena, " (%s at the soonest, %s at the latest)",
+			months_words(months[2], arena), months_words(months[0], arena))
+					       : "");
+}
+
+static const char *insurance(const struct quote *quote)
+{
+	return quote->book->tax_count > 0 && quote->book->tax[quote->facts->tax].kind == TAX_EXEMPT
+		       ? "Whether a health insurance pays is for the insurer to say; ask before you accept."
+		       : "Cosmetic work is usually not covered by health insurance.";
 }
 
 void quote_print_notes(const struct quote *quote, struct text *text)
@@ -154,7 +177,7 @@ void quote_print_notes(const struct quote *quote, struct text *text)
 		"plan and "
 		"not what is sold.",
 		"Pigment fades over the years; how fast differs from person to person. Results cannot be promised.",
-		"Cosmetic work is usually not covered by health insurance.",
+		insurance(quote),
 		prices(quote, arena),
 	};
 	text_add_string(text, "\nNOTES\n");

@@ -19,18 +19,25 @@ struct quote_list {
 	struct quote_line *lines;
 	size_t count;
 	int64_t course_minor; /* the work: base, zones, minimums */
-	const char **missing; /* pointers of what has no price */
+	struct quote_missing *missing;
 	size_t missing_count;
 };
 
-/* A factor of 1 is not worth a word; one that the book lacks leaves the line without a price. */
-void quote_apply(struct quote_line *line, const struct price *price, const char *code, const char *why);
+/* Puts a factor on a line; one of 1 is not worth a word. */
+void quote_factor(struct quote_line *line, struct decimal factor, const char *code, const char *why);
+
+/* The same with the factor of a row of the book; one that the book lacks leaves the line without a price. */
+void quote_apply(
+	struct quote_line *line, const struct price_book *book, enum price_key row, const char *code, const char *why);
 
 /* Works a line out, unless it has no price: quantity times price times factors, rounded once. */
 bool quote_net(struct quote_line *line, enum rounding rounding, struct error *error);
 
 /* Works the line out, in the tax category of the work, and puts it on the list. */
 bool quote_add(struct quote_list *list, struct quote_line line, const struct quote_basis *basis, struct error *error);
+
+/* Whether dots of earlier work lie in a zone. */
+bool quote_is_touch_up(const struct plan *plan);
 
 /* The area of all zones in mm2 at one end of their intervals. */
 double quote_area(const struct plan *plan, enum quote_bound bound);
@@ -43,10 +50,12 @@ bool quote_course_lines(
 	struct quote_list *list, const struct quote_basis *basis, struct arena *arena, struct error *error);
 
 /* What the case wants beside the work, as lines that count. */
-bool quote_wanted_lines(struct quote_list *list, const struct quote_basis *basis, struct error *error);
+bool quote_wanted_lines(
+	struct quote_list *list, const struct quote_basis *basis, struct arena *arena, struct error *error);
 
 /* What is offered for later and what was declined: shown, not summed. */
-bool quote_other_lines(struct quote_list *list, const struct quote_basis *basis, struct error *error);
+bool quote_other_lines(
+	struct quote_list *list, const struct quote_basis *basis, struct arena *arena, struct error *error);
 
 /* How many lines a quote may have. */
 size_t quote_lines_most(const struct quote_facts *facts);
@@ -55,7 +64,7 @@ size_t quote_lines_most(const struct quote_facts *facts);
 void quote_allowances(struct quote *quote, struct arena *arena);
 
 /* Discounts, charges and sums of the lines that count. strict: discounts above the sum are an error and not cut to it.
- * adjustments has room for count * TAX_MOST. */
+ * adjustments has room for count * TAX_MOST * TAX_MOST. */
 bool quote_sum(struct quote_sums *sums, struct quote_adjustment *adjustments, size_t *adjustment_count,
 	const struct quote_allowance *allowances, size_t count, const struct quote_list *list,
 	const struct quote_basis *basis, bool strict, struct error *error);

@@ -49,6 +49,24 @@ static void print_standing(const struct quote *quote, struct text *text)
 		text_add_string(text, "PROVISIONAL\n\n");
 }
 
+/* Who offers it and who does the work. */
+static void print_seller(const struct quote *quote, struct text *text)
+{
+	const struct seller *seller = &quote->book->seller;
+	const struct quote_facts *facts = quote->facts;
+	if (seller->name)
+		page_row(text, seller->name, NULL, seller->tax_number ? seller->tax_number : "");
+	if (seller->address || seller->contact)
+		page_row(text, seller->address ? seller->address : "", NULL, seller->contact ? seller->contact : "");
+	if (facts->practitioner)
+		page_row(text,
+			arena_printf(text->arena, "Work by %s%s%s", facts->practitioner, facts->role ? ", " : "",
+				facts->role ? facts->role : ""),
+			NULL, "");
+	if (seller->name || facts->practitioner)
+		text_add_char(text, '\n');
+}
+
 static void print_head(const struct quote *quote, struct text *text)
 {
 	struct arena *arena = text->arena;
@@ -57,9 +75,7 @@ static void print_head(const struct quote *quote, struct text *text)
 		quote->number ? quote->number : quote->facts->id,
 		quote->revision > 1 ? arena_printf(arena, ", revision %lld", (long long)quote->revision) : "");
 	print_standing(quote, text);
-	if (quote->book->seller)
-		page_row(text, quote->book->seller, NULL,
-			quote->book->seller_tax_number ? quote->book->seller_tax_number : "");
+	print_seller(quote, text);
 	const char *id = quote->facts->id;
 	bool own_number = quote->number && strncmp(quote->number, id, strlen(id)) != 0;
 	page_row(text,
@@ -103,14 +119,9 @@ static void print_sessions(const struct quote *quote, struct text *text)
 	}
 }
 
-static bool can_be_signed(const struct quote *quote)
-{
-	return !quote->book->example && !quote->provisional && quote->complete;
-}
-
 static void print_signature(const struct quote *quote, struct text *text)
 {
-	if (!can_be_signed(quote) || quote->facts->agreement.offer == OFFER_AGREED)
+	if (!quote_binds(quote) || quote->facts->agreement.offer == OFFER_AGREED)
 		return;
 	text_add_string(text, "\n\nAccepted\n\n\n");
 	text_printf(text, "%-38s    %-38s\n", "______________________________________",
@@ -134,7 +145,8 @@ static void print_agreement(const struct quote *quote, struct text *text)
 {
 	const struct quote_agreement *agreement = &quote->facts->agreement;
 	struct arena *arena = text->arena;
-	if (!agreement->agreed && !agreement->lapsed && !can_be_signed(quote))
+	bool nameless = !quote->book->example && !quote->book->seller.name;
+	if (!agreement->agreed && !agreement->lapsed && !quote_binds(quote) && !nameless)
 		return;
 	quote_heading(text, "AGREEMENT", NULL);
 	if (agreement->offer == OFFER_AGREED) {
@@ -144,7 +156,9 @@ static void print_agreement(const struct quote *quote, struct text *text)
 						   : ""));
 		return;
 	}
-	page_paragraph(text, 0, 0, not_agreed(agreement, arena));
+	page_paragraph(text, 0, 0,
+		nameless ? "This cannot be accepted: the price book does not name who offers it."
+			 : not_agreed(agreement, arena));
 	if (agreement->digest && agreement->offer_digest)
 		text_printf(text, "What a signature would stand for, the plan and the offer:\n%s\n%s\n",
 			agreement->digest, agreement->offer_digest);

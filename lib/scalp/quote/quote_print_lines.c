@@ -103,6 +103,10 @@ static void print_tax(const struct quote *quote, struct text *text)
 			NULL, quote_money(quote, tax->tax_minor, arena));
 		if (tax->category->reason)
 			page_paragraph(text, 2, 2, tax->category->reason);
+		if (tax->category->kind == TAX_EXEMPT && quote->facts->decision)
+			page_paragraph(text, 2, 2,
+				arena_printf(arena, "Decided by the clinic: %s; practitioner's registration: %s",
+					quote->facts->decision, quote->facts->registration));
 	}
 	if (quote->sums.rounding_minor != 0)
 		page_row(text, "of which rounding", NULL, quote_money(quote, quote->sums.rounding_minor, arena));

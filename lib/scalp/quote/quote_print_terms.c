@@ -60,6 +60,8 @@ void quote_print_payments(const struct quote *quote, struct text *text)
 		: quote->provisional ? "nothing is due before the conditions are met"
 		: !quote->complete   ? "nothing is due before the quote is complete"
 				     : NULL);
+	if (quote->payment_count == 0)
+		text_add_string(text, "Nothing is to be paid.\n");
 	for (size_t i = 0; i < quote->payment_count; i++) {
 		const struct quote_payment *payment = &quote->payments[i];
 		if (payment->due == DUE_INSTALMENT) {
@@ -68,6 +70,10 @@ void quote_print_payments(const struct quote *quote, struct text *text)
 		}
 		print_payment(quote, payment, share_words(quote, payment, arena), text);
 	}
+	if (quote->done.sessions == 0)
+		return;
+	page_row(text, "Fallen due before this quote", NULL, quote_money(quote, quote->done.fallen_due_minor, arena));
+	page_row(text, "Still to fall due", NULL, quote_money(quote, quote->done.still_due_minor, arena));
 }
 
 void quote_print_financing(const struct quote *quote, struct text *text)
@@ -104,6 +110,24 @@ static void print_three(const struct quote *quote, const char *name, const int64
 	text_add_char(text, '\n');
 }
 
+/* "10 years", "16 months", "4 y 3 mo". */
+static const char *interval_words(int64_t months, struct arena *arena)
+{
+	long long years = (long long)months / 12, rest = (long long)months % 12;
+	if (rest == 0)
+		return arena_printf(arena, years == 1 ? "year" : "%lld years", years);
+	return years < 2 ? arena_printf(arena, "%lld months", (long long)months)
+			 : arena_printf(arena, "%lld y %lld mo", years, rest);
+}
+
+static void print_intervals(const char *name, const struct quote_course *way, struct text *text)
+{
+	text_printf(text, "%-38s", name);
+	for (size_t i = 0; i < 3; i++)
+		text_printf(text, "%14s", interval_words(way->interval_months[i], text->arena));
+	text_add_char(text, '\n');
+}
+
 static void print_grafts(const struct quote *quote, struct text *text)
 {
 	const struct quote_years *years = &quote->years;
@@ -135,13 +159,16 @@ void quote_print_years(const struct quote *quote, struct text *text)
 	if (!years->given)
 		return;
 	quote_heading(text, arena_printf(arena, "OVER %lld YEARS", (long long)years->years),
-		"at today's prices, before discounts and tax");
+		quote->book->tax_included ? "at today's prices, tax included, before discounts"
+					  : "at today's prices, before discounts and tax");
 	text_printf(text, "%-38s%14s%14s%14s\n", "refreshed", "seldom", "as usual", "often");
+	print_intervals("  permanent ink every", &years->permanent, text);
+	print_intervals("  temporary ink every", &years->temporary, text);
 	print_three(quote, "Permanent ink with touch-ups", years->permanent.total_minor, text);
 	print_three(quote, "Temporary ink with repeats", years->temporary.total_minor, text);
 	if (years->discounted) {
 		const char *rate = quote_percent(years->discount_rate, arena);
-		text_printf(text, "valued today, at %s a year\n", rate);
+		text_printf(text, "valued today: what falls later counts for less, by %s a year\n", rate);
 		print_three(quote, "Permanent ink with touch-ups", years->permanent.present_minor, text);
 		print_three(quote, "Temporary ink with repeats", years->temporary.present_minor, text);
 	}

@@ -12,6 +12,12 @@ static bool gather(int64_t gross[TAX_MOST], const struct quote_list *list, struc
 	return true;
 }
 
+/* The category of the work. */
+static size_t work_tax(const struct quote_basis *basis)
+{
+	return price_book_tax(basis->book, basis->facts->tax);
+}
+
 /* What discounts and charges work on. */
 struct adjusting {
 	struct quote_sums *sums;
@@ -27,18 +33,28 @@ static bool too_much(const struct quote_allowance *allowance, struct error *erro
 	return error_at(error, ERROR_DATA, "range", allowance->why, "takes the discounts above the sum of the lines");
 }
 
-/* Takes a discount off what is left of a category. */
-static bool take(struct adjusting *work, struct quote_adjustment discount, struct error *error)
+static bool take_from(
+	struct adjusting *work, const struct quote_allowance *allowance, size_t tax, int64_t *rest, struct error *error)
 {
-	int64_t *left = &work->left[discount.tax];
-	if (discount.minor > *left) {
-		if (work->strict)
-			return too_much(discount.allowance, error);
-		discount.minor = *left;
-	}
-	*left -= discount.minor;
-	work->adjustments[(*work->count)++] = discount;
-	return money_add(&work->sums->discount_minor, discount.minor, error);
+	int64_t part = *rest < work->left[tax] ? *rest : work->left[tax];
+	if (part <= 0)
+		return true;
+	work->left[tax] -= part;
+	*rest -= part;
+	work->adjustments[(*work->count)++] = (struct quote_adjustment){allowance, tax, part};
+	return money_add(&work->sums->discount_minor, part, error);
+}
+
+/* Takes an amount off what is left of a category, and what it does not have off the others in their order. */
+static bool take(
+	struct adjusting *work, const struct quote_allowance *allowance, size_t tax, int64_t minor, struct error *error)
+{
+	if (!take_from(work, allowance, tax, &minor, error))
+		return false;
+	for (size_t other = 0; other < TAX_MOST; other++)
+		if (!take_from(work, allowance, other, &minor, error))
+			return false;
+	return minor <= 0 || !work->strict || too_much(allowance, error);
 }
 
 static bool put_on(struct adjusting *work, struct quote_adjustment charge, struct error *error)
@@ -51,15 +67,12 @@ static bool put_on(struct adjusting *work, struct quote_adjustment charge, struc
 /* A rate comes off every category, a fixed amount off that of the work. */
 static bool discount(struct adjusting *work, const struct quote_allowance *allowance, struct error *error)
 {
+	if (!allowance->by_rate)
+		return take(work, allowance, work_tax(work->basis), allowance->minor, error);
 	for (size_t tax = 0; tax < TAX_MOST; tax++) {
-		struct quote_adjustment part = {allowance, tax, allowance->minor};
-		if (allowance->by_rate ? work->gross[tax] == 0 : tax != work->basis->facts->tax)
-			continue;
-		if (allowance->by_rate
-			&& !money_multiply(
-				work->gross[tax], &allowance->rate, 1, work->basis->rounding, &part.minor, error))
-			return false;
-		if (!take(work, part, error))
+		int64_t part;
+		if (!money_multiply(work->gross[tax], &allowance->rate, 1, work->basis->rounding, &part, error)
+			|| !take(work, allowance, tax, part, error))
 			return false;
 	}
 	return true;
@@ -68,10 +81,12 @@ static bool discount(struct adjusting *work, const struct quote_allowance *allow
 /* A rate is one of all lines; a charge has one category, its own or that of the work. */
 static bool charge(struct adjusting *work, const struct quote_allowance *allowance, struct error *error)
 {
-	struct quote_adjustment whole = {allowance, allowance->taxed ? allowance->tax : work->basis->facts->tax, 0};
+	const struct quote_basis *basis = work->basis;
+	size_t tax = allowance->taxed ? price_book_tax(basis->book, allowance->tax) : work_tax(basis);
+	struct quote_adjustment whole = {allowance, tax, 0};
 	bool by_rate = allowance->by_rate;
 	return money_multiply(by_rate ? work->sums->lines_minor : allowance->minor,
-		       by_rate ? &allowance->rate : &allowance->quantity, 1, work->basis->rounding, &whole.minor, error)
+		       by_rate ? &allowance->rate : &allowance->quantity, 1, basis->rounding, &whole.minor, error)
 	       && put_on(work, whole, error);
 }
 
@@ -97,7 +112,7 @@ static bool tax_all(
 {
 	for (size_t i = 0; i < basis->book->tax_count; i++) {
 		struct quote_tax *tax = &sums->tax[sums->tax_count];
-		if (left[i] == 0 && i != basis->facts->tax)
+		if (left[i] == 0 && i != work_tax(basis))
 			continue;
 		*tax = (struct quote_tax){.category = &basis->book->tax[i]};
 		if (!tax_on(tax, left[i], basis, error) || !money_add(&sums->tax_minor, tax->tax_minor, error)

@@ -22,7 +22,8 @@ static bool lies_past(const struct plan *plan, const struct plan_session *sessio
 }
 
 /* The payments of the schedule. Rows that fall on the same occasion are one payment: a course of a single session has one
- * first and last. A fixed payment stays by itself. */
+ * first and last. A fixed payment stays by itself. Example prices have no booking: what would fall then falls at the first
+ * session. */
 static bool occasions(struct quote *quote, struct error *error)
 {
 	const struct price_book *book = quote->book;
@@ -30,7 +31,7 @@ static bool occasions(struct quote *quote, struct error *error)
 	for (size_t i = 0; i < book->schedule_count; i++) {
 		const struct payment_share *row = &book->schedule[i];
 		enum payment_due due = row->due;
-		if (due == DUE_LAST_SESSION && plan->session_count == 1)
+		if ((due == DUE_LAST_SESSION && plan->session_count == 1) || (due == DUE_BOOKING && book->example))
 			due = DUE_FIRST_SESSION;
 		const struct plan_session *session = due_session(plan, due);
 		struct quote_payment *last = quote->payment_count ? &quote->payments[quote->payment_count - 1] : NULL;
@@ -77,6 +78,16 @@ static bool split_total(struct quote *quote, struct error *error)
 	return true;
 }
 
+/* Payments of nothing are none. */
+static void drop_empty(struct quote *quote)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < quote->payment_count; i++)
+		if (quote->payments[i].minor > 0)
+			quote->payments[count++] = quote->payments[i];
+	quote->payment_count = count;
+}
+
 /* What is not paid on booking, in equal monthly payments from the first session on, or from the day of the quote when that
  * is later, free of interest; the last one is what is left. */
 static bool instalments(struct quote *quote, struct error *error)
@@ -98,9 +109,9 @@ static bool instalments(struct quote *quote, struct error *error)
 		quote->payment_count--;
 	for (size_t i = 0; i < quote->payment_count; i++)
 		rest -= quote->payments[i].minor;
-	if (least->given && rest / count < least->minor)
+	if (rest / count < (least->given && least->minor > 1 ? least->minor : 1))
 		return error_at(error, ERROR_DATA, "range", where,
-			"makes payments below the least one that the price book allows");
+			"makes payments below the least one that the price book allows, or of nothing");
 	for (int64_t i = 0; i < count; i++)
 		quote->payments[quote->payment_count++] = (struct quote_payment){
 			.due = DUE_INSTALMENT,
@@ -111,9 +122,33 @@ static bool instalments(struct quote *quote, struct error *error)
 	return true;
 }
 
+/* What of the course lies before the day of the quote, and what of its payments. */
+static void count_done(struct quote *quote)
+{
+	const struct plan *plan = quote->facts->plan;
+	struct quote_done *done = &quote->done;
+	for (size_t i = 0; i < plan->session_count; i++) {
+		if (!lies_past(plan, &plan->sessions[i]))
+			continue;
+		done->sessions++;
+		done->dots += plan->sessions[i].dots;
+	}
+	for (size_t i = 0; i < quote->payment_count; i++)
+		*(quote->payments[i].past ? &done->fallen_due_minor : &done->still_due_minor) +=
+			quote->payments[i].minor;
+	if (done->sessions == plan->session_count)
+		quote_warn(quote, "done", "all sessions lie before the day of the quote: nothing is left to do");
+}
+
 static bool payments(struct quote *quote, struct error *error)
 {
-	return occasions(quote, error) && split_total(quote, error) && instalments(quote, error);
+	if (!occasions(quote, error) || !split_total(quote, error))
+		return false;
+	drop_empty(quote);
+	if (!instalments(quote, error))
+		return false;
+	count_done(quote);
+	return true;
 }
 
 /* Touch-ups are included until some days after the last session, and never end before the review. */
@@ -139,6 +174,11 @@ static const char *number(const struct quote *quote, struct arena *arena)
 		return quote->facts->number;
 	date_write(day, quote->facts->plan->day);
 	return arena_printf(arena, "%s-%.4s%.2s%.2s", quote->facts->id, day, day + 5, day + 8);
+}
+
+bool quote_binds(const struct quote *quote)
+{
+	return !quote->book->example && !quote->provisional && quote->complete && quote->book->seller.name;
 }
 
 bool quote_terms(struct quote *quote, struct arena *arena, struct error *error)
