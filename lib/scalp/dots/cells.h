@@ -31,7 +31,7 @@ void cells_drop(struct cells *cells, struct arena *arena);
 /* Sorts a range of the dots into cells of `size` mm, or the least size if that is larger. */
 void cells_fill(struct cells *cells, const struct crowd *crowd, struct crowd_range range, float size);
 
-/* The cells around a place within `radius` mm of surface by its metric: columns left..right of rows bottom..top. */
+/* The cells around a place within `radius` mm of surface: columns left..right of rows bottom..top. */
 struct cell_window {
 	int32_t left, right, bottom, top;
 };
@@ -49,11 +49,17 @@ static inline float cells_along(struct metric metric, float radius)
 	return radius * sqrtf(metric.xx * (1 / (metric.xx * metric.yy - metric.xy * metric.xy)));
 }
 
+/* The metric is that of dot i of the crowd. */
 static inline struct cell_window cells_around(
-	const struct cells *cells, float x, float y, struct metric metric, float radius)
+	const struct cells *cells, const struct crowd *crowd, size_t i, float x, float y, float radius)
 {
-	float scale = cells->scale, inverse = 1 / (metric.xx * metric.yy - metric.xy * metric.xy);
-	float across = radius * sqrtf(metric.yy * inverse), along = cells_along(metric, radius);
+	float scale = cells->scale, across = radius, along = radius;
+	if (crowd->metric) {
+		struct metric metric = crowd->metric[i];
+		float inverse = 1 / (metric.xx * metric.yy - metric.xy * metric.xy);
+		across = radius * sqrtf(metric.yy * inverse);
+		along = cells_along(metric, radius);
+	}
 	return (struct cell_window){cells_limit((x - across) * scale, cells->columns),
 		cells_limit((x + across) * scale, cells->columns), cells_limit((y - along) * scale, cells->rows),
 		cells_limit((y + along) * scale, cells->rows)};

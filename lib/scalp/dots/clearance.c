@@ -94,8 +94,8 @@ struct want settle_want(struct settling *settling, size_t i, bool list_others)
 	const struct cells *cells = settling->cells;
 	const struct crowd *crowd = settling->crowd;
 	struct want want = {0, 0, 0};
-	struct cell_window window = cells_around(cells, crowd->x[i], crowd->y[i], crowd_metric(crowd, i),
-		SETTLE_NEAR_ENOUGH * (float)settling->widest + drift);
+	struct cell_window window = cells_around(
+		cells, crowd, i, crowd->x[i], crowd->y[i], SETTLE_NEAR_ENOUGH * (float)settling->widest + drift);
 	for (int32_t row = window.bottom; row <= window.top; row++) {
 		struct cell_run run = cells_run(cells, window, row);
 		for (uint32_t place = run.first; place < run.end; place++) {

@@ -22,8 +22,9 @@
 enum { FIELD_NOWHERE = -1, FIELD_MIXED = -2, FIELD_TAKEN = -3 };
 
 /* Of a cell: the density changes within reach; it is at the margin's rim, where dots stand still as a wall, or the
- * others would go out to where no one pushes back. */
-enum field_flag { FIELD_UNEVEN = 1, FIELD_RIM = 2 };
+ * others would go out to where no one pushes back; it and all cells around it are whole and of one zone, with neither of
+ * the other flags. */
+enum field_flag { FIELD_UNEVEN = 1, FIELD_RIM = 2, FIELD_DEEP = 4 };
 
 struct field_part {
 	uint64_t samples;

@@ -106,6 +106,26 @@ static void widen_all(const struct field *field, uint8_t *flags, float reach, st
 		widen(flags + column, rows, columns, radius, line);
 }
 
+/* Flags the cells around which nothing changes. */
+static void flag_deep(struct field *field, uint8_t *flags, struct arena *arena)
+{
+	int32_t columns = field->frame.columns, rows = field->frame.rows;
+	uint8_t *changing = arena_new(arena, (size_t)columns * (size_t)rows, uint8_t);
+	for (int32_t row = 0; row < rows; row++)
+		for (int32_t column = 0; column < columns; column++) {
+			int32_t cell = row * columns + column, right = cell + 1, below = cell + columns;
+			const int16_t *zone = field->zone, *kin = field->kin;
+			changing[cell] = column + 1 == columns || row + 1 == rows || flags[cell] || zone[cell] < 0
+					 || zone[cell] != zone[right] || kin[cell] != kin[right]
+					 || zone[cell] != zone[below] || kin[cell] != kin[below];
+		}
+	widen_all(field, changing, 0, arena);
+	for (int32_t cell = 0; cell < columns * rows; cell++)
+		if (!changing[cell])
+			flags[cell] |= FIELD_DEEP;
+	arena_drop(arena, changing);
+}
+
 void field_flags(struct field *field, float reach, float rim, struct arena *arena)
 {
 	int32_t columns = field->frame.columns, rows = field->frame.rows;
@@ -125,5 +145,6 @@ void field_flags(struct field *field, float reach, float rim, struct arena *aren
 		if (beyond[cell] && field->zone[cell] == field->outside)
 			uneven[cell] |= FIELD_RIM;
 	arena_drop(arena, beyond);
+	flag_deep(field, uneven, arena);
 	field->flags = uneven;
 }

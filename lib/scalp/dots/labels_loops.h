@@ -10,11 +10,12 @@ static inline LANES_TARGET void LANES_NAME(look_around)(
 	struct LANES_NAME(window) * around, const struct costs *costs, uint32_t place, float radius)
 {
 	const struct cells *cells = costs->cells;
-	struct metric metric = crowd_metric(costs->crowd, cells->dot[place]);
+	uint32_t i = cells->dot[place];
+	struct metric metric = crowd_metric(costs->crowd, i);
 	const lanes none = {0};
 	around->x = cells->x[place];
 	around->y = cells->y[place];
-	around->window = cells_around(cells, around->x, around->y, metric, radius);
+	around->window = cells_around(cells, costs->crowd, i, around->x, around->y, radius);
 	around->xx = none + metric.xx;
 	around->xy2 = none + 2 * metric.xy;
 	around->yy = none + metric.yy;
@@ -53,8 +54,8 @@ static LANES_TARGET void LANES_NAME(weigh)(const void *context, size_t first, si
 	const struct costs *costs = context;
 	const struct cells *cells = costs->cells;
 	const struct dot_sets *sets = costs->sets;
+	lanes sums[LABELS_SETS_MOST];
 	for (uint32_t place = (uint32_t)first; place < end; place++) {
-		lanes sums[LABELS_SETS_MOST];
 		memset(sums, 0, sets->count * sizeof *sums);
 		struct LANES_NAME(window) around;
 		LANES_NAME(look_around)(&around, costs, place, costs_reach(costs, place));

@@ -18,7 +18,7 @@ struct moving {
 	const uint32_t *list; /* NULL: all dots */
 };
 
-static struct metric_step way_of(const struct moving *moving, size_t i)
+static inline struct metric_step way_of(const struct moving *moving, size_t i)
 {
 	const struct crowd *crowd = moving->crowd;
 	float spacing = crowd->spacing[i], most = moving->manner.longest * spacing;
@@ -37,6 +37,20 @@ static void keep_share(const struct moving *moving, size_t i)
 	*step = (struct metric_step){moving->manner.keep * step->dx, moving->manner.keep * step->dy};
 }
 
+/* Goes a step that leads to nowhere different (see FIELD_DEEP): false, not taken, where it might. */
+static inline bool go_deep(const struct moving *moving, size_t i, struct metric_step way)
+{
+	const struct field *field = moving->move->field;
+	struct crowd *crowd = moving->crowd;
+	float most = 0.9F * (float)field->frame.cell; /* less than a cell, however it is rounded */
+	if (!(crowd->flags[i] & FIELD_DEEP) || fabsf(way.dx) > most || fabsf(way.dy) > most)
+		return false;
+	crowd->x[i] += way.dx;
+	crowd->y[i] += way.dy;
+	crowd->flags[i] = field->flags[field_cell(field, crowd->x[i], crowd->y[i])];
+	return true;
+}
+
 static void move_some(const void *context, size_t first, size_t end)
 {
 	const struct moving *moving = context;
@@ -50,6 +64,10 @@ static void move_some(const void *context, size_t first, size_t end)
 		*flag = goes ? MOVE_WENT : MOVE_RESTED;
 		if (*flag == MOVE_RESTED)
 			continue;
+		if (go_deep(moving, i, way)) {
+			keep_share(moving, i);
+			continue;
+		}
 		float x = crowd->x[i] + way.dx, y = crowd->y[i] + way.dy;
 		int32_t cell = field_cell(field, x, y);
 		int zone = cell >= 0 && field->zone[cell] >= 0 ? field->zone[cell] : field_zone(field, cell, x, y);

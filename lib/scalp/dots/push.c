@@ -40,8 +40,9 @@ int push_forms(void)
 
 struct push push_form(int form)
 {
-	static const struct push forms[] = {{any_relaxing, any_parting, any_load},
-		{avx2_relaxing, avx2_parting, avx2_load}, {avx512_relaxing, avx512_parting, avx512_load}};
+	static const struct push forms[] = {{any_relaxing, any_parting, any_parting_listed, any_load},
+		{avx2_relaxing, avx2_parting, avx2_parting_listed, avx2_load},
+		{avx512_relaxing, avx512_parting, avx512_parting_listed, avx512_load}};
 	return forms[form];
 }
 
@@ -55,7 +56,7 @@ int push_forms(void)
 struct push push_form(int form)
 {
 	(void)form;
-	return (struct push){any_relaxing, any_parting, any_load};
+	return (struct push){any_relaxing, any_parting, any_parting_listed, any_load};
 }
 
 #endif

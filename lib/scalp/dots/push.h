@@ -20,6 +20,9 @@ struct push_task {
 	float weight;
 	struct metric_step *step; /* per dot of the crowd */
 	float *load;              /* per dot of the crowd */
+	/* A list of places of the cells, and how far, in spacings, their dots have gone since the cells were filled. */
+	const uint32_t *places;
+	float drift;
 };
 
 /* The sums of the dots in the places first..end-1 of the cells; the context is a struct push_task. */
@@ -29,6 +32,8 @@ struct push {
 	/* step becomes the sum of strength close to reach / distance - 1 (what is missing to the reach) times the way
 	 * from the other. */
 	team_work *parting;
+	/* The same for the places of the task's list first..end-1. */
+	team_work *parting_listed;
 	/* load becomes the sum of (1 - q)^4; the dot itself counts 1. */
 	team_work *load;
 };

@@ -5,11 +5,13 @@
 
 /* The sum over one dot's window: strengths times ways, or for PUSH_LOAD the strengths alone, in dx. */
 static inline LANES_TARGET __attribute__((always_inline)) struct metric_step LANES_NAME(around)(
-	const struct cells *cells, float own_x, float own_y, struct metric metric, float reach, float inverse,
-	enum push_kind kind)
+	const struct cells *cells, const struct crowd *crowd, size_t i, float own_x, float own_y, float reach,
+	float inverse, float drift, enum push_kind kind)
 {
-	struct cell_window window = cells_around(cells, own_x, own_y, metric, reach);
+	struct metric metric = crowd_metric(crowd, i);
+	struct cell_window window = cells_around(cells, crowd, i, own_x, own_y, reach + drift);
 	const lanes none = {0};
+	const lane_mask numbers = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 	float scale = inverse * inverse;
 	lanes xx = none + metric.xx * scale, xy2 = none + 2 * metric.xy * scale, yy = none + metric.yy * scale;
 	lanes sum_x = none, sum_y = none;
@@ -21,9 +23,7 @@ static inline LANES_TARGET __attribute__((always_inline)) struct metric_step LAN
 			memcpy(&y, cells->y + j, sizeof y);
 			lanes dx = own_x - x, dy = own_y - y;
 			lanes u = 1 - ((xx * dx + xy2 * dy) * dx + yy * dy * dy);
-			lane_mask kept;
-			uint32_t left = run.end - j;
-			memcpy(&kept, lanes_first + LANES - (left < LANES ? left : LANES), sizeof kept);
+			lane_mask kept = numbers < (int32_t)(run.end - j);
 			lanes near = (lanes)((lane_mask)u & (u > 0) & kept), square = near * near, strength;
 			if (kind == PUSH_RELAXING) {
 				square *= square;
@@ -45,22 +45,22 @@ static inline LANES_TARGET __attribute__((always_inline)) struct metric_step LAN
 }
 
 static inline LANES_TARGET __attribute__((always_inline)) void LANES_NAME(sums)(
-	const struct push_task *task, size_t first, size_t end, enum push_kind kind)
+	const struct push_task *task, size_t first, size_t end, enum push_kind kind, bool listed)
 {
 	/* Copies: nothing that is written can be taken for a part of them. */
 	const struct cells here = *task->cells, *cells = &here;
 	const struct crowd everyone = *task->crowd, *crowd = &everyone;
-	for (size_t place = first; place < end; place++) {
+	for (size_t k = first; k < end; k++) {
+		size_t place = listed ? task->places[k] : k;
 		uint32_t i = cells->dot[place];
 		float reach = task->reaches[crowd->kin[i]] * crowd->spacing[i];
 		if (task->least && task->least[crowd->kin[i]] > reach)
 			reach = task->least[crowd->kin[i]];
 		if (reach <= 0)
 			continue;
-		struct metric metric = crowd_metric(crowd, i);
 		float inverse = 1 / reach;
-		struct metric_step sum =
-			LANES_NAME(around)(cells, cells->x[place], cells->y[place], metric, reach, inverse, kind);
+		struct metric_step sum = LANES_NAME(around)(cells, crowd, i, cells->x[place], cells->y[place], reach,
+			inverse, listed ? task->drift * crowd->spacing[i] : 0, kind);
 		struct metric_step *step = &task->step[i];
 		if (kind == PUSH_LOAD) {
 			task->load[i] = sum.dx;
@@ -75,15 +75,20 @@ static inline LANES_TARGET __attribute__((always_inline)) void LANES_NAME(sums)(
 
 static LANES_TARGET void LANES_NAME(relaxing)(const void *task, size_t first, size_t end)
 {
-	LANES_NAME(sums)(task, first, end, PUSH_RELAXING);
+	LANES_NAME(sums)(task, first, end, PUSH_RELAXING, false);
 }
 
 static LANES_TARGET void LANES_NAME(parting)(const void *task, size_t first, size_t end)
 {
-	LANES_NAME(sums)(task, first, end, PUSH_PARTING);
+	LANES_NAME(sums)(task, first, end, PUSH_PARTING, false);
+}
+
+static LANES_TARGET void LANES_NAME(parting_listed)(const void *task, size_t first, size_t end)
+{
+	LANES_NAME(sums)(task, first, end, PUSH_PARTING, true);
 }
 
 static LANES_TARGET void LANES_NAME(load)(const void *task, size_t first, size_t end)
 {
-	LANES_NAME(sums)(task, first, end, PUSH_LOAD);
+	LANES_NAME(sums)(task, first, end, PUSH_LOAD, false);
 }

@@ -14,70 +14,62 @@ struct repairing {
 	struct relax *relax;
 	struct crowd *crowd;
 	const float *reaches, *least; /* as in struct push_task */
-	uint32_t *list;
+	uint32_t *list, *places;      /* dots, and where in the cells they are */
 	size_t count;
 };
 
-/* The sum of push.h's parting strength around a dot, where the others are by now. */
-static struct metric_step parting_now(const struct repairing *repairing, uint32_t i)
+static struct push_task parting_of(const struct repairing *repairing)
 {
-	const struct cells *cells = repairing->relax->cells;
-	const struct crowd *crowd = repairing->crowd;
-	float reach = fmaxf(repairing->reaches[crowd->kin[i]] * crowd->spacing[i], repairing->least[crowd->kin[i]]);
-	float x = crowd->x[i], y = crowd->y[i], scale = 1 / (reach * reach);
-	struct metric metric = crowd_metric(crowd, i);
-	struct cell_window window = cells_around(cells, x, y, metric, reach + drift * crowd->spacing[i]);
-	struct metric_step sum = {0, 0};
-	for (int32_t row = window.bottom; row <= window.top; row++) {
-		struct cell_run run = cells_run(cells, window, row);
-		for (uint32_t place = run.first; place < run.end; place++) {
-			uint32_t j = cells->dot[place];
-			float dx = x - crowd->x[j], dy = y - crowd->y[j];
-			float near = 1 - scale * metric_square(metric, dx, dy);
-			if (near <= 0)
-				continue;
-			float strength = push_parting(near);
-			sum.dx += strength * dx;
-			sum.dy += strength * dy;
-		}
-	}
-	return sum;
-}
-
-static void part_listed(const void *context, size_t first, size_t end)
-{
-	const struct repairing *repairing = context;
-	for (size_t k = first; k < end; k++)
-		repairing->relax->move.step[repairing->list[k]] = parting_now(repairing, repairing->list[k]);
+	return (struct push_task){.cells = repairing->relax->cells,
+		.crowd = repairing->crowd,
+		.reaches = repairing->reaches,
+		.least = repairing->least,
+		.step = repairing->relax->move.step};
 }
 
 /* Lists the dots of a set that are too near to another; their first steps are known then. */
 static void list_conflicts(struct repairing *repairing, const struct dot_set *set)
 {
 	struct relax *relax = repairing->relax;
-	struct crowd_range range = crowd_sessions(repairing->crowd, set->first, set->last);
-	cells_fill(relax->cells, repairing->crowd, range, relax->field->closest * set->narrowest);
-	const struct push_task task = {.cells = relax->cells,
-		.crowd = repairing->crowd,
-		.reaches = repairing->reaches,
-		.least = repairing->least,
-		.step = relax->move.step};
-	team_share(relax->threads, relax->cells->count, relax->push.parting, &task);
+	struct cells *cells = relax->cells;
+	cells_fill(cells, repairing->crowd, crowd_sessions(repairing->crowd, set->first, set->last),
+		relax->field->closest * set->narrowest);
+	const struct push_task task = parting_of(repairing);
+	team_share(relax->threads, cells->count, relax->push.parting, &task);
 	repairing->count = 0;
-	for (size_t i = range.first; i < range.end; i++)
-		if (relax->move.step[i].dx != 0 || relax->move.step[i].dy != 0)
-			repairing->list[repairing->count++] = (uint32_t)i;
+	for (uint32_t place = 0; place < cells->count; place++) {
+		struct metric_step step = relax->move.step[cells->dot[place]];
+		if (step.dx == 0 && step.dy == 0)
+			continue;
+		repairing->list[repairing->count] = cells->dot[place];
+		repairing->places[repairing->count++] = place;
+	}
+}
+
+/* Moves the dots on the list; the cells, though not sorted again, show where they are by now. */
+static void move_conflicts(struct repairing *repairing)
+{
+	struct relax *relax = repairing->relax;
+	const struct crowd *crowd = repairing->crowd;
+	move_listed(&relax->move, repairing->crowd, repairing->list, repairing->count,
+		(struct move_manner){.mm = pull, .longest = longest});
+	for (size_t k = 0; k < repairing->count; k++) {
+		relax->cells->x[repairing->places[k]] = crowd->x[repairing->list[k]];
+		relax->cells->y[repairing->places[k]] = crowd->y[repairing->list[k]];
+	}
 }
 
 static void repair_set(struct repairing *repairing, const struct dot_set *set)
 {
 	struct relax *relax = repairing->relax;
-	const struct move_manner manner = {.mm = pull, .longest = longest};
 	list_conflicts(repairing, set);
-	move_listed(&relax->move, repairing->crowd, repairing->list, repairing->count, manner);
-	for (int turn = 1; turn < TURNS; turn++) {
-		team_share(relax->threads, repairing->count, part_listed, repairing);
-		move_listed(&relax->move, repairing->crowd, repairing->list, repairing->count, manner);
+	struct push_task task = parting_of(repairing);
+	task.places = repairing->places;
+	task.drift = drift;
+	for (int turn = 0; turn < TURNS; turn++) {
+		if (turn > 0)
+			team_share(relax->threads, repairing->count, relax->push.parting_listed, &task);
+		move_conflicts(repairing);
 	}
 }
 
@@ -89,6 +81,7 @@ void repair_rounds(struct relax *relax, struct crowd *crowd, const struct dot_se
 		least[zone] = slack * wish->least[zone];
 	struct repairing repairing = {.relax = relax, .crowd = crowd};
 	repairing.list = arena_raw(arena, crowd->count * sizeof *repairing.list);
+	repairing.places = arena_raw(arena, crowd->count * sizeof *repairing.places);
 	relax_rest(relax, crowd);
 	for (int round = 0; round < rounds; round++)
 		for (size_t s = 1; s <= sets->count; s++) {
@@ -100,4 +93,5 @@ void repair_rounds(struct relax *relax, struct crowd *crowd, const struct dot_se
 			repair_set(&repairing, set);
 		}
 	arena_drop(arena, repairing.list);
+	arena_drop(arena, repairing.places);
 }

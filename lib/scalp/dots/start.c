@@ -257,7 +257,7 @@ static void add_taken(struct crowd *crowd, size_t first, const struct field *fie
 		struct vec2 at = vec2_sub(taken->points[places[i - first]], field->frame.low);
 		crowd_put(crowd, i, (float)at.x, (float)at.y, field);
 		crowd->zone[i] = FIELD_TAKEN;
-		crowd->flags[i] |= FIELD_RIM;
+		crowd->flags[i] = FIELD_RIM | (crowd->flags[i] & FIELD_UNEVEN);
 		crowd->clear[i] = taken->clear_mm[places[i - first]];
 	}
 }
