@@ -14,6 +14,11 @@ with_exclusion() { # exclusion
 	smp-plan -q --photos "$out" "$out/flat"
 }
 
+# Its diameter, mm.
+largest_dot() {
+	jq '[.. | objects | select(.key? == "dot.diam.healed") | .max][0]' lib/data/defaults.json
+}
+
 # The area of the first exclusion of the plan on stdin, mm2, by the even-odd rule, and its box.
 extent() {
 	jq -c '.plan.exclusions[0].polygon_mm | . as $p | [([range($p|length) | $p[.] as $a | $p[(. + 1) % ($p|length)] as $b
@@ -24,7 +29,7 @@ extent() {
 	# 2 mm and 5 mm and half of the largest dot (0.3 mm), 0.15 mm over that at most.
 	with_exclusion '{"kind":"mole","on":"patch","centre_px":[150,120],"radius_mm":2}' >"$out/px"
 	with_exclusion '{"kind":"mole","centre_mm":[15,12],"radius_mm":2}' >"$out/mm"
-	most=$(jq '[.. | objects | select(.key? == "dot.diam.healed") | .max][0]' lib/data/defaults.json)
+	most=$(largest_dot)
 	for file in px mm; do
 		extent <"$out/$file" | jq -e --argjson most "$most" '(7 + $most / 2) as $r
 			| .[0] > 3.1416 * $r * $r and .[0] < 3.1416 * ($r + 0.15) * ($r + 0.15)
@@ -48,7 +53,7 @@ extent() {
 @test "an open line keeps skin free on both sides of it" {
 	with_exclusion '{"kind":"shunt","on":"patch","line_px":[[100,120],[200,120]],"clearance_mm":2}' >"$out/px"
 	with_exclusion '{"kind":"shunt","line_mm":[[10,12],[20,12]],"clearance_mm":2}' >"$out/mm"
-	most=$(jq '[.. | objects | select(.key? == "dot.diam.healed") | .max][0]' lib/data/defaults.json)
+	most=$(largest_dot)
 	for file in px mm; do
 		# A stadium: 10 mm long and r to both sides and ends.
 		extent <"$out/$file" | jq -e --argjson most "$most" '(2 + $most / 2) as $r | ($r + 0.15) as $w
@@ -69,11 +74,22 @@ extent() {
 		# 18 x 12 mm less 10 x 4 mm.
 		smp-plan -q --photos "$out" "$out/$file" | jq -e '.plan.zones[0].area_mm2 | (. / 176 - 1 | fabs) < 0.01'
 	done
-	# An irradiated ring leaves the zone inside it: 216 - (100 - 16) mm2.
+	# An irradiated ring, half of the largest dot wider on both sides, leaves the zone inside it: 216 - (100 - 16) mm2 less that.
 	with_exclusion '{"kind":"irradiated","polygon_mm":[[10,7],[20,7],[20,17],[10,17]],"holes_mm":[[[13,10],[17,10],[17,14],[13,14]]]}' |
-		jq -e '.plan.zones[0].area_mm2 | (. / 132 - 1 | fabs) < 0.01'
+		jq -e --argjson most "$(largest_dot)" '($most / 2) as $r | (216 - (10 + 2 * $r) * (10 + 2 * $r) + (4 - 2 * $r) * (4 - 2 * $r)) as $left
+			| .plan.zones[0].area_mm2 | . < $left + 0.5 and . > $left - 0.15 * 60'
 	run --separate-stderr with_exclusion '{"polygon_mm":[[10,7],[20,7],[20,17]],"holes_mm":[[[1,1],[2,1],[2,2]]]}'
 	expect_failure 65 "smp-plan: $out/flat: case 1 (flat): /design/exclusions/0/holes_mm/0: the hole reaches outside its outline"
+}
+
+@test "no dot reaches into what is drawn, whatever its kind" {
+	for kind in other implant shunt bone_flap irradiated; do
+		with_exclusion '{"kind":"'$kind'","polygon_mm":[[10,8],[20,8],[20,14],[10,14]]}' >"$out/plan"
+		jq -e '.plan.exclusions[0].clearance_mm == 0' "$out/plan"
+		smp-shade -q "$out/plan" | smp-dots -q | jq -e '.dots | [.x_um, .y_um, .diameter_um] | transpose | length > 100 and
+			all(([0, 10000 - .[0], .[0] - 20000] | max) as $x | ([0, 8000 - .[1], .[1] - 14000] | max) as $y
+				| $x * $x + $y * $y >= .[2] * .[2] / 4)'
+	done
 }
 
 @test "an exclusion that has only the name of a mole is warned about" {

@@ -18,8 +18,9 @@ enum { POINT_DIGITS = 2 };
 const char *const case_exclusion_codes[] = {
 	"other", "mole", "lesion", "implant", "shunt", "bone_flap", "irradiated", NULL};
 
-/* The defaults that say how much skin around a kind stays free; NULL: nothing beyond what is drawn. */
-static const char *const clearance_keys[] = {NULL, "clear.mole", "clear.lesion", NULL, NULL, NULL, NULL};
+/* The defaults that say how much skin around a kind stays free of whole dots. */
+static const char *const clearance_keys[] = {"clear.other", "clear.mole", "clear.lesion", "clear.implant",
+	"clear.shunt", "clear.bone_flap", "clear.irradiated"};
 
 static const char *const exclusion_members[] = {"name", "kind", "on", "polygon_px", "polygon_mm", "holes_px",
 	"holes_mm", "line_px", "line_mm", "centre_px", "centre_mm", "radius_mm", "clearance_mm", "note", "format",
@@ -82,8 +83,7 @@ bool case_read_exclusion(struct document *document, const struct member *member,
 		|| !json_optional_real(&radius, 0, RADIUS_MOST, &radius_mm, error)
 		|| !read_drawn(document, member, plan, exclusion, &spot, arena, error))
 		return false;
-	const char *key = clearance_keys[exclusion->kind];
-	double least = key ? defaults_value(defaults, key) : 0;
+	double least = defaults_value(defaults, clearance_keys[exclusion->kind]);
 	exclusion->clearance_mm = exclusion->line ? fmax(least, defaults_value(defaults, "clear.line")) : least;
 	if (!json_optional_real(&clearance, fmax(least, exclusion->line ? LINE_LEAST : 0), CLEARANCE_MOST,
 		    &exclusion->clearance_mm, error))
@@ -94,15 +94,14 @@ bool case_read_exclusion(struct document *document, const struct member *member,
 	if (spot && radius_mm + exclusion->clearance_mm <= 0)
 		return error_at(error, ERROR_DATA, "missing", radius.pointer,
 			"must be there: this kind keeps nothing free around a point");
-	double around = exclusion->clearance_mm > 0
-				? exclusion->clearance_mm + defaults_max(defaults, "dot.diam.healed") / 2
-				: 0;
+	/* The outline is for the centres of dots. */
+	double around = exclusion->clearance_mm + defaults_max(defaults, "dot.diam.healed") / 2;
 	struct polygon shape = exclusion->line ? there_and_back(&exclusion->drawn, arena) : exclusion->drawn;
 	if (spot && radius_mm > 0)
 		exclusion->drawn = clearance_around(&shape, radius_mm, &plan->surface, arena);
 	if (spot)
 		around += radius_mm;
-	exclusion->outline = around > 0 ? clearance_around(&shape, around, &plan->surface, arena) : shape;
+	exclusion->outline = clearance_around(&shape, around, &plan->surface, arena);
 	return true;
 }
 
