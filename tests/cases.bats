@@ -221,7 +221,11 @@ refused() { # name...
 }
 
 @test "colours that were not asked, or that no skin has, are refused" {
-	refused skin-unasked hair-unasked fitzpatrick skin-lab sample-of
+	refused skin-unasked hair-unasked fitzpatrick skin-lab sample-of sample-shape
+}
+
+@test "a card that cannot be one is refused" {
+	refused card-chart card-corners card-outline card-circle
 }
 
 @test "an occluded area that encloses nothing is refused" {

@@ -230,3 +230,16 @@ setup_file() {
 	[ "$status" -eq 65 ]
 	[[ "$output" == *"/client/hair/colour: is not a known code; nearest: very-dark-brown, dark-brown, medium-brown"* ]]
 }
+
+@test "two inks that lean to either side of the hair are mixed, and the mixture is chosen where it costs nothing" {
+	jq '.pigments = [.pigments[0], (.pigments[0] | .code = "cold" | .absorption[0].power = -4)]
+		| (.choice.rows[] | select(.key == "gain.mixture")).value = 0' lib/data/pigments.json >"$out/two.json"
+	jq -c '.client.hair.colour = "light-brown" | .client.skin = {fitzpatrick: 1}' tests/cases/good-norwood-3.json |
+		smp-plan -q | smp-shade -q --pigments="$out/two.json" >"$out/mixed"
+	jq -e '.shade | (.pigment.bottles | length == 2 and (map(.share) | add) == 1)
+		and ([.options[].match.delta_e00] | .[0] < (.[1:] | min))
+		and all(.options[0].sessions[].cups[]; .ink_drops | length == 2)' "$out/mixed"
+	# What a mixture must gain is the clinic's: at the usual price one bottle is chosen.
+	jq '(.choice.rows[] | select(.key == "gain.mixture")).value = 0.5' "$out/two.json" >"$out/dear.json"
+	jq -c 'del(.shade)' "$out/mixed" | smp-shade -q --pigments="$out/dear.json" | jq -e '.shade.pigment.bottles | length == 1'
+}

@@ -1,9 +1,11 @@
 #include "scalp/shade/sheet.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/random.h"
 #include "image/colour.h"
+#include "image/font.h"
 
 enum {
 	MARGIN = 20,
@@ -114,7 +116,9 @@ static void draw_head(struct canvas *canvas, const struct sheet_request *sheet, 
 	const struct touch_up *touch_up = &sheet->touch_up[i];
 	const uint32_t x = MARGIN + GUTTER + (uint32_t)i * CELL;
 
-	canvas_words(canvas, x, 88, 2, ink, arena_printf(arena, "%zu %s", i + 1, option->pigment->code));
+	const char *code = arena_printf(arena, "%zu %s", i + 1, option->pigment->code);
+	const unsigned size = strlen(code) * 2 * FONT_ADVANCE < CELL ? 2 : 1;
+	canvas_words(canvas, x, 88, size, ink, code);
 	canvas_words(canvas, x, 112, 1, ink, option->pigment->name);
 	canvas_words(canvas, x, 126, 1, ink,
 		arena_printf(arena, "healed against hair: dE00 %.1f, %s; L* %+.1f a* %+.1f b* %+.1f",
