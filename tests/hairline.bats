@@ -142,6 +142,30 @@ with_zone() {
 	small_case | jq -c '.goal.hairline.sentinels = true' | smp-plan -q | jq -e '.plan.warnings == []'
 }
 
+# Ends and middle of the interval of one of the hairline's lengths, on one line.
+interval() { jq -c --arg name "$1" '.plan.hairline | [.[$name + "_low_mm"], .[$name + "_mm"], .[$name + "_high_mm"]]'; }
+
+@test "every length of the hairline carries its 95 % interval: told ones none, those by rule that of the head" {
+	[ "$(with_hairline '{"mid_mm": 72, "lateral_mm": 61, "back_mm": 25}' | interval mid_above_glabella)" = '[72,72,72]' ]
+	# nothing was measured: men's heads differ by 2.8 % (ANSUR II: 574 mm, 95th percentile 601), so the line by rule does
+	with_hairline '{}' >"$T/rule"
+	for name in mid_above_glabella frontotemporal_lateral frontotemporal_back length; do
+		interval $name <"$T/rule" | jq -e '.[0] < .[1] and .[1] < .[2] and ((.[2] - .[0]) / 2 / .[1] / 1.96 - 0.028 | fabs) < 0.006'
+	done
+	jq -e '.plan.hairline.corners | map(.side) == ["right", "left"] and
+		all(.lateral_low_mm < .lateral_mm and .back_mm < .back_high_mm)' "$T/rule"
+	# a tape round the head makes it narrower
+	small_case | jq -c '.head = {circumference_mm: 574, length_mm: 199.5, breadth_mm: 154.3}' | smp-plan -q | interval mid_above_glabella |
+		jq -e '(.[2] - .[0]) / 2 < 2'
+	# a line on the chart is as long as it was drawn, but how high it lies hangs on the head and on whose glabella it is
+	small_case | jq -c '.design.hairline = {line_mm: [[-60,-50],[-20,-70],[20,-70],[60,-50]]}' | smp-plan -q >"$T/own"
+	interval mid_above_glabella <"$T/own" | jq -e '(.[2] - .[0]) / 2 > 5'
+	jq -e '.plan.hairline.corners | length == 2 and all(.lateral_mm == 60 and .lateral_low_mm == 60)' "$T/own"
+	smp-plan -q -f text "$T/rule" | grep -q 'Middle, above the glabella *70.0.mm (95.% range 66.[0-9] to 73.[0-9])'
+	smp-plan -q -f text "$T/own" | grep -q 'Corner, left, from the midline *60.0.mm$'
+	smp-plan -q -f text "$T/own" | grep -q 'Length of the line *1[12][0-9].[0-9].mm (95.% range'
+}
+
 @test "no sentence of a guard names a member" {
 	for wish in '{}' '{"mid_mm":55}' '{"irregularity":0,"crease_mm":65}'; do
 		with_hairline "$wish"
@@ -191,6 +215,8 @@ with_zone() {
 	smp-plan -q "$T/case" >"$T/plan"
 	# The points are those of the average head's chart at (0, 70) and (60, 96) mm above its glabella.
 	jq -e '.plan.hairline | .from == "landmarks" and (.mid_above_glabella_mm - 70 | fabs) < 1.5' "$T/plan"
+	jq -e '.plan.hairline | (.frontotemporal_lateral_mm - 60 | fabs) < 1.5 and (.frontotemporal_back_mm - 26 | fabs) < 2
+		and all(.corners[]; .lateral_low_mm < 60 and 60 < .lateral_high_mm and .back_low_mm < 26 and 26 < .back_high_mm)' "$T/plan"
 	jq -e '.plan.hairline.line_mm as $l | [$l[] | select(.[0] > 40)] | min_by((.[0] - 60) * (.[0] - 60) + (.[1] + 51.4) * (.[1] + 51.4))
 		| ((.[0] - 60) | fabs) < 1.5 and ((.[1] + 51.4) | fabs) < 1.5' "$T/plan"
 }

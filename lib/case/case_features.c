@@ -3,8 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "scalp/plan/length_spread.h"
-
 #define PIXELS_MOST 60000.0
 
 static struct member view_of(const struct document *document, const char *name)
@@ -26,12 +24,19 @@ static bool read_mark(
 	return !point->value || json_read_point(point, PIXELS_MOST, px, error);
 }
 
+static void add_spread(struct mark_spread *sum, struct mark_spread spread)
+{
+	sum->lateral_sd += spread.lateral_sd;
+	sum->level_sd += spread.level_sd;
+	sum->height_sd += spread.height_sd;
+}
+
 bool case_read_features(
 	const struct document *document, const struct plan *plan, struct case_features *features, struct error *error)
 {
 	for (size_t k = 0; k < FEATURES; k++) {
 		struct vec2 sum = {0, 0};
-		double spread = 0;
+		struct mark_spread spread = {0, 0, 0};
 		size_t seen = 0;
 		for (size_t i = 0; i < plan->camera_count; i++) {
 			const struct camera *camera = &plan->cameras[i].camera;
@@ -46,12 +51,14 @@ bool case_read_features(
 					"the point lies off the head in this view");
 			sum = vec2_add(sum, chart);
 			if (surface_is_head(&plan->surface))
-				spread += length_spread_above_glabella(plan, &plan->cameras[i], chart);
+				add_spread(&spread, hairline_mark_spread(plan, &plan->cameras[i], chart));
 			seen++;
 		}
 		features->at[k] = seen ? vec2_scale(sum, 1 / (double)seen) : (struct vec2){(double)NAN, (double)NAN};
 		/* What is open about one view is open about the others, too. */
-		features->height_sd_mm[k] = seen ? spread / (double)seen : 0;
+		double share = seen ? 1 / (double)seen : 0;
+		features->spread[k] = (struct mark_spread){
+			spread.lateral_sd * share, spread.level_sd * share, spread.height_sd * share};
 	}
 	return true;
 }

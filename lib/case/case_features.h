@@ -4,14 +4,15 @@
 
 #include "case/document.h"
 #include "scalp/head/landmark.h"
+#include "scalp/plan/hairline_measure.h"
 #include "scalp/plan/plan.h"
 
 enum { FEATURES = LANDMARK_COUNT - LANDMARK_FITTED };
 
 /* Chart points, each the mean over the views that mark it; x NaN: marked in none. */
 struct case_features {
-	struct vec2 at[FEATURES];      /* by landmark - LANDMARK_FITTED */
-	double height_sd_mm[FEATURES]; /* of their heights above the glabella; 0 on a plane */
+	struct vec2 at[FEATURES];            /* by landmark - LANDMARK_FITTED */
+	struct mark_spread spread[FEATURES]; /* of each; 0 on a plane */
 };
 
 /* Reads the features that views with a camera mark, carried onto the surface of the plan; a mark that misses the head:

@@ -106,6 +106,25 @@ static void run_leftwards(struct vec2 *line, size_t count)
 	}
 }
 
+static struct mark_spread spread_of(const struct case_features *marks, enum landmark landmark)
+{
+	return marks->spread[landmark - LANDMARK_FITTED];
+}
+
+/* How surely the corners are known: one that was not marked mirrors the other. */
+static void set_corner_sd(const struct case_features *marks, struct hairline_wish *wish)
+{
+	const enum landmark corners[2] = {LANDMARK_FRONTOTEMPORAL_RIGHT, LANDMARK_FRONTOTEMPORAL_LEFT};
+	bool mid_marked = wish->sd.mid > 0;
+	for (size_t i = 0; i < 2; i++) {
+		size_t from = isnan(wish->corner[i].x) ? 1 - i : i;
+		struct mark_spread spread = spread_of(marks, corners[from]);
+		double mid = mid_marked ? spread_of(marks, LANDMARK_TRICHION).level_sd : 0;
+		wish->sd.lateral[i] = spread.lateral_sd;
+		wish->sd.back[i] = hypot(mid_marked ? spread.level_sd : spread.height_sd, mid);
+	}
+}
+
 /* Takes what the views mark. The crease is worth knowing whatever the line comes from. */
 static bool use_marks(const struct plan *plan, const struct case_features *marks, const struct defaults *defaults,
 	struct case_hairline *hairline, struct error *error)
@@ -116,15 +135,20 @@ static bool use_marks(const struct plan *plan, const struct case_features *marks
 		    right = case_feature(marks, LANDMARK_FRONTOTEMPORAL_RIGHT),
 		    left = case_feature(marks, LANDMARK_FRONTOTEMPORAL_LEFT);
 	double glabella = hairline_glabella(&plan->surface);
-	if (isnan(hairline->crease_mm))
+	double crease_sd = 0;
+	if (isnan(hairline->crease_mm)) {
 		hairline->crease_mm = crease.y - glabella;
+		crease_sd = spread_of(marks, LANDMARK_BROW_CREASE).height_sd;
+	}
 	if (hairline->from == FROM_CREASE) {
 		if (isnan(hairline->crease_mm))
 			return error_at(error, ERROR_DATA, "missing", "/goal/hairline/from",
 				"needs the crease: crease_mm, or the landmark brow_crease in a view");
-		if (isnan(wish->mid_mm))
+		if (isnan(wish->mid_mm)) {
 			wish->mid_mm =
 				hairline->crease_mm + CM * defaults_value(defaults, "hairline.mfp.above_brow_crease");
+			wish->sd.mid = crease_sd;
+		}
 	}
 	if (hairline->from != FROM_LANDMARKS)
 		return true;
@@ -137,10 +161,11 @@ static bool use_marks(const struct plan *plan, const struct case_features *marks
 			return error_at(error, ERROR_DATA, "range", "/goal/hairline/from",
 				"the landmark trichion lies %.0f mm above the glabella; expected 40..120", mid);
 		wish->mid_mm = mid;
-		hairline->mid_sd_mm = marks->height_sd_mm[LANDMARK_TRICHION - LANDMARK_FITTED];
+		wish->sd.mid = spread_of(marks, LANDMARK_TRICHION).height_sd;
 	}
 	wish->corner[0] = (struct vec2){-right.x, right.y};
 	wish->corner[1] = left;
+	set_corner_sd(marks, wish);
 	for (size_t i = 0; i < 2; i++)
 		if (wish->corner[i].x < 30 || wish->corner[i].x > 90)
 			return error_at(error, ERROR_DATA, "range", "/goal/hairline/from",
@@ -205,6 +230,7 @@ static bool read_own(struct document *document, const struct member *design, con
 		count = second_count;
 	}
 	run_leftwards(line, count);
+	hairline->camera = case_drawn_in(second_count > 0 ? &drawn : design, "line", plan);
 	wish->own = count ? line : NULL;
 	wish->own_count = count;
 	return true;

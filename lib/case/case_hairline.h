@@ -21,9 +21,9 @@ struct case_hairline {
 	struct hairline_wish wish;
 	enum hairline_from from;
 	enum hairline_front front;
-	const char *pointer;            /* of the member that says where the line lies */
-	double crease_mm, frontalis_mm; /* above the glabella; NaN: not measured nor marked */
-	double mid_sd_mm;               /* of the wish's mid_mm, where a mark gave it; else 0 */
+	const char *pointer;              /* of the member that says where the line lies */
+	double crease_mm, frontalis_mm;   /* above the glabella; NaN: not measured nor marked */
+	const struct plan_camera *camera; /* of the view that the client's own line was drawn in; NULL: on the chart */
 	bool sentinels;
 };
 

@@ -4,6 +4,9 @@
 #include "base/page.h"
 #include "case/plan_text_parts.h"
 
+/* An interval that is narrower is none. */
+#define TOLD_MM 0.05
+
 static bool is(const char *word, const char *other)
 {
 	return word && strcmp(word, other) == 0;
@@ -36,12 +39,30 @@ void plan_text_goals(const struct plan_page *page)
 		page_item(page->text, 16, "In own words", note);
 }
 
-/* A length of the hairline in its row, when the plan has it. */
-static void say_length(const struct plan_page *page, const struct member *hairline, const char *key, const char *label)
+/* A length with its 95 % interval in its row, when the plan has it. */
+static void say_length(const struct plan_page *page, const struct member *of, const char *name, const char *label)
 {
-	double mm = page_real(hairline, key);
-	if (!isnan(mm))
-		page_item(page->text, 34, label, arena_printf(page->arena, "%.1f\u00a0mm", mm));
+	double mm = page_real(of, arena_printf(page->arena, "%s_mm", name)),
+	       low = page_real(of, arena_printf(page->arena, "%s_low_mm", name)),
+	       high = page_real(of, arena_printf(page->arena, "%s_high_mm", name));
+	if (isnan(mm))
+		return;
+	const char *words = arena_printf(page->arena, "%.1f\u00a0mm", mm);
+	if (high - low > TOLD_MM)
+		words = arena_printf(page->arena, "%s (95\u00a0%% range %.1f to %.1f)", words, low, high);
+	page_item(page->text, 34, label, words);
+}
+
+/* The corners of both sides, where they differ from the figures or there are none. */
+static void say_corners(const struct plan_page *page, const struct member *hairline)
+{
+	struct member corners = json_member(hairline, "corners");
+	for (size_t i = 0; i < page_count(&corners); i++) {
+		struct member corner = json_element(&corners, i);
+		const char *side = page_word(&corner, "side");
+		say_length(page, &corner, "lateral", arena_printf(page->arena, "Corner, %s, from the midline", side));
+		say_length(page, &corner, "back", arena_printf(page->arena, "Corner, %s, behind the middle", side));
+	}
 }
 
 /* What the line was held against: what to mind, then what could not be held against it, in one breath. */
@@ -59,19 +80,6 @@ static void say_guards(const struct plan_page *page)
 	}
 	if (open.length > 0)
 		page_point(page, "Not checked: %s.", open.bytes);
-}
-
-/* How high the middle lies, where the plan took it from a line that was given. */
-static void say_height(const struct plan_page *page)
-{
-	struct member guards = json_member(&page->plan, "guards");
-	for (size_t i = 0; i < page_count(&guards); i++) {
-		struct member guard = json_element(&guards, i);
-		double mm = page_real(&guard, "value");
-		if (is(page_word(&guard, "code"), "low-for-age") && !isnan(mm))
-			page_item(page->text, 34, "Middle, above the glabella",
-				arena_printf(page->arena, "%.1f\u00a0mm", mm));
-	}
 }
 
 static const char *style_words(const char *style)
@@ -92,13 +100,6 @@ static const char *style_words(const char *style)
 
 void plan_text_hairline(const struct plan_page *page)
 {
-	static const struct {
-		const char *key, *label;
-	} lengths[] = {
-		{"mid_above_glabella_mm", "Middle, above the glabella"},
-		{"frontotemporal_lateral_mm", "Corners, from the midline"},
-		{"frontotemporal_back_mm", "Corners, behind the middle"},
-	};
 	struct member hairline = json_member(&page->plan, "hairline");
 	const char *style = page_word(&hairline, "style");
 	if (!json_member(&page->plan, "zones").value)
@@ -109,12 +110,11 @@ void plan_text_hairline(const struct plan_page *page)
 		return;
 	}
 	page_item(page->text, 34, "Style", style_words(style));
-	if (is(style, "own"))
-		say_height(page);
 	if (page_word(&hairline, "variant"))
 		page_item(page->text, 34, "Variant", page_word(&hairline, "variant"));
-	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
-		say_length(page, &hairline, lengths[i].key, lengths[i].label);
+	say_length(page, &hairline, "mid_above_glabella", "Middle, above the glabella");
+	say_corners(page, &hairline);
+	say_length(page, &hairline, "length", "Length of the line");
 	struct member feather = json_member(&hairline, "feather");
 	struct member depth = json_member(&feather, "depth_mm"), fraction = json_member(&feather, "fraction");
 	size_t last = page_count(&depth);
@@ -124,7 +124,16 @@ void plan_text_hairline(const struct plan_page *page)
 				"rises from %.0f\u00a0%% at the front to 100\u00a0%% after %.0f\u00a0mm",
 				100 * json_number_value(json_array_get(fraction.value, 0)),
 				json_number_value(json_array_get(depth.value, last - 1))));
-	page_point(page, "The glabella is the point between the eyebrows; all lengths run along the skin.");
+	page_point(page, "The glabella is the point between the eyebrows; all lengths run along the skin. One without "
+			 "a range is "
+			 "laid off as it was told or drawn.");
+	double rule = page_real(&hairline, "raised_from_mm");
+	if (rule > 0)
+		page_point(page,
+			"By the size of this head alone the middle would lie %.0f\u00a0mm above the glabella; it is "
+			"raised, "
+			"so that it is not low for age, sex and loss.",
+			rule);
 	say_guards(page);
 }
 

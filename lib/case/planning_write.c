@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdio.h>
 
 #include "case/case_counted.h"
 #include "case/case_done.h"
@@ -9,6 +10,7 @@
 #include "case/case_worn_plan.h"
 #include "case/fingerprint.h"
 #include "case/planning_parts.h"
+#include "scalp/plan/hairline_measure.h"
 #include "scalp/plan/length_spread.h"
 
 /* A whole plan is about so long; room made at once need not be made again and again. */
@@ -75,6 +77,43 @@ static void write_cameras(struct writer *writer, const struct planning *planning
 	write_end(writer);
 }
 
+/* A length and the ends of its 95 % interval; nothing when there is none. */
+static void write_length(struct writer *writer, const char *name, struct hairline_length length)
+{
+	const struct {
+		const char *end;
+		double share;
+	} ends[] = {{"", 0}, {"_low", -GUESS_95}, {"_high", GUESS_95}};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends && !isnan(length.mm); i++) {
+		char key[64];
+		snprintf(key, sizeof key, "%s%s_mm", name, ends[i].end);
+		write_real(writer, key, length.mm + ends[i].share * length.sd_mm, 1);
+	}
+}
+
+static void write_lengths(struct writer *writer, const struct planning *planning)
+{
+	const char *const sides[2] = {"right", "left"};
+	const struct case_hairline *hairline = &planning->goal.hairline;
+	struct hairline_measure measured =
+		hairline_measure_of(&planning->plan, &hairline->wish, hairline->camera, planning->arena);
+	write_length(writer, "mid_above_glabella", measured.mid);
+	write_length(writer, "frontotemporal_lateral", measured.lateral);
+	write_length(writer, "frontotemporal_back", measured.back);
+	write_array(writer, "corners");
+	for (size_t i = 0; i < 2; i++) {
+		if (isnan(measured.corner[i].lateral.mm))
+			continue;
+		write_object(writer, NULL);
+		write_string(writer, "side", sides[i]);
+		write_length(writer, "lateral", measured.corner[i].lateral);
+		write_length(writer, "back", measured.corner[i].back);
+		write_end(writer);
+	}
+	write_end(writer);
+	write_length(writer, "length", measured.length);
+}
+
 static void write_hairline(struct writer *writer, const struct planning *planning)
 {
 	const struct hairline_wish *wish = &planning->goal.hairline.wish;
@@ -84,10 +123,7 @@ static void write_hairline(struct writer *writer, const struct planning *plannin
 		int digits;
 		bool always; /* else only when it is not nothing */
 	} figures[] = {
-		{"mid_above_glabella_mm", wish->mid_mm, 1, true},
 		{"raised_from_mm", wish->raised_from_mm, 1, false},
-		{"frontotemporal_lateral_mm", wish->lateral_mm, 1, true},
-		{"frontotemporal_back_mm", wish->back_mm, 1, true},
 		{"frontotemporal_angle_deg", wish->angle_deg, 1, true},
 		{"frontotemporal_radius_mm", wish->radius_mm, 1, true},
 		{"asymmetry_mm", wish->asymmetry_mm, 1, true},
@@ -104,11 +140,7 @@ static void write_hairline(struct writer *writer, const struct planning *plannin
 	for (size_t i = 0; i < sizeof figures / sizeof *figures && !wish->own; i++)
 		if (figures[i].always || figures[i].value > 0)
 			write_real(writer, figures[i].key, figures[i].value, figures[i].digits);
-	if (!wish->own && planning->goal.hairline.mid_sd_mm > 0) {
-		double half = GUESS_95 * planning->goal.hairline.mid_sd_mm;
-		write_real(writer, "mid_above_glabella_low_mm", wish->mid_mm - half, 1);
-		write_real(writer, "mid_above_glabella_high_mm", wish->mid_mm + half, 1);
-	}
+	write_lengths(writer, planning);
 	if (wish->offset_mm > 0)
 		write_real(writer, "offset_mm", wish->offset_mm, 1);
 	case_write_hairline(writer, &planning->plan);

@@ -5,12 +5,9 @@
 #include "scalp/head/head.h"
 #include "scalp/head/view.h"
 #include "scalp/plan/pattern.h"
+#include "scalp/plan/skin_wave.h"
 
-enum { BORDER_MOST = 48, INSIDE_EVERY = 6, WAVES = 8 };
-
-/* Skin about the fitted dome: standard deviation (both shared heads and varied ones: 1.7 to 2.2 mm) and length of the waves. */
-#define SKIN_SPREAD_MM 1.8
-#define WAVE_MM 120.0
+enum { BORDER_MOST = 48, INSIDE_EVERY = 6 };
 
 /* A zone by so few points that it can be moved often: its border, and places inside it. */
 struct sketch {
@@ -88,16 +85,6 @@ static double log_area(const struct guess *guess, const void *context)
 	return log(area_of(&sketch, &other, !designed->wish->camera));
 }
 
-/* Height of the skin over the dome in one of the waves, mm: four directions, sine and cosine. */
-static double wave_at(struct vec3 point, size_t wave)
-{
-	static const double signs[WAVES / 2][2] = {{1, 1}, {1, -1}, {-1, 1}, {-1, -1}};
-	const double *sign = signs[wave / 2];
-	double phase =
-		2 * 3.14159265358979323846 / (WAVE_MM * sqrt(3)) * (point.x + sign[0] * point.y + sign[1] * point.z);
-	return SKIN_SPREAD_MM / sqrt(WAVES / 2) * (wave % 2 ? sin(phase) : cos(phase));
-}
-
 /* The relative change of a drawn zone's area when the skin is lifted by a wave: its border moves along the rays, and the
  * skin itself grows with its distance from the middle of the head. */
 static double lifted(const struct sketch *sketch, const struct plan *plan, const struct plan_camera *camera,
@@ -106,11 +93,8 @@ static double lifted(const struct sketch *sketch, const struct plan *plan, const
 	struct sketch result = *sketch;
 	double growth = 0;
 	for (size_t i = 0; i < sketch->count; i++) {
-		struct vec3 point = surface_point(&plan->surface, sketch->border[i]);
-		struct vec3 to = vec3_unit(vec3_sub(camera->camera.centre, point));
-		struct vec3 normal = surface_normal(&plan->surface, sketch->border[i]);
-		double height = wave_at(point, wave), along = height / fmax(vec3_dot(to, normal), 0.2);
-		result.border[i] = surface_chart(&plan->surface, vec3_add(point, vec3_scale(to, along)));
+		double height = skin_wave_at(surface_point(&plan->surface, sketch->border[i]), wave);
+		result.border[i] = skin_wave_moves(&plan->surface, &camera->camera, sketch->border[i], wave);
 		growth += 2 * height / plan->surface.head.half_length / (double)sketch->count;
 	}
 	return area_of(&result, &plan->surface, false) / area - 1 + growth;
@@ -129,7 +113,7 @@ double area_spread(const struct plan *plan, const struct zone_wish *wish)
 	/* Where a scan shows the skin, it does not stray. */
 	bool strays = wish->camera && plan->surface.kind == SURFACE_HEAD;
 	double area = strays ? area_of(&sketch, &plan->surface, false) : 0, squares = open * open;
-	for (size_t i = 0; i < WAVES && strays; i++) {
+	for (size_t i = 0; i < SKIN_WAVES && strays; i++) {
 		double off = lifted(&sketch, plan, wish->camera, i, area);
 		squares += off * off;
 	}

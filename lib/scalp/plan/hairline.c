@@ -87,7 +87,10 @@ static void decide(
 {
 	double scale = head_scale(head), own = head_scale_within(head, wish->sex);
 	double asymmetry = defaults_value(defaults, "hairline.asym") * (0.5 + random_unit(seed, CHANCE_SIDE, 1));
-	if (isnan(wish->mid_mm)) {
+	wish->rule.mid = isnan(wish->mid_mm);
+	wish->rule.lateral = isnan(wish->lateral_mm);
+	wish->rule.back = isnan(wish->back_mm);
+	if (wish->rule.mid) {
 		double rule = own * mid_by_rule(wish, defaults), least = hairline_least_mid(wish, defaults);
 		wish->mid_mm = fmax(rule, least);
 		wish->raised_from_mm = rule < least ? rule : (double)NAN;
@@ -110,7 +113,7 @@ static void decide(
 }
 
 /* The frontotemporal points, mirrored to the left: marked ones where they are, the others by the figures, one a little
- * further back than the other, and never in front of the mid-frontal point. */
+ * further back than the other, and never in front of the mid-frontal point; the figures are then theirs. */
 static void place_corners(struct hairline_wish *wish, double mid_y, uint64_t seed)
 {
 	double back = random_unit(seed, CHANCE_SIDE, 0) < 0.5 ? wish->asymmetry_mm : -wish->asymmetry_mm;
@@ -127,8 +130,12 @@ static void place_corners(struct hairline_wish *wish, double mid_y, uint64_t see
 			continue;
 		corner->y = fmax(corner->y, mid_y);
 	}
-	if (!isnan(wish->corner[0].x))
+	if (!isnan(wish->corner[0].x)) {
+		wish->lateral_mm = (wish->corner[0].x + wish->corner[1].x) / 2;
+		wish->back_mm = (wish->corner[0].y + wish->corner[1].y) / 2 - mid_y;
+		wish->rule.lateral = wish->rule.back = false;
 		return;
+	}
 	for (size_t i = 0; i < 2; i++) {
 		double side = i == 0 ? -0.5 : 0.5;
 		wish->corner[i] = (struct vec2){wish->lateral_mm, mid_y + fmax(0, wish->back_mm + side * back)};

@@ -48,6 +48,12 @@ struct hairline_wish {
 	uint64_t chance;   /* which of the seed's irregularities: 0, another for a variant */
 	const struct vec2 *own; /* the client's own line in the chart, right to left; NULL: none */
 	size_t own_count;
+	struct {
+		double mid, lateral[2], back[2];
+	} sd; /* standard deviations, mm, of what marks gave; 0: told, or by rule */
+	struct {
+		bool mid, lateral, back;
+	} rule;                /* set by hairline_design: which of the figures nobody asked for */
 	double raised_from_mm; /* set by hairline_design: the middle by rule, which the guards had raised; NaN: they had not */
 	double front_y; /* set by hairline_design: the chart's y of the foremost of the line before the forehead, without
 			 * its irregularity; NaN: none */

@@ -163,8 +163,8 @@ static struct guard_sight look(const struct plan_hairline *line, const struct ha
 		.mid_mm = nothing,
 		.front_mm = nothing,
 		.front_pointer = facts->pointer};
-	if (line->count > 0)
-		guard_find_corners(&sight);
+	for (size_t side = 0; side < 2; side++)
+		sight.has_corner[side] = line->count > 0 && hairline_corner(line, side, &sight.corner[side]);
 	if (!surface_is_head(surface))
 		return sight;
 	double glabella = hairline_glabella(surface), offset = wish->offset_mm > 0 ? wish->offset_mm : 0;

@@ -3,6 +3,7 @@
 #define SCALP_PLAN_HAIRLINE_GUARDS_PARTS_H
 
 #include "scalp/plan/hairline_guards.h"
+#include "scalp/plan/hairline_measure.h"
 
 /* Whatever a guard may ask of a line. Heights are in mm over the glabella; NaN where there is no such thing. */
 struct guard_sight {
@@ -17,12 +18,6 @@ struct guard_sight {
 	size_t corner[2];          /* index of the frontotemporal point, right and left */
 	bool has_corner[2];
 };
-
-/* The chart's y of the line at x; NaN beside its ends. */
-double hairline_at(const struct plan_hairline *line, double x);
-
-/* Sets corner and has_corner. */
-void guard_find_corners(struct guard_sight *sight);
 
 /* A man's number unless the client is a woman. */
 double guard_by_sex(const struct guard_sight *sight, double male, double female);

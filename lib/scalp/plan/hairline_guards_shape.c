@@ -4,9 +4,8 @@
 #include "scalp/plan/hairline_guards_parts.h"
 
 #define DEGREE 0.017453292519943295
-/* A corner lies at least so far from the midline. Beside it, limbs are judged between these distances along the line, so
+/* Beside a corner, limbs are judged between these distances along the line, so
  * that its rounding does not count. */
-#define CORNER_FROM_MM 30.0
 #define LIMB_NEAR_MM 8.0
 #define LIMB_FAR_MM 25.0
 /* The sides are compared at these places. */
@@ -41,44 +40,6 @@ double hairline_straight(const struct vec2 *line, size_t count, double tolerance
 		}
 	}
 	return longest;
-}
-
-double hairline_at(const struct plan_hairline *line, double x)
-{
-	for (size_t i = 1; i < line->count; i++) {
-		struct vec2 a = line->line[i - 1], b = line->line[i];
-		if ((a.x <= x) != (b.x <= x))
-			return a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x);
-	}
-	return (double)NAN;
-}
-
-/* From the midline outwards the line goes back to the corner; what comes after a turn forward of this much is temple. */
-#define TURN_MM 4.0
-
-static void find_corner(struct guard_sight *sight, size_t side)
-{
-	const struct plan_hairline *line = sight->line;
-	size_t mid = 0, best = 0;
-	for (size_t i = 1; i < line->count; i++)
-		if (fabs(line->line[i].x) < fabs(line->line[mid].x))
-			mid = i;
-	double deepest = -(double)INFINITY;
-	size_t steps = side == 0 ? mid : line->count - 1 - mid;
-	for (size_t k = 1; k <= steps; k++) {
-		size_t i = side == 0 ? mid - k : mid + k;
-		struct vec2 point = line->line[i];
-		if (fabs(point.x) < CORNER_FROM_MM)
-			continue;
-		if (point.y > deepest) {
-			deepest = point.y;
-			best = i;
-		} else if (point.y < deepest - TURN_MM) {
-			break;
-		}
-	}
-	sight->has_corner[side] = isfinite(deepest);
-	sight->corner[side] = best;
 }
 
 /* The point so far along the line from a corner, towards the end of the line or the middle; false beyond the end. */
@@ -161,10 +122,4 @@ struct hairline_guard guard_asymmetry(const struct guard_sight *sight)
 	return guard_held(code, fmax(fabs(sum / (double)places), corners),
 		defaults_value(sight->defaults, "hairline.asym.most"), false, "mm",
 		"the sides differ as sides of a face do", "the sides differ by more than faces do");
-}
-
-void guard_find_corners(struct guard_sight *sight)
-{
-	find_corner(sight, 0);
-	find_corner(sight, 1);
 }

@@ -2,9 +2,6 @@
 
 #include <math.h>
 
-#include "scalp/head/view.h"
-#include "scalp/plan/hairline.h"
-
 static struct guess fitted_of(const struct plan *plan, const struct plan_camera *camera)
 {
 	struct guess fitted = {.shape = plan->surface.head};
@@ -37,22 +34,4 @@ double length_spread_of_distance(const struct plan *plan, const struct plan_came
 {
 	struct guess fitted = fitted_of(plan, camera);
 	return guess_spread(&camera->guesses, &fitted, distance, NULL);
-}
-
-/* context: the mark in the picture, px. */
-static double above_glabella(const struct guess *guess, const void *context)
-{
-	struct surface surface = {.kind = SURFACE_HEAD, .head = guess->shape};
-	const struct vec2 *px = context;
-	return view_place_under(&guess->camera, &guess->shape, *px).y - hairline_glabella(&surface);
-}
-
-double length_spread_above_glabella(const struct plan *plan, const struct plan_camera *camera, struct vec2 place)
-{
-	struct guess fitted = fitted_of(plan, camera);
-	struct vec2 px;
-	if (!camera_project(&camera->camera, surface_point(&plan->surface, place), &px, NULL))
-		return (double)INFINITY;
-	double glabella = head_landmark(&fitted.shape, NULL, LANDMARK_GLABELLA).sd.z;
-	return hypot(guess_spread(&camera->guesses, &fitted, above_glabella, &px), glabella);
 }

@@ -1,6 +1,4 @@
-/* length_spread: how far a head's lengths may lie from those that were fitted, by what the fit leaves open (guess.h).
- *
- * A landmark clicked in a view keeps its picture when head or camera change. */
+/* length_spread: how far a head's lengths may lie from those that were fitted, by what the fit leaves open (guess.h). */
 #ifndef SCALP_PLAN_LENGTH_SPREAD_H
 #define SCALP_PLAN_LENGTH_SPREAD_H
 
@@ -15,9 +13,5 @@ double length_spread_of_head(const struct plan *plan, enum length_measure measur
 
 /* Standard deviation, mm, of a camera's distance from the middle of the head. */
 double length_spread_of_distance(const struct plan *plan, const struct plan_camera *camera);
-
-/* Standard deviation, mm, of how far a chart point marked in a view lies above the glabella, as people differ in where
- * that is. */
-double length_spread_above_glabella(const struct plan *plan, const struct plan_camera *camera, struct vec2 place);
 
 #endif
