@@ -26,28 +26,50 @@ static void darken_dark8(const struct tone *tone, const float *factors, uint8_t 
 			samples[i] = tone_encode(tone, tone->decoded[samples[i]] * (double)factors[i]);
 }
 
-void darken8(const struct tone *tone, const float *factors, uint8_t *samples, unsigned channels, uint32_t count)
+/* Some pixels of three colours, that many channels apart. All are read before one is written, for processors wait when
+ * they read what was just written in part. beyond: whether a byte follows the last one, which stays as it is. */
+enum { TOGETHER = 4 };
+static inline void darken_some(
+	const struct tone *tone, const float *factors, uint8_t *samples, unsigned channels, unsigned count, bool beyond)
 {
 	const quad offset = {255 * DARKEN_OFFSET, 255 * DARKEN_OFFSET, 255 * DARKEN_OFFSET, 0};
 	const quad dark = {255 * DARKEN_DARK, 255 * DARKEN_DARK, 255 * DARKEN_DARK, -1};
+	quad stored[TOGETHER];
+	for (unsigned i = 0; i < count; i++) {
+		uint8_t last[4];
+		const uint8_t *pixel = samples + (size_t)i * channels;
+		if (i + 1 == count && !beyond)
+			pixel = memcpy(last, pixel, 3);
+		stored[i] = quad_of_bytes(pixel);
+	}
+	for (unsigned i = 0; i < count; i++, factors += QUAD, samples += channels) {
+		const quad factor = quad_load(factors), less = (stored[i] + offset) * darken_root(factor) - offset;
+		const uint32_t four = quad_to_bytes(less + 0.5F);
+		if (quad_any((less < dark) | (factor < DARKEN_LEAST)))
+			darken_dark8(tone, factors, samples);
+		else
+			memcpy(samples, &four, 3);
+	}
+}
+
+void darken8(const struct tone *tone, const float *factors, uint8_t *samples, unsigned channels, uint32_t count)
+{
 	if (channels < 3) {
 		darken_grey8(tone, factors, samples, channels, count);
 		return;
 	}
-	for (uint32_t x = 0; x < count; x++, factors += QUAD, samples += channels) {
-		quad factor = quad_load(factors);
-		if (!quad_any(factor != 1))
-			continue;
-		const quad stored = {samples[0], samples[1], samples[2], 0};
-		const quad less = (stored + offset) * darken_root(factor) - offset;
-		if (quad_any((less < dark) | (factor < DARKEN_LEAST))) {
-			darken_dark8(tone, factors, samples);
-			continue;
-		}
-		const quad_mask whole = __builtin_convertvector(less + 0.5F, quad_mask);
-		samples[0] = (uint8_t)whole[0];
-		samples[1] = (uint8_t)whole[1];
-		samples[2] = (uint8_t)whole[2];
+	for (uint32_t x = 0; x < count;) {
+		const uint32_t left = count - x, some = left > TOGETHER ? TOGETHER : 1;
+		quad_mask drawn = {0};
+		for (uint32_t i = 0; i < some; i++)
+			drawn |= quad_load(factors + (size_t)i * QUAD) != 1;
+		if (quad_any(drawn) && some == TOGETHER)
+			darken_some(tone, factors, samples, channels, TOGETHER, true);
+		else if (quad_any(drawn))
+			darken_some(tone, factors, samples, channels, 1, left > 1);
+		factors += (size_t)some * QUAD;
+		samples += (size_t)some * channels;
+		x += some;
 	}
 }
 

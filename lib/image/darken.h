@@ -16,20 +16,18 @@
 #define DARKEN_DARK 0.04045F
 
 /* Factors less than this are not for darken_root. */
-#define DARKEN_LEAST 0.25F
+#define DARKEN_LEAST 0.4F
 
 /* f^(1/2.4) for DARKEN_LEAST..1 to 1e-6, of 1 exactly 1: 1 + (f - 1) q(f - 1), q fitted at Chebyshev's points. */
 static inline quad darken_root(quad factor)
 {
 	const quad less = factor - 1;
-	quad q = less * 1.01762388F + 2.36701463F;
-	q = q * less + 2.39479443F;
-	q = q * less + 1.2322757F;
-	q = q * less + 0.399793323F;
-	q = q * less + 0.0180497917F;
-	q = q * less + 0.0688315838F;
-	q = q * less - 0.12138727F;
-	q = q * less + 0.416667352F;
+	quad q = less * 0.18366921F + 0.175541163F;
+	q = q * less + 0.127760853F;
+	q = q * less - 0.0182089652F;
+	q = q * less + 0.0666635814F;
+	q = q * less - 0.121427052F;
+	q = q * less + 0.416667314F;
 	return 1 + less * q;
 }
 

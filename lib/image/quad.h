@@ -5,6 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum { QUAD = 4 };
 typedef float quad __attribute__((vector_size(16)));
@@ -27,18 +30,54 @@ static inline void quad_store(float *to, quad value)
 	memcpy(to, &value, sizeof value);
 }
 
+/* The lesser of each. */
 static inline quad quad_least(quad a, quad b)
 {
+#ifdef __SSE2__
+	return _mm_min_ps(a, b);
+#else
 	quad_mask less = a < b;
 	return (quad)((less & (quad_mask)a) | (~less & (quad_mask)b));
+#endif
 }
 
 /* Whether a comparison holds in any place. */
 static inline bool quad_any(quad_mask mask)
 {
+#ifdef __SSE2__
+	return _mm_movemask_epi8((__m128i)mask) != 0;
+#else
 	uint64_t halves[2];
 	memcpy(halves, &mask, sizeof halves);
 	return (halves[0] | halves[1]) != 0;
+#endif
+}
+
+/* Four bytes as numbers. */
+static inline quad quad_of_bytes(const uint8_t *bytes)
+{
+#ifdef __SSE2__
+	int32_t four;
+	memcpy(&four, bytes, sizeof four);
+	const __m128i zero = _mm_setzero_si128(), halves = _mm_unpacklo_epi8(_mm_cvtsi32_si128(four), zero);
+	return _mm_cvtepi32_ps(_mm_unpacklo_epi16(halves, zero));
+#else
+	return (quad){bytes[0], bytes[1], bytes[2], bytes[3]};
+#endif
+}
+
+/* Numbers 0..255, cut to whole ones, as four bytes in their order. */
+static inline uint32_t quad_to_bytes(quad values)
+{
+#ifdef __SSE2__
+	const __m128i whole = _mm_cvttps_epi32(values), halves = _mm_packs_epi32(whole, whole);
+	return (uint32_t)_mm_cvtsi128_si32(_mm_packus_epi16(halves, halves));
+#else
+	const uint8_t bytes[4] = {(uint8_t)values[0], (uint8_t)values[1], (uint8_t)values[2], (uint8_t)values[3]};
+	uint32_t four;
+	memcpy(&four, bytes, sizeof four);
+	return four;
+#endif
 }
 
 #endif

@@ -26,24 +26,39 @@ static const struct rule coarse = {
 static const double coarse_from = 3; /* px of half height */
 
 /* The profile's integral over its ellipse is this share of pi / sqrt(a c - b^2). */
-static const double fullness = 2.0 / 3, pi = 3.14159265358979323846;
+static const float fullness = 2 / 3.0F, pi = 3.14159265F;
 
-static double determinant(const struct spot *spot)
+static float determinant(const struct spot *spot)
 {
-	return (double)spot->a * (double)spot->c - (double)spot->b * (double)spot->b;
+	return spot->a * spot->c - spot->b * spot->b;
 }
 
 struct spot_shape spot_shape(const struct spot *spot)
 {
-	double a = (double)spot->a, b = (double)spot->b, c = (double)spot->c, d = determinant(spot), half = (a - c) / 2;
-	return (struct spot_shape){sqrt(c / d), sqrt(a / d), 1 / sqrt((a + c) / 2 + sqrt(half * half + b * b))};
+	const float inverse = 1 / determinant(spot);
+	return (struct spot_shape){sqrtf(spot->c * inverse), sqrtf(spot->a * inverse)};
+}
+
+/* The form's greater eigenvalue is at most 1 / px^2. */
+bool spot_is_wide(const struct spot *spot, float px)
+{
+	const float most = 1 / (px * px), a = most - spot->a, c = most - spot->c;
+	return a >= 0 && c >= 0 && a * c >= spot->b * spot->b;
+}
+
+/* floor, which is a call on processors of old. */
+static long whole_below(double value)
+{
+	const long whole = (long)value;
+	return whole - ((double)whole > value);
 }
 
 struct spot_box spot_box(const struct spot *spot, const struct spot_shape *shape)
 {
-	double left = floor(spot->x - shape->across), top = floor(spot->y - shape->down);
-	return (struct spot_box){(long)left, (long)top, (long)(ceil(spot->x + shape->across) - left),
-		(long)(ceil(spot->y + shape->down) - top)};
+	const double across = (double)shape->across, down = (double)shape->down;
+	const long left = whole_below(spot->x - across), top = whole_below(spot->y - down);
+	return (struct spot_box){
+		left, top, whole_below(spot->x + across) + 1 - left, whole_below(spot->y + down) + 1 - top};
 }
 
 bool spot_is_whole(const struct spot_box *box)
@@ -90,8 +105,9 @@ static void add_chord(const struct chord *chord, long from, long count, float *c
 static void integrate_row(const struct spot *spot, const struct spot_shape *shape, long y, long from, long count,
 	float *coverage, float *edges)
 {
-	double top = fmax(spot->y - shape->down, (double)y), bottom = fmin(spot->y + shape->down, (double)y + 1);
-	const struct rule *rule = shape->down < coarse_from ? &fine : &coarse;
+	double top = fmax(spot->y - (double)shape->down, (double)y),
+	       bottom = fmin(spot->y + (double)shape->down, (double)y + 1);
+	const struct rule *rule = (double)shape->down < coarse_from ? &fine : &coarse;
 	memset(coverage, 0, (size_t)count * sizeof *coverage);
 	for (int i = 0; i < rule->count && top < bottom; i++) {
 		double dy = top + (bottom - top) * rule->place[i] - spot->y;
@@ -130,7 +146,7 @@ static void sample_row(const struct spot *spot, long y, long from, long count, f
 void spot_cover_row(const struct spot *spot, const struct spot_shape *shape, long y, long from, long count,
 	float *coverage, float *edges)
 {
-	if (shape->shorter < SPOT_SAMPLED)
+	if (!spot_is_wide(spot, SPOT_SAMPLED))
 		integrate_row(spot, shape, y, from, count, coverage, edges);
 	else
 		sample_row(spot, y, from, count, coverage);
@@ -143,12 +159,12 @@ void spot_cover_whole(const struct spot *spot, const struct spot_shape *shape, c
 	quad sum = {0};
 	for (long row = 0; row < box->rows; row++)
 		spot_cover_row(spot, shape, box->top + row, box->left, box->columns, coverage[row], edges);
-	if (shape->shorter < SPOT_SAMPLED)
+	if (!spot_is_wide(spot, SPOT_SAMPLED))
 		return;
 	for (long row = 0; row < box->rows; row++)
 		for (long i = 0; i < box->columns; i += QUAD)
 			sum += quad_load(coverage[row] + i);
-	const float scale = (float)(fullness * pi / sqrt(determinant(spot))) / (sum[0] + sum[1] + sum[2] + sum[3]);
+	const float scale = fullness * pi / sqrtf(determinant(spot)) / (sum[0] + sum[1] + sum[2] + sum[3]);
 	for (long row = 0; row < box->rows; row++)
 		for (long i = 0; i < box->columns; i += QUAD)
 			quad_store(coverage[row] + i, quad_load(coverage[row] + i) * scale);

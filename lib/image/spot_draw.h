@@ -12,13 +12,16 @@
 
 /* Rows and columns of a spot that is drawn whole, at most; px of shorter half from which on it is sampled. */
 enum { SPOT_WHOLE_ROWS = 12, SPOT_WHOLE_COLUMNS = 20 };
-#define SPOT_SAMPLED 1.5
+#define SPOT_SAMPLED 1.5F
 
 struct spot_shape {
-	double across, down, shorter; /* half its width, its height and its shorter axis, px */
+	float across, down; /* half its width and its height, px */
 };
 
 struct spot_shape spot_shape(const struct spot *spot);
+
+/* Whether half its shorter axis is at least so many px. */
+bool spot_is_wide(const struct spot *spot, float px);
 
 /* Its pixels, not cut at the picture. */
 struct spot_box {

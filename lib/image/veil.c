@@ -6,7 +6,8 @@
 
 /* What is faint; px of shorter half and cells across it that make a spot wide; a cell's side in px. */
 static const float faint = 1 / 16.0F;
-static const double wide_px = 6, cells_wanted = 4.5, share_least = 0.4;
+static const float wide_px = 6, cells_wanted = 4.5F;
+static const double share_least = 0.4;
 enum { CELL_LEAST = 2, CELL_MOST = 32 };
 
 static const float fullness = 2 / 3.0F, pi = 3.14159265F;
@@ -26,24 +27,22 @@ static bool is_faint(const struct spot *spot)
 
 struct veil *veil_begin(uint32_t width, const struct spot *spots, size_t count, struct arena *arena)
 {
-	double sum = 0, tallest = 0;
+	float sum = 0, tallest = 0;
 	size_t found = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (!is_faint(&spots[i]))
+		if (!is_faint(&spots[i]) || !spot_is_wide(&spots[i], wide_px))
 			continue;
 		struct spot_shape shape = spot_shape(&spots[i]);
-		if (shape.shorter < wide_px)
-			continue;
 		found++;
-		sum += shape.shorter;
-		tallest = fmax(tallest, shape.down);
+		sum += fminf(shape.across, shape.down);
+		tallest = fmaxf(tallest, shape.down);
 	}
 	if (found == 0)
 		return NULL;
 	struct veil *veil = arena_new(arena, 1, struct veil);
-	veil->cell = (uint32_t)fmin(fmax(sum / (double)found / cells_wanted, CELL_LEAST), CELL_MOST);
+	veil->cell = (uint32_t)fminf(fmaxf(sum / (float)found / cells_wanted, CELL_LEAST), CELL_MOST);
 	veil->nodes = (width - 1) / veil->cell + 2;
-	veil->rows = (uint32_t)(2 * tallest / veil->cell) + 4;
+	veil->rows = (uint32_t)(2 * tallest / (float)veil->cell) + 4;
 	veil->factors = arena_raw(arena, (size_t)veil->rows * veil->nodes * QUAD * sizeof(float));
 	for (size_t i = 0; i < (size_t)veil->rows * veil->nodes * QUAD; i++)
 		veil->factors[i] = 1;
@@ -79,11 +78,11 @@ static bool shrink(const struct veil *veil, const struct spot *spot, struct shru
 	double a = (double)spot->a, b = (double)spot->b, c = (double)spot->c, cell = veil->cell;
 	double share = 1 - cell * sqrt(a + 2 * fabs(b) + c), per = cell * cell / (share * share);
 	struct spot_shape shape = spot_shape(spot);
-	if (shape.shorter < wide_px || share < share_least || shape.shorter * share < cell)
+	if (share < share_least || !spot_is_wide(spot, wide_px) || !spot_is_wide(spot, (float)(cell / share)))
 		return false;
 	*shrunk = (struct shrunk){
-		.columns = nodes_within(veil, spot->x, shape.across * share),
-		.rows = nodes_within(veil, spot->y, shape.down * share),
+		.columns = nodes_within(veil, spot->x, (double)shape.across * share),
+		.rows = nodes_within(veil, spot->y, (double)shape.down * share),
 		.x = (float)((spot->x - 0.5) / cell),
 		.y = (float)((spot->y - 0.5) / cell),
 		.a = (float)(a * per),
