@@ -86,12 +86,11 @@ void darken16(const float *factors, uint16_t *samples, unsigned channels, uint32
 	for (uint32_t x = 0; x < count; x++, factors += QUAD, samples += channels) {
 		if (is_one(factors))
 			continue;
-		const quad root = darken_root(quad_load(factors));
 		for (unsigned i = 0; i < colours; i++) {
-			const float less = ((float)samples[i] + offset) * root[i] - offset;
-			samples[i] = less < dark || factors[i] < DARKEN_LEAST ? darken_dark16(samples[i], factors[i])
-				     : factors[i] == 1                        ? samples[i]
-									      : (uint16_t)(less + 0.5F);
+			const float less = ((float)samples[i] + offset) * powf(factors[i], 1 / 2.4F) - offset;
+			if (factors[i] != 1)
+				samples[i] =
+					less < dark ? darken_dark16(samples[i], factors[i]) : (uint16_t)(less + 0.5F);
 		}
 	}
 }

@@ -18,16 +18,13 @@
 /* Factors less than this are not for darken_root. */
 #define DARKEN_LEAST 0.4F
 
-/* f^(1/2.4) for DARKEN_LEAST..1 to 1e-6, of 1 exactly 1: 1 + (f - 1) q(f - 1), q fitted at Chebyshev's points. */
+/* f^(1/2.4) for DARKEN_LEAST..1 to 4e-6, of 1 exactly 1: 1 + (f - 1) q(f - 1), q fitted at Chebyshev's points. */
 static inline quad darken_root(quad factor)
 {
 	const quad less = factor - 1;
-	quad q = less * 0.18366921F + 0.175541163F;
-	q = q * less + 0.127760853F;
-	q = q * less - 0.0182089652F;
-	q = q * less + 0.0666635814F;
-	q = q * less - 0.121427052F;
-	q = q * less + 0.416667314F;
+	const quad square = less * less;
+	const quad low = less * -0.121929157F + 0.41666313F, middle = less * -0.0876359267F + 0.0569004149F;
+	const quad high = less * -0.155063416F - 0.0953972371F, q = (high * square + middle) * square + low;
 	return 1 + less * q;
 }
 
