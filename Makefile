@@ -18,11 +18,13 @@ WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpo
 AUTO_INIT := $(shell $(CC) -ftrivial-auto-var-init=zero -x c -c /dev/null -o /dev/null 2>/dev/null && echo -ftrivial-auto-var-init=zero)
 HARDENING = -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection $(AUTO_INIT)
 SANITIZED = $(if $(SANITIZE),$(foreach s,$(SANITIZE),-fsanitize=$(s)) -fno-sanitize-recover=all,-D_FORTIFY_SOURCE=2)
-PACKAGES  = libpng zlib libjpeg lcms2 jansson apriltag libxml-2.0 libmd $(ISAL)
+PACKAGES  = libpng zlib libjpeg lcms2 jansson apriltag libxml-2.0 libmd $(ISAL) $(NETTLE)
 # PNG is packed with ISA-L where it is there, else with libpng; ISAL= builds without it.
 ISAL      ?= $(shell pkg-config --exists libisal && echo libisal)
+# SHA-256 is nettle's where it is there, else libmd's; NETTLE= builds without it.
+NETTLE    ?= $(shell pkg-config --exists nettle && echo nettle)
 ALL_CFLAGS  = $(STANDARD) $(WARNINGS) $(HARDENING) $(SANITIZED) $(if $(WERROR),-Werror) -DSMP_VERSION='"$(VERSION)"' \
-              $(if $(TEST_HOOKS),-DSMP_TEST_HOOKS) $(if $(ISAL),-DSMP_ISAL) -I. -Ilib $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
+              $(if $(TEST_HOOKS),-DSMP_TEST_HOOKS) $(if $(ISAL),-DSMP_ISAL) $(if $(NETTLE),-DSMP_NETTLE) -I. -Ilib $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 ALL_LDFLAGS = -pie -pthread -Wl,-z,relro,-z,now,--as-needed $(filter -fsanitize=%,$(SANITIZED)) $(LDFLAGS)
 
 # --- programs and library

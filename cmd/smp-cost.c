@@ -2,8 +2,6 @@
 #include <stddef.h>
 
 #include "base/io.h"
-#include "case/case_dots.h"
-#include "case/case_plan.h"
 #include "case/case_quote.h"
 #include "case/case_ubl.h"
 #include "case/case_verify.h"
@@ -92,16 +90,6 @@ static bool prepare(struct step_context *context, void **state, struct error *er
 	       || error_set(error, ERROR_USAGE, "usage", "--book: the price file has no such book");
 }
 
-/* The dots, when they are laid out, must be those of the plan. */
-static bool check_dots(
-	struct document *document, const struct plan *plan, bool *laid_out, struct arena *arena, struct error *error)
-{
-	struct dots dots;
-	const char *text = document_text(document, "dots");
-	*laid_out = text && *text == '{';
-	return !*laid_out || case_read_dots(document, plan, &dots, arena, error);
-}
-
 /* A quote that is held against another is made the same way: by its book, with its options. */
 static bool as_quoted(struct document *document, const struct pricing *pricing, struct quote_options *options,
 	struct price_book *book, struct error *error)
@@ -134,7 +122,7 @@ static bool make_quote(struct document *document, const struct step_context *con
 	pricing->quote = arena_new(arena, 1, struct quote);
 	if ((settings->verify && !as_quoted(document, pricing, &options, own, error))
 		|| !(book || case_read_book(document, &pricing->books, &book, error))
-		|| !case_read_plan(document, plan, arena, error) || !check_dots(document, plan, &laid_out, arena, error)
+		|| !case_read_quoted_plan(document, plan, &laid_out, arena, error)
 		|| !case_read_signoff(document, NULL, plan->day, &signoff, error)
 		|| !case_read_quote_facts(document, book, plan, laid_out, &signoff, facts, arena, error)
 		|| !quote_make(pricing->quote, book, facts, &options, arena, error)

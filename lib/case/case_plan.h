@@ -12,6 +12,10 @@
  * counts that do not add up: ERROR_DATA at the member. The surface of a scan is not to be asked before case_open_scan. Everything lives in the arena or the document. */
 bool case_read_plan(struct document *document, struct plan *plan, struct arena *arena, struct error *error);
 
+/* The same without what says where dots go: no surface, cameras, hairline, fringe, follicles and exclusions, and of the zones
+ * only name, kind, areas and dots. For who counts and dates. */
+bool case_read_plan_counts(struct document *document, struct plan *plan, struct arena *arena, struct error *error);
+
 /* Reads /plan/surface, or that of an element of /worn. */
 bool case_read_surface(const struct member *member, struct surface *surface, struct error *error);
 

@@ -189,16 +189,30 @@ static bool read_choices(const struct member *root, struct plan *plan, struct er
 	return true;
 }
 
+/* The verdict and what was chosen: what every reader of a plan asks first. */
+static bool read_head(const struct document *document, const struct member *root, struct plan *plan,
+	struct arena *arena, struct error *error)
+{
+	*plan = (struct plan){.day = 0};
+	if (!root->value)
+		return error_at(error, ERROR_DATA, "plan", "/plan", "is missing; run smp-plan first");
+	return json_require_object(root, error) && read_verdict(root, plan, error)
+	       && check_answers(document, root, error) && case_read_plan_worn(document, root, plan, arena, error)
+	       && read_choices(root, plan, error);
+}
+
 bool case_read_plan(struct document *document, struct plan *plan, struct arena *arena, struct error *error)
 {
 	struct member root = document_member(document, "plan"), surface = json_member(&root, "surface");
-	*plan = (struct plan){.day = 0};
-	if (!root.value)
-		return error_at(error, ERROR_DATA, "plan", "/plan", "is missing; run smp-plan first");
-	return json_require_object(&root, error) && read_verdict(&root, plan, error)
-	       && check_answers(document, &root, error) && case_read_plan_worn(document, &root, plan, arena, error)
-	       && case_read_plan_follicles(&root, plan, arena, error) && read_choices(&root, plan, error)
+	return read_head(document, &root, plan, arena, error) && case_read_plan_follicles(&root, plan, arena, error)
 	       && case_read_surface(&surface, &plan->surface, error) && read_cameras(&root, plan, arena, error)
 	       && read_hairline(&root, plan, arena, error) && read_fringe(&root, &plan->fringe, arena, error)
-	       && read_sessions(&root, plan, arena, error) && case_read_plan_zones(&root, plan, arena, error);
+	       && read_sessions(&root, plan, arena, error) && case_read_plan_zones(&root, plan, false, arena, error);
+}
+
+bool case_read_plan_counts(struct document *document, struct plan *plan, struct arena *arena, struct error *error)
+{
+	struct member root = document_member(document, "plan");
+	return read_head(document, &root, plan, arena, error) && read_sessions(&root, plan, arena, error)
+	       && case_read_plan_zones(&root, plan, true, arena, error);
 }

@@ -66,66 +66,74 @@ static bool read_wanted(
 	return true;
 }
 
-static bool read_zone(const struct member *member, struct plan_zone *zone, const struct plan *plan, struct arena *arena,
-	struct error *error)
+struct zone_number {
+	const char *name;
+	double *field, low, high;
+};
+
+static bool read_numbers(
+	const struct member *member, const struct zone_number *numbers, size_t count, struct error *error)
 {
-	struct member name = json_member(member, "name"), kind = json_member(member, "kind"),
-		      outline = json_member(member, "polygon_mm"), feathered = json_member(member, "feathered"),
+	for (size_t i = 0; i < count; i++) {
+		struct member number = json_member(member, numbers[i].name);
+		if (!json_read_real(&number, numbers[i].low, numbers[i].high, numbers[i].field, error))
+			return false;
+	}
+	return true;
+}
+
+/* What of a zone says where its dots go, and what they are like. */
+static bool read_zone_layout(
+	const struct member *member, struct plan_zone *zone, struct arena *arena, struct error *error)
+{
+	struct member outline = json_member(member, "polygon_mm"), feathered = json_member(member, "feathered"),
 		      blended = json_member(member, "blended"), pale = json_member(member, "pale");
-	size_t code;
-	if (!json_read_string(&name, &zone->name, error) || !json_read_code(&kind, zone_kind_codes, &code, error)
-		|| !read_polygon(&outline, &zone->outline, arena, error)
+	if (!read_polygon(&outline, &zone->outline, arena, error)
 		|| !json_optional_bool(&feathered, &zone->feathered, error)
 		|| !json_optional_bool(&blended, &zone->blended, error)
 		|| !read_wanted(member, &zone->wanted, arena, error)
 		|| !json_optional_real(&pale, 0, 0.9, &zone->pale, error))
 		return false;
-	zone->kind = (enum zone_kind)code;
-	const struct {
-		const char *name;
-		double *field, low, high;
-	} numbers[] = {
-		{"area_mm2", &zone->area_mm2, 0, 2e5},
-		{"area_low_mm2", &zone->area_low_mm2, 0, 2e5},
-		{"area_high_mm2", &zone->area_high_mm2, 0, 4e5},
+	const struct zone_number numbers[] = {
 		{"density_per_cm2", &zone->density_per_cm2, 1, 400},
 		{"visible_density_per_cm2", &zone->visible_density_per_cm2, 1, 400},
 		{"diameter_mm", &zone->diameter_mm, 0.05, 1},
 		{"diameter_cv", &zone->diameter_cv, 0, 0.5},
 		{"spacing_min_mm", &zone->spacing_min_mm, 0.1, 5},
 	};
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-		struct member number = json_member(member, numbers[i].name);
-		if (!json_read_real(&number, numbers[i].low, numbers[i].high, numbers[i].field, error))
-			return false;
-	}
+	if (!read_numbers(member, numbers, sizeof numbers / sizeof *numbers, error))
+		return false;
 	double deposit[2];
 	struct member depth = json_member(member, "deposit_um");
 	if (!json_read_reals(&depth, 0, 3000, 2, deposit, error))
 		return false;
 	zone->deposit_top_mm = deposit[0] / 1000;
 	zone->deposit_bottom_mm = deposit[1] / 1000;
-	if (zone->deposit_bottom_mm <= zone->deposit_top_mm)
-		return error_at(error, ERROR_DATA, "order", depth.pointer, "the bottom must lie deeper than the top");
-	return case_read_zone_worn(member, zone, error) && read_session_dots(member, zone, plan, arena, error);
+	return zone->deposit_bottom_mm > zone->deposit_top_mm
+	       || error_at(error, ERROR_DATA, "order", depth.pointer, "the bottom must lie deeper than the top");
 }
 
-static bool read_zones(const struct member *root, struct plan *plan, struct arena *arena, struct error *error)
+static bool read_zone(const struct member *member, struct plan_zone *zone, const struct plan *plan, bool counts_only,
+	struct arena *arena, struct error *error)
 {
-	struct member zones = json_member(root, "zones"), exclusions = json_member(root, "exclusions");
-	int64_t sum = 0;
-	if (!json_read_array(&zones, 0, ZONES_MOST, &plan->zone_count, error))
+	struct member name = json_member(member, "name"), kind = json_member(member, "kind");
+	size_t code;
+	if (!json_read_string(&name, &zone->name, error) || !json_read_code(&kind, zone_kind_codes, &code, error))
 		return false;
-	plan->zones = arena_new(arena, plan->zone_count, struct plan_zone);
-	for (size_t i = 0; i < plan->zone_count; i++) {
-		struct member zone = json_element(&zones, i);
-		if (!read_zone(&zone, &plan->zones[i], plan, arena, error))
-			return false;
-		sum += plan->zones[i].dots;
-	}
-	if (sum != plan->dots)
-		return error_at(error, ERROR_DATA, "sum", "/plan/dots", "%lld dots, but the zones hold %lld",
-			(long long)plan->dots, (long long)sum);
+	zone->kind = (enum zone_kind)code;
+	const struct zone_number areas[] = {
+		{"area_mm2", &zone->area_mm2, 0, 2e5},
+		{"area_low_mm2", &zone->area_low_mm2, 0, 2e5},
+		{"area_high_mm2", &zone->area_high_mm2, 0, 4e5},
+	};
+	return read_numbers(member, areas, sizeof areas / sizeof *areas, error)
+	       && (counts_only || read_zone_layout(member, zone, arena, error))
+	       && case_read_zone_worn(member, zone, error) && read_session_dots(member, zone, plan, arena, error);
+}
+
+static bool read_exclusions(const struct member *root, struct plan *plan, struct arena *arena, struct error *error)
+{
+	struct member exclusions = json_member(root, "exclusions");
 	if (exclusions.value && !json_read_array(&exclusions, 0, ZONES_MOST, &plan->exclusion_count, error))
 		return false;
 	plan->exclusions = arena_new(arena, plan->exclusion_count, struct polygon);
@@ -135,6 +143,25 @@ static bool read_zones(const struct member *root, struct plan *plan, struct aren
 			return false;
 	}
 	return true;
+}
+
+static bool read_zones(
+	const struct member *root, struct plan *plan, bool counts_only, struct arena *arena, struct error *error)
+{
+	struct member zones = json_member(root, "zones");
+	int64_t sum = 0;
+	if (!json_read_array(&zones, 0, ZONES_MOST, &plan->zone_count, error))
+		return false;
+	plan->zones = arena_new(arena, plan->zone_count, struct plan_zone);
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		struct member zone = json_element(&zones, i);
+		if (!read_zone(&zone, &plan->zones[i], plan, counts_only, arena, error))
+			return false;
+		sum += plan->zones[i].dots;
+	}
+	return sum == plan->dots
+	       || error_at(error, ERROR_DATA, "sum", "/plan/dots", "%lld dots, but the zones hold %lld",
+		       (long long)plan->dots, (long long)sum);
 }
 
 /* read_session_dots has taken every zone's dots off the sessions: nothing may be left. Then they are put back. */
@@ -155,7 +182,9 @@ static bool settle_sessions(struct plan *plan, struct error *error)
 	return true;
 }
 
-bool case_read_plan_zones(const struct member *root, struct plan *plan, struct arena *arena, struct error *error)
+bool case_read_plan_zones(
+	const struct member *root, struct plan *plan, bool counts_only, struct arena *arena, struct error *error)
 {
-	return read_zones(root, plan, arena, error) && settle_sessions(plan, error);
+	return read_zones(root, plan, counts_only, arena, error)
+	       && (counts_only || read_exclusions(root, plan, arena, error)) && settle_sessions(plan, error);
 }

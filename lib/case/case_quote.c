@@ -1,6 +1,8 @@
 #include "case/case_quote.h"
 
 #include "base/number.h"
+#include "case/case_dots.h"
+#include "case/case_plan.h"
 #include "case/case_quote_terms.h"
 
 #include <stdio.h>
@@ -22,6 +24,35 @@ bool case_read_book(
 		return true;
 	const struct member *culprit = price_books_find(books, wanted_code, NULL) ? &currency : &code;
 	return error_at(error, ERROR_DATA, "book", culprit->pointer, "is in none of the %zu price books", books->count);
+}
+
+static const struct document_need rule_parts[] = {
+	{"verdict", NULL}, {"code", NULL}, {"lift", NULL}, {"lifted", NULL}, {"met", NULL}, {NULL, NULL}};
+static const struct document_need override_parts[] = {{"in_force", NULL}, {NULL, NULL}};
+static const struct document_need zone_parts[] = {{"name", NULL}, {"kind", NULL}, {"area_mm2", NULL},
+	{"area_low_mm2", NULL}, {"area_high_mm2", NULL}, {"dots", NULL}, {"session_dots", NULL}, {"worn", NULL},
+	{NULL, NULL}};
+static const struct document_need session_parts[] = {
+	{"number", NULL}, {"date", NULL}, {"dots", NULL}, {"minutes", NULL}, {NULL, NULL}};
+static const struct document_need task_parts[] = {{"code", NULL}, {"until", NULL}, {NULL, NULL}};
+static const struct document_need plan_parts[] = {{"verdict", NULL}, {"rules", rule_parts}, {"unasked", NULL},
+	{"override", override_parts}, {"answers_digest", NULL}, {"date", NULL}, {"look", NULL}, {"ink", NULL},
+	{"retention", NULL}, {"dots", NULL}, {"worn", NULL}, {"zones", zone_parts}, {"sessions", session_parts},
+	{"aftercare", task_parts}, {"signoff", NULL}, {NULL, NULL}};
+static const struct document_need shade_parts[] = {{"touch_up", NULL}, {NULL, NULL}};
+
+bool case_read_quoted_plan(
+	struct document *document, struct plan *plan, bool *laid_out, struct arena *arena, struct error *error)
+{
+	struct dots dots;
+	const char *text = document_text(document, "dots");
+	*laid_out = text && *text == '{';
+	document_ask(document, "shade", shade_parts);
+	if (*laid_out)
+		return case_read_plan(document, plan, arena, error)
+		       && case_read_dots(document, plan, &dots, arena, error);
+	document_ask(document, "plan", plan_parts);
+	return case_read_plan_counts(document, plan, arena, error);
 }
 
 /* The client's patterns of loss: one code or a list of them. */

@@ -12,6 +12,11 @@
 bool case_read_book(struct document *document, const struct price_books *books, const struct price_book **book,
 	struct error *error);
 
+/* Reads /plan, and the layout where dots are there, which must be those of the plan (*laid_out). A quote of a plan alone
+ * asks for its counts, areas and days and for nothing else of it. */
+bool case_read_quoted_plan(
+	struct document *document, struct plan *plan, bool *laid_out, struct arena *arena, struct error *error);
+
 /* Everything else: whether the dots are laid out (case_read_dots has then held them against the plan), hair, skin, old work,
  * discounts, tax, review, open conditions, whether it is agreed (with a warning when it no longer is). plan must outlive facts; texts belong to the document or the arena. */
 bool case_read_quote_facts(struct document *document, const struct price_book *book, const struct plan *plan,

@@ -119,10 +119,28 @@ static struct document_span *find(const struct document *document, const char *k
 	return NULL;
 }
 
+void document_ask(struct document *document, const char *key, const struct document_need *parts)
+{
+	struct document_span *span = find(document, key);
+	if (span)
+		span->asked = parts;
+}
+
+/* The parts of a member that were asked for; NULL when they hold what cannot be read, which the whole tells better. */
+static const json_t *read_parts(const struct document *document, const struct document_span *span)
+{
+	struct error unread = {.kind = ERROR_NONE};
+	struct text parts = text_in(document->arena);
+	split_parts(span->given, span->asked, &parts);
+	return parse_value(parts.bytes, parts.length, 1, 1, document->arena, &unread);
+}
+
 struct member document_member(const struct document *document, const char *key)
 {
-	struct member root = json_at(NULL, ""), member = json_member(&root, key);
 	struct document_span *span = find(document, key);
+	struct member root = json_at(NULL, ""), member = json_member(&root, key);
+	if (span && span->given && !span->read && span->asked)
+		span->read = read_parts(document, span);
 	if (span && span->given && !span->read)
 		span->read = document_value(document, span->given, span->given_length, member.pointer).value;
 	if (span)

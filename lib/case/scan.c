@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "case/plain.h"
+
 /* Which bytes end a run: of a string; between strings; between strings at the depth of the case's own members. A null
  * byte ends every run, so none runs past the end of a text. */
 enum { IN_STRING = 1, BETWEEN = 2, BETWEEN_MEMBERS = 4, SPACE = 8 };
@@ -59,7 +61,7 @@ static void count_bytes(struct scan *scan)
 static void go_on_in_string(struct scan *scan, const char *text, size_t length)
 {
 	if (!scan->escaped)
-		scan->offset = run(text, scan->offset, IN_STRING);
+		scan->offset = run(text, plain_run(text, scan->offset, length), IN_STRING);
 	if (scan->offset >= length)
 		return;
 	char c = text[scan->offset];

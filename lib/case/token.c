@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "case/plain.h"
+
 enum { PLAIN = 1, DIGIT = 2, LETTER = 4, HEX = 8, SPACE = 16 };
 
 /* What a byte can be part of. A null byte is none of these, so every run ends at the end of the text. */
@@ -138,6 +140,7 @@ static int string(struct tokens *tokens)
 	size_t at = tokens->start + 1;
 	tokens->escaped = tokens->null_character = false;
 	for (;;) {
+		at = plain_run(text, at, tokens->length);
 		while (is(text[at], PLAIN))
 			at++;
 		if (text[at] == '"')

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "case/column.h"
+#include "case/document.h"
 #include "case/scan.h"
 #include "case/split.h"
 #include "tap.h"
@@ -131,6 +132,29 @@ static bool same_members(const struct split *split, const struct split *again, j
 	return true;
 }
 
+static bool same_value(const json_t *a, const json_t *b)
+{
+	return a == b || (a && b && json_equal(a, b));
+}
+
+/* Whether the parts of a case that are asked for are those that jansson finds in the whole. */
+static bool same_parts(const char *text, const json_t *root)
+{
+	static const struct document_need counts[] = {{"count", NULL}, {NULL, NULL}};
+	static const struct document_need needs[] = {{"smp", NULL}, {"x", NULL}, {"dots", counts}, {NULL, NULL}};
+	struct text parts = text_in(&arena);
+	split_parts(strchr(text, '{'), needs, &parts);
+	json_t *found = json_loadb(parts.bytes, parts.length, JSON_REJECT_DUPLICATES, NULL);
+	const json_t *dots = json_object_get(root, "dots"), *some = json_object_get(found, "dots");
+	bool same = found && json_object_size(found) <= json_object_size(root)
+		    && same_value(json_object_get(found, "smp"), json_object_get(root, "smp"))
+		    && same_value(json_object_get(found, "x"), json_object_get(root, "x")) && !dots == !some
+		    && (!json_is_object(dots)
+			    || same_value(json_object_get(dots, "count"), json_object_get(some, "count")));
+	json_decref(found);
+	return same;
+}
+
 /* Whether both say the same of a text; a number too large for jansson is none of a split's business. */
 static bool agree(const char *text, size_t length, size_t *accepted)
 {
@@ -148,7 +172,7 @@ static bool agree(const char *text, size_t length, size_t *accepted)
 		same = !whole && split.fault == FAULT_NO_OBJECT;
 	} else {
 		split_object(&again, text, &arena);
-		same = whole && same_members(&split, &again, root);
+		same = whole && same_members(&split, &again, root) && same_parts(text, root);
 		*accepted += same;
 	}
 	json_decref(root);
@@ -220,6 +244,20 @@ static void numbers_as_they_came(void)
 		"a number too large for any machine is a number");
 }
 
+static void parts(void)
+{
+	static const struct document_need zone[] = {{"area", NULL}, {"worn", NULL}, {NULL, NULL}};
+	static const struct document_need needs[] = {{"zones", zone}, {"date", NULL}, {NULL, NULL}};
+	struct text found = text_in(&arena);
+	split_parts("{ \"date\" : \"2026\" ,\"other\":[{\"area\":1}], \"zones\":[ {\"area\":1.50,\"line\":[1,\"}\"],"
+		    "\"worn\":{\"line\":2}} , {}, 3 ],\"d\\u0061te2\":7}",
+		needs, &found);
+	ok(strcmp(found.bytes,
+		   "{\"date\":\"2026\",\"zones\":[{\"area\":1.50,\"worn\":{\"line\":2}},{},3],\"d\\u0061te2\":7}")
+			== 0,
+		"the parts that are asked for stay as they came, and keys with escapes are left to who decodes them");
+}
+
 static void column_of(const char *text, size_t count, size_t refused_index, size_t refused_length, const char *name)
 {
 	int32_t values[4] = {0};
@@ -265,6 +303,7 @@ int main(void)
 	mutations();
 	limits();
 	numbers_as_they_came();
+	parts();
 	columns();
 	arena_release(&arena);
 	return tap_done();
