@@ -144,8 +144,10 @@ def check_coverage(plan):
     for zone in plan["zones"]:
         disc = math.pi / 4 * zone["diameter_mm"] ** 2 / 100
         told = zone["coverage"]
+        if (told["existing_hair"] is None) != ("assumed_hair" in told):
+            yield f"{zone['name']}: hair that is neither known nor assumed"
         for name, share in (("now", zone["density_per_cm2"] * disc), ("healed", zone["visible_density_per_cm2"] * disc)):
-            if abs(told[name] - told["existing_hair"] - share) > 2e-4:
+            if abs(told[name] - (told["existing_hair"] or 0) - share) > 2e-4:
                 yield f"{zone['name']}: coverage {name} {told[name]}"
         if abs(zone["density_per_cm2"] - zone["visible_density_per_cm2"] / 0.82) > 0.11:
             yield f"{zone['name']}: placed density"

@@ -23,6 +23,23 @@ with_hairline() {
 	[ ! -s "$T/same" ]
 }
 
+@test "without the age no hairline is made by rules, nor the areas behind it; one that is measured or drawn is made" {
+	no_age() { small_case | jq -c "del(.client.age) | .client.pattern = [\"norwood-3-vertex\"] | $1"; }
+	no_age . | smp-plan 2>"$T/errors" >"$T/plan"
+	jq -e '.plan.hairline == null and [.plan.zones[].kind] == ["crown"] and .plan.unasked == ["age"]
+		and .plan.not_made == [{step: "hairline", needs: ["/client/age"]}]' "$T/plan"
+	[[ $(cat "$T/errors") == *": /client/age: is not told: no hairline is made by rules, nor the areas behind it (norwood-3-vertex): "* ]]
+	/usr/bin/python3 tests/check-schema.py accepts "$T/plan"
+	smp-plan -q --format text <(no_age .) | grep -q "^Not made: by rules it needs the client's age, which was not told"
+	for given in '.goal.hairline.mid_mm = 72' '.goal.hairline = {from: "crease", crease_mm: 55}' \
+		'.design.hairline.line_mm = [[-60,-50],[0,-76],[60,-50]]' '.client.age = 34'; do
+		smp-plan -q <(no_age "$given") | jq -e '(.plan.hairline.line_mm | length > 2) and (.plan | has("not_made") | not)
+			and any(.plan.zones[]; .kind == "hairline")'
+	done
+	run --separate-stderr -65 smp-plan -q --variants 2 <(no_age .)
+	[[ $stderr == *": /client/pattern: gives no hairline to make variants of"* ]]
+}
+
 @test "a hairline below the crease of the brow is refused, with both figures" {
 	small_case | jq '.goal.hairline = {mid_mm: 58, crease_mm: 60}' >"$T/case"
 	run --separate-stderr -65 smp-plan "$T/case"

@@ -163,6 +163,24 @@ laid_of_first() { jq -c --argjson s "$1" '.dots | [.x_um, .y_um, .diameter_um, .
 	[ "$(jq -c '.plan.zones[] | select(.name == "frontal") | .coverage.existing_hair' "$out/plan")" = 0.027 ]
 }
 
+@test "what hair covers is not known without its density and thickness, and the limits reckon with average hair" {
+	thinned() { small_case | jq -c ".client.pattern = [\"ludwig-2\"] | .client.sex = \"female\" | .goal.look = \"density\" | $1"; }
+	for edit in 'del(.client.hair)' 'del(.client.hair.density_per_cm2)' 'del(.client.hair.shaft_um)'; do
+		thinned "$edit" | smp-plan 2>"$out/errors" >"$out/plan"
+		jq -e '.plan.not_made[0] == {step: "hair-coverage", needs: ["/client/hair/density_per_cm2", "/client/hair/shaft_um"]}
+			and all(.plan.zones[].coverage; .existing_hair == null and .assumed_hair > 0)' "$out/plan"
+		[ "$(grep -c '/client/hair: does not tell how dense and how thick' "$out/errors")" = 1 ]
+	done
+	/usr/bin/python3 tests/check-schema.py accepts "$out/plan"
+	thinned . | smp-plan -q >"$out/told"
+	jq -e 'all(.plan.zones[].coverage; .existing_hair > 0 and (has("assumed_hair") | not)) and (.plan | has("not_made") | not)' "$out/told"
+	# 223 hairs of 70 um as an estimate, beside dots alone: a limit between the two refuses.
+	held=$(jq '[.plan.zones[].coverage] | max_by(.now) | .now + .assumed_hair / 2' "$out/plan")
+	run --separate-stderr -65 smp-plan -q <(thinned "del(.client.hair) | .clinic.coverage_max = $held")
+	[[ $stderr == *" with the hair there (of unknown hair, taken as average) would cover "* ]]
+	smp-plan -q --format text <(thinned 'del(.client.hair)') | grep -q 'How much skin the hair covers is not known'
+}
+
 @test "sessions that closed days push far apart are warned of" {
 	small_case | jq -c '.clinic.closed = [{"from": "2026-12-01", "until": "2027-02-28"}]' | smp-plan 2>"$out/errors" >"$out/plan"
 	[ "$(jq -c '[.plan.sessions[].date]' "$out/plan")" = '["2026-11-28","2027-03-01"]' ]

@@ -60,30 +60,36 @@ static bool check_coverage(struct document *document, const struct defaults *def
 	double most = plan->coverage_max;
 	const char *whose = most < defaults_value(defaults, "dot.coverage.max") ? ", the limit of this case" : "";
 	double merging = defaults_value(defaults, "dot.coverage.max_warn");
+	double now = coverage_held(coverage, coverage->now), later = coverage_held(coverage, coverage->years_10);
+	bool known = !isnan(coverage->existing_hair);
+	const char *assumed = known ? "" : " (of unknown hair, taken as average)";
 	char pointer[160];
 	point_at(zone, pointer);
-	if (coverage->now > most && zone->worn.dots > 0)
+	if (now > most && zone->worn.dots > 0)
 		return error_at(error, ERROR_DATA, "coverage", "/worn",
 			"with the %lld dots in zone %zu of the plan and %lld more, %.1f %% of the skin would be "
 			"covered, "
-			"more than %.3g %%%s; those in the skin cover %.1f %%, hair %.1f %%",
-			(long long)zone->worn.dots, (size_t)(zone - plan->zones), (long long)zone->dots,
-			100 * coverage->now, 100 * most, whose, 100 * coverage->worn, 100 * coverage->existing_hair);
-	if (coverage->now > most)
+			"more than %.3g %%%s; those in the skin cover %.1f %%, hair %.1f %%%s",
+			(long long)zone->worn.dots, (size_t)(zone - plan->zones), (long long)zone->dots, 100 * now,
+			100 * most, whose, 100 * coverage->worn,
+			100 * (known ? coverage->existing_hair : coverage->assumed_hair), assumed);
+	if (now > most)
 		return error_at(error, ERROR_DATA, "coverage", pointer,
-			"%.0f visible dots per cm2 with the hair there would cover %.1f %% of the skin, more than %.3g "
+			"%.0f visible dots per cm2 with the hair there%s would cover %.1f %% of the skin, more than "
+			"%.3g "
 			"%%%s; at most %.0f visible",
-			zone->visible_density_per_cm2, 100 * coverage->now, 100 * most, whose,
+			zone->visible_density_per_cm2, assumed, 100 * now, 100 * most, whose,
 			coverage_density(zone, coverage, plan->retention, most));
-	if (coverage->now > merging)
+	if (now > merging)
 		document_warn(document, pointer,
-			"dots and hair will cover %.1f %% of the skin; above %.3g %% they begin to look like one patch",
-			100 * coverage->now, 100 * merging);
-	else if (coverage->years_10 > most)
+			"dots and hair%s will cover %.1f %% of the skin; above %.3g %% they begin to look like one "
+			"patch",
+			assumed, 100 * now, 100 * merging);
+	else if (later > most)
 		document_warn(document, pointer,
 			"dots spread with the years: after ten they will cover %.1f %% of the skin, more than %.3g "
 			"%%%s",
-			100 * coverage->years_10, 100 * most, whose);
+			100 * later, 100 * most, whose);
 	return true;
 }
 

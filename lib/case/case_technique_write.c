@@ -33,6 +33,8 @@ static void write_coverage(struct writer *writer, const struct coverage *coverag
 	write_object(writer, "coverage");
 	case_write_range(writer, "target", coverage->target);
 	write_real(writer, "existing_hair", coverage->existing_hair, 4);
+	if (coverage->assumed_hair > 0)
+		write_real(writer, "assumed_hair", coverage->assumed_hair, 4);
 	if (coverage->worn > 0)
 		write_real(writer, "worn", coverage->worn, 4);
 	write_real(writer, "now", coverage->now, 4);

@@ -98,6 +98,18 @@ static const char *style_words(const char *style)
 	return style ? style : "";
 }
 
+/* Whether a step of the plan was not made for want of answers. */
+static bool left_out(const struct plan_page *page, const char *step)
+{
+	struct member list = json_member(&page->plan, "not_made");
+	for (size_t i = 0; i < page_count(&list); i++) {
+		struct member entry = json_element(&list, i);
+		if (is(page_word(&entry, "step"), step))
+			return true;
+	}
+	return false;
+}
+
 void plan_text_hairline(const struct plan_page *page)
 {
 	struct member hairline = json_member(&page->plan, "hairline");
@@ -106,7 +118,9 @@ void plan_text_hairline(const struct plan_page *page)
 		return;
 	page_heading(page, "FINAL HAIRLINE");
 	if (!hairline.value) {
-		page_say(page, "No hairline is worked.");
+		page_say(page, "%s",
+			left_out(page, "hairline") ? "Not made: by rules it needs the client's age, which was not told."
+						   : "No hairline is worked.");
 		return;
 	}
 	page_item(page->text, 34, "Style", style_words(style));
@@ -187,7 +201,10 @@ void plan_text_zones(const struct plan_page *page)
 		return;
 	page_heading(page, "AREAS AND DENSITY");
 	if (count == 0) {
-		page_say(page, "There is no area to work on: no pattern gives one, and none is drawn.");
+		page_say(page, "%s",
+			left_out(page, "hairline")
+				? "No area is made: those of the pattern lie behind the hairline."
+				: "There is no area to work on: no pattern gives one, and none is drawn.");
 		return;
 	}
 	bool temporary = is(page_word(&page->plan, "ink"), "temporary");
@@ -217,6 +234,10 @@ void plan_text_zones(const struct plan_page *page)
 		"spreads, and at the same time every dot gets paler. Above about %.0f\u00a0%% of placed dots they "
 		"begin to run together.",
 		has_hair(&zones) ? " and hair" : "", 100 * page->words->coverage_warn);
+	if (left_out(page, "hair-coverage"))
+		page_point(page,
+			"How much skin the hair covers is not known, for its density and thickness were not told: the "
+			"shares are of dots alone, and the hair covers more beside them.");
 	say_crowded(page, &zones, temporary);
 }
 

@@ -31,6 +31,8 @@ static const struct {
 	{"/client/pattern/", "Pattern"},
 	{"/client/history", "The client's history"},
 	{"/client/met/", "Record of a condition met, number"},
+	{"/client/age", "The client's age"},
+	{"/client/hair", "The client's hair"},
 	{"/client", "The client's answers"},
 	{"/goal/hairline", "Hairline"},
 	{"/goal/horizon_years", "The loss to come"},
@@ -67,6 +69,8 @@ static const struct {
 } spoken[] = {
 	{" (client.scars, client.patches, design.zones)", ""},
 	{" (client.patches, design.zones)", ""},
+	{" (goal.hairline.mid_mm, its landmarks, design.hairline)", ""},
+	{" (density_per_cm2, shaft_um)", ""},
 	{"line_mm or line_px", "line drawn on the head"},
 };
 

@@ -1,5 +1,6 @@
 #include "case/planning.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -218,9 +219,16 @@ bool planning_make_treatment(struct planning *planning, struct error *error)
 {
 	const struct planning_catalogues *catalogues = planning->catalogues;
 	planning->treatment_notes = planning->document->last_note;
-	return case_make_treatment(planning->document, &catalogues->defaults, &catalogues->palette,
-		&catalogues->touch_up[planning->plan.temporary], &catalogues->rules, &catalogues->aftercare,
-		&planning->candidacy, &planning->plan, &planning->treatment, planning->arena, error);
+	if (!case_make_treatment(planning->document, &catalogues->defaults, &catalogues->palette,
+		    &catalogues->touch_up[planning->plan.temporary], &catalogues->rules, &catalogues->aftercare,
+		    &planning->candidacy, &planning->plan, &planning->treatment, planning->arena, error))
+		return false;
+	bool covered = true;
+	for (size_t i = 0; i < planning->plan.zone_count; i++)
+		covered = covered && !isnan(planning->treatment.works[i].coverage.existing_hair);
+	if (!covered)
+		planning_leave_out(planning, STEP_HAIR_COVERAGE, "");
+	return true;
 }
 
 /* Variants share what was placed, so it must be known before they differ. */

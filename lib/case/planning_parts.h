@@ -25,6 +25,9 @@ struct planning_future {
 	size_t zone_count;
 };
 
+/* Steps that are not made where the answers that they need lack (planning_needs.c). */
+enum planning_step { STEP_HAIRLINE, STEP_HAIR_COVERAGE, PLANNING_STEPS };
+
 /* Everything about one case while its plan is made. */
 struct planning {
 	struct document *document;
@@ -54,8 +57,16 @@ struct planning {
 	struct planning_future future;
 	struct case_candidacy candidacy;
 	struct case_treatment treatment;
+	bool left_out[PLANNING_STEPS];
 	struct note **treatment_notes; /* where the warnings of planning_make_treatment begin */
 };
+
+/* Notes that a step is not made for want of answers, and warns of it; what: what hangs on it, in brackets after a blank,
+ * may be "". */
+void planning_leave_out(struct planning *planning, enum planning_step step, const char *what);
+
+/* Writes /plan/not_made, where there is such a step. */
+void planning_write_left_out(struct writer *writer, const struct planning *planning);
 
 /* Sets the surface and the cameras of the plan; warns of clicks left out and of views without a camera. */
 bool planning_make_surface(struct planning *planning, struct error *error);

@@ -203,6 +203,7 @@ static struct writer write_plan(const struct planning *planning)
 	write_date(&writer, "date", plan->day);
 	write_string(&writer, "look", case_look_codes[planning->goal.look]);
 	write_string(&writer, "ink", case_ink_codes[plan->temporary]);
+	planning_write_left_out(&writer, planning);
 	case_write_surface(&writer, plan, &planning->scan);
 	write_cameras(&writer, planning);
 	write_hairline(&writer, planning);

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,6 +20,24 @@ static int norwood_class(const struct document *document)
 	return highest;
 }
 
+/* Rules place the middle of the line by the age; all else of it follows from there. */
+static bool lacks_age(const struct hairline_wish *wish)
+{
+	return !wish->own && isnan(wish->mid_mm) && isnan(wish->age);
+}
+
+/* The patterns whose areas begin at the line. */
+static const char *behind_hairline(const struct planning *planning)
+{
+	struct text codes = text_in(planning->arena);
+	for (size_t i = 0; i < planning->pattern_count; i++)
+		if (planning->patterns[i]->front || planning->patterns[i]->band_mm > 0)
+			text_printf(&codes, "%s%s", codes.length ? ", " : " (", planning->patterns[i]->code);
+	if (codes.length)
+		text_add_char(&codes, ')');
+	return codes.length ? codes.bytes : "";
+}
+
 static bool make_hairline(struct planning *planning, struct error *error)
 {
 	struct hairline_wish *wish = &planning->goal.hairline.wish;
@@ -37,7 +56,9 @@ static bool make_hairline(struct planning *planning, struct error *error)
 	}
 	if (!planning_vary(planning, error))
 		return false;
-	if (wanted)
+	if (wanted && lacks_age(wish))
+		planning_leave_out(planning, STEP_HAIRLINE, behind_hairline(planning));
+	else if (wanted)
 		hairline_design(&planning->plan.hairline, wish, &planning->plan.surface,
 			&planning->catalogues->defaults, planning->document->seed, planning->arena);
 	return true;
@@ -168,7 +189,7 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 		return false;
 	tell_what_is_left(planning, &left);
 	warn_of_size(planning);
-	if (plan->zone_count == 0)
+	if (plan->zone_count == 0 && !planning->left_out[STEP_HAIRLINE])
 		document_warn(planning->document, "/design/zones",
 			"there is nothing to work on: no zone is drawn, and no pattern of the client gives one");
 	return true;

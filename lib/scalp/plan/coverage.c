@@ -10,6 +10,11 @@ static double default_for(const struct defaults *defaults, const char *key, doub
 	return measured > 0 ? measured : defaults_value(defaults, key);
 }
 
+bool stubble_is_known(const struct stubble *stubble)
+{
+	return stubble->density_per_cm2 > 0 && stubble->shaft_um > 0;
+}
+
 static double share_of_hair(const struct defaults *defaults, const struct stubble *stubble)
 {
 	double density = default_for(defaults, "hair.density", stubble->density_per_cm2);
@@ -47,12 +52,15 @@ struct coverage coverage_of(const struct defaults *defaults, const struct plan_z
 	const struct stubble *stubble, const struct pigment *ink, const struct fading *fading)
 {
 	double grown_mm = 2 * fade_radius_mm(fading->fade, zone->diameter_mm / 2, COVERAGE_YEARS);
-	double hair = existing_hair * share_of_hair(defaults, stubble), fresh = share_fresh(zone);
+	bool known = !(existing_hair > 0) || stubble_is_known(stubble);
+	double grown_hair = existing_hair > 0 ? existing_hair * share_of_hair(defaults, stubble) : 0;
+	double hair = known ? grown_hair : 0, fresh = share_fresh(zone);
 	double worn = share_of_worn(fading->fade, zone, 0),
 	       worn_grown = share_of_worn(fading->fade, zone, COVERAGE_YEARS);
 	return (struct coverage){
 		.target = defaults_range(defaults, "dot.coverage.target"),
-		.existing_hair = hair,
+		.existing_hair = known ? hair : (double)NAN,
+		.assumed_hair = known ? 0 : grown_hair,
 		.worn = worn,
 		.now = hair + worn + fresh * share_of_dots(zone->density_per_cm2, zone->diameter_mm),
 		.healed = hair + worn + fresh * share_of_dots(zone->visible_density_per_cm2, zone->diameter_mm),
@@ -61,8 +69,14 @@ struct coverage coverage_of(const struct defaults *defaults, const struct plan_z
 	};
 }
 
+double coverage_held(const struct coverage *coverage, double share)
+{
+	return share + coverage->assumed_hair;
+}
+
 double coverage_density(const struct plan_zone *zone, const struct coverage *coverage, double retention, double most)
 {
-	double placed = (most - coverage->existing_hair) / share_of_dots(1, zone->diameter_mm);
+	double hair = isnan(coverage->existing_hair) ? coverage->assumed_hair : coverage->existing_hair;
+	double placed = (most - hair) / share_of_dots(1, zone->diameter_mm);
 	return fmax(0, floor(placed * retention));
 }

@@ -13,20 +13,21 @@
 
 /* The client's own hair where it is full. */
 struct stubble {
-	double density_per_cm2; /* 0: not measured, the default */
-	double shaft_um;        /* 0: not measured */
+	double density_per_cm2; /* 0: not told */
+	double shaft_um;        /* 0: not told */
 	double length_mm;       /* NaN: not told */
 };
 
-/* Shares of the skin, 0..1; the hair's is part of the others. */
+/* Shares of the skin, 0..1; the hair's, where it is known, is part of the others. */
 struct coverage {
-	struct range target; /* what stubble of half a millimetre to one would hide */
-	double existing_hair;
-	double worn;        /* dots in the skin, as they have spread */
-	double now;         /* as if every placed dot stayed, at its healed diameter: what limits are held against */
-	double healed;      /* the dots that stay */
-	double years_10;    /* these, grown */
-	double strength_10; /* of their pigment left then, of that when healed */
+	struct range target;  /* what stubble of half a millimetre to one would hide */
+	double existing_hair; /* NaN: hair stands there, and its density or its thickness was not told */
+	double assumed_hair;  /* then: that of average hair; else 0 */
+	double worn;          /* dots in the skin, as they have spread */
+	double now;           /* as if every placed dot stayed, at its healed diameter */
+	double healed;        /* the dots that stay */
+	double years_10;      /* these, grown */
+	double strength_10;   /* of their pigment left then, of that when healed */
 };
 
 enum { COVERAGE_YEARS = 10 };
@@ -35,6 +36,12 @@ enum { COVERAGE_YEARS = 10 };
  * the longest that goes with a shaved look ("hair.stubble_look"): longer hair lies over the dots, not between them. ink: the usual one, since none is chosen yet. */
 struct coverage coverage_of(const struct defaults *defaults, const struct plan_zone *zone, double existing_hair,
 	const struct stubble *stubble, const struct pigment *ink, const struct fading *fading);
+
+/* Whether both are told, without which nobody knows what hair covers. */
+bool stubble_is_known(const struct stubble *stubble);
+
+/* What limits are held against: `now`, or `years_10`, with the hair that is assumed. */
+double coverage_held(const struct coverage *coverage, double share);
 
 /* The greatest visible density per cm2 whose coverage stays within `most`; 0 when the hair leaves no room. */
 double coverage_density(const struct plan_zone *zone, const struct coverage *coverage, double retention, double most);
