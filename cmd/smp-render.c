@@ -13,12 +13,18 @@
 #include "cmd/stream.h"
 
 struct settings {
-	const char *output, *photos, *states;
-	size_t format; /* enum picture_format */
-	bool no_caption;
+	const char *output, *photos, *states, *crop;
+	size_t format, purpose; /* enum picture_format; index of purposes, NO_PURPOSE: not stated */
+	bool no_caption, no_mask, small, pair;
+	double close_up_mm;
+	int64_t jobs;
+	struct option_list faces;
 };
 
+enum { JOBS_MOST = 256, NO_PURPOSE = 3 };
+
 static const char *const formats[] = {"png", "jpeg", NULL};
+static const char *const purposes[] = {"client", "record", "marketing", NULL};
 static const char *const templates[] = {"{id}-{view}-{state}.png", "{id}-{view}-{state}.jpg"};
 
 #define ROW(letter_, name_, argument_, type_, field_, help_)                                                           \
@@ -37,7 +43,33 @@ static const struct option_row options[] = {
 		.field = offsetof(struct settings, format),
 		.choices = formats,
 		.help = "what to write; a JPEG without caption keeps what no dot touches (default png)"},
+	ROW(0, "small", NULL, OPTION_FLAG, small, "PNG files as small as libpng makes them, slowly"),
 	ROW(0, "no-caption", NULL, OPTION_FLAG, no_caption, "no strip with words below the photograph"),
+	ROW(0, "crop", "ZONE[:MM]", OPTION_TEXT, crop, "show only a zone of the plan, or all of them, with a margin"),
+	{.name = "close-up",
+		.argument = "MM",
+		.type = OPTION_REAL,
+		.field = offsetof(struct settings, close_up_mm),
+		.low = 1,
+		.high = 500,
+		.help = "show a square of so many millimetres of skin amid the dots"},
+	ROW(0, "pair", NULL, OPTION_FLAG, pair, "the photograph as it is to the left of what is drawn on it"),
+	ROW(0, "face-box", "WHERE", OPTION_LIST, faces, "cover the face: landmarks, or [VIEW:]X,Y,WIDTH,HEIGHT"),
+	{.name = "purpose",
+		.argument = "client|record|marketing",
+		.type = OPTION_CHOICE,
+		.field = offsetof(struct settings, purpose),
+		.choices = purposes,
+		.help = "what the pictures are for: refused where the case has no consent to it"},
+	ROW(0, "no-mask", NULL, OPTION_FLAG, no_mask, "do not look in the photographs for what is not skin"),
+	{.letter = 'j',
+		.name = "jobs",
+		.argument = "number",
+		.type = OPTION_INTEGER,
+		.field = offsetof(struct settings, jobs),
+		.low = 1,
+		.high = JOBS_MOST,
+		.help = "pictures made at once (default 1); the bytes stay the same"},
 	OPTION_END,
 };
 
@@ -80,6 +112,18 @@ static bool prepare(struct step_context *context, void **state, struct error *er
 	job->outputs = context->outputs;
 	job->used = arena_new(context->shared, 1, struct template_used);
 	job->used->arena = context->shared;
+	job->mask = !settings->no_mask;
+	job->small = settings->small;
+	job->pair = settings->pair;
+	job->frame.close_up_mm = settings->close_up_mm;
+	job->purpose = settings->purpose < NO_PURPOSE ? purposes[settings->purpose] : NULL;
+	job->jobs = (int)settings->jobs;
+	job->face.boxes = arena_new(context->shared, FACE_BOXES_MOST, struct face_box);
+	for (size_t i = 0; i < settings->faces.count; i++)
+		if (!case_face_wish(&job->face, settings->faces.texts[i], context->shared, error))
+			return false;
+	if (settings->crop && !case_frame_wish(&job->frame, settings->crop, context->shared, error))
+		return false;
 	return read_states(job, settings->states, context->shared, error)
 	       && template_check(job->template, job->state_count, context->shared, error);
 }
@@ -100,7 +144,7 @@ static bool draw(struct document *document, const struct step_context *context, 
 
 int main(int argc, char *argv[])
 {
-	struct settings settings = {.states = "healed"};
+	struct settings settings = {.states = "healed", .purpose = NO_PURPOSE, .jobs = 1};
 	struct common common = {0};
 	io_begin();
 	options_parse(&tool, argc, argv, &settings, &common);

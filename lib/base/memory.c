@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* mremap */
 #include "base/memory.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -8,8 +9,8 @@
 /* The ledger is the one piece of process-wide state: allocation callbacks of foreign libraries carry no context. */
 static struct {
 	size_t budget;
-	size_t held;
-	long permits; /* requests left before the test hook refuses; negative: no hook */
+	_Atomic size_t held; /* pictures are made by several threads */
+	long permits;        /* requests left before the test hook refuses; negative: no hook */
 	bool hook_read;
 } ledger = {.budget = (size_t)1 << 30, .permits = -1};
 
@@ -47,15 +48,28 @@ bool memory_permit(void)
 	return true;
 }
 
+/* Puts bytes on the ledger; false when they would go over the budget. */
+static bool hold(size_t bytes)
+{
+	size_t held = ledger.held;
+	do {
+		if (bytes > ledger.budget - held)
+			return false;
+	} while (!atomic_compare_exchange_weak(&ledger.held, &held, held + bytes));
+	return true;
+}
+
 void *memory_alloc(size_t bytes)
 {
 	union header *header = NULL;
-	if (bytes <= ledger.budget - ledger.held && bytes < SIZE_MAX - sizeof *header)
-		header = malloc(sizeof *header + bytes);
-	if (!header)
+	if (bytes >= SIZE_MAX - sizeof *header || !hold(bytes))
 		return NULL;
+	header = malloc(sizeof *header + bytes);
+	if (!header) {
+		ledger.held -= bytes;
+		return NULL;
+	}
 	header->bytes = bytes;
-	ledger.held += bytes;
 	return header + 1;
 }
 
@@ -70,12 +84,13 @@ void memory_free(void *pointer)
 
 void *memory_map(size_t bytes)
 {
-	if (bytes > ledger.budget - ledger.held)
+	if (!hold(bytes))
 		return NULL;
 	void *pages = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (pages == MAP_FAILED)
+	if (pages == MAP_FAILED) {
+		ledger.held -= bytes;
 		return NULL;
-	ledger.held += bytes;
+	}
 	return pages;
 }
 

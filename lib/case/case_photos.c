@@ -61,6 +61,7 @@ static bool read_occluded(const struct document *document, const struct member *
 		|| (tags.value && !json_read_array(&tags, 0, TAGS_MOST, &cards, error)))
 		return false;
 	photo->occluded_count = drawn + cards;
+	photo->drawn_count = drawn;
 	photo->occluded = arena_new(arena, photo->occluded_count, struct polygon);
 	for (size_t i = 0; i < cards; i++) {
 		struct member tag = json_element(&tags, i);
@@ -107,6 +108,7 @@ bool case_read_photos(struct document *document, const struct plan *plan, struct
 	for (size_t i = 0; i < *count; i++) {
 		struct case_photo *photo = &(*photos)[i];
 		struct member view = json_element(&views, i);
+		photo->of = view;
 		photo->photo = json_member(&view, "photo");
 		photo->size = json_member(&view, "size_px");
 		if (!json_require_object(&view, error) || !read_name(&view, *photos, i, &photo->view, error)

@@ -5,6 +5,7 @@
 #include "image/jpeg.h"
 #include "image/jpeg_change.h"
 #include "image/jpeg_write.h"
+#include "image/mosaic.h"
 #include "image/png_write.h"
 
 const char case_picture_claim[] = "Computer simulation, not a result";
@@ -18,24 +19,29 @@ struct writing {
 	struct jpeg_writer *jpeg;
 };
 
+uint32_t case_picture_width(const struct case_making *making)
+{
+	return making->pair ? 2 * making->frame.width + CASE_PAIR_GAP : making->frame.width;
+}
+
 static bool put_row(const struct writing *writing, const void *row, struct error *error)
 {
 	return writing->png ? png_put_row(writing->png, row, error) : jpeg_put_row(writing->jpeg, row, error);
 }
 
-static bool begin(struct writing *writing, const struct coded *coded, enum picture_format format,
+static bool begin(struct writing *writing, const struct coded *coded, const struct case_making *making,
 	const struct space *space, struct case_picture *picture, struct arena *arena, struct error *error)
 {
-	picture->width = decode_width(coded);
-	picture->height = decode_height(coded) + picture->caption.height;
-	writing->spotting = spotting_begin(picture->width, decode_height(coded), coded->channels, coded->bits, space,
-		picture->spots, picture->spot_count, arena);
-	if (format == PICTURE_JPEG) {
+	picture->width = case_picture_width(making);
+	picture->height = making->frame.height + picture->caption.height;
+	writing->spotting = spotting_begin(decode_width(coded), decode_height(coded), coded->channels, coded->bits,
+		space, picture->spots, picture->spot_count, arena);
+	if (making->format == PICTURE_JPEG) {
 		struct jpeg_picture jpeg = {picture->width, picture->height, coded, case_picture_claim};
 		return jpeg_begin(&writing->jpeg, picture->descriptor, &jpeg, arena, error);
 	}
 	struct png_picture png = {picture->width, picture->height, coded->channels, coded->bits, texts,
-		sizeof texts / sizeof *texts, coded, false};
+		sizeof texts / sizeof *texts, coded, making->small};
 	return png_begin(&writing->png, picture->descriptor, &png, arena, error);
 }
 
@@ -50,28 +56,48 @@ static bool write_caption(const struct writing *writing, const struct coded *cod
 	return true;
 }
 
+/* A file's row of what is shown of a row of the photograph and of the same drawn on. */
+static const void *shown(
+	const struct case_making *making, size_t pixel, const uint8_t *row, uint8_t *drawn, uint8_t *wide)
+{
+	const struct frame *frame = &making->frame;
+	const size_t offset = frame->x * pixel, bytes = frame->width * pixel, gap = CASE_PAIR_GAP * pixel;
+	if (!making->pair)
+		return drawn + offset;
+	memcpy(wide, row + offset, bytes);
+	memset(wide + bytes, 0xff, gap);
+	memcpy(wide + bytes + gap, drawn + offset, bytes);
+	return wide;
+}
+
 /* Unpacks the photograph once, row by row, and draws every state's picture as the rows come. */
-static bool draw_rows(struct coded *coded, enum picture_format format, const struct space *space,
+static bool draw_rows(struct coded *coded, const struct case_making *making, const struct space *space,
 	struct case_picture *pictures, size_t count, const char *pointer, struct arena *arena, struct error *error)
 {
-	size_t bytes = (size_t)decode_width(coded) * coded->channels * (coded->bits / 8);
-	uint8_t *row = arena_raw(arena, bytes), *drawn = arena_raw(arena, bytes);
+	const struct frame *frame = &making->frame;
+	size_t pixel = (size_t)coded->channels * (coded->bits / 8), bytes = decode_width(coded) * pixel;
+	size_t wide_bytes = case_picture_width(making) * pixel;
+	uint8_t *row = arena_raw(arena, bytes), *drawn = arena_raw(arena, bytes), *wide = arena_raw(arena, wide_bytes);
 	struct writing *writings = arena_new(arena, count, struct writing);
+	struct mosaic *mosaic = mosaic_begin(
+		decode_width(coded), coded->channels, coded->bits, making->faces, making->face_count, arena);
 	for (size_t i = 0; i < count; i++)
-		if (!begin(&writings[i], coded, format, space, &pictures[i], arena, error))
+		if (!begin(&writings[i], coded, making, space, &pictures[i], arena, error))
 			return false;
 	for (uint32_t y = 0; y < decode_height(coded); y++) {
 		if (!decode_upright(coded, row, arena, error))
 			return error_within(error, pointer);
+		mosaic_row(mosaic, y, row);
 		for (size_t i = 0; i < count; i++) {
 			memcpy(drawn, row, bytes);
 			spotting_row(writings[i].spotting, y, drawn);
-			if (!put_row(&writings[i], drawn, error))
+			if (y >= frame->y && y - frame->y < frame->height
+				&& !put_row(&writings[i], shown(making, pixel, row, drawn, wide), error))
 				return false;
 		}
 	}
 	for (size_t i = 0; i < count; i++)
-		if (!write_caption(&writings[i], coded, &pictures[i].caption, drawn, error))
+		if (!write_caption(&writings[i], coded, &pictures[i].caption, wide, error))
 			return false;
 	return true;
 }
@@ -96,22 +122,31 @@ static bool change_stored(struct coded *coded, struct case_picture *pictures, si
 	       || (error->kind == ERROR_DATA || error->kind == ERROR_LIMIT ? error_within(error, pointer) : false);
 }
 
-bool case_draw_pictures(struct coded *coded, enum picture_format format, struct case_picture *pictures, size_t count,
-	const char *pointer, struct arena *arena, struct error *error)
+/* Whether the pictures are the whole photograph and nothing else. */
+static bool is_whole(
+	const struct coded *coded, const struct case_making *making, const struct case_picture *pictures, size_t count)
 {
-	bool captions = false;
+	const struct frame *frame = &making->frame;
+	for (size_t i = 0; i < count; i++)
+		if (pictures[i].caption.height > 0)
+			return false;
+	return !making->pair && making->face_count == 0 && frame->width == decode_width(coded)
+	       && frame->height == decode_height(coded);
+}
+
+bool case_draw_pictures(struct coded *coded, const struct case_making *making, struct case_picture *pictures,
+	size_t count, const char *pointer, struct arena *arena, struct error *error)
+{
 	struct label label;
 	struct space space;
 	label_read(&coded->source, &label, arena);
 	if (!space_of(&label, coded->channels, &space, arena, error))
 		return error_within(error, pointer);
-	for (size_t i = 0; i < count; i++)
-		captions = captions || pictures[i].caption.height > 0;
-	if (format == PICTURE_JPEG && coded->channels % 2 == 0)
+	if (making->format == PICTURE_JPEG && coded->channels % 2 == 0)
 		return error_at(error, ERROR_DATA, "format", pointer,
 			"a JPEG has no transparency: this photograph needs --format png");
-	if (format == PICTURE_PNG || captions || coded->door != &jpeg_door)
-		return draw_rows(coded, format, &space, pictures, count, pointer, arena, error);
+	if (making->format == PICTURE_PNG || coded->door != &jpeg_door || !is_whole(coded, making, pictures, count))
+		return draw_rows(coded, making, &space, pictures, count, pointer, arena, error);
 	if (!jpeg_can_change(coded))
 		return error_at(error, ERROR_DATA, "format", pointer,
 			"this kind of JPEG cannot be changed without loss: it needs --format png");

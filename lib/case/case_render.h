@@ -6,7 +6,9 @@
 #include <stddef.h>
 
 #include "base/outputs.h"
+#include "case/case_face.h"
 #include "case/case_pictures.h"
+#include "case/case_render_frame.h"
 #include "case/document.h"
 #include "case/template.h"
 #include "scalp/render/render.h"
@@ -17,14 +19,21 @@ struct case_render {
 	const struct render_state *states;
 	size_t state_count;
 	enum picture_format format;
-	bool caption;
+	bool caption, small, pair;
+	bool mask; /* look in the photographs for what is not skin */
+	struct frame_wish frame;
+	struct face_wish face;
+	const char *purpose;        /* that the case must consent to; NULL: none */
+	int jobs;                   /* pictures at once; the bytes stay the same */
 	struct template_used *used; /* by the stream so far */
 	struct outputs *outputs;
 };
 
-/* Draws every state in every view that has a photograph and a camera, into outputs, and replaces /render. One photograph
- * is in memory at a time. A missing or damaged photograph, one of another size than the case says: the error points at
- * the view's member. Views without a photograph are listed as skipped. */
+/* Draws every state in every view that has a photograph and a camera, into outputs, and replaces /render. With one job the
+ * states of a view share one unpacking of its photograph; with more every picture is a piece of work of its own. A missing
+ * or damaged photograph, one of another size than the case says: the error points at the view's member. A purpose without
+ * consent, a zone that the plan lacks: ERROR_DATA. Views without a photograph, without a camera, in which nothing of the
+ * wished zone is seen, or whose face is to be covered and cannot be placed are listed as skipped. */
 bool case_render(struct document *document, const struct render_scene *scene, const struct case_render *settings,
 	struct arena *arena, struct error *error);
 

@@ -5,6 +5,7 @@
 #include "case/case_photos.h"
 #include "case/case_render.h"
 #include "case/case_signoff.h"
+#include "scalp/render/cover.h"
 
 /* One file: a state in a view. */
 struct picture {
@@ -20,7 +21,12 @@ struct sheet {
 	const struct case_photo *photo;
 	const char *skipped; /* why there are none, or NULL */
 	uint32_t width, height;
+	struct frame frame;
+	struct polygon *faces; /* px: to be covered */
+	size_t face_count;
 	double mm_per_px;
+	bool measured; /* the photograph was looked at for what is not skin */
+	struct covered covered;
 	struct picture *pictures; /* one per state */
 };
 
@@ -31,6 +37,8 @@ struct work {
 	const struct seat *seats;
 	const struct render_looks *looks; /* one per state */
 	struct signoff signoff;
+	int zone;            /* that frames are made for, or -1 */
+	bool hair;           /* hair that stands may be longer than stubble */
 	struct arena *arena; /* of the case */
 };
 

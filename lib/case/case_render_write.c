@@ -26,6 +26,31 @@ static void write_size(struct writer *writer, const char *key, uint32_t width, u
 	write_end(writer);
 }
 
+/* What is shown of the photograph, where that is not all. */
+static void write_frame(struct writer *writer, const struct sheet *sheet)
+{
+	const struct frame *frame = &sheet->frame;
+	if (frame->width == sheet->width && frame->height == sheet->height)
+		return;
+	write_array(writer, "frame_px");
+	write_integer(writer, NULL, frame->x);
+	write_integer(writer, NULL, frame->y);
+	write_integer(writer, NULL, frame->width);
+	write_integer(writer, NULL, frame->height);
+	write_end(writer);
+}
+
+/* Dots of the layout that what was measured in the photograph hides, whether the state has them or not. */
+static void write_masked(struct writer *writer, const struct sheet *sheet)
+{
+	if (!sheet->measured)
+		return;
+	write_object(writer, "masked");
+	write_integer(writer, "strands", (int64_t)sheet->covered.strands);
+	write_integer(writer, "other", (int64_t)sheet->covered.other);
+	write_end(writer);
+}
+
 static void write_digest(struct writer *writer, uint64_t digest)
 {
 	char text[17];
@@ -83,10 +108,12 @@ static void write_sheet(struct writer *writer, const struct work *work, const st
 		write_string(writer, "file", picture->file);
 		write_size(writer, "size_px", sheet->width, sheet->height);
 		write_size(writer, "file_px", picture->width, picture->height);
+		write_frame(writer, sheet);
 		if (sheet->mm_per_px > 0)
 			write_real(writer, "mm_per_px", sheet->mm_per_px, 4);
 		write_real(writer, "footprint_mm", picture->drawing.footprint_mm, 4);
 		write_counts(writer, &picture->drawing.counts);
+		write_masked(writer, sheet);
 		write_digest(writer, picture->drawing.digest);
 		write_end(writer);
 		*digest = digest_word(*digest, (uint32_t)(picture->drawing.digest >> 32));
@@ -127,6 +154,7 @@ void case_write_render(const struct work *work, const struct sheet *sheets, size
 	write_string(&writer, "verdict", verdict_codes[work->scene->plan->verdict]);
 	write_string(&writer, "agreement", signoff_state_codes[work->signoff.state]);
 	write_bool(&writer, "caption", work->settings->caption);
+	write_string(&writer, "purpose", work->settings->purpose);
 	write_string(&writer, "digest_method", "fnv1a-64");
 	write_digest(&writer, digest);
 	write_end(&writer);

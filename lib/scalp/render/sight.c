@@ -118,7 +118,7 @@ static struct looker looker_for(const struct surface *surface, const struct sigh
 struct sightings sight_dots(const struct surface *surface, const struct dots *dots, const struct seat *seats,
 	const struct sight_view *view, struct arena *arena)
 {
-	struct sightings found = {.dots = arena_new(arena, dots->count, struct sighting)};
+	struct sightings found = {.dots = arena_new(arena, dots->count, struct sighting), .count = dots->count};
 	struct looker looker = looker_for(surface, view, arena);
 	double sum = 0;
 	for (size_t i = 0; i < dots->count; i++) {

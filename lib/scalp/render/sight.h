@@ -42,7 +42,7 @@ struct sighting {
 
 struct sightings {
 	struct sighting *dots; /* one per dot */
-	size_t seen;
+	size_t count, seen;
 	double mm_per_px; /* mean over the seen dots, of a plane that faces the camera; 0 when none is seen */
 };
 
