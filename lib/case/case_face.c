@@ -1,5 +1,6 @@
 #include "case/case_face.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,9 @@
 /* A camera further forward than this, mm, may see the face. */
 static const double behind_mm = 60;
 
+/* The rim lies so far outside the landmarks below the brow, mm: a nose and lips stand out from them. */
+static const double rim_mm = 12;
+
 /* Jaw corners lie so far down from the tragion to the chin. */
 static const double jaw_share = 0.65;
 
@@ -16,7 +20,7 @@ static const double jaw_share = 0.65;
 static const enum landmark rim[] = {LANDMARK_GLABELLA, LANDMARK_BROW_LATERAL_LEFT, LANDMARK_BROW_LATERAL_RIGHT,
 	LANDMARK_TRAGION_LEFT, LANDMARK_TRAGION_RIGHT, LANDMARK_EXOCANTHION_LEFT, LANDMARK_EXOCANTHION_RIGHT,
 	LANDMARK_PRONASALE, LANDMARK_SUBNASALE, LANDMARK_MENTON};
-enum { RIM = sizeof rim / sizeof *rim, JAWS = 2 };
+enum { RIM = sizeof rim / sizeof *rim, BROW = 3, JAWS = 2 };
 
 static bool read_box(const char *text, struct face_box *box)
 {
@@ -81,8 +85,9 @@ static struct vec3 jaw(const struct head_shape *head, enum landmark tragion)
 static struct polygon face_of(
 	const struct head_shape *head, const struct member *view, const struct camera *camera, struct arena *arena)
 {
-	struct vec2 *points = arena_new(arena, RIM + JAWS, struct vec2), pixel;
+	struct vec2 *points = arena_new(arena, RIM + JAWS, struct vec2), pixel, middle = {0, 0};
 	size_t count = 0;
+	double jacobian[6];
 	for (size_t i = 0; i < RIM; i++)
 		if (clicked(view, rim[i], &pixel)
 			|| camera_project(camera, head_landmark(head, NULL, rim[i]).mean, &pixel, NULL))
@@ -91,6 +96,14 @@ static struct polygon face_of(
 		points[count++] = pixel;
 	if (camera_project(camera, jaw(head, LANDMARK_TRAGION_RIGHT), &pixel, NULL))
 		points[count++] = pixel;
+	camera_jacobian(camera, head_landmark(head, NULL, LANDMARK_SUBNASALE).mean, jacobian);
+	const double rim_px = rim_mm * vec3_length((struct vec3){jacobian[0], jacobian[1], jacobian[2]});
+	for (size_t i = 0; i < count; i++)
+		middle = vec2_add(middle, vec2_scale(points[i], 1 / (double)count));
+	for (size_t i = BROW; i < count; i++) {
+		struct vec2 out = vec2_sub(points[i], middle);
+		points[i] = vec2_add(points[i], vec2_scale(out, rim_px / fmax(vec2_length(out), 1)));
+	}
 	return hull_of(points, count, arena);
 }
 

@@ -5,7 +5,7 @@
 #include "image/jpeg.h"
 #include "image/jpeg_change.h"
 #include "image/jpeg_write.h"
-#include "image/mosaic.h"
+#include "scalp/render/mosaic.h"
 #include "image/png_write.h"
 
 const char case_picture_claim[] = "Computer simulation, not a result";

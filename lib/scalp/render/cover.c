@@ -8,15 +8,19 @@
 static const double cell_mm = 0.4, around_mm = 3;
 
 /* Distance in logarithms of colour: what skin itself varies by at least, and in its own spreads; share of the way to grey
- * from which a cell counts as grey; brightness against the skin's from which grey may be a highlight, and under which
- * nothing can be skin in usable light. */
-static const double far_least = 0.3, far_spreads = 5, grey_from = 0.8, shine_from = 1.1, black_under = 0.06;
+ * from which a cell counts as grey; brightness against the skin's under which nothing can be skin in usable light. */
+static const double far_least = 0.3, far_spreads = 5, grey_from = 0.8, black_under = 0.06;
+
+/* Light of the strongest channel, of what can be stored, from which a highlight may be burnt out to grey. Below it skin under
+ * a gloss keeps its colour: to look grey the gloss would have to be several times as bright as the skin. */
+static const double burnt_from = 0.87;
 
 /* Brightness against the bright cells around under which a cell is under hair. */
 static const double strand_under = 0.7;
 
 /* Mean brightness (square root, of 255) and log ratios (of 1/48) of a cell. */
 struct cell {
+	bool burnt;
 	uint8_t light;
 	int8_t red, blue;
 };
@@ -100,6 +104,7 @@ static void finish(struct cover *cover, uint32_t row, uint32_t high)
 		double count = (double)wide * high;
 		double light = 0.2126 * sum[0] + 0.7152 * sum[1] + 0.0722 * sum[2];
 		cover->cells[(size_t)row * cover->columns + column] = (struct cell){
+			.burnt = fmax(sum[0], fmax(sum[1], sum[2])) > burnt_from * count,
 			.light = (uint8_t)(sqrt(fmin(light / count, 1)) * 255 + 0.5),
 			.red = ratio_of(sum[0] / count, sum[1] / count),
 			.blue = ratio_of(sum[2] / count, sum[1] / count),
@@ -196,7 +201,7 @@ static bool is_other(const struct cell *cell, const struct skin_seen *skin)
 	const double aside = fabs(red * skin->blue - blue * skin->red) / chroma;
 	if (aside > skin->far || greying < -1 - skin->far)
 		return true;
-	return greying > grey_from && bright < shine_from && far > skin->far;
+	return greying > grey_from && !cell->burnt && far > skin->far;
 }
 
 /* Whether a cell is much darker than the bright ones round it: the tenth brightest of a hundred. */

@@ -2,10 +2,10 @@
  *
  * The photograph is averaged over cells of about 0.4 mm, as brightness and as the logarithms of red and of blue against
  * green, which light and shade leave as they are. What most of the dots lie on is taken for skin. A cell is something else
- * when its colour is far from that and not on the way to white (a highlight): away from grey (gloves, drapes), or grey itself
- * (cloth, cards); or when it is nearly black. It is hair longer than stubble, where such hair may be, when it is much darker
+ * when its colour is far from that: away from grey (gloves, drapes), or grey itself (cloth, cards) but not burnt out, as a
+ * highlight may be; or when it is nearly black. It is hair longer than stubble, where such hair may be, when it is much darker
  * than the brighter cells within 3 mm of it: shade changes slowly, strands do not. Skin-coloured things (hands, ears) and
- * plain white look like skin here: they have to be marked. All limits are estimates, tried on drawn photographs. */
+ * burnt-out white look like skin here: they have to be marked. All limits are estimates, tried on drawn photographs. */
 #ifndef SCALP_RENDER_COVER_H
 #define SCALP_RENDER_COVER_H
 

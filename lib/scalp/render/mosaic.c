@@ -1,4 +1,4 @@
-#include "image/mosaic.h"
+#include "scalp/render/mosaic.h"
 
 #include <math.h>
 #include <stdbool.h>

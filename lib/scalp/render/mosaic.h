@@ -2,8 +2,8 @@
  *
  * A square that an area meets shows the mean of the pixels of its own first row: one row is held, not the picture, and less
  * is left of the face than a mean of all would leave. Alpha stays. */
-#ifndef IMAGE_MOSAIC_H
-#define IMAGE_MOSAIC_H
+#ifndef SCALP_RENDER_MOSAIC_H
+#define SCALP_RENDER_MOSAIC_H
 
 #include <stddef.h>
 #include <stdint.h>
