@@ -12,6 +12,16 @@ load quoting.bash
 	done
 }
 
+@test "wide characters take two of the 80 columns, and their lines are broken between them" {
+	jq '(.books[] | select(.code == "tokyo") | .extras[0].name) = "お持ち帰り用の緑茶、頭皮のお手入れ用品、日焼け止めクリーム及び替えの帽子一式、送料込み"
+		| (.books[] | select(.code == "tokyo") | .seller.name) = "東京頭皮アートメイク診療所"' tests/prices/clinics.json >"$work/books.json"
+	changed_case '.clinic.extras = [{code: "tea", quantity: "2"}]'
+	smp-cost -q --prices "$work/books.json" -b tokyo -f text "$work/case.json" >"$work/text"
+	[ "$(LC_ALL=C.UTF-8 wc -L <"$work/text")" -eq 80 ]
+	grep -q '^東京頭皮アートメイク診療所  *T1234567890123$' "$work/text"
+	[ "$(tr -d ' \n' <"$work/text" | grep -o 'お持ち帰り用の緑茶、頭皮のお手入れ用品、日焼け止めクリーム及び替えの帽子一式、送料込み' | wc -l)" -eq 1 ]
+}
+
 @test "a statement holds no control characters of a name" {
 	changed_case '.plan.zones[0].name = "a\u001b[2J\u009b1m\nb" | .clinic.quote_number = "7\u0007"'
 	own_books .

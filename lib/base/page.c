@@ -5,14 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
-
-static size_t width_of(const char *bytes, size_t length)
-{
-	size_t width = 0;
-	for (size_t i = 0; i < length; i++)
-		width += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-	return width;
-}
+#include "base/width.h"
 
 /* Adds bytes with control characters (C0, DEL and C1) as question marks: names come from the case, and a page must not
  * move a terminal's cursor. U+00A0, which held words together, becomes a blank. */
@@ -39,25 +32,51 @@ void page_rule(struct text *text)
 	text_add_char(text, '\n');
 }
 
+/* How many bytes of a word fit into `room` columns when it is broken beside a wide character, as East Asian texts without
+ * blanks are; 0 when it cannot be. */
+static size_t fitting(const char *word, size_t length, size_t room)
+{
+	size_t at = 0, width = 0, fits = 0, bytes;
+	bool wide = false;
+	for (; at < length; at += bytes) {
+		size_t next = width_of_character(word + at, &bytes);
+		if ((wide || next == 2) && next > 0)
+			fits = at;
+		if (width + next > room)
+			return fits;
+		width += next;
+		wide = next == 2 || (wide && next == 0);
+	}
+	return length;
+}
+
 /* Sets words from column `first`, where the text has come to, following lines from `indent`, none past `margin`; returns
- * the column reached. A word longer than a line stands alone and is not cut. */
+ * the column reached. A word longer than a line that has no wide characters stands alone and is not cut. */
 static size_t set_words(struct text *text, size_t first, size_t indent, size_t margin, const char *words)
 {
 	size_t column = first, start = first;
 	while (*words) {
-		size_t length = strcspn(words, " "), width = width_of(words, length);
-		if (column > start && column + 1 + width > margin) {
+		size_t length = strcspn(words, " "), blank = column > start ? 1 : 0, room = margin - column - blank;
+		bool full = column + blank + width_of_text(words, length) > margin;
+		size_t part = full && column + blank < margin ? fitting(words, length, room) : 0;
+		if (full && part == 0 && column > start) {
+			text_add_char(text, '\n');
+			blanks(text, indent);
+			column = start = indent;
+			continue;
+		}
+		if (part > 0)
+			length = part;
+		blanks(text, blank);
+		add_clean(text, words, length);
+		column += blank + width_of_text(words, length);
+		words += length;
+		if (part > 0) {
 			text_add_char(text, '\n');
 			blanks(text, indent);
 			column = start = indent;
 		}
-		if (column > start) {
-			text_add_char(text, ' ');
-			column++;
-		}
-		add_clean(text, words, length);
-		column += width;
-		words += length + strspn(words + length, " ");
+		words += strspn(words, " ");
 	}
 	return column;
 }
@@ -84,10 +103,10 @@ static size_t align(struct text *text, size_t column, size_t end, size_t width)
 
 void page_row(struct text *text, const char *left, const char *middle, const char *right)
 {
-	size_t right_width = width_of(right, strlen(right));
+	size_t right_width = width_of_text(right, strlen(right));
 	size_t column = set_words(text, 0, 2, PAGE_MIDDLE, left);
 	if (middle && *middle) {
-		size_t width = width_of(middle, strlen(middle));
+		size_t width = width_of_text(middle, strlen(middle));
 		column = align(text, column, PAGE_MIDDLE, width);
 		text_add_string(text, middle);
 	}

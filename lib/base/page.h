@@ -1,4 +1,4 @@
-/* page: the few shapes that a printed page of 80 columns is made of. Widths are counted in characters of UTF-8;
+/* page: the few shapes that a printed page of 80 columns is made of. Widths are columns (base/width.h);
  * a line is never broken at U+00A0, which is printed as a blank. */
 #ifndef BASE_PAGE_H
 #define BASE_PAGE_H

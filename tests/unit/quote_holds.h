@@ -2,6 +2,9 @@
 #ifndef QUOTE_HOLDS_H
 #define QUOTE_HOLDS_H
 
+#include <math.h>
+#include <string.h>
+
 #include "scalp/quote/quote.h"
 
 __extension__ typedef __int128 wide;
@@ -80,23 +83,72 @@ static inline bool payments_hold(const struct quote *quote)
 	return equal && sum == quote->sums.total_minor && instalments == quote->facts->instalments;
 }
 
-/* Where no minimum hides it, a price that is worth something shows each end of an interval that is worth something. */
+/* What of a line more or less of its quantity is worth, in minor units. */
+static inline double worth_of(const struct quote_line *line, double quantity)
+{
+	double worth = quantity * (double)line->unit_price_minor;
+	for (size_t i = 0; i < line->factor_count; i++) {
+		worth *= (double)line->factors[i].factor.mantissa;
+		for (int place = 0; place < line->factors[i].factor.decimals; place++)
+			worth /= 10;
+	}
+	return worth;
+}
+
+/* What the far ends of the areas' intervals are worth, less than the likely ones and more; a minimum that was charged hides
+ * both. By the session and by the class areas are worth nothing. */
+static inline void worth_of_ends(const struct quote *quote, double *below, double *above)
+{
+	const struct plan *plan = quote->facts->plan;
+	double low = 0, likely = 0, high = 0;
+	size_t zone = 0;
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		low += plan->zones[i].area_low_mm2;
+		likely += plan->zones[i].area_mm2;
+		high += plan->zones[i].area_high_mm2;
+	}
+	for (size_t i = 0; i < quote->line_count; i++) {
+		const struct quote_line *line = &quote->lines[i];
+		double hours = (double)line->quantity.mantissa / 10;
+		if (strcmp(line->code, "zone") == 0 && quote->book->by == BY_AREA) {
+			const struct plan_zone *area = &plan->zones[zone++];
+			*below += worth_of(line, (area->area_mm2 - area->area_low_mm2) / 100 - 0.1);
+			*above += worth_of(line, (area->area_high_mm2 - area->area_mm2) / 100 - 0.1);
+		} else if (strcmp(line->code, "hours") == 0 && likely > 0) {
+			*below += worth_of(line, hours * (1 - low / likely) - 0.2);
+			*above += worth_of(line, hours * (high / likely - 1) - 0.2);
+		} else if (strstr(line->code, "minimum")) {
+			*below = *above = (double)-INFINITY;
+		}
+	}
+}
+
+/* Whether the book has a minimum, to which the low end may be raised. */
+static inline bool has_minimum(const struct quote *quote)
+{
+	const enum price_key rows[] = {PRICE_MINIMUM, PRICE_SCAR_MINIMUM, PRICE_LATER_TOUCHUP_MINIMUM};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (quote->book->prices[rows[i]].given && quote->book->prices[rows[i]].minor > 0)
+			return true;
+	return false;
+}
+
+/* Low and high lie on both sides of the total, and apart from it wherever an interval is worth more than what rounding, of
+ * each line and each discount and charge, can swallow of what discounts of up to three fifths leave. */
 static inline bool ends_hold(const struct quote *quote)
 {
-	const struct price *prices = quote->book->prices;
-	bool by_area = quote->book->by == BY_AREA;
-	bool shows = by_area && !prices[PRICE_MINIMUM].given && !prices[PRICE_SCAR_MINIMUM].given
-		     && prices[PRICE_PER_CM2].minor >= 100 && quote->facts->plan->zones[0].worn.dots == 0;
 	int64_t low = quote->low.total_minor, total = quote->sums.total_minor, high = quote->high.total_minor;
-	double below = 0, above = 0;
+	double below = 0, above = 0, swallowed = 3 * (double)(quote->line_count + quote->adjustment_count + TAX_MOST);
+	bool certain = true;
 	for (size_t i = 0; i < quote->facts->plan->zone_count; i++) {
 		const struct plan_zone *zone = &quote->facts->plan->zones[i];
-		below += zone->area_mm2 - zone->area_low_mm2;
-		above += zone->area_high_mm2 - zone->area_mm2;
+		certain = certain && zone->area_low_mm2 == zone->area_mm2 && zone->area_mm2 == zone->area_high_mm2;
 	}
-	if (low > total || total > high || (below + above == 0 && low < high))
+	worth_of_ends(quote, &below, &above);
+	if (low > total || total > high || (certain && low < high))
 		return false;
-	return !shows || ((below < 1000 || low < total) && (above < 1000 || total < high));
+	bool least = has_minimum(quote);
+	return (below <= swallowed || least || low < total) && (above <= swallowed || total < high);
 }
 
 static inline bool terms_hold(const struct quote *quote)

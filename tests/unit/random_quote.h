@@ -224,6 +224,18 @@ static inline void random_facts(struct random_quote *quote)
 	}
 	random_allowances(quote);
 	random_wishes(quote);
+	if (draw(quote, 0, 3) == 0) {
+		int64_t amount = draw(quote, 1000, 500000), months = draw(quote, 1, 60);
+		facts->financing = (struct quote_financing){.given = true,
+			.partner = "partner",
+			.amount_minor = amount,
+			.months = months,
+			.fee_minor = draw(quote, 0, amount / 20),
+			.payment_minor = amount / months + draw(quote, 0, amount / months / 10),
+			.last_payment_minor = draw(quote, 0, amount / months),
+			.rate = {draw(quote, 0, 300), 3},
+			.apr = {draw(quote, 0, 300), 3}};
+	}
 }
 
 /* The same seed makes the same quote. */

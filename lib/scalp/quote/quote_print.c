@@ -59,10 +59,9 @@ static void print_seller(const struct quote *quote, struct text *text)
 	if (seller->address || seller->contact)
 		page_row(text, seller->address ? seller->address : "", NULL, seller->contact ? seller->contact : "");
 	if (facts->practitioner)
-		page_row(text,
+		page_paragraph(text, 0, 2,
 			arena_printf(text->arena, "Work by %s%s%s", facts->practitioner, facts->role ? ", " : "",
-				facts->role ? facts->role : ""),
-			NULL, "");
+				facts->role ? facts->role : ""));
 	if (seller->name || facts->practitioner)
 		text_add_char(text, '\n');
 }
@@ -156,9 +155,11 @@ static void print_agreement(const struct quote *quote, struct text *text)
 						   : ""));
 		return;
 	}
-	page_paragraph(text, 0, 0,
-		nameless ? "This cannot be accepted: the price book does not name who offers it."
-			 : not_agreed(agreement, arena));
+	if (nameless) {
+		page_paragraph(text, 0, 0, "This cannot be accepted: the price book does not name who offers it.");
+		return;
+	}
+	page_paragraph(text, 0, 0, not_agreed(agreement, arena));
 	if (agreement->digest && agreement->offer_digest)
 		text_printf(text, "What a signature would stand for, the plan and the offer:\n%s\n%s\n",
 			agreement->digest, agreement->offer_digest);

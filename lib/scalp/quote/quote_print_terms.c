@@ -56,10 +56,11 @@ void quote_print_payments(const struct quote *quote, struct text *text)
 {
 	struct arena *arena = text->arena;
 	quote_heading(text, "PAYMENTS",
-		quote->book->example ? "as they would fall; nothing is due"
-		: quote->provisional ? "nothing is due before the conditions are met"
-		: !quote->complete   ? "nothing is due before the quote is complete"
-				     : NULL);
+		quote->book->example  ? "as they would fall; nothing is due"
+		: quote->provisional  ? "nothing is due before the conditions are met"
+		: !quote->complete    ? "nothing is due before the quote is complete"
+		: !quote_binds(quote) ? "nothing is due, as it is not said to whom"
+				      : NULL);
 	if (quote->payment_count == 0)
 		text_add_string(text, "Nothing is to be paid.\n");
 	for (size_t i = 0; i < quote->payment_count; i++) {
