@@ -79,9 +79,17 @@ load quoting.bash
 	smp-cost -q -b uk -f ubl "$CASE" "$CASE" >"$work/uk.xml"
 	python3 tests/check-ubl.py "$work"/*.xml
 	python3 tests/check-ubl.py must-fail "$work/vienna.xml" "$work/tokyo.xml"
-	if [ -n "${UBL_XSD:-}" ]; then
-		for file in "$work"/{tokyo,kuwait,vienna,austin,us}.xml; do xmllint --noout --schema "$UBL_XSD" "$file"; done
-	fi
+	[ -n "${UBL_XSD:-}" ] || python3 tests/make-ubl-xsd.py "$work/xsd"
+	schema=${UBL_XSD:-$work/xsd/Quotation.xsd}
+	for book in tokyo kuwait vienna austin us; do
+		xmllint --noout --schema "$schema" "$work/$book.xml"
+	done
+	for edit in '/<cbc:IssueDate>/d' 's/<cbc:IssueDate>2026/&x/' 's/ currencyID="EUR"//' '0,/<cbc:ID>/{/<cbc:ID>/d}' \
+		'/<cbc:Name>/,/<\/cac:SellersItem/{/<cac:SellersItem/,/<\/cac:SellersItem/d}; s/<cbc:PricingCurrencyCode>.*>/<cbc:Colour>red<\/cbc:Colour>/'; do
+		sed "$edit" "$work/vienna.xml" >"$work/broken.xml"
+		run xmllint --noout --schema "$schema" "$work/broken.xml"
+		[ "$status" -eq 3 ] || { echo "passed: $edit: $output"; return 1; }
+	done
 }
 
 @test "a UBL quotation of prices with tax adds up to the price" {
