@@ -20,6 +20,8 @@ load quoting.bash
 }
 
 @test "a book that is not there is refused" {
+	run --separate-stderr smp-cost --prices "$work/none.json" "$CASE"
+	expect_failure 66 "smp-cost: $work/none.json: cannot be opened: No such file or directory (the catalogue of prices)"
 	run --separate-stderr smp-cost -b nowhere "$CASE"
 	expect_failure 64 "smp-cost: --book: the price file has no such book"
 	refuses_case '.clinic.currency = "EUR"' '/clinic/currency: is in none of the 3 price books'

@@ -31,6 +31,15 @@ static bool about(enum catalogue which, struct error *error)
 		"%.300s (in the catalogue of %s)", found.text, catalogues[which].name);
 }
 
+/* A file that cannot be read is named, too. */
+static bool unread(enum catalogue which, const char *path, struct error *error)
+{
+	struct error found = *error;
+	*error = (struct error){.kind = ERROR_NONE};
+	return error_set(error, found.kind, found.code, "%.160s: %.120s (the catalogue of %s)", path, found.text,
+		catalogues[which].name);
+}
+
 bool catalogue_load(
 	enum catalogue which, const char *path, struct arena *arena, struct member *root, struct error *error)
 {
@@ -39,7 +48,7 @@ bool catalogue_load(
 	size_t length = strlen(text);
 	if (path) {
 		if (!io_slurp(path, CATALOGUE_MOST, arena, &bytes, &length, error))
-			return about(which, error);
+			return unread(which, path, error);
 		text = bytes;
 	}
 	const json_t *value = parse_json(text, length, 1, 1, ERROR_CONFIG, arena, error);
