@@ -243,3 +243,17 @@ setup_file() {
 	jq '(.choice.rows[] | select(.key == "gain.mixture")).value = 0.5' "$out/two.json" >"$out/dear.json"
 	jq -c 'del(.shade)' "$out/mixed" | smp-shade -q --pigments="$out/dear.json" | jq -e '.shade.pigment.bottles | length == 1'
 }
+
+@test "a tone of the Monk scale stands in for the skin, by rank between the types, and says so" {
+	jq -c '.client.skin = {monk: 1}' tests/cases/good-norwood-3.json | smp-plan -q | smp-shade -q >"$out/lightest"
+	jq -c '.client.skin = {monk: 10}' tests/cases/good-norwood-3.json | smp-plan -q | smp-shade -q >"$out/darkest"
+	# The ends are those of the classes very light and dark of 4,392 measured skins.
+	jq -e '.shade.skin | .source == "monk" and .assumed and .lab_d65 == [67.5, 5.4, 10.7]' "$out/lightest"
+	jq -e '.shade.skin.lab_d65 == [37.3, 9.2, 12.3]' "$out/darkest"
+	jq -e '.shade.warnings | any(.code == "skin-by-type")' "$out/lightest"
+	jq -c '.client.skin = {monk: 10, fitzpatrick: 1}' tests/cases/good-norwood-3.json | smp-plan -q | smp-shade -q |
+		jq -e '.shade.skin.source == "fitzpatrick"'
+	run smp-plan -q <<<'{"smp":1,"id":"x","client":{"skin":{"monk":11}}}'
+	[ "$status" -eq 65 ]
+	[[ "$output" == *"/client/skin/monk: 11 is not in 1..10"* ]]
+}

@@ -1,4 +1,5 @@
 #include "case/case_client.h"
+#include "case/case_skin_scale.h"
 
 #include <string.h>
 
@@ -166,18 +167,18 @@ static bool read_lightness(const struct member *lab, double *lightness, bool *kn
 static bool read_skin(const struct document *document, const struct member *skin, const struct rulebook *book,
 	const struct palette *palette, struct candidate *candidate, double *lightness, bool *known, struct error *error)
 {
-	struct member lab = json_member(skin, "lab_d65"), type = json_member(skin, "fitzpatrick");
+	struct member lab = json_member(skin, "lab_d65");
 	struct member sun = json_member(skin, "sun"), swimming = json_member(skin, "swimming");
-	int64_t fitzpatrick = 1;
+	struct skin_scale scale;
 	size_t habit;
-	if (!json_optional_integer(&type, 1, SKIN_TYPES, &fitzpatrick, error)
+	if (!case_read_skin_scale(skin, palette, &scale, error)
 		|| !json_optional_code(&sun, fade_sun_codes, &habit, error)
 		|| !json_optional_code(&swimming, fade_swimming_codes, &habit, error)
 		|| !read_lightness(&lab, lightness, known, error))
 		return false;
-	if (!*known)
-		*lightness = palette->skin_lab[fitzpatrick - 1][0];
-	*known = *known || type.value;
+	if (!*known && scale.source)
+		*lightness = scale.lab[0];
+	*known = *known || scale.source;
 	give(book, candidate, "skin", *known || sampled(document, "skin"));
 	return true;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "case/case_samples.h"
+#include "case/case_skin_scale.h"
 #include "case/case_touch_up.h"
 #include "image/colour.h"
 #include "scalp/shade/hair.h"
@@ -15,7 +16,7 @@ struct statements {
 	double skin_lab[3], hair_lab[3], grey;
 	bool grey_given, age_given, much_sun;
 	double age;
-	int64_t fitzpatrick; /* 0: not asked */
+	struct skin_scale scale;
 	bool colour_given;
 	size_t colour; /* row of the palette */
 	double density_per_cm2, shaft_um, stubble_mm;
@@ -34,12 +35,13 @@ static bool read_lab(const struct member *member, bool *given, double lab[3], st
 	return json_read_reals(member, -128, 128, 3, lab, error) && json_read_real(&lightness, 1, 100, &lab[0], error);
 }
 
-static bool read_skin(const struct member *skin, struct statements *stated, struct error *error)
+static bool read_skin(
+	const struct member *skin, const struct palette *palette, struct statements *stated, struct error *error)
 {
-	const struct member lab = json_member(skin, "lab_d65"), type = json_member(skin, "fitzpatrick");
+	const struct member lab = json_member(skin, "lab_d65");
 
 	return read_lab(&lab, &stated->skin_lab_given, stated->skin_lab, error)
-	       && json_optional_integer(&type, 1, SKIN_TYPES, &stated->fitzpatrick, error);
+	       && case_read_skin_scale(skin, palette, &stated->scale, error);
 }
 
 static bool read_hair(
@@ -69,16 +71,16 @@ static void copy_lab(double to[3], const double from[3])
 	memcpy(to, from, 3 * sizeof *to);
 }
 
-static bool stated_skin(const struct statements *stated, const struct palette *palette, struct client_colours *colours)
+static bool stated_skin(const struct statements *stated, struct client_colours *colours)
 {
 	if (stated->skin_lab_given) {
 		copy_lab(colours->skin_lab, stated->skin_lab);
 		colours->skin_origin = (struct colour_origin){"lab_d65", "PUB", false};
-	} else if (stated->fitzpatrick) {
-		copy_lab(colours->skin_lab, palette->skin_lab[stated->fitzpatrick - 1]);
-		colours->skin_origin = (struct colour_origin){"fitzpatrick", "EST", true};
+	} else if (stated->scale.source) {
+		copy_lab(colours->skin_lab, stated->scale.lab);
+		colours->skin_origin = (struct colour_origin){stated->scale.source, "EST", true};
 	}
-	return stated->skin_lab_given || stated->fitzpatrick;
+	return stated->skin_lab_given || stated->scale.source;
 }
 
 /* How far colours of the photographs can be trusted. */
@@ -109,16 +111,17 @@ static void note_card(const struct client_samples *samples, double card_most, st
 static bool resolve_skin(const struct statements *stated, const struct client_samples *samples,
 	const struct palette *palette, struct client_colours *colours, struct cautions *cautions, struct error *error)
 {
-	const bool known = stated_skin(stated, palette, colours);
+	const bool known = stated_skin(stated, colours);
 	const double *limits = palette->limits;
 
 	if (!samples->skin_count && !known)
 		return error_at(error, ERROR_DATA, "missing", "/client/skin",
-			"not asked; give lab_d65, fitzpatrick or a sample");
+			"not asked; give lab_d65, fitzpatrick, monk or a sample");
 	if (!samples->skin_count) {
 		if (colours->skin_origin.assumed)
 			note(cautions, false, "skin-by-type",
-				"the Fitzpatrick type is a poor guide to colour: measure lab_d65");
+				"a type of skin, Fitzpatrick's or Monk's, is a poor guide to its colour: measure "
+				"lab_d65");
 		return true;
 	}
 	colours->has_sample = true;
@@ -297,7 +300,7 @@ bool case_read_colours(struct document *document, const char *photos, const stru
 	if (!json_optional_real(&age, 0, 120, &stated.age, error))
 		return false;
 	*colours = (struct client_colours){.skin_error_de00 = 0};
-	if (!read_skin(&skin, &stated, error) || !read_hair(&hair, palette, &stated, error)
+	if (!read_skin(&skin, palette, &stated, error) || !read_hair(&hair, palette, &stated, error)
 		|| !case_read_samples(document, photos, palette->limits[LIMIT_CARD_DE00], arena, &samples, error)
 		|| !resolve_skin(&stated, &samples, palette, colours, cautions, error)
 		|| !invert_skin(colours, palette->limits[LIMIT_SKIN_DE00], error)

@@ -12,7 +12,7 @@
 #include "scalp/shade/fade.h"
 #include "scalp/shade/skin.h"
 
-/* Where a colour came from: "photograph", "lab_d65", "fitzpatrick" or "named"; grades as in the catalogues. */
+/* Where a colour came from: "photograph", "lab_d65", "fitzpatrick", "monk" or "named"; grades as in the catalogues. */
 struct colour_origin {
 	const char *source, *grade;
 	bool assumed; /* no measurement of this client's absolute colour stands behind it */

@@ -97,22 +97,32 @@ static bool read_dilutions(const struct member *root, struct palette *palette, s
 	       || error_at(error, ERROR_DATA, "missing", rows.pointer, "does not hold every hair exactly once");
 }
 
-static bool read_skins(const struct member *root, struct palette *palette, struct error *error)
+/* The colours of a scale's types, in their order. */
+static bool read_scale(
+	const struct member *rows, const char *scale, size_t types, double (*labs)[3], struct error *error)
 {
-	const struct member skin = json_member(root, "skin"), rows = json_member(&skin, "rows");
 	size_t count;
 
-	if (!json_read_array(&rows, SKIN_TYPES, SKIN_TYPES, &count, error))
+	if (!json_read_array(rows, types, types, &count, error))
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		const struct member row = json_element(&rows, i), type = json_member(&row, "fitzpatrick"),
+		const struct member row = json_element(rows, i), type = json_member(&row, scale),
 				    lab = json_member(&row, "lab_d65");
 		int64_t number;
 		if (!json_read_integer(&type, (int64_t)i + 1, (int64_t)i + 1, &number, error)
-			|| !json_read_reals(&lab, -60, 100, 3, palette->skin_lab[i], error))
+			|| !json_read_reals(&lab, -60, 100, 3, labs[i], error))
 			return false;
 	}
 	return true;
+}
+
+static bool read_skins(const struct member *root, struct palette *palette, struct error *error)
+{
+	const struct member skin = json_member(root, "skin"), types = json_member(&skin, "rows"),
+			    monk = json_member(&skin, "monk");
+
+	return read_scale(&types, "fitzpatrick", SKIN_TYPES, palette->skin_lab, error)
+	       && read_scale(&monk, "monk", MONK_TYPES, palette->monk_lab, error);
 }
 
 const char *const shift_keys[SHIFT_KEYS] = {

@@ -13,7 +13,7 @@
 #include "scalp/shade/pigment.h"
 
 /* Columns of the dilutions: skin types I-II, III-IV, V-VI. */
-enum { DILUTION_SKINS = 3, SKIN_TYPES = 6 };
+enum { DILUTION_SKINS = 3, SKIN_TYPES = 6, MONK_TYPES = 10 };
 
 /* How a named colour of hair is shifted where nothing was measured; rows of the catalogue. */
 enum shift_key {
@@ -43,6 +43,7 @@ struct palette {
 	double shift[SHIFT_KEYS];
 	double hair_density_per_cm2, shaft_um; /* where the client's are not stated */
 	double skin_lab[SKIN_TYPES][3];        /* of Fitzpatrick types I..VI */
+	double monk_lab[MONK_TYPES][3];        /* of Monk's 1..10 */
 	double series_depth, most_water;       /* see struct choice_request */
 	double mix_ul_per_dot, drop_ul;
 	struct fade fade;

@@ -151,7 +151,7 @@ static bool check_numbers(const struct document *document, struct error *error)
 {
 	struct member client = document_member(document, "client"), skin = json_member(&client, "skin"),
 		      hair = json_member(&client, "hair"), goal = document_member(document, "goal");
-	struct member fitzpatrick = json_member(&skin, "fitzpatrick"), horizon = json_member(&goal, "horizon_years");
+	struct member horizon = json_member(&goal, "horizon_years");
 	const struct {
 		struct member member;
 		double low, high;
@@ -162,13 +162,12 @@ static bool check_numbers(const struct document *document, struct error *error)
 		{json_member(&hair, "density_per_cm2"), 0, 500},
 	};
 	struct member labs[] = {json_member(&skin, "lab_d65"), json_member(&hair, "lab_d65")};
-	int64_t type, years;
+	int64_t years;
 	double value, lab[3];
 	for (size_t i = 0; i < sizeof labs / sizeof *labs; i++)
 		if (labs[i].value && !json_read_reals(&labs[i], -128, 128, 3, lab, error))
 			return false;
-	if (!json_optional_integer(&fitzpatrick, 1, 6, &type, error)
-		|| !json_optional_integer(&horizon, 0, 60, &years, error))
+	if (!json_optional_integer(&horizon, 0, 60, &years, error))
 		return false;
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		if (!json_optional_real(&numbers[i].member, numbers[i].low, numbers[i].high, &value, error))
