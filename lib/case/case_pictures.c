@@ -34,8 +34,8 @@ static bool begin(struct writing *writing, const struct coded *coded, const stru
 {
 	picture->width = case_picture_width(making);
 	picture->height = making->frame.height + picture->caption.height;
-	writing->spotting = spotting_begin(decode_width(coded), decode_height(coded), coded->channels, coded->bits,
-		space, picture->spots, picture->spot_count, arena);
+	writing->spotting = spotting_begin(
+		decode_width(coded), decode_height(coded), coded->channels, coded->bits, space, &picture->set, arena);
 	if (making->format == PICTURE_JPEG) {
 		struct jpeg_picture jpeg = {picture->width, picture->height, coded, case_picture_claim};
 		return jpeg_begin(&writing->jpeg, picture->descriptor, &jpeg, arena, error);
@@ -102,21 +102,30 @@ static bool draw_rows(struct coded *coded, const struct case_making *making, con
 	return true;
 }
 
+/* Moves the spots to where the stored picture has them. */
+static void place_stored(const struct coded *coded, struct spot_set *set, struct arena *arena)
+{
+	struct spot *placed = arena_new(arena, set->count, struct spot);
+	for (size_t i = 0; i < set->count; i++) {
+		struct spot *spot = &placed[i];
+		*spot = set->spots[i];
+		decode_stored(coded, &spot->x, &spot->y, &spot->a, &spot->b, &spot->c);
+	}
+	set->spots = placed;
+}
+
 static bool change_stored(struct coded *coded, struct case_picture *pictures, size_t count, const char *pointer,
 	struct arena *arena, struct error *error)
 {
 	struct jpeg_changed *changed = arena_new(arena, count, struct jpeg_changed);
 	for (size_t i = 0; i < count; i++) {
 		struct case_picture *picture = &pictures[i];
-		for (size_t k = 0; k < picture->spot_count; k++) {
-			struct spot *spot = &picture->spots[k];
-			decode_stored(coded, &spot->x, &spot->y, &spot->a, &spot->b, &spot->c);
-		}
+		place_stored(coded, &picture->set, arena);
 		picture->width = coded->width;
 		picture->height = coded->height;
 		changed[i].descriptor = picture->descriptor;
-		changed[i].spotting = spotting_begin(coded->width, coded->height, coded->channels, coded->bits, NULL,
-			picture->spots, picture->spot_count, arena);
+		changed[i].spotting = spotting_begin(
+			coded->width, coded->height, coded->channels, coded->bits, NULL, &picture->set, arena);
 	}
 	return jpeg_change(coded, changed, count, case_picture_claim, arena, error)
 	       || (error->kind == ERROR_DATA || error->kind == ERROR_LIMIT ? error_within(error, pointer) : false);

@@ -33,9 +33,8 @@ enum { CASE_PAIR_GAP = 16 };
 
 /* One file to be made. */
 struct case_picture {
-	int descriptor;     /* open for writing, stays open */
-	struct spot *spots; /* in the upright picture; used up */
-	size_t spot_count;
+	int descriptor;         /* open for writing, stays open */
+	struct spot_set set;    /* in the upright picture */
 	struct caption caption; /* of no height when there is none */
 	uint32_t width, height; /* px of the file, filled in */
 };

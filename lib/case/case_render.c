@@ -86,7 +86,7 @@ static struct sightings sight(const struct work *work, const struct sheet *sheet
 		.outline = photo->outline,
 		.outline_count = photo->outline_count,
 	};
-	return sight_dots(&work->scene->plan->surface, work->scene->dots, work->seats, &view, arena);
+	return sight_dots(&work->scene->plan->surface, work->scene->dots, &view, arena);
 }
 
 /* Looks through the photograph for what is not skin, as far down as there are dots. */
@@ -130,8 +130,7 @@ static bool draw_pictures(const struct task *task, struct coded *coded, const st
 			return false;
 		made[i] = (struct case_picture){
 			.descriptor = picture->descriptor,
-			.spots = picture->drawing.spots,
-			.spot_count = picture->drawing.spot_count,
+			.set = picture->drawing.set,
 		};
 		if (settings->caption)
 			made[i].caption = caption_layout(picture->caption_text, case_picture_width(&making), arena);
@@ -285,7 +284,6 @@ bool case_render(struct document *document, const struct render_scene *scene, co
 	struct sheet *sheets = arena_new(arena, count, struct sheet);
 	/* What outlives the case gives up where the case does. */
 	settings->used->arena->exhausted = arena->exhausted;
-	work.seats = sight_seats(&scene->plan->surface, scene->dots, arena);
 	for (size_t i = 0; i < count; i++) {
 		sheets[i].photo = &photos[i];
 		sheets[i].skipped = !photos[i].file ? "no photo" : !photos[i].camera ? "no camera" : NULL;

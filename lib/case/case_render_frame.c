@@ -35,26 +35,27 @@ bool case_frame_zone(const struct frame_wish *wish, const struct plan *plan, int
 
 static bool belongs(const struct dots *dots, const struct sightings *sightings, int zone, size_t i)
 {
-	return sightings->dots[i].sight == SIGHT_SEEN && (zone < 0 || dots->zone[i] == zone);
+	return sightings->sight[i] == SIGHT_SEEN && (zone < 0 || dots->zone[i] == zone);
 }
 
-/* px per mm of skin that faces the camera: the longer half axis of a disc of radius 1 mm. */
-static double scale_at(const struct sighting *dot)
+/* px per mm of skin that faces the camera: the longer half axis of the dot's disc, over its radius. */
+static double scale_at(const struct spot *dot, double diameter_um)
 {
 	double a = (double)dot->a, b = (double)dot->b, c = (double)dot->c;
-	return 1 / sqrt((a + c) / 2 - hypot((a - c) / 2, b));
+	return 2000 / diameter_um / sqrt((a + c) / 2 - hypot((a - c) / 2, b));
 }
 
-static const struct sighting *middle_of(
+static const struct spot *middle_of(
 	const struct dots *dots, const struct sightings *sightings, int zone, const struct box *box)
 {
-	const struct sighting *nearest = NULL;
+	const struct spot *nearest = NULL;
 	double least = INFINITY;
 	for (size_t i = 0; i < sightings->count; i++) {
 		if (!belongs(dots, sightings, zone, i))
 			continue;
-		const struct sighting *dot = &sightings->dots[i];
-		double far = hypot(dot->x - (box->low.x + box->high.x) / 2, dot->y - (box->low.y + box->high.y) / 2);
+		const struct spot *dot = &sightings->spots[i];
+		double far = hypot((double)dot->x - (box->low.x + box->high.x) / 2,
+			(double)dot->y - (box->low.y + box->high.y) / 2);
 		if (far < least) {
 			least = far;
 			nearest = dot;
@@ -80,19 +81,19 @@ bool case_frame_of(const struct frame_wish *wish, int zone, const struct dots *d
 	if (!wish->zone && !(wish->close_up_mm > 0))
 		return true;
 	for (size_t i = 0; i < sightings->count; i++) {
-		const struct sighting *dot = &sightings->dots[i];
+		const struct spot *dot = &sightings->spots[i];
 		if (!belongs(dots, sightings, zone, i))
 			continue;
-		box.low = (struct vec2){fmin(box.low.x, dot->x), fmin(box.low.y, dot->y)};
-		box.high = (struct vec2){fmax(box.high.x, dot->x), fmax(box.high.y, dot->y)};
+		box.low = (struct vec2){fmin(box.low.x, (double)dot->x), fmin(box.low.y, (double)dot->y)};
+		box.high = (struct vec2){fmax(box.high.x, (double)dot->x), fmax(box.high.y, (double)dot->y)};
 	}
-	const struct sighting *middle = middle_of(dots, sightings, zone, &box);
+	const struct spot *middle = middle_of(dots, sightings, zone, &box);
 	if (!middle)
 		return false;
 	double margin = wish->margin_mm / sightings->mm_per_px;
 	if (wish->close_up_mm > 0) {
-		box = (struct box){{middle->x, middle->y}, {middle->x, middle->y}};
-		margin = wish->close_up_mm / 2 * scale_at(middle);
+		box.low = box.high = (struct vec2){(double)middle->x, (double)middle->y};
+		margin = wish->close_up_mm / 2 * scale_at(middle, dots->diameter_um[middle - sightings->spots]);
 	}
 	box.low = vec2_sub(box.low, (struct vec2){margin, margin});
 	box.high = vec2_add(box.high, (struct vec2){margin, margin});

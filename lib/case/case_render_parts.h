@@ -34,7 +34,6 @@ struct work {
 	struct document *document;
 	const struct render_scene *scene;
 	const struct case_render *settings;
-	const struct seat *seats;
 	const struct render_looks *looks; /* one per state */
 	struct signoff signoff;
 	int zone;            /* that frames are made for, or -1 */

@@ -87,11 +87,11 @@ bool decode_streams(const struct coded *coded)
 	return !turns[coded->orientation].swap && !turns[coded->orientation].from_below;
 }
 
-void decode_stored(const struct coded *coded, double *x, double *y, float *a, float *b, float *c)
+void decode_stored(const struct coded *coded, float *x, float *y, float *a, float *b, float *c)
 {
 	struct turn turn = turns[coded->orientation];
-	double across = turn.from_right ? decode_width(coded) - *x : *x;
-	double down = turn.from_below ? decode_height(coded) - *y : *y;
+	float across = turn.from_right ? (float)decode_width(coded) - *x : *x;
+	float down = turn.from_below ? (float)decode_height(coded) - *y : *y;
 	float first = *a, last = *c;
 	*x = turn.swap ? down : across;
 	*y = turn.swap ? across : down;

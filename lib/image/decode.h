@@ -82,6 +82,6 @@ uint32_t decode_height(const struct coded *coded);
 bool decode_streams(const struct coded *coded);
 
 /* Where a point of the upright picture is in the stored one, px; and the form a dx^2 + 2 b dx dy + c dy^2 around it. */
-void decode_stored(const struct coded *coded, double *x, double *y, float *a, float *b, float *c);
+void decode_stored(const struct coded *coded, float *x, float *y, float *a, float *b, float *c);
 
 #endif

@@ -16,8 +16,8 @@ struct spotting {
 	uint32_t width, height;
 	unsigned channels, bits;
 	const struct space *space; /* NULL: sRGB */
-	const struct spot *spots;
-	uint32_t *first, *next;  /* spots that begin in a row, or come down into it, as linked lists */
+	struct spot_set set;
+	uint32_t *first, *next;  /* spots of which a row begins something, or goes on with it, as linked lists */
 	uint32_t rows;           /* of the ring */
 	float *factors;          /* rows * width * QUAD, set within the extents */
 	struct extent *extents;  /* per row of the ring */
@@ -31,29 +31,44 @@ static float *factors_at(const struct spotting *spotting, uint32_t y, uint32_t x
 	return spotting->factors + ((size_t)(y % spotting->rows) * spotting->width + x) * QUAD;
 }
 
-/* The first row of a spot that the picture has; false when the spot misses it. */
-static bool first_row(const struct spotting *spotting, const struct spot_box *box, uint32_t *row)
+static const struct spot_layer *layer_of(const struct spotting *spotting, size_t spot, size_t layer)
 {
-	if (box->top + box->rows <= 0 || box->top >= (long)spotting->height)
-		return false;
-	*row = box->top > 0 ? (uint32_t)box->top : 0;
-	return true;
+	return &spotting->set.looks[spotting->set.look[spot]].layers[layer];
 }
 
-static void list_spots(struct spotting *spotting, size_t count, struct arena *arena)
+/* Of a layer, from the shape of the spot's own ellipse; of no rows when there is no such layer. */
+static struct spot_box box_of(
+	const struct spotting *spotting, size_t spot, size_t layer, const struct spot_shape *shape)
 {
+	const float reach = layer_of(spotting, spot, layer)->reach;
+	const struct spot_shape wider = {shape->across * reach, shape->down * reach};
+	if (!(reach > 0))
+		return (struct spot_box){0, (long)spotting->height, 0, 0};
+	return spot_box(&spotting->set.spots[spot], &wider);
+}
+
+/* Lists each spot at the first row of its widest layer, if the picture has any of it. */
+static void list_spots(struct spotting *spotting, struct arena *arena)
+{
+	const struct spot_set *set = &spotting->set;
 	long rows = 1;
 	spotting->first = arena_raw(arena, spotting->height * sizeof(uint32_t));
 	memset(spotting->first, 0xff, spotting->height * sizeof(uint32_t));
-	spotting->next = arena_raw(arena, count * sizeof(uint32_t));
-	for (size_t i = count; i-- > 0;) {
-		const struct spot *spot = &spotting->spots[i];
-		const struct spot_shape shape = spot_shape(spot);
-		const struct spot_box box = spot_box(spot, &shape);
-		uint32_t row;
-		if (!first_row(spotting, &box, &row))
+	spotting->next = arena_raw(arena, set->count * sizeof(uint32_t));
+	for (size_t i = set->count; i-- > 0;) {
+		if (set->look[i] == SPOT_UNDRAWN)
 			continue;
-		rows = spot_is_whole(&box) && box.rows > rows ? box.rows : rows;
+		long top = spotting->height, bottom = 0;
+		const struct spot_shape shape = spot_shape(&set->spots[i]);
+		for (size_t k = 0; k < SPOT_LAYERS; k++) {
+			const struct spot_box box = box_of(spotting, i, k, &shape);
+			top = box.top < top ? box.top : top;
+			bottom = box.top + box.rows > bottom ? box.top + box.rows : bottom;
+			rows = spot_is_whole(&box) && box.rows > rows ? box.rows : rows;
+		}
+		if (bottom <= 0 || top >= (long)spotting->height)
+			continue;
+		const uint32_t row = top > 0 ? (uint32_t)top : 0;
 		spotting->next[i] = spotting->first[row];
 		spotting->first[row] = (uint32_t)i;
 	}
@@ -61,7 +76,7 @@ static void list_spots(struct spotting *spotting, size_t count, struct arena *ar
 }
 
 struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channels, unsigned bits,
-	const struct space *space, const struct spot *spots, size_t count, struct arena *arena)
+	const struct space *space, const struct spot_set *set, struct arena *arena)
 {
 	struct spotting *spotting = arena_new(arena, 1, struct spotting);
 	spotting->width = width;
@@ -69,13 +84,13 @@ struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channe
 	spotting->channels = channels;
 	spotting->bits = bits;
 	spotting->space = space && strcmp(space->name, "sRGB") != 0 ? space : NULL;
-	spotting->spots = spots;
-	list_spots(spotting, count, arena);
+	spotting->set = *set;
+	list_spots(spotting, arena);
 	spotting->factors = arena_raw(arena, (size_t)spotting->rows * width * QUAD * sizeof(float));
 	spotting->extents = arena_new(arena, spotting->rows, struct extent);
 	spotting->coverage = arena_new(arena, (size_t)width + 2 * QUAD, float);
 	spotting->edges = arena_new(arena, (size_t)width + 2 * QUAD, float);
-	spotting->veil = veil_begin(width, spots, count, arena);
+	spotting->veil = veil_begin(width, set, arena);
 	tone_make(&spotting->tone);
 	return spotting;
 }
@@ -106,14 +121,14 @@ static void widen(struct spotting *spotting, uint32_t y, uint32_t from, uint32_t
 	}
 }
 
-/* What a spot takes of each colour of the picture, and of alpha. */
-static quad loss_of(const struct spotting *spotting, const struct spot *spot)
+/* What a layer takes of each colour of the picture, and of alpha. */
+static quad loss_of(const struct spotting *spotting, const float loss[3])
 {
+	if (spotting->channels >= 3)
+		return (quad){loss[0], loss[1], loss[2], 0};
 	double grey = 0;
 	for (int i = 0; i < 3; i++)
-		grey += luminance[i] * (double)spot->loss[i];
-	if (spotting->channels >= 3)
-		return (quad){spot->loss[0], spot->loss[1], spot->loss[2], 0};
+		grey += luminance[i] * (double)loss[i];
 	return (quad){(float)grey, (float)grey, (float)grey, 0};
 }
 
@@ -160,23 +175,34 @@ static void draw_row(struct spotting *spotting, const struct spot *spot, const s
 	take_light(spotting, y, span, spotting->coverage, loss);
 }
 
-/* Draws what is to be drawn of a spot when row y comes; true when there is more of it below. */
-static bool draw_spot(struct spotting *spotting, const struct spot *spot, uint32_t y)
+/* Draws what row y begins of a layer, or its row y; returns the row where there is more to do, or NONE. */
+static uint32_t draw_layer(
+	struct spotting *spotting, size_t number, size_t layer, const struct spot_shape *shape, uint32_t y)
 {
-	const struct spot_shape shape = spot_shape(spot);
-	const struct spot_box box = spot_box(spot, &shape);
-	const quad loss = loss_of(spotting, spot);
-	float taken[QUAD];
-	quad_store(taken, loss);
+	const struct spot_layer *drawn = layer_of(spotting, number, layer);
+	const struct spot_box box = box_of(spotting, number, layer, shape);
+	const bool begins = (long)y == box.top || (y == 0 && box.top < 0);
+	if (box.top > (long)y)
+		return box.top < (long)spotting->height ? (uint32_t)box.top : NONE;
+	if (box.top + box.rows <= (long)y)
+		return NONE;
+	const struct spot_shape wider = {shape->across * drawn->reach, shape->down * drawn->reach};
+	const struct spot spot = spot_widened(&spotting->set.spots[number], drawn->reach);
+	const quad loss = loss_of(spotting, drawn->loss);
 	if (spot_is_whole(&box)) {
-		draw_whole(spotting, spot, &shape, &box, loss);
-		return false;
+		if (begins)
+			draw_whole(spotting, &spot, &wider, &box, loss);
+		return NONE;
 	}
-	const bool begins = y == 0 || (long)y == box.top;
-	if (begins && veil_take(spotting->veil, spot, taken))
-		return false;
-	draw_row(spotting, spot, &shape, &box, y, loss);
-	return (long)y + 1 < box.top + box.rows && y + 1 < spotting->height;
+	if (veil_suits(spotting->veil, &spot, drawn->loss)) {
+		float taken[QUAD];
+		quad_store(taken, loss);
+		if (begins)
+			veil_take(spotting->veil, &spot, taken);
+		return NONE;
+	}
+	draw_row(spotting, &spot, &wider, &box, y, loss);
+	return (long)y + 1 < box.top + box.rows && y + 1 < spotting->height ? y + 1 : NONE;
 }
 
 struct extent spotting_extent(struct spotting *spotting, uint32_t y)
@@ -184,10 +210,16 @@ struct extent spotting_extent(struct spotting *spotting, uint32_t y)
 	if (y > 0)
 		spotting->extents[(y - 1) % spotting->rows] = (struct extent){0, 0};
 	for (uint32_t i = spotting->first[y]; i != NONE;) {
-		uint32_t next = spotting->next[i];
-		if (draw_spot(spotting, &spotting->spots[i], y)) {
-			spotting->next[i] = spotting->first[y + 1];
-			spotting->first[y + 1] = i;
+		const uint32_t next = spotting->next[i];
+		const struct spot_shape shape = spot_shape(&spotting->set.spots[i]);
+		uint32_t more = NONE;
+		for (size_t k = 0; k < SPOT_LAYERS; k++) {
+			const uint32_t row = draw_layer(spotting, i, k, &shape, y);
+			more = row < more ? row : more;
+		}
+		if (more != NONE) {
+			spotting->next[i] = spotting->first[more];
+			spotting->first[more] = i;
 		}
 		i = next;
 	}

@@ -39,6 +39,12 @@ struct spot_shape spot_shape(const struct spot *spot)
 	return (struct spot_shape){sqrtf(spot->c * inverse), sqrtf(spot->a * inverse)};
 }
 
+struct spot spot_widened(const struct spot *spot, float reach)
+{
+	const float form = 1 / (reach * reach);
+	return (struct spot){spot->x, spot->y, spot->a * form, spot->b * form, spot->c * form};
+}
+
 /* The form's greater eigenvalue is at most 1 / px^2. */
 bool spot_is_wide(const struct spot *spot, float px)
 {
@@ -56,9 +62,9 @@ static long whole_below(double value)
 struct spot_box spot_box(const struct spot *spot, const struct spot_shape *shape)
 {
 	const double across = (double)shape->across, down = (double)shape->down;
-	const long left = whole_below(spot->x - across), top = whole_below(spot->y - down);
-	return (struct spot_box){
-		left, top, whole_below(spot->x + across) + 1 - left, whole_below(spot->y + down) + 1 - top};
+	const long left = whole_below((double)spot->x - across), top = whole_below((double)spot->y - down);
+	return (struct spot_box){left, top, whole_below((double)spot->x + across) + 1 - left,
+		whole_below((double)spot->y + down) + 1 - top};
 }
 
 bool spot_is_whole(const struct spot_box *box)
@@ -78,7 +84,7 @@ static struct chord cut(const struct spot *spot, double dy, double weight)
 	double a = (double)spot->a, b = (double)spot->b, c = (double)spot->c;
 	double m = dy * dy * (c - b * b / a);
 	return (struct chord){
-		.middle = spot->x - b / a * dy,
+		.middle = (double)spot->x - b / a * dy,
 		.half = (float)sqrt(fmax(1 - m, 0) / a),
 		.linear = (float)(1 - m * m),
 		.cubic = (float)(2 * a * m / 3),
@@ -105,12 +111,12 @@ static void add_chord(const struct chord *chord, long from, long count, float *c
 static void integrate_row(const struct spot *spot, const struct spot_shape *shape, long y, long from, long count,
 	float *coverage, float *edges)
 {
-	double top = fmax(spot->y - (double)shape->down, (double)y),
-	       bottom = fmin(spot->y + (double)shape->down, (double)y + 1);
+	double top = fmax((double)spot->y - (double)shape->down, (double)y),
+	       bottom = fmin((double)spot->y + (double)shape->down, (double)y + 1);
 	const struct rule *rule = (double)shape->down < coarse_from ? &fine : &coarse;
 	memset(coverage, 0, (size_t)count * sizeof *coverage);
 	for (int i = 0; i < rule->count && top < bottom; i++) {
-		double dy = top + (bottom - top) * rule->place[i] - spot->y;
+		double dy = top + (bottom - top) * rule->place[i] - (double)spot->y;
 		struct chord chord = cut(spot, dy, rule->weight[i] * (bottom - top));
 		add_chord(&chord, from, count, coverage, edges);
 	}
@@ -127,10 +133,10 @@ static void sample_row(const struct spot *spot, long y, long from, long count, f
 {
 	const quad step = {0, 1, 2, 3};
 	const float near = (float)coarse.place[0], apart = (float)(coarse.place[1] - coarse.place[0]);
-	const float start = (float)((double)from - spot->x) + near;
+	const float start = (float)((double)from - (double)spot->x) + near;
 	float along[2], rise[2];
 	for (int i = 0; i < 2; i++) {
-		float dy = (float)((double)y + coarse.place[i] - spot->y);
+		float dy = (float)((double)y + coarse.place[i] - (double)spot->y);
 		along[i] = 2 * spot->b * dy;
 		rise[i] = spot->c * dy * dy;
 	}

@@ -1,4 +1,4 @@
-/* spot_draw: the coverage of one spot: the mean of its profile (spot.h) over each pixel's square.
+/* spot_draw: the coverage of one spot, whose ellipse is its footprint here: the mean of its profile (spot.h) over each pixel's square.
  *
  * A spot at least SPOT_SAMPLED px across its shorter half is sampled at 2 x 2 Gauss-Legendre points a pixel, and one that is
  * drawn whole is scaled so that its light is exact. A smaller one is integrated: exact along x, by Gauss-Legendre nodes
@@ -19,6 +19,9 @@ struct spot_shape {
 };
 
 struct spot_shape spot_shape(const struct spot *spot);
+
+/* The ellipse of a layer. */
+struct spot spot_widened(const struct spot *spot, float reach);
 
 /* Whether half its shorter axis is at least so many px. */
 bool spot_is_wide(const struct spot *spot, float px);

@@ -20,29 +20,44 @@ struct veil {
 	float *coverage;            /* one row of a spot, with room for QUAD */
 };
 
-static bool is_faint(const struct spot *spot)
+static bool is_faint(const float loss[3])
 {
-	return spot->loss[0] <= faint && spot->loss[1] <= faint && spot->loss[2] <= faint;
+	return loss[0] <= faint && loss[1] <= faint && loss[2] <= faint;
 }
 
-struct veil *veil_begin(uint32_t width, const struct spot *spots, size_t count, struct arena *arena)
+/* What is wide and faint of a set. */
+struct census {
+	float sum, tallest; /* of shorter halves, px; half height, px */
+	size_t count;
+};
+
+static void count_layer(struct census *census, const struct spot_set *set, size_t layer)
 {
-	float sum = 0, tallest = 0;
-	size_t found = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (!is_faint(&spots[i]) || !spot_is_wide(&spots[i], wide_px))
+	for (size_t i = 0; i < set->count; i++) {
+		if (set->look[i] == SPOT_UNDRAWN)
 			continue;
-		struct spot_shape shape = spot_shape(&spots[i]);
-		found++;
-		sum += fminf(shape.across, shape.down);
-		tallest = fmaxf(tallest, shape.down);
+		const struct spot_layer *drawn = &set->looks[set->look[i]].layers[layer];
+		if (!(drawn->reach > 0) || !is_faint(drawn->loss)
+			|| !spot_is_wide(&set->spots[i], wide_px / drawn->reach))
+			continue;
+		struct spot_shape shape = spot_shape(&set->spots[i]);
+		census->count++;
+		census->sum += fminf(shape.across, shape.down) * drawn->reach;
+		census->tallest = fmaxf(census->tallest, shape.down * drawn->reach);
 	}
-	if (found == 0)
+}
+
+struct veil *veil_begin(uint32_t width, const struct spot_set *set, struct arena *arena)
+{
+	struct census census = {0};
+	for (size_t layer = 0; layer < SPOT_LAYERS; layer++)
+		count_layer(&census, set, layer);
+	if (census.count == 0)
 		return NULL;
 	struct veil *veil = arena_new(arena, 1, struct veil);
-	veil->cell = (uint32_t)fminf(fmaxf(sum / (float)found / cells_wanted, CELL_LEAST), CELL_MOST);
+	veil->cell = (uint32_t)fminf(fmaxf(census.sum / (float)census.count / cells_wanted, CELL_LEAST), CELL_MOST);
 	veil->nodes = (width - 1) / veil->cell + 2;
-	veil->rows = (uint32_t)(2 * tallest / (float)veil->cell) + 4;
+	veil->rows = (uint32_t)(2 * census.tallest / (float)veil->cell) + 4;
 	veil->factors = arena_raw(arena, (size_t)veil->rows * veil->nodes * QUAD * sizeof(float));
 	for (size_t i = 0; i < (size_t)veil->rows * veil->nodes * QUAD; i++)
 		veil->factors[i] = 1;
@@ -73,23 +88,36 @@ struct shrunk {
 	float x, y, a, b, c; /* x, y: place in nodes */
 };
 
-static bool shrink(const struct veil *veil, const struct spot *spot, struct shrunk *shrunk)
+/* The share of its axes that a spot keeps when a cell's width is taken off all around. */
+static double share_of(const struct veil *veil, const struct spot *spot)
 {
-	double a = (double)spot->a, b = (double)spot->b, c = (double)spot->c, cell = veil->cell;
-	double share = 1 - cell * sqrt(a + 2 * fabs(b) + c), per = cell * cell / (share * share);
-	struct spot_shape shape = spot_shape(spot);
-	if (share < share_least || !spot_is_wide(spot, wide_px) || !spot_is_wide(spot, (float)(cell / share)))
+	const float cell = (float)veil->cell;
+	return 1 - (double)(cell * sqrtf(spot->a + 2 * fabsf(spot->b) + spot->c));
+}
+
+bool veil_suits(const struct veil *veil, const struct spot *spot, const float loss[3])
+{
+	if (!veil || !is_faint(loss) || !spot_is_wide(spot, wide_px))
 		return false;
-	*shrunk = (struct shrunk){
-		.columns = nodes_within(veil, spot->x, (double)shape.across * share),
-		.rows = nodes_within(veil, spot->y, (double)shape.down * share),
-		.x = (float)((spot->x - 0.5) / cell),
-		.y = (float)((spot->y - 0.5) / cell),
-		.a = (float)(a * per),
-		.b = (float)(b * per),
-		.c = (float)(c * per),
+	const double share = share_of(veil, spot);
+	return share >= share_least && spot_is_wide(spot, (float)(veil->cell / share))
+	       && spot_shape(spot).across * 2 < (float)((veil->nodes - 2) * veil->cell);
+}
+
+static struct shrunk shrink(const struct veil *veil, const struct spot *spot)
+{
+	const double cell = veil->cell, share = share_of(veil, spot);
+	const float per = (float)(cell * cell / (share * share));
+	const struct spot_shape shape = spot_shape(spot);
+	return (struct shrunk){
+		.columns = nodes_within(veil, (double)spot->x, (double)shape.across * share),
+		.rows = nodes_within(veil, (double)spot->y, (double)shape.down * share),
+		.x = (float)(((double)spot->x - 0.5) / cell),
+		.y = (float)(((double)spot->y - 0.5) / cell),
+		.a = spot->a * per,
+		.b = spot->b * per,
+		.c = spot->c * per,
 	};
-	return shrunk->columns.to - shrunk->columns.from <= (long)veil->nodes;
 }
 
 /* The profile at the nodes of a row, from the first column on; returns its sum. */
@@ -130,16 +158,12 @@ static void take_row(struct veil *veil, const struct shrunk *shrunk, long row, q
 	*extent = joined(*extent, (struct extent){(uint32_t)from, (uint32_t)to});
 }
 
-bool veil_take(struct veil *veil, const struct spot *spot, const float loss[4])
+void veil_take(struct veil *veil, const struct spot *spot, const float loss[4])
 {
-	struct shrunk shrunk;
+	const struct shrunk shrunk = shrink(veil, spot);
 	float sum = 0;
-	if (!veil || !is_faint(spot) || !shrink(veil, spot, &shrunk))
-		return false;
 	for (long row = shrunk.rows.from; row < shrunk.rows.to; row++)
 		sum += cover(&shrunk, row, veil->coverage);
-	if (!(sum > 0))
-		return false;
 	float cells = (float)veil->cell * (float)veil->cell;
 	float light = fullness * pi / sqrtf(spot->a * spot->c - spot->b * spot->b) / (sum * cells);
 	for (long row = shrunk.rows.from; row < shrunk.rows.to; row++) {
@@ -148,7 +172,6 @@ bool veil_take(struct veil *veil, const struct spot *spot, const float loss[4])
 		cover(&shrunk, row, veil->coverage);
 		take_row(veil, &shrunk, row, quad_load(loss) * light);
 	}
-	return true;
 }
 
 /* Rows of nodes above the one that row y needs are made ready for what comes below. */

@@ -13,12 +13,15 @@
 
 struct veil;
 
-/* Looks through the spots for a cell that suits them; NULL: none of them is wide and faint. */
-struct veil *veil_begin(uint32_t width, const struct spot *spots, size_t count, struct arena *arena);
+/* Looks through the set for a cell that suits it; NULL: nothing of it is wide and faint. */
+struct veil *veil_begin(uint32_t width, const struct spot_set *set, struct arena *arena);
 
-/* Takes a whole spot, in the order of their first rows; rows above that of the last spot are not asked for again. loss: as
- * the picture takes it. False, and nothing is done: the spot is not wide or faint enough. */
-bool veil_take(struct veil *veil, const struct spot *spot, const float loss[4]);
+/* Whether a footprint is wide and faint enough. */
+bool veil_suits(const struct veil *veil, const struct spot *spot, const float loss[3]);
+
+/* Takes a whole spot that suits, in the order of their first rows; rows above that of the last spot are not asked for again.
+ * loss: as the picture takes it. */
+void veil_take(struct veil *veil, const struct spot *spot, const float loss[4]);
 
 /* Columns of row y that are touched, and multiplies their factors, four a column; from: column 0. Rows go down. */
 struct extent veil_extent(struct veil *veil, uint32_t y, uint32_t width);

@@ -34,13 +34,16 @@ static inline bool unpack(struct coded *coded, struct arena *arena, struct error
 static inline bool redraw(struct coded *coded, struct arena *arena, struct error *error)
 {
 	static int sink = -1;
-	const struct spot spot = {5, 5, 0.04F, 0.01F, 0.05F, {0.4F, 0.5F, 0.6F}};
+	static const struct spot spot = {5, 5, 0.04F, 0.01F, 0.05F};
+	static const struct spot_look look = {{{8, {0.02F, 0.03F, 0.05F}}, {1, {0.4F, 0.5F, 0.6F}}}};
+	static const uint16_t first = 0;
+	const struct spot_set set = {&spot, &first, 1, &look, 1};
 	if ((uint64_t)coded->width * coded->height > DOOR_PIXELS_MOST || !jpeg_can_change(coded))
 		return true;
 	if (sink < 0)
 		sink = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	struct jpeg_changed picture = {
-		sink, spotting_begin(coded->width, coded->height, coded->channels, 8, NULL, &spot, 1, arena)};
+		sink, spotting_begin(coded->width, coded->height, coded->channels, 8, NULL, &set, arena)};
 	return jpeg_change(coded, &picture, 1, "a word", arena, error);
 }
 

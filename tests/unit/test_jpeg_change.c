@@ -9,6 +9,7 @@
 #include "image/decode.h"
 #include "image/jpeg_change.h"
 #include "picture_file.h"
+#include "spot_marks.h"
 #include "tap.h"
 
 enum { WIDTH = 203, HEIGHT = 117, SPOTS = 9 };
@@ -72,12 +73,12 @@ static void save(const struct kind *kind, unsigned orientation)
 	jpeg_destroy_compress(&library);
 }
 
-static const struct spot *make_spots(double reach)
+static const struct mark *make_spots(double reach)
 {
-	struct spot *spots = arena_new(&arena, SPOTS, struct spot);
+	struct mark *spots = arena_new(&arena, SPOTS, struct mark);
 	for (uint64_t i = 0; i < SPOTS; i++) {
 		float form = (float)(1 / (reach * reach));
-		spots[i] = (struct spot){.x = WIDTH * random_unit(6, 0, i),
+		spots[i] = (struct mark){.x = WIDTH * random_unit(6, 0, i),
 			.y = HEIGHT * random_unit(6, 1, i),
 			.a = form,
 			.c = form,
@@ -87,7 +88,7 @@ static const struct spot *make_spots(double reach)
 }
 
 /* Whether a spot may lie over the box of pixels. */
-static bool meets(const struct spot *spots, double reach, double left, double top, double wide, double high)
+static bool meets(const struct mark *spots, double reach, double left, double top, double wide, double high)
 {
 	for (size_t i = 0; i < SPOTS; i++) {
 		double dx = fmax(fmax(left - spots[i].x, spots[i].x - left - wide), 0);
@@ -99,7 +100,7 @@ static bool meets(const struct spot *spots, double reach, double left, double to
 }
 
 /* Whether a sample lies in a block, or within one chroma sample of a block, that a spot may touch. */
-static bool near_touched(const struct spot *spots, double reach, double x, double y, double wide, double high)
+static bool near_touched(const struct mark *spots, double reach, double x, double y, double wide, double high)
 {
 	for (int corner = 0; corner < 4; corner++) {
 		double left = floor((x + (corner & 1 ? wide : -wide) / 8) / wide) * wide;
@@ -111,7 +112,7 @@ static bool near_touched(const struct spot *spots, double reach, double x, doubl
 }
 
 /* Changes the saved picture into the bytes of the file at `path`. */
-static bool change(const struct spot *spots, size_t times, struct error *error)
+static bool change(const struct mark *spots, size_t times, struct error *error)
 {
 	struct coded *coded = arena_new(&arena, 1, struct coded);
 	struct jpeg_changed pictures[2];
@@ -121,8 +122,8 @@ static bool change(const struct spot *spots, size_t times, struct error *error)
 		return false;
 	for (size_t i = 0; i < times; i++) {
 		pictures[i].descriptor = fileno(i + 1 == times ? stream : first);
-		pictures[i].spotting = spotting_begin(
-			WIDTH, HEIGHT, coded->channels, 8, NULL, spots, i + 1 == times ? SPOTS : 1, &arena);
+		pictures[i].spotting = spotting_begin(WIDTH, HEIGHT, coded->channels, 8, NULL,
+			set_of(spots, i + 1 == times ? SPOTS : 1, &arena), &arena);
 	}
 	bool done = jpeg_change(coded, pictures, times, "a word", &arena, error);
 	fclose(stream);
@@ -161,7 +162,7 @@ static void load_changed(void)
 	fclose(stream);
 }
 
-static void count_blocks(const struct kind *kind, const struct spot *spots, double reach, size_t *untouched,
+static void count_blocks(const struct kind *kind, const struct mark *spots, double reach, size_t *untouched,
 	size_t *stray, size_t *touched, bool *tables)
 {
 	struct open was, is;
@@ -192,7 +193,7 @@ static void count_blocks(const struct kind *kind, const struct spot *spots, doub
 
 /* The worst of: samples that differ farther from the dots than the blocks and a chroma sample reach; the light that is
  * missing, against the same dots drawn on the decoded photograph. */
-static void count_samples(const struct kind *kind, const struct spot *spots, double reach, size_t *stray, double *ratio)
+static void count_samples(const struct kind *kind, const struct mark *spots, double reach, size_t *stray, double *ratio)
 {
 	struct raster was, is;
 	struct error error = {.kind = ERROR_NONE};
@@ -203,7 +204,8 @@ static void count_samples(const struct kind *kind, const struct spot *spots, dou
 		*stray = 1;
 		return;
 	}
-	struct spotting *spotting = spotting_begin(WIDTH, HEIGHT, was.channels, 8, NULL, spots, SPOTS, &arena);
+	struct spotting *spotting =
+		spotting_begin(WIDTH, HEIGHT, was.channels, 8, NULL, set_of(spots, SPOTS, &arena), &arena);
 	for (uint32_t y = 0; y < HEIGHT; y++) {
 		uint8_t row[WIDTH * 3];
 		const uint8_t *before = (const uint8_t *)was.samples + (size_t)y * WIDTH * was.channels;
@@ -229,7 +231,7 @@ static void test_kinds(void)
 			size_t untouched = 0, stray = 1, touched = 0, samples = 1;
 			double ratio = 0;
 			bool tables = false;
-			const struct spot *spots = make_spots(reaches[r]);
+			const struct mark *spots = make_spots(reaches[r]);
 			save(&kinds[i], 1);
 			bool done = change(spots, 1 + r, &error);
 			load_changed();
@@ -279,8 +281,8 @@ static void test_stored(void)
 	for (unsigned orientation = 1; orientation <= 8; orientation++) {
 		struct coded coded = {.width = WIDTH, .height = HEIGHT, .orientation = orientation};
 		char row = row0[orientation], column = column0[orientation];
-		double stored_x = 20.5, stored_y = 70.25, x, y;
-		double far_x = WIDTH - stored_x, far_y = HEIGHT - stored_y;
+		float stored_x = 20.5F, stored_y = 70.25F, x, y;
+		float far_x = WIDTH - stored_x, far_y = HEIGHT - stored_y;
 		float a = 1, b = 0.25F, c = 2;
 		y = row == 'T' ? stored_y : row == 'B' ? far_y : column == 'T' ? stored_x : far_x;
 		x = row == 'L' ? stored_y : row == 'R' ? far_y : column == 'L' ? stored_x : far_x;
@@ -309,7 +311,7 @@ static void test_damage(void)
 	if (!full)
 		return;
 	struct jpeg_changed picture = {
-		fileno(full), spotting_begin(WIDTH, HEIGHT, 3, 8, NULL, make_spots(2), SPOTS, &arena)};
+		fileno(full), spotting_begin(WIDTH, HEIGHT, 3, 8, NULL, set_of(make_spots(2), SPOTS, &arena), &arena)};
 	ok(decode_open_bytes(coded, saved.bytes, saved.length, &arena, &error)
 			&& !jpeg_change(coded, &picture, 1, "a word", &arena, &error) && error.kind == ERROR_IO,
 		"a full disk while writing a JPEG is an input/output error");

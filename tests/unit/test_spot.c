@@ -7,6 +7,7 @@
 #include "image/raster.h"
 #include "image/spot.h"
 #include "image/space.h"
+#include "spot_marks.h"
 #include "tap.h"
 
 static void linear_of(const struct raster *raster, uint32_t x, uint32_t y, double rgb[3])
@@ -31,13 +32,13 @@ static struct raster flat_picture(uint32_t width, uint32_t height, unsigned chan
 	return raster;
 }
 
-static struct raster draw(const struct raster *raster, const struct spot *spots, size_t count)
+static struct raster draw(const struct raster *raster, const struct mark *spots, size_t count)
 {
 	struct raster drawn = *raster;
 	size_t row = (size_t)raster->width * raster->channels * (raster->bits / 8);
 	drawn.samples = arena_raw(&arena, row * raster->height);
-	struct spotting *spotting = spotting_begin(
-		raster->width, raster->height, raster->channels, raster->bits, NULL, spots, count, &arena);
+	struct spotting *spotting = spotting_begin(raster->width, raster->height, raster->channels, raster->bits, NULL,
+		set_of(spots, count, &arena), &arena);
 	memcpy(drawn.samples, raster->samples, row * raster->height);
 	for (uint32_t y = 0; y < raster->height; y++)
 		spotting_row(spotting, y, (uint8_t *)drawn.samples + y * row);
@@ -45,10 +46,10 @@ static struct raster draw(const struct raster *raster, const struct spot *spots,
 }
 
 /* A round spot that takes as much light as a flat disc of the radius. */
-static struct spot disc(double x, double y, double radius, float loss)
+static struct mark disc(double x, double y, double radius, float loss)
 {
 	float form = (float)(1 / (radius * radius * SPOT_SPREAD * SPOT_SPREAD));
-	return (struct spot){x, y, form, 0, form, {loss, loss, loss}};
+	return (struct mark){x, y, form, 0, form, {loss, loss, loss}};
 }
 
 static unsigned value_at(const struct raster *raster, uint32_t x, uint32_t y, unsigned channel)
@@ -78,7 +79,7 @@ static void test_darkness(void)
 		double worst = 0, area = 3.14159265358979 * radii[i] * radii[i];
 		for (uint64_t k = 0; k < 40; k++) {
 			struct raster picture = flat_picture(20, 70, 1, 16, 50000);
-			struct spot spot = disc(
+			struct mark spot = disc(
 				9.5 + random_unit(1, i, 2 * k), 31 + 2 * random_unit(1, i, 2 * k + 1), radii[i], 0.6F);
 			struct raster drawn = draw(&picture, &spot, 1);
 			worst = fmax(worst, fabs(missing_light(&picture, &drawn) / (0.6 * area) - 1));
@@ -88,7 +89,7 @@ static void test_darkness(void)
 			radii[i]);
 	}
 	struct raster picture = flat_picture(40, 40, 1, 16, 50000);
-	struct spot slanted = {20.3, 19.8, 0.30F, 0.12F, 0.11F, {0.5F, 0.5F, 0.5F}};
+	struct mark slanted = {20.3, 19.8, 0.30F, 0.12F, 0.11F, {0.5F, 0.5F, 0.5F}};
 	struct raster drawn = draw(&picture, &slanted, 1);
 	double area = 3.14159265358979 / sqrt(0.30 * 0.11 - 0.12 * 0.12) / (SPOT_SPREAD * SPOT_SPREAD);
 	near(missing_light(&picture, &drawn) / (0.5 * area), 1, 0.003, "a slanted ellipse takes all its light");
@@ -107,7 +108,7 @@ static void test_footprints(void)
 	struct raster picture = flat_picture(WIDTH, HEIGHT, 4, 8, 0);
 	for (size_t i = 0; i < WIDTH * HEIGHT * 4; i++)
 		((uint8_t *)picture.samples)[i] = (uint8_t)(60 + random_bits(2, 0, i) % 180);
-	struct spot spots[COUNT];
+	struct mark spots[COUNT];
 	double radius[COUNT];
 	for (uint64_t i = 0; i < COUNT; i++) {
 		radius[i] = 0.2 + 3 * random_unit(2, 1, i);
@@ -139,7 +140,7 @@ static void test_footprints(void)
 static void test_overlap(void)
 {
 	struct raster picture = flat_picture(30, 30, 3, 16, 60000);
-	struct spot twice[2] = {disc(15, 15, 5, 0.4F), disc(15, 15, 5, 0.4F)};
+	struct mark twice[2] = {disc(15, 15, 5, 0.4F), disc(15, 15, 5, 0.4F)};
 	struct raster once = draw(&picture, twice, 1), both = draw(&picture, twice, 2);
 	double light[3], less[3], least[3];
 	linear_of(&picture, 14, 14, light);
@@ -147,7 +148,7 @@ static void test_overlap(void)
 	linear_of(&both, 14, 14, least);
 	near(less[0] / light[0], 0.6, 0.001, "the middle of a dot loses its contrast");
 	near(least[0] / light[0], 0.36, 0.001, "dots that overlap multiply");
-	struct spot red = {.x = 15, .y = 15, .a = 0.01F, .c = 0.01F, .loss = {0.1F, 0.5F, 0.6F}};
+	struct mark red = {.x = 15, .y = 15, .a = 0.01F, .c = 0.01F, .loss = {0.1F, 0.5F, 0.6F}};
 	struct raster grey = flat_picture(30, 30, 2, 8, 200), drawn = draw(&grey, &red, 1);
 	double loss = 0.2126390059 * 0.1 + 0.7151686788 * 0.5 + 0.0721923154 * 0.6;
 	near(value_at(&drawn, 14, 14, 0), colour_srgb_encode8(colour_srgb_decode8(200) * (1 - loss)), 0,

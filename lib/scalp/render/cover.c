@@ -53,11 +53,11 @@ struct cover *cover_begin(const struct sightings *sightings, uint32_t width, uin
 	if (sightings->seen == 0)
 		return NULL;
 	for (size_t i = 0; i < sightings->count; i++) {
-		const struct sighting *dot = &sightings->dots[i];
-		if (dot->sight != SIGHT_SEEN)
+		const struct spot *dot = &sightings->spots[i];
+		if (sightings->sight[i] != SIGHT_SEEN)
 			continue;
-		left = fmin(left, dot->x), right = fmax(right, dot->x);
-		top = fmin(top, dot->y), bottom = fmax(bottom, dot->y);
+		left = fmin(left, (double)dot->x), right = fmax(right, (double)dot->x);
+		top = fmin(top, (double)dot->y), bottom = fmax(bottom, (double)dot->y);
 	}
 	double around = around_mm / sightings->mm_per_px, side = fmax(floor(cell_mm / sightings->mm_per_px), 1);
 	struct tone tone;
@@ -132,7 +132,7 @@ void cover_row(struct cover *cover, uint32_t y, const void *row)
 }
 
 /* The cell that a dot lies in. */
-static size_t cell_at(const struct cover *cover, const struct sighting *dot)
+static size_t cell_at(const struct cover *cover, const struct spot *dot)
 {
 	uint32_t column = ((uint32_t)dot->x - cover->left) / cover->side;
 	uint32_t row = ((uint32_t)dot->y - cover->top) / cover->side;
@@ -164,9 +164,9 @@ static double typical(const struct cover *cover, const struct sightings *sightin
 {
 	size_t count = 0;
 	for (size_t i = 0; i < sightings->count; i++) {
-		if (sightings->dots[i].sight != SIGHT_SEEN)
+		if (sightings->sight[i] != SIGHT_SEEN)
 			continue;
-		const struct cell *cell = &cover->cells[cell_at(cover, &sightings->dots[i])];
+		const struct cell *cell = &cover->cells[cell_at(cover, &sightings->spots[i])];
 		const double red = cell->red / log_step, blue = cell->blue / log_step;
 		values[count++] = reading == READ_RED     ? red
 				  : reading == READ_BLUE  ? blue
@@ -228,15 +228,15 @@ struct covered cover_hide(const struct cover *cover, bool hair, struct sightings
 	const struct skin_seen skin = skin_under(cover, sightings, arena);
 	struct covered covered = {0, 0};
 	for (size_t i = 0; i < sightings->count; i++) {
-		struct sighting *dot = &sightings->dots[i];
-		if (dot->sight != SIGHT_SEEN)
+		const struct spot *dot = &sightings->spots[i];
+		if (sightings->sight[i] != SIGHT_SEEN)
 			continue;
 		size_t place = cell_at(cover, dot);
 		bool other = is_other(&cover->cells[place], &skin), strand = hair && is_strand(cover, place);
 		covered.other += other;
 		covered.strands += strand && !other;
 		if (other || strand)
-			dot->sight = SIGHT_HIDDEN;
+			sightings->sight[i] = SIGHT_HIDDEN;
 	}
 	sightings->seen -= covered.other + covered.strands;
 	return covered;

@@ -12,9 +12,15 @@ static const double pi = 3.14159265358979323846;
 /* The stream of chance that decides which dots are lost in healing. */
 static const uint64_t purpose_healing = 0x6865616c; /* "heal" */
 
+/* How far a halo's footprint goes, over the disc that takes as much light: so that the profile of image/spot.h has the second
+ * moment of the Gaussian halo of scalp/shade/deposit.h, whose sigma is the disc's radius over sqrt(2). */
+static const double halo_spread = 1.6329931618554521;
+
 struct drawer {
 	const struct render_scene *scene;
 	const struct render_looks *looks;
+	struct spot_look *drawn; /* as looks->rows */
+	uint16_t *look;          /* of each dot */
 };
 
 /* Ranks the cells of a grid as wide as the dots' spacing by the R2 sequence (Roberts 2018), whose neighbours differ much:
@@ -47,39 +53,45 @@ static double overlap(const struct plan_zone *zone, double diameter_mm)
 	return count > 1 ? count : 1;
 }
 
-/* Adds a disc of a diameter on the skin that leaves a share of the light, per channel. */
-static void add_spot(struct drawing *drawing, const struct sighting *sighting, double diameter_mm, const double left[3])
+/* A disc of a diameter, over that of the dot, that leaves a share of the light per channel, drawn so much wider. */
+static struct spot_layer layer_of(double diameter_ratio, double spread, const double left[3])
 {
-	double radius_mm = SPOT_SPREAD * diameter_mm / 2;
-	float scale = (float)(1 / (radius_mm * radius_mm));
+	const double thinner = SPOT_SPREAD * SPOT_SPREAD / (spread * spread);
+	struct spot_layer layer = {.reach = 0};
 	if (left[0] >= 1 && left[1] >= 1 && left[2] >= 1)
-		return;
-	drawing->footprint_mm = fmax(drawing->footprint_mm, radius_mm);
-	struct spot *spot = &drawing->spots[drawing->spot_count++];
-	*spot = (struct spot){
-		.x = sighting->x,
-		.y = sighting->y,
-		.a = sighting->a * scale,
-		.b = sighting->b * scale,
-		.c = sighting->c * scale,
-	};
+		return layer;
+	layer.reach = (float)(diameter_ratio * spread);
 	for (int i = 0; i < 3; i++)
-		spot->loss[i] = (float)(1 - left[i]);
+		layer.loss[i] = (float)((1 - left[i]) * thinner);
+	return layer;
 }
 
-static void add_dot(struct drawing *drawing, const struct drawer *drawer, const struct sighting *sighting,
-	const struct render_look *look, size_t dot)
+static struct spot_look drawn_as(const struct render_look *look, const struct plan_zone *zone)
 {
-	const struct dots *dots = drawer->scene->dots;
-	double diameter_mm = dots->diameter_um[dot] / 1000.0, core[3], halo[3];
-	double halo_mm = look->halo.diameter_ratio * diameter_mm;
-	double crowd = overlap(&drawer->scene->plan->zones[dots->zone[dot]], halo_mm);
+	const double crowd = overlap(zone, look->halo.diameter_ratio * zone->diameter_mm);
+	double core[3], halo[3];
 	for (int i = 0; i < 3; i++) {
 		core[i] = 1 - look->core.contrast[i];
 		halo[i] = (1 - look->halo.contrast[i]) * pow(look->redness[i], 1 / crowd);
 	}
-	add_spot(drawing, sighting, look->core.diameter_ratio * diameter_mm, core);
-	add_spot(drawing, sighting, halo_mm, halo);
+	return (struct spot_look){{layer_of(look->halo.diameter_ratio, halo_spread, halo),
+		layer_of(look->core.diameter_ratio, SPOT_SPREAD, core)}};
+}
+
+static void make_looks(struct drawer *drawer, struct arena *arena)
+{
+	const struct render_looks *looks = drawer->looks;
+	const size_t count = looks->zone_count * looks->session_count;
+	drawer->drawn = arena_new(arena, count, struct spot_look);
+	for (size_t i = 0; i < count; i++)
+		if (looks->rows[i].there)
+			drawer->drawn[i] =
+				drawn_as(&looks->rows[i], &drawer->scene->plan->zones[i / looks->session_count]);
+}
+
+static double reach_mm(const struct spot_look *look, double diameter_um)
+{
+	return diameter_um / 2000 * fmax((double)look->layers[0].reach, (double)look->layers[1].reach);
 }
 
 static uint64_t digest_number(uint64_t digest, double value)
@@ -87,14 +99,24 @@ static uint64_t digest_number(uint64_t digest, double value)
 	return digest_word(digest, (uint32_t)number_whole(value));
 }
 
-/* Places to a sixteenth of a pixel, the form to 1/64 px-2, loss to a thousandth. */
-static uint64_t digest_spot(uint64_t digest, const struct spot *spot)
+/* Places to a sixteenth of a pixel, the form to 1/64 px-2. */
+static uint64_t digest_spot(uint64_t digest, const struct spot *spot, uint16_t look)
 {
-	digest = digest_number(digest, 16 * spot->x);
-	digest = digest_number(digest, 16 * spot->y);
+	digest = digest_number(digest, 16 * (double)spot->x);
+	digest = digest_number(digest, 16 * (double)spot->y);
 	digest = digest_number(digest, 64 * (double)spot->a);
-	for (int i = 0; i < 3; i++)
-		digest = digest_number(digest, 1000 * (double)spot->loss[i]);
+	return digest_word(digest, look);
+}
+
+/* Reach and loss to a thousandth. */
+static uint64_t digest_looks(uint64_t digest, const struct spot_look *looks, size_t count)
+{
+	for (size_t i = 0; i < count * SPOT_LAYERS; i++) {
+		const struct spot_layer *layer = &looks[i / SPOT_LAYERS].layers[i % SPOT_LAYERS];
+		digest = digest_number(digest, 1000 * (double)layer->reach);
+		for (int k = 0; k < 3; k++)
+			digest = digest_number(digest, 1000 * (double)layer->loss[k]);
+	}
 	return digest;
 }
 
@@ -112,17 +134,25 @@ static size_t *count_of(struct render_counts *counts, enum sight sight)
 	}
 }
 
-static void draw_dot(struct drawing *drawing, const struct drawer *drawer, const struct sighting *sighting, size_t dot)
+static void draw_dot(
+	struct drawing *drawing, const struct drawer *drawer, const struct sightings *sightings, size_t dot)
 {
 	size_t *absent;
+	const enum sight sight = sightings->sight[dot];
 	const struct render_look *look = look_of(drawer, dot, &drawing->counts, &absent);
+	drawer->look[dot] = SPOT_UNDRAWN;
 	if (!look) {
 		++*absent;
 		return;
 	}
-	if (sighting->sight == SIGHT_SEEN)
-		add_dot(drawing, drawer, sighting, look, dot);
-	++*count_of(&drawing->counts, sighting->sight);
+	++*count_of(&drawing->counts, sight);
+	if (sight != SIGHT_SEEN)
+		return;
+	const uint16_t number = (uint16_t)(look - drawer->looks->rows);
+	drawer->look[dot] = number;
+	drawing->footprint_mm =
+		fmax(drawing->footprint_mm, reach_mm(&drawer->drawn[number], drawer->scene->dots->diameter_um[dot]));
+	drawing->digest = digest_spot(drawing->digest, &sightings->spots[dot], number);
 }
 
 static bool check_dots(const struct render_scene *scene, struct error *error)
@@ -139,17 +169,22 @@ static bool check_dots(const struct render_scene *scene, struct error *error)
 bool render_draw(struct drawing *drawing, const struct render_scene *scene, const struct sightings *sightings,
 	const struct render_looks *looks, struct arena *arena, struct error *error)
 {
-	struct drawer drawer = {scene, looks};
+	struct drawer drawer = {.scene = scene, .looks = looks};
+	const size_t look_count = looks->zone_count * looks->session_count;
+	if (look_count >= SPOT_UNDRAWN)
+		return error_at(error, ERROR_LIMIT, "range", "/plan", "%zu zones in %zu sessions are too many to draw",
+			looks->zone_count, looks->session_count);
 	if (!check_dots(scene, error))
 		return false;
+	make_looks(&drawer, arena);
+	drawer.look = arena_raw(arena, scene->dots->count * sizeof *drawer.look);
 	*drawing = (struct drawing){
-		.spots = arena_new(arena, 2 * sightings->seen, struct spot),
-		.digest = digest_bytes(DIGEST_START, looks->state, strlen(looks->state)),
+		.set = {sightings->spots, drawer.look, scene->dots->count, drawer.drawn, look_count},
+		.digest = digest_looks(
+			digest_bytes(DIGEST_START, looks->state, strlen(looks->state)), drawer.drawn, look_count),
 	};
 	for (size_t i = 0; i < scene->dots->count; i++)
-		draw_dot(drawing, &drawer, &sightings->dots[i], i);
-	for (size_t i = 0; i < drawing->spot_count; i++)
-		drawing->digest = digest_spot(drawing->digest, &drawing->spots[i]);
+		draw_dot(drawing, &drawer, sightings, i);
 	const struct render_counts *counts = &drawing->counts;
 	size_t sum = counts->drawn + counts->hidden + counts->facing_away + counts->out_of_frame
 		     + counts->lost_in_healing + counts->later_sessions;

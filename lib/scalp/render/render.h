@@ -35,11 +35,11 @@ struct render_counts {
 };
 
 struct drawing {
-	struct spot *spots; /* a core and a halo per drawn dot, in the layout's order */
-	size_t spot_count;
-	double footprint_mm; /* radius of the widest spot, on the skin */
+	struct spot_set set; /* of the sightings' spots, in the layout's order; each look a halo and a core */
+	double footprint_mm; /* radius of the widest footprint, on the skin */
 	struct render_counts counts;
-	uint64_t digest; /* FNV-1a 64 of the state's name and, per spot, its place, form and loss */
+	uint64_t
+		digest; /* FNV-1a 64 of the state's name and, per drawn dot, its place, form, and its look's reach and loss */
 };
 
 /* Chooses and shapes the spots of a photograph by the looks of a state in this scene. A dot of a zone or session that there

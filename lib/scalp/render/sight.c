@@ -28,14 +28,10 @@ static struct vec2 chart_of(const struct dots *dots, size_t i)
 	return (struct vec2){dots->x_um[i] / 1000.0, dots->y_um[i] / 1000.0};
 }
 
-struct seat *sight_seats(const struct surface *surface, const struct dots *dots, struct arena *arena)
+struct seat sight_seat(const struct surface *surface, const struct dots *dots, size_t dot)
 {
-	struct seat *seats = arena_new(arena, dots->count, struct seat);
-	for (size_t i = 0; i < dots->count; i++) {
-		struct vec2 chart = chart_of(dots, i);
-		seats[i] = (struct seat){surface_point(surface, chart), surface_normal(surface, chart)};
-	}
-	return seats;
+	struct vec2 chart = chart_of(dots, dot);
+	return (struct seat){surface_point(surface, chart), surface_normal(surface, chart)};
 }
 
 static bool faces(const struct looker *looker, const struct seat *seat)
@@ -60,9 +56,9 @@ static bool covered(const struct sight_view *view, struct vec2 pixel)
 	return false;
 }
 
-/* The ellipse of a disc of radius 1 mm: with the derivative J and the normal n, p' (J J' - (J n)(J n)')^-1 p = 1.
+/* The ellipse of a disc of a radius on the skin: with the derivative J and the normal n, p' (J J' - (J n)(J n)')^-1 p = 1.
  * Returns px per mm of a plane that faces the camera, 0 when the disc shows as nothing. */
-static double shape(struct sighting *sighting, const struct camera *camera, const struct seat *seat)
+static double shape(struct spot *spot, double radius_mm, const struct camera *camera, const struct seat *seat)
 {
 	double jacobian[6];
 	camera_jacobian(camera, seat->point, jacobian);
@@ -74,15 +70,18 @@ static double shape(struct sighting *sighting, const struct camera *camera, cons
 	double determinant = xx * yy - xy * xy;
 	if (!(determinant > 1e-12 * xx * yy) || !(facing > 0) || !isfinite(determinant))
 		return 0;
-	sighting->a = (float)(yy / determinant);
-	sighting->b = (float)(-xy / determinant);
-	sighting->c = (float)(xx / determinant);
+	const double form = 1 / (determinant * radius_mm * radius_mm);
+	spot->a = (float)(yy * form);
+	spot->b = (float)(-xy * form);
+	spot->c = (float)(xx * form);
 	return facing;
 }
 
-static enum sight look(const struct looker *looker, const struct seat *seat, struct vec2 chart,
-	struct sighting *sighting, double *px_per_mm)
+static enum sight look(
+	const struct looker *looker, const struct dots *dots, size_t dot, struct spot *spot, double *px_per_mm)
 {
+	const struct seat kept = sight_seat(looker->surface, dots, dot), *seat = &kept;
+	const struct vec2 chart = chart_of(dots, dot);
 	const struct sight_view *view = looker->view;
 	struct vec2 pixel;
 	if (!faces(looker, seat) || !camera_project(view->camera, seat->point, &pixel, NULL))
@@ -93,9 +92,9 @@ static enum sight look(const struct looker *looker, const struct seat *seat, str
 		return SIGHT_HIDDEN;
 	if (looker->silhouette.radius && !silhouette_holds(&looker->silhouette, pixel, looker->edge_px))
 		return SIGHT_HIDDEN;
-	sighting->x = pixel.x;
-	sighting->y = pixel.y;
-	*px_per_mm = shape(sighting, view->camera, seat);
+	spot->x = (float)pixel.x;
+	spot->y = (float)pixel.y;
+	*px_per_mm = shape(spot, dots->diameter_um[dot] / 2000.0, view->camera, seat);
 	return *px_per_mm > 0 ? SIGHT_SEEN : SIGHT_FACING_AWAY;
 }
 
@@ -115,17 +114,18 @@ static struct looker looker_for(const struct surface *surface, const struct sigh
 	return looker;
 }
 
-struct sightings sight_dots(const struct surface *surface, const struct dots *dots, const struct seat *seats,
-	const struct sight_view *view, struct arena *arena)
+struct sightings sight_dots(
+	const struct surface *surface, const struct dots *dots, const struct sight_view *view, struct arena *arena)
 {
-	struct sightings found = {.dots = arena_new(arena, dots->count, struct sighting), .count = dots->count};
+	struct sightings found = {.spots = arena_new(arena, dots->count, struct spot),
+		.sight = arena_new(arena, dots->count, uint8_t),
+		.count = dots->count};
 	struct looker looker = looker_for(surface, view, arena);
 	double sum = 0;
 	for (size_t i = 0; i < dots->count; i++) {
 		double px_per_mm;
-		struct sighting *sighting = &found.dots[i];
-		sighting->sight = look(&looker, &seats[i], chart_of(dots, i), sighting, &px_per_mm);
-		if (sighting->sight != SIGHT_SEEN)
+		found.sight[i] = (uint8_t)look(&looker, dots, i, &found.spots[i], &px_per_mm);
+		if (found.sight[i] != SIGHT_SEEN)
 			continue;
 		found.seen++;
 		sum += 1 / px_per_mm;

@@ -13,6 +13,7 @@
 #include "geometry/camera.h"
 #include "geometry/polygon.h"
 #include "geometry/surface.h"
+#include "image/spot.h"
 #include "scalp/dots/dots.h"
 
 /* Where a dot is in the head frame, mm, with its outward unit normal. */
@@ -32,25 +33,18 @@ struct sight_view {
 
 enum sight { SIGHT_SEEN, SIGHT_HIDDEN, SIGHT_FACING_AWAY, SIGHT_OUT_OF_FRAME };
 
-/* A dot in a photograph. When seen: centre in px and a dx^2 + 2 b dx dy + c dy^2 = 1, the rim of a disc of radius
- * 1 mm. */
-struct sighting {
-	double x, y;
-	float a, b, c;
-	enum sight sight;
-};
-
+/* The dots in a photograph: where each is seen, and the rim of its visible disc; of one that is not seen they mean nothing. */
 struct sightings {
-	struct sighting *dots; /* one per dot */
+	struct spot *spots;
+	uint8_t *sight; /* enum sight */
 	size_t count, seen;
 	double mm_per_px; /* mean over the seen dots, of a plane that faces the camera; 0 when none is seen */
 };
 
-/* The seats of all dots, in the arena; the same for every photograph of a case. */
-struct seat *sight_seats(const struct surface *surface, const struct dots *dots, struct arena *arena);
+struct seat sight_seat(const struct surface *surface, const struct dots *dots, size_t dot);
 
 /* Looks for every dot in a photograph. */
-struct sightings sight_dots(const struct surface *surface, const struct dots *dots, const struct seat *seats,
-	const struct sight_view *view, struct arena *arena);
+struct sightings sight_dots(
+	const struct surface *surface, const struct dots *dots, const struct sight_view *view, struct arena *arena);
 
 #endif
