@@ -9,7 +9,7 @@ from random import Random
 from bench_common import BUILD, RUNS, WORK, peak_of, run
 from bench_processes import CLIENT, case, make_photo, stage, view_of
 
-RENDER = [BUILD / "smp-render", "-q", "--photos", str(WORK), "--no-caption", "--no-sync"]
+RENDER = [BUILD / "smp-render", "-q", "--photos", str(WORK), "--no-caption", "--no-mask", "--no-sync"]
 
 
 def row(name, a, b, most):
