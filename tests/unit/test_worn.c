@@ -49,7 +49,8 @@ static struct worn_layout row_of(int64_t day, size_t count, double x)
 		y_um[i] = 50000;
 		diameter_um[i] = 250;
 	}
-	return (struct worn_layout){.day = day, .count = count, .x_um = x_um, .y_um = y_um, .diameter_um = diameter_um};
+	return (struct worn_layout){
+		.day = day, .pigment = &ink, .count = count, .x_um = x_um, .y_um = y_um, .diameter_um = diameter_um};
 }
 
 static void test_fading(void)
@@ -57,7 +58,7 @@ static void test_fading(void)
 	struct plan plan = two_zones();
 	struct worn_layout layout = row_of(0, 900, 20);
 	struct worn worn = {.layouts = &layout, .layout_count = 1};
-	worn_take(&plan, &worn, &ink, &fading, &defaults, &arena);
+	worn_take(&plan, &worn, &fading, &defaults, &arena);
 	/* exp(-0.12 x (4 - 28 / 365.25)) = 0.6245 of 900 is 562.0: 438 are missing. */
 	ok(plan.zones[0].worn.dots == 900 && plan.zones[0].dots == 438,
 		"after four years at 12 %% a year 438 of 1,000 are missing");
@@ -68,11 +69,11 @@ static void test_fading(void)
 	ok(fabs(plan.zones[0].worn.covers_mm2 - 54.36) < 0.01, "dots cover the skin as wide as they have spread");
 	plan = two_zones();
 	plan.day = 20;
-	worn_take(&plan, &worn, &ink, &fading, &defaults, &arena);
+	worn_take(&plan, &worn, &fading, &defaults, &arena);
 	ok(plan.zones[0].dots == 100, "unhealed work counts as what it heals to");
 	plan = two_zones();
 	plan.day = 9497;
-	worn_take(&plan, &worn, &ink, &fading, &defaults, &arena);
+	worn_take(&plan, &worn, &fading, &defaults, &arena);
 	/* exp(-0.12 x (26 - 28 / 365.25)) = 0.0446. */
 	ok(plan.worn[0].gone && plan.zones[0].dots == 1000, "under a twentieth of the pigment is bare skin");
 }
@@ -83,17 +84,18 @@ static void test_observed(void)
 	struct worn_layout layouts[] = {row_of(0, 900, 20), row_of(1000, 200, 80)};
 	struct worn_observation seen[] = {{900, "mid", 0.9}, {FOUR_YEARS, "mid", 0.5}, {FOUR_YEARS, "crown", 0}};
 	struct worn worn = {layouts, 2, seen, 3};
-	worn_take(&plan, &worn, &ink, &fading, &defaults, &arena);
+	worn_take(&plan, &worn, &fading, &defaults, &arena);
 	/* The second row reaches to 90 mm: 1,100 dots x 0.5 / 0.82 = 670.7. */
 	ok(plan.zones[0].dots == 329, "the latest observation counts, for all layouts finished by then");
 	plan = two_zones();
 	worn.observation_count = 1;
-	worn_take(&plan, &worn, &ink, &fading, &defaults, &arena);
+	worn_take(&plan, &worn, &fading, &defaults, &arena);
 	/* Day 900 is 29 months, 1461 is 48: 0.9 exp(-0.12 x 19 / 12) x 900 = 669.8, / 0.82 = 816.9; the second layout, 461 days = 15 months: 200 exp(-0.12 x (15 / 12 - 28 / 365.25)) = 173.7. */
 	ok(plan.zones[0].dots == 9, "an observation fades on from its day, and does not count for later work");
 	plan = two_zones();
 	layouts[0] = row_of(0, 1500, 20);
-	worn_take(&plan, &worn, NULL, &fading, &defaults, &arena);
+	layouts[0].pigment = layouts[1].pigment = NULL;
+	worn_take(&plan, &worn, &fading, &defaults, &arena);
 	ok(plan.zones[0].dots == 0, "never below none");
 }
 
