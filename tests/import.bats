@@ -46,6 +46,15 @@ import() { # file, more arguments
 	[ "$(import top.cut.json top | jq -c ".plan.imported | $measures")" = "$(jq -c "$measures" "$out/painted")" ]
 }
 
+@test "an annotation of a picture that the COCO file does not list is refused" {
+	jq -c '.annotations[1].image_id = 77' "$out/top.coco.json" >"$out/drawing"
+	refused 65 "/annotations/1/image_id: names an image that the file does not list"
+	jq -c '.images += [.images[0]]' "$out/top.coco.json" >"$out/drawing"
+	run --separate-stderr import drawing top
+	[ "$status" -eq 65 ]
+	[[ $stderr == *": /images: two images have the id "* ]]
+}
+
 @test "masks inside files that are no masks are refused" {
 	coco() { jq -c ".annotations[0].segmentation$1" "$out/top.runs.json" >"$out/drawing"; }
 	at=/annotations/0/segmentation

@@ -210,3 +210,23 @@ Image.fromarray((255 * p).astype('uint8')).save('$T/$edge.png')"
 	[ "$output" = 0 ]
 	jq -e '.plan.surface.length_mm > 208' "$T/plan.json"
 }
+
+@test "a landmark outside its picture is named, and one whose side is exchanged" {
+	jq -c '.views = [{name: "front", size_px: [1000, 2000], camera: {projection: [1000,0,0,500,0,0,-1000,400,0,1,0,600]}}] | del(.design, .head.scan)
+		| .views[0].landmarks = {glabella: [500, 900], pupil_left: [600, 950], pupil_right: [400, 950]}' tests/cases/good-views.json >"$T/face"
+	try() { jq -c ".views[0] |= ($1)" "$T/face" >"$T/in"; run --separate-stderr smp-plan "$T/in"; }
+	try .
+	[[ $stderr != *exchanged* && $stderr != *"outside the picture"* ]]
+	try '.landmarks.glabella = [1134.9, 900]'
+	[[ $stderr == *": /views/0/landmarks/glabella: lies at (1135, 900), outside the picture, which has 1000 by 2000 pixels"* ]]
+	for pair in pupil exocanthion tragion; do
+		try ".landmarks.${pair}_left = [400, 950] | .landmarks.${pair}_right = [600, 950]"
+		[[ $stderr == *": /views/0/landmarks/${pair}_left: and ${pair}_right seem exchanged: left and right are the client's"* ]]
+	done
+	# from behind it is the other way round
+	try '.name = "back" | .landmarks = {inion: [500, 1200], superaurale_left: [800, 900], superaurale_right: [200, 900]}'
+	[[ $stderr == *"superaurale_left: and superaurale_right seem exchanged"* ]]
+	# the pupils of a flat photograph are held so, too
+	try 'del(.camera) | .landmarks = {pupil_left: [400, 950], pupil_right: [600, 950]}'
+	[[ $stderr == *": /views/0/landmarks/pupil_left: and pupil_right seem exchanged"* ]]
+}

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/case_marks.h"
 #include "case/case_tags.h"
 #include "case/spelling.h"
 #include "image/exif.h"
@@ -172,7 +173,7 @@ static bool read_view(struct document *document, const struct member *member, co
 		if (view->scale.source == SCALE_NONE)
 			view->scale.source = SCALE_PUPILS;
 	}
-	if (!read_size(member, photos, use, view, arena, error))
+	if (!read_size(member, photos, use, view, arena, error) || !case_check_marks(document, member, fit, error))
 		return false;
 	views->count++;
 	document_warn_misspelt(document, member, view_members);

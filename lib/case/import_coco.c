@@ -1,4 +1,6 @@
 /* import_coco: instances in the COCO format (Lin et al. 2014, cocodataset.org): many pictures a file. */
+#include <stdlib.h>
+
 #include "case/import_trace.h"
 
 enum { LIST_MOST = 1000000, CATEGORIES_MOST = 1000, PARTS_MOST = 1000, NUMBERS_MOST = 200000 };
@@ -16,6 +18,29 @@ static bool read_id(const struct member *object, const char *key, int64_t *id, s
 {
 	struct member member = json_member(object, key);
 	return json_read_integer(&member, INT64_MIN, INT64_MAX, id, error);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+	return (left > right) - (left < right);
+}
+
+/* The numbers of all pictures of the file, sorted. Two pictures with one number: ERROR_DATA. */
+static bool read_ids(const struct member *images, size_t count, struct arena *arena, int64_t **ids, struct error *error)
+{
+	*ids = arena_new(arena, count, int64_t);
+	for (size_t i = 0; i < count; i++) {
+		struct member image = json_element(images, i);
+		if (!read_id(&image, "id", &(*ids)[i], error))
+			return false;
+	}
+	qsort(*ids, count, sizeof **ids, by_number);
+	for (size_t i = 1; i < count; i++)
+		if ((*ids)[i] == (*ids)[i - 1])
+			return error_at(error, ERROR_DATA, "image", images->pointer, "two images have the id %lld",
+				(long long)(*ids)[i]);
+	return true;
 }
 
 static bool label_of(const struct member *categories, size_t count, int64_t id, const char **label,
@@ -77,7 +102,7 @@ bool import_coco(struct import_sheet *sheet, const struct member *root, struct e
 		      categories = json_member(root, "categories");
 	size_t image_count, annotation_count, category_count, picked;
 	double size[2];
-	int64_t id, of, category;
+	int64_t id, of, category, *ids;
 	if (!json_read_array(&images, 1, LIST_MOST, &image_count, error)
 		|| !json_read_array(&annotations, 0, LIST_MOST, &annotation_count, error)
 		|| !json_read_array(&categories, 0, CATEGORIES_MOST, &category_count, error)
@@ -87,13 +112,17 @@ bool import_coco(struct import_sheet *sheet, const struct member *root, struct e
 		      height = json_member(&image, "height");
 	if (!json_read_real(&width, 1, PIXELS_MOST, &size[0], error)
 		|| !json_read_real(&height, 1, PIXELS_MOST, &size[1], error) || !read_id(&image, "id", &id, error)
-		|| !import_check_size(sheet, image.pointer, size[0], size[1], error))
+		|| !import_check_size(sheet, image.pointer, size[0], size[1], error)
+		|| !read_ids(&images, image_count, sheet->arena, &ids, error))
 		return false;
 	for (size_t i = 0; i < annotation_count; i++) {
 		struct member annotation = json_element(&annotations, i);
 		const char *label;
 		if (!read_id(&annotation, "image_id", &of, error))
 			return false;
+		if (!bsearch(&of, ids, image_count, sizeof *ids, by_number))
+			return error_at(error, ERROR_DATA, "image", json_member(&annotation, "image_id").pointer,
+				"names an image that the file does not list");
 		if (of != id)
 			continue;
 		if (!read_id(&annotation, "category_id", &category, error)
