@@ -230,3 +230,32 @@ Image.fromarray((255 * p).astype('uint8')).save('$T/$edge.png')"
 	try 'del(.camera) | .landmarks = {pupil_left: [400, 950], pupil_right: [600, 950]}'
 	[[ $stderr == *": /views/0/landmarks/pupil_left: and pupil_right seem exchanged"* ]]
 }
+
+@test "the advice which landmark to add names the one that makes places surest" {
+	/usr/bin/python3 - <<-'EOF'
+	import json, subprocess, sys
+	case = json.load(open("tests/cases/demo-a.json"))
+	case.pop("design", None)
+	view = next(v for v in case["views"] if v["name"] == "front")
+	truth = json.load(open("tests/photos/demo/demo_a_front.json"))["landmarks"]
+	case["views"] = [view]
+	view["landmarks"] = {k: truth[k]["px"] for k in ("glabella", "nasion", "pronasale", "exocanthion_left")}
+	view.pop("outline_px", None)
+	def plan(case):
+	    run = subprocess.run(["smp-plan", "--photos", "tests/photos/demo"], input=json.dumps(case), capture_output=True, text=True, check=True)
+	    return json.loads(run.stdout)["plan"]
+	first = plan(case)
+	advice = first["cameras"][0]["advice"]
+	said = [w["text"] for w in first["warnings"] if w["at"] == "/views/0"]
+	after = {}
+	for name in ("menton", "tragion_left", "tragion_right", "subnasale", "vertex", "brow_lateral_right", "exocanthion_right", "pupil_left", "pupil_right"):
+	    if name in truth and truth[name]["visible"] and truth[name]["in_frame"]:
+	        view["landmarks"][name] = truth[name]["px"]
+	        after[name] = plan(case)["cameras"][0]["place_sd_mm"]
+	        del view["landmarks"][name]
+	before = first["cameras"][0]["place_sd_mm"]
+	print("#", advice, before, after)
+	sys.exit(not (any(advice in text for text in said) and advice in after
+	              and before - after[advice] > 0.8 * (before - min(after.values())) > 0))
+	EOF
+}

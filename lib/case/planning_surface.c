@@ -45,7 +45,9 @@ static void warn_of_clicks(const struct planning *planning, size_t place)
 	}
 	if (camera->outliers_undetectable)
 		document_warn(planning->document, arena_printf(planning->arena, "/views/%zu", view->index),
-			"has so few points that a wrong one would not show; add landmarks or outline points");
+			"has so few points that a wrong one would not show; add %s%slandmarks or outline points",
+			camera->advised ? landmark_name(camera->advice) : "",
+			camera->advised ? ", which would help most, or other " : "");
 }
 
 static void warn_of_tapes(const struct planning *planning)

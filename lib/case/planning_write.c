@@ -69,6 +69,7 @@ static void write_cameras(struct writer *writer, const struct planning *planning
 			write_real(writer, "residual_mm", fit->rms_mm, 2);
 			write_real(writer, "place_sd_mm", fit->place_mm, 2);
 			write_bool(writer, "outliers_undetectable", fit->outliers_undetectable);
+			write_string(writer, "advice", fit->advised ? landmark_name(fit->advice) : NULL);
 		}
 		if (!planning->views.plane && view->fit.landmark_count > 0)
 			write_marks(writer, &planning->fit.cameras[i], view->fit.landmark_count);

@@ -77,6 +77,32 @@ static void warn_of_size(const struct planning *planning)
 			area_cm2, most);
 }
 
+/* The area that is known worst, where clicks would help: which of them. Of a pattern's zones tape measures help. */
+static void warn_of_width(const struct planning *planning)
+{
+	const struct plan *plan = &planning->plan;
+	double most = defaults_value(&planning->catalogues->defaults, "area.interval.wide"), widest = most;
+	const struct plan_zone *worst = NULL;
+	for (size_t i = 0; i < plan->zone_count && surface_is_head(&plan->surface); i++) {
+		const struct plan_zone *zone = &plan->zones[i];
+		double half = (zone->area_high_mm2 - zone->area_low_mm2) / 2 / zone->area_mm2;
+		if (zone->wish->camera && half > widest) {
+			widest = half;
+			worst = zone;
+		}
+	}
+	if (!worst)
+		return;
+	size_t camera = (size_t)(worst->wish->camera - plan->cameras);
+	const struct fit_camera *fit = &planning->fit.cameras[camera];
+	if (fit->advised)
+		document_warn(planning->document, worst->wish->pointer,
+			"its area is known to within %.0f %% only; the landmark %s in the view \"%s\" would narrow "
+			"that "
+			"most, if it can be seen there",
+			100 * widest, landmark_name(fit->advice), plan->cameras[camera].view);
+}
+
 /* Single pale dots ahead of the line, where they are wished for. */
 static void add_sentinels(const struct planning *planning, struct zone_wish *wishes, size_t *total)
 {
@@ -189,6 +215,7 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 		return false;
 	tell_what_is_left(planning, &left);
 	warn_of_size(planning);
+	warn_of_width(planning);
 	if (plan->zone_count == 0 && !planning->left_out[STEP_HAIRLINE])
 		document_warn(planning->document, "/design/zones",
 			"there is nothing to work on: no zone is drawn, and no pattern of the client gives one");

@@ -88,6 +88,7 @@ static struct fit_camera measure(const struct fit_check *check, size_t v, struct
 	out.rms_mm = out.rms_px * out.distance_mm / out.focal_px;
 	out.place_mm = fit_check_place_mm(check, v, arena);
 	out.guesses = fit_guess_views(check, v, arena);
+	out.advised = !view->given && fit_check_advice(check, v, arena, &out.advice);
 	return out;
 }
 

@@ -45,6 +45,8 @@ struct fit_camera {
 	struct fit_mark *marks;     /* one a landmark of the view, in its order; the arena's */
 	size_t left_out;            /* how many of them are */
 	struct guesses guesses;     /* of head and camera */
+	bool advised;               /* there is a landmark that is not clicked here, and faces the camera */
+	enum landmark advice;       /* of these, the one that would make places drawn here surest */
 	bool outliers_undetectable; /* so few points that one wrong click would not show */
 };
 

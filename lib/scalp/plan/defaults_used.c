@@ -16,6 +16,7 @@ const char *const defaults_used[] = {
 	"after.swim",
 	"age.min",
 	"age.talk",
+	"area.interval.wide",
 	"area.scalp",
 	"blend.fringe",
 	"blend.fringe.least",
