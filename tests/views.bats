@@ -259,3 +259,17 @@ Image.fromarray((255 * p).astype('uint8')).save('$T/$edge.png')"
 	              and before - after[advice] > 0.8 * (before - min(after.values())) > 0))
 	EOF
 }
+
+@test "a tag of a wrong size beside tapes that agree is refused; one wrong tape beside a right tag is left out" {
+	[ -n "$SMP_PHOTOS" ] || skip "needs the shared photographs"
+	tagged() { jq -c ".id = \"tagged\" | .views[:2][].scale = {tag_mm: $1} | .head = $2" "$SMP_PHOTOS/../example-case.json" | smp-plan --photos "$SMP_PHOTOS"; }
+	for size in 16 25; do
+		run --separate-stderr tagged $size '{circumference_mm: 566, length_mm: 200.4, breadth_mm: 154.4}'
+		[ "$status" -eq 65 ]
+		[[ $stderr == *": /views/0/scale/tag_mm: contradicts "[23]" tape measures, which agree that the head is about "* ]]
+	done
+	run --separate-stderr tagged 20 '{circumference_mm: 566, length_mm: 200.4, breadth_mm: 154.4}'
+	[ "$status" -eq 0 ] && [[ $stderr != *"tape"* && $stderr != *"/head"* ]]
+	run --separate-stderr tagged 20 '{circumference_mm: 650}'
+	[ "$status" -eq 0 ] && [[ $stderr == *": warning: /head/circumference_mm: is 650 mm, but "* ]]
+}

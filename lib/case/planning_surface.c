@@ -1,8 +1,12 @@
 /* The surface of a case and the cameras that see it: a head fitted to its views and measures, or a plane. */
+#include <math.h>
 #include <stdio.h>
 
 #include "case/planning_parts.h"
 #include "geometry/drape.h"
+
+/* Tape measures whose shares of what the fit has differ by less than this (logarithm) tell of one scale. */
+#define TAPES_AGREE 0.15
 
 static void add_camera(struct planning *planning, size_t view, const struct camera *camera, double distance_mm)
 {
@@ -63,6 +67,44 @@ static void warn_of_tapes(const struct planning *planning)
 	}
 }
 
+/* The first fitted view whose tag or given camera says how large things are; its member. NULL: none. */
+static const char *ruler_of(const struct planning *planning, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct case_view *view = &planning->views.views[planning->fitted[i]];
+		const char *member = view->fit.given ? "camera" : view->fit.tag_count > 0 ? "scale/tag_mm" : NULL;
+		if (member)
+			return arena_printf(planning->arena, "/views/%zu/%s", view->index, member);
+	}
+	return NULL;
+}
+
+/* One tape against a tag may be a slip of the pen. Several that are off by the same share agree with each other: then it
+ * is the tag, or the given camera, that has another scale, and nothing says which of them is right. */
+static bool check_ruler(const struct planning *planning, size_t count, struct error *error)
+{
+	double least = (double)INFINITY, most = -(double)INFINITY, sum = 0;
+	size_t tapes = 0;
+	const char *ruler = ruler_of(planning, count);
+	for (size_t i = 0; i < HEAD_MEASURES; i++) {
+		const struct fit_tape *tape = &planning->fit.tapes[i];
+		double off = tape->left_out ? log(tape->stated / tape->expected) : 0;
+		if (!tape->left_out)
+			continue;
+		least = fmin(least, off);
+		most = fmax(most, off);
+		sum += off;
+		tapes++;
+	}
+	if (!ruler || tapes < 2 || least * most <= 0 || most - least > TAPES_AGREE)
+		return true;
+	return error_at(error, ERROR_DATA, "contradiction", ruler,
+		"contradicts %zu tape measures, which agree that the head is about %.0f %% %s than it makes it; check "
+		"the "
+		"size of the tag, or the camera, and the tapes",
+		tapes, 100 * fabs(exp(sum / (double)tapes) - 1), sum > 0 ? "larger" : "smaller");
+}
+
 /* The dome was fitted to what the scan measures, too; now it gets the scan's skin. */
 static void add_skin(struct planning *planning)
 {
@@ -94,6 +136,10 @@ static bool make_head(struct planning *planning, struct error *error)
 	if (!fit_head(planning->arena, &planning->measures, planning->sex, fitted, count, &planning->fit, error))
 		return fit_failed(indices, count, error);
 	planning->plan.surface = (struct surface){.kind = SURFACE_HEAD, .head = planning->fit.shape};
+	for (size_t i = 0; i < count; i++)
+		planning->fitted[i] = indices[i];
+	if (!check_ruler(planning, count, error))
+		return false;
 	warn_of_tapes(planning);
 	if (planning->scan.file)
 		add_skin(planning);
