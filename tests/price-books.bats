@@ -212,6 +212,7 @@ load quoting.bash
 	jq -c '.clinic.practitioner = {name: "A. B.", role: "trained technician"}' "$CASE" >"$work/case.json"
 	smp-cost -q --prices "$work/books.json" --book uk -f text "$work/case.json" >"$work/text"
 	grep -q '^1 High Street, Leeds  *us@example.org$' "$work/text"
-	grep -q '^Work by A. B., trained technician' "$work/text"
+	grep -qx 'Our clinic' "$work/text"
+	grep -qx 'Work by A. B., trained technician' "$work/text"
 	grep -q '^Date, client  *Date, practitioner$' "$work/text"
 }

@@ -49,15 +49,22 @@ static void print_standing(const struct quote *quote, struct text *text)
 		text_add_string(text, "PROVISIONAL\n\n");
 }
 
+/* Two things of the seller on one line, of which either may not be told. */
+static void print_pair(const char *left, const char *right, struct text *text)
+{
+	if (left && right)
+		page_row(text, left, NULL, right);
+	else if (left || right)
+		page_paragraph(text, 0, 2, left ? left : right);
+}
+
 /* Who offers it and who does the work. */
 static void print_seller(const struct quote *quote, struct text *text)
 {
 	const struct seller *seller = &quote->book->seller;
 	const struct quote_facts *facts = quote->facts;
-	if (seller->name)
-		page_row(text, seller->name, NULL, seller->tax_number ? seller->tax_number : "");
-	if (seller->address || seller->contact)
-		page_row(text, seller->address ? seller->address : "", NULL, seller->contact ? seller->contact : "");
+	print_pair(seller->name, seller->tax_number, text);
+	print_pair(seller->address, seller->contact, text);
 	if (facts->practitioner)
 		page_paragraph(text, 0, 2,
 			arena_printf(text->arena, "Work by %s%s%s", facts->practitioner, facts->role ? ", " : "",

@@ -129,6 +129,15 @@ static void print_intervals(const char *name, const struct quote_course *way, st
 	text_add_char(text, '\n');
 }
 
+/* "1,300" */
+static const char *grafts_words(int64_t count, struct arena *arena)
+{
+	static const struct currency plain = {.exponent = 0};
+	struct text text = text_in(arena);
+	money_print(&text, count, &plain);
+	return text.bytes;
+}
+
 static void print_grafts(const struct quote *quote, struct text *text)
 {
 	const struct quote_years *years = &quote->years;
@@ -141,8 +150,9 @@ static void print_grafts(const struct quote *quote, struct text *text)
 	}
 	page_paragraph(text, 0, 0,
 		arena_printf(text->arena,
-			"A hair transplant for this pattern takes about %lld to %lld grafts, usually %lld%s",
-			(long long)grafts->low, (long long)grafts->high, (long long)grafts->likely,
+			"A hair transplant for this pattern takes about %s to %s grafts, usually %s%s",
+			grafts_words(grafts->low, text->arena), grafts_words(grafts->high, text->arena),
+			grafts_words(grafts->likely, text->arena),
 			years->grafts_priced ? "." : "; what a graft costs where you live is not known here."));
 }
 
