@@ -40,6 +40,26 @@ all: $(TOOLS:%=$B/%) $B/photograph
 $(TOOLS:%=$B/%): $B/%: $B/cmd/%.o $(CMD_O) $B/libsmp.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs $(PACKAGES)) -lm
 
+# Formats beside PNG and JPEG, by smp-decode, off by default: make FORMATS='webp heic tiff'.
+FORMATS ?=
+DECODE_PACKAGES = $(patsubst tiff,libtiff-4,$(patsubst heic,libheif,$(patsubst webp,libwebp,$(FORMATS))))
+DECODE_FLAGS = $(patsubst tiff,-DSMP_TIFF,$(patsubst heic,-DSMP_HEIC,$(patsubst webp,-DSMP_WEBP,$(FORMATS))))
+DECODE_O := $(patsubst %.c,$B/%.o,$(wildcard cmd/decode/*.c))
+
+ifneq ($(FORMATS),)
+all: $B/smp-decode
+endif
+
+$B/decode-flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(FORMATS)' | cmp -s - $@ || echo '$(FORMATS)' >$@
+
+$(DECODE_O): $B/decode-flags
+$(DECODE_O): ALL_CFLAGS += $(DECODE_FLAGS)
+
+$B/smp-decode: $(DECODE_O) $B/libsmp.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(shell pkg-config --libs $(PACKAGES) $(DECODE_PACKAGES)) -lm
+
 $B/libsmp.a: $(LIB_O)
 	rm -f $@
 	$(AR) rcs $@ $^
@@ -62,7 +82,7 @@ $B/flags: FORCE
 
 FORCE:
 
--include $(LIB_O:.o=.d) $(CMD_O:.o=.d) $(TOOLS:%=$B/cmd/%.d) $(UNITS:%=%.d)
+-include $(LIB_O:.o=.d) $(CMD_O:.o=.d) $(DECODE_O:.o=.d) $(TOOLS:%=$B/cmd/%.d) $(UNITS:%=%.d)
 
 # --- tests
 
@@ -134,7 +154,7 @@ fuzz: $B/fuzz_png $B/fuzz_jpeg
 # --- installation
 
 install: all
-	scripts/install '$B' '$(DESTDIR)$(PREFIX)'
+	scripts/install '$B' '$(DESTDIR)$(PREFIX)' $(if $(FORMATS),smp-decode)
 
 clean:
 	rm -rf $B

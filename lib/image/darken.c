@@ -76,7 +76,7 @@ void darken8(const struct tone *tone, const float *factors, uint8_t *samples, un
 static uint16_t darken_dark16(uint16_t sample, float factor)
 {
 	double light = colour_srgb_decode(sample / 65535.0) * (double)factor;
-	return (uint16_t)(colour_srgb_encode(light) * 65535 + 0.5);
+	return (uint16_t)lround(colour_srgb_encode(light) * 65535);
 }
 
 void darken16(const float *factors, uint16_t *samples, unsigned channels, uint32_t count)

@@ -148,6 +148,17 @@ bool decode_all(struct coded *coded, void *samples, struct arena *arena, struct 
 	return true;
 }
 
+void *decode_turned(const struct coded *coded, void *samples, struct arena *arena)
+{
+	const size_t bytes = coded->width * pixel_bytes(coded);
+	if (coded->orientation == 1)
+		return samples;
+	uint8_t *turned = arena_raw(arena, bytes * coded->height);
+	for (uint32_t y = 0; y < coded->height; y++)
+		place(coded, turned, y, (uint8_t *)samples + y * bytes);
+	return turned;
+}
+
 static void mirror(const struct coded *coded, uint8_t *row)
 {
 	size_t pixel = pixel_bytes(coded);

@@ -68,6 +68,9 @@ bool decode_upright(struct coded *coded, void *row, struct arena *arena, struct 
 /* Unpacks all that is left into `samples`, width * height * channels of them, upright. */
 bool decode_all(struct coded *coded, void *samples, struct arena *arena, struct error *error);
 
+/* All samples of a stored picture of this size and orientation, upright: the same ones when nothing has to turn. */
+void *decode_turned(const struct coded *coded, void *samples, struct arena *arena);
+
 void decode_close(struct coded *coded);
 
 /* Whether a picture of the stored size is within the limits; ERROR_LIMIT when not. Each door asks it before it lets a

@@ -100,24 +100,34 @@ static void write_texts(struct png_writer *writer, const struct png_picture *pic
 	}
 }
 
+struct colour_chunk *png_profile_chunk(const uint8_t *icc, size_t length, struct arena *arena)
+{
+	static const char name[] = "ICC profile\0"; /* and the way of packing, 0: deflate */
+	struct colour_chunk *chunk = arena_new(arena, 1, struct colour_chunk);
+	uLongf packed = compressBound(length);
+	uint8_t *bytes = arena_raw(arena, sizeof name + packed);
+	memcpy(bytes, name, sizeof name);
+	if (compress(bytes + sizeof name, &packed, icc, length) != Z_OK)
+		return NULL;
+	memcpy(chunk->type, "iCCP", sizeof chunk->type);
+	chunk->bytes = bytes;
+	chunk->length = sizeof name + packed;
+	return chunk;
+}
+
 /* What tells of the photograph's colours: a PNG's chunks as they are, a JPEG's profile packed into one. */
 static void write_colour(struct png_writer *writer, const struct coded *photo, struct arena *arena)
 {
-	static const char name[] = "ICC profile\0"; /* and the way of packing, 0: deflate */
 	struct label label;
-	for (const struct colour_chunk *chunk = photo->colour; chunk; chunk = chunk->next)
+	const struct colour_chunk *chunk = photo->colour;
+	if (!chunk) {
+		label_read(&photo->source, &label, arena);
+		chunk = label.icc ? png_profile_chunk(label.icc, label.icc_length, arena) : NULL;
+		if (label.icc && !chunk)
+			png_error(writer->library, "profile");
+	}
+	for (; chunk; chunk = chunk->next)
 		write_chunk(writer, chunk->type, chunk->bytes, chunk->length);
-	if (photo->colour)
-		return;
-	label_read(&photo->source, &label, arena);
-	if (!label.icc)
-		return;
-	uLongf packed = compressBound(label.icc_length);
-	uint8_t *bytes = arena_raw(arena, sizeof name + packed);
-	memcpy(bytes, name, sizeof name);
-	if (compress(bytes + sizeof name, &packed, label.icc, label.icc_length) != Z_OK)
-		png_error(writer->library, "profile");
-	write_chunk(writer, "iCCP", bytes, sizeof name + packed);
 }
 
 static bool run_header(struct png_writer *writer, const struct png_picture *picture, struct arena *arena)

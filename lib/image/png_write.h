@@ -28,6 +28,9 @@ struct png_picture {
 	bool small;     /* libpng's best compression instead of speed */
 };
 
+/* An iCCP chunk of a colour profile, in the arena; NULL when it cannot be packed. */
+struct colour_chunk *png_profile_chunk(const uint8_t *icc, size_t length, struct arena *arena);
+
 struct png_writer;
 
 /* Begins a PNG on an open descriptor, which stays open. The writer is the arena's. Failure: ERROR_IO. */

@@ -42,8 +42,23 @@ exif = Image.Exif()
 exif[0x0112] = 6
 keep("png-exif", png(2, 8, 0, chunk(b"eXIf", exif.tobytes()[6:])))
 keep("png-colour", png(2, 8, 0, chunk(b"gAMA", struct.pack(">I", 45455)) + chunk(b"sRGB", b"\0")))
+every = {b"cHRM": struct.pack(">8I", 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000), b"gAMA": struct.pack(">I", 45455),
+         b"sBIT": b"\5\6\5", b"cICP": b"\1\15\0\1", b"pHYs": struct.pack(">IIB", 2835, 2835, 1), b"oFFs": struct.pack(">iiB", 1, 2, 0),
+         b"sPLT": b"some\0\x08" + bytes(12), b"tIME": struct.pack(">HBBBBB", 2026, 11, 21, 8, 30, 0), b"tEXt": b"Title\0x",
+         b"zTXt": b"Comment\0\0" + zlib.compress(b"y"), b"iTXt": b"Author\0\0\0en\0\0z", b"eXIf": exif.tobytes()[6:], b"prVt": b"own"}
+keep("png-ancillary", png(2, 8, 0, b"".join(chunk(k, v) for k, v in every.items())))
+for kind, data in every.items():
+    keep(f"png-with-{kind.decode()}", png(6, 8, 0, chunk(kind, data[:3] + b"\5" if kind == b"sBIT" else data)))
+for colour, clear in ((0, b"\0\3"), (2, b"\0\1\0\2\0\3"), (3, b"\0\x80\xff")):
+    palette = chunk(b"PLTE", noise.tobytes()[:24]) if colour == 3 else b""
+    whole = png(colour, 8 if colour == 2 else 2, 0, b"")
+    at = whole.index(b"IDAT") - 4
+    behind = b"".join(chunk(k, v) for k, v in ((b"tRNS", clear), (b"bKGD", clear[:1] if colour == 3 else clear)))
+    keep(f"png-clear-{colour}", whole[:at] + behind + whole[at:])
 for name, mode, options in (("grey", "L", {}), ("444", "RGB", {"subsampling": 0}), ("422", "RGB", {"subsampling": 1}),
-                            ("420", "RGB", {"subsampling": 2}), ("progressive", "RGB", {"progressive": True}),
+                            ("420", "RGB", {"subsampling": 2}), ("optimised", "RGB", {"optimize": True}),
+                            ("progressive-444", "RGB", {"progressive": True, "subsampling": 0}),
+                            ("progressive-grey", "L", {"progressive": True}), ("progressive", "RGB", {"progressive": True}),
                             ("exif", "RGB", {"exif": exif}), ("cmyk", "CMYK", {}),
                             ("restart", "RGB", {"restart_marker_rows": 1})):
     data = io.BytesIO()
