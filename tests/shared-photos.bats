@@ -27,6 +27,10 @@ setup() {
 	/usr/bin/python3 tests/check-drawn.py smp-plan
 }
 
+@test "the preview of a full head of dots resembles the same head with stubble grown" {
+	/usr/bin/python3 tests/check-grown.py "$(dirname "$(command -v smp-render)")"
+}
+
 @test "a tape measure that contradicts a tag is named and left out: no click is blamed, and the interval holds the truth" {
 	for tape in circumference_mm:650 circumference_mm:600 circumference_mm:480 breadth_mm:180; do
 		jq -c ".views[0].scale = {tag_mm: 20} | .views[1].scale = {tag_mm: 20} | .head = {$tape}" "$SMP_PHOTOS/../example-case.json" |

@@ -161,7 +161,7 @@ static bool read_sample(const struct member *member, const struct photo *photo, 
 	if (!sample_measure(&photo->raster, &photo->space, patch, arena, &sample, error))
 		return error_within(error, member->pointer);
 	struct place *place = kind == OF_SKIN ? &here->skin[here->skin_count++] : &here->hair[here->hair_count++];
-	memcpy(place->linear, sample.linear, sizeof place->linear);
+	memcpy(place->linear, kind == OF_SKIN ? sample.linear : sample.mean, sizeof place->linear);
 	place->centre = patch_centre(patch);
 	return true;
 }

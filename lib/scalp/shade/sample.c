@@ -72,7 +72,7 @@ bool sample_median(const struct raster *raster, const struct space *space, const
 	const double width = box.high.x - box.low.x, height = box.high.y - box.low.y;
 	const uint32_t stride = 1 + (uint32_t)sqrt(width * height / LOOKED_MOST);
 	const size_t room = ((size_t)(width / stride) + 2) * ((size_t)(height / stride) + 2);
-	double *values[3];
+	double *values[3], sum[3] = {0, 0, 0};
 	for (size_t c = 0; c < 3; c++)
 		values[c] = arena_new(arena, room, double);
 	size_t count = 0, burnt = 0;
@@ -83,8 +83,10 @@ bool sample_median(const struct raster *raster, const struct space *space, const
 			if (count >= room || !patch_contains(patch, (struct vec2){x + 0.5, y + 0.5}))
 				continue;
 			space_pixel(space, raster, x, y, rgb);
-			for (size_t c = 0; c < 3; c++)
+			for (size_t c = 0; c < 3; c++) {
 				values[c][count] = rgb[c];
+				sum[c] += rgb[c];
+			}
 			burnt += fmax(rgb[0], fmax(rgb[1], rgb[2])) > burnt_linear;
 			count++;
 		}
@@ -93,8 +95,10 @@ bool sample_median(const struct raster *raster, const struct space *space, const
 		return error_set(error, ERROR_DATA, "few", "holds %zu pixels; at least %d are needed", sample->pixels,
 			SAMPLE_PIXELS_LEAST);
 	sample->burnt_share = (double)burnt / (double)count;
-	for (size_t c = 0; c < 3; c++)
+	for (size_t c = 0; c < 3; c++) {
 		sample->linear[c] = median(values[c], count);
+		sample->mean[c] = sum[c] / (double)count;
+	}
 	return true;
 }
 

@@ -1,5 +1,5 @@
-/* sample: the colour of a marked patch of a photograph: the median of each channel in linear light, which single hairs,
- * moles and highlights do not move. Level and white of a photograph without a card are unknown: only the ratio of two
+/* sample: the colour of a marked patch of a photograph: of skin the median of each channel in linear light, which single
+ * hairs, moles and highlights do not move; of hair the mean, since there the hairs are what counts. Level and white of a photograph without a card are unknown: only the ratio of two
  * neighbouring samples can be trusted. */
 #ifndef SCALP_SHADE_SAMPLE_H
 #define SCALP_SHADE_SAMPLE_H
@@ -21,7 +21,8 @@ struct sample_patch {
 };
 
 struct sample {
-	double linear[3];   /* R, G, B in sRGB's primaries */
+	double linear[3];   /* R, G, B in sRGB's primaries: the medians */
+	double mean[3];     /* and the means: what stubble and the skin between make from a distance */
 	size_t pixels;      /* that lie in the patch */
 	double burnt_share; /* of them */
 };
