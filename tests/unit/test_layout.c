@@ -256,6 +256,62 @@ static void progress_is_even(void)
 	}
 }
 
+/* Of the steps from dot to dot within a zone and session, in mean spacings of its dots: the longest; how many are longer
+ * than `limit` in *beyond. */
+static double longest_step(const struct dots *dots, double area, double limit, size_t *beyond)
+{
+	double longest = 0;
+	*beyond = 0;
+	for (size_t first = 0, end; first < dots->count; first = end) {
+		for (end = first + 1; end < dots->count && dots->session[end] == dots->session[first]; end++)
+			continue;
+		double spacing = sqrt(area / (double)(end - first));
+		for (size_t i = first + 1; i < end; i++) {
+			double step = vec2_length(vec2_sub(place_of(dots, i), place_of(dots, i - 1))) / spacing;
+			longest = fmax(longest, step);
+			*beyond += step > limit;
+		}
+	}
+	return longest;
+}
+
+/* A zone of any shape is gone through without a leap; one that an exclusion cuts in two, with one a session. */
+static void paths_do_not_leap(void)
+{
+	const double limit = 7,
+		     horseshoe[][2] = {{0, 0}, {12, 0}, {12, 40}, {48, 40}, {48, 0}, {60, 0}, {60, 52}, {0, 52}};
+	struct polygon bent = {arena_new(&arena, 8, struct vec2), 8};
+	for (size_t i = 0; i < bent.count; i++)
+		bent.points[i] = (struct vec2){horseshoe[i][0], horseshoe[i][1]};
+	const struct {
+		const char *name;
+		struct polygon outline, exclusion;
+		double area;
+		size_t leaps;
+	} shapes[] = {{"a horseshoe", bent, {NULL, 0}, 60 * 52 - 36 * 40, 0},
+		{"a square with a hole", box_outline(&arena, 0, 0, 50, 50), box_outline(&arena, 12, 15, 40, 38),
+			50 * 50 - 28 * 23, 0},
+		{"a disc", ellipse_outline(&arena, (struct vec2){0, 0}, (struct vec2){25, 25}, 90), {NULL, 0}, 1963.5,
+			0},
+		{"what is cut in two", box_outline(&arena, 0, 0, 90, 20), box_outline(&arena, 30, -1, 62, 21), 58 * 20,
+			1}};
+	for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++) {
+		struct plan plan = {.surface = {.kind = SURFACE_PLANE}, .zone_count = 1, .session_count = 3};
+		plan.zones = arena_new(&arena, 1, struct plan_zone);
+		plan.zones[0] = zone_of(ZONE_MID, shapes[k].outline, 110, 0.4);
+		plan.exclusions = arena_new(&arena, 1, struct polygon);
+		plan.exclusions[0] = shapes[k].exclusion;
+		plan.exclusion_count = shapes[k].exclusion.count > 0;
+		count_dots(&plan, &arena);
+		struct dots dots;
+		size_t leaps = SIZE_MAX;
+		double longest = lay_out(&dots, &plan, 0.4, 1) ? longest_step(&dots, shapes[k].area, limit, &leaps) : 0;
+		printf("# longest step: %.1f spacings\n", longest);
+		ok(leaps == 3 * shapes[k].leaps, "%s is gone through with %zu leaps a session", shapes[k].name,
+			shapes[k].leaps);
+	}
+}
+
 static void seeds_differ(void)
 {
 	struct plan plan = square_plan(&arena, 20, 100, 0.5, 1);
@@ -397,6 +453,7 @@ int main(void)
 	chance_plans();
 	machines_agree();
 	progress_is_even();
+	paths_do_not_leap();
 	seeds_differ();
 	no_room();
 	evenness();

@@ -6,27 +6,35 @@
 #include "base/random.h"
 #include "base/team.h"
 #include "scalp/dots/hilbert.h"
+#include "scalp/dots/path.h"
 
 static const double clip = 2.5; /* standard deviations */
 
-enum { PATH_LEVEL = 12, PATH_STEP_UM = 200, HALF_CHART_UM = 409600 };
+enum { CURVE_LEVEL = 12, CURVE_STEP_UM = 200, HALF_CHART_UM = 409600 };
 
 struct ranked {
 	uint64_t rank;
 	uint32_t dot;
 };
 
-static uint32_t path_step(int32_t um)
+static uint32_t curve_step(int32_t um)
 {
-	int32_t step = (um + HALF_CHART_UM) / PATH_STEP_UM;
-	return step < 0 ? 0 : step >> PATH_LEVEL ? (1U << PATH_LEVEL) - 1 : (uint32_t)step;
+	int32_t step = (um + HALF_CHART_UM) / CURVE_STEP_UM;
+	return step < 0 ? 0 : step >> CURVE_LEVEL ? (1U << CURVE_LEVEL) - 1 : (uint32_t)step;
 }
 
-static uint64_t rank_of(const struct settled *settled, const struct plan *plan, size_t i)
+/* Dots of one session and zone: with the place along the curve left out. */
+static uint64_t group_of(uint64_t rank)
 {
-	uint64_t zone = (uint64_t)settled->zone[i], last = plan->zones[zone].kind == ZONE_HAIRLINE;
-	uint64_t path = hilbert_index(PATH_LEVEL, path_step(settled->x_um[i]), path_step(settled->y_um[i]));
-	return (uint64_t)settled->session[i] << 48 | last << 47 | zone << 2 * PATH_LEVEL | path;
+	return rank >> 2 * CURVE_LEVEL;
+}
+
+static uint64_t rank_of(const struct settled *settled, const struct plan *plan, enum dot_order order, size_t i)
+{
+	uint64_t zone = (uint64_t)settled->zone[i], last = plan->zones[zone].kind == ZONE_HAIRLINE, curve = 0;
+	if (order == ORDER_PROGRESSIVE)
+		curve = hilbert_index(CURVE_LEVEL, curve_step(settled->x_um[i]), curve_step(settled->y_um[i]));
+	return (uint64_t)settled->session[i] << 48 | last << 47 | zone << 2 * CURVE_LEVEL | curve;
 }
 
 /* Sorts by rank, stably, digit by digit from the lowest (radix sort); digits that are the same in all are passed over. */
@@ -66,18 +74,36 @@ static uint32_t reversed(uint32_t bits)
 	return turned;
 }
 
-/* Ranks anew, by the reversed bits of their numbers along the path, the dots of each session and zone. */
+/* Ranks anew, by the reversed bits of their numbers along the curve, the dots of each session and zone. */
 static void make_progressive(struct ranked *ranked, struct ranked *scratch, size_t count)
 {
 	uint64_t before = UINT64_MAX;
 	uint32_t number = 0;
 	for (size_t k = 0; k < count; k++) {
-		uint64_t group = ranked[k].rank >> 2 * PATH_LEVEL;
+		uint64_t group = group_of(ranked[k].rank);
 		number = group == before ? number + 1 : 0;
 		before = group;
 		ranked[k].rank = group << 32 | reversed(number);
 	}
 	sort_by_rank(ranked, scratch, count);
+}
+
+/* Brings the dots of each session and zone into the order of a path. */
+static void follow_paths(struct ranked *ranked, size_t count, const struct settled *settled, struct arena *arena)
+{
+	const struct path_places places = {settled->x_um, settled->y_um};
+	uint32_t *numbers = arena_raw(arena, count * sizeof *numbers);
+	for (size_t k = 0; k < count; k++)
+		numbers[k] = ranked[k].dot;
+	for (size_t first = 0, end; first < count; first = end) {
+		end = first + 1;
+		while (end < count && group_of(ranked[end].rank) == group_of(ranked[first].rank))
+			end++;
+		path_order(&places, numbers + first, end - first, arena);
+	}
+	for (size_t k = 0; k < count; k++)
+		ranked[k].dot = numbers[k];
+	arena_drop(arena, numbers);
 }
 
 double order_diameter_most_mm(const struct plan_zone *zone)
@@ -97,13 +123,15 @@ struct ordering {
 	struct ranked *ranked;
 	struct dots *dots;
 	uint64_t stream;
+	enum dot_order order;
 };
 
 static void rank_some(const void *context, size_t first, size_t end)
 {
 	const struct ordering *ordering = context;
 	for (size_t i = first; i < end; i++)
-		ordering->ranked[i] = (struct ranked){rank_of(ordering->settled, ordering->plan, i), (uint32_t)i};
+		ordering->ranked[i] =
+			(struct ranked){rank_of(ordering->settled, ordering->plan, ordering->order, i), (uint32_t)i};
 }
 
 static void write_some(const void *context, size_t first, size_t end)
@@ -127,11 +155,13 @@ void order_dots(struct dots *dots, const struct settled *settled, const struct p
 	size_t count = settled->count, bytes = count * sizeof(int32_t);
 	struct ranked *ranked = arena_raw(arena, count * sizeof *ranked);
 	struct ranked *scratch = arena_raw(arena, count * sizeof *ranked);
-	struct ordering ordering = {settled, plan, ranked, dots, random_stream(seed, CHANCE_DIAMETER)};
+	struct ordering ordering = {settled, plan, ranked, dots, random_stream(seed, CHANCE_DIAMETER), order};
 	team_share(threads, count, rank_some, &ordering);
 	sort_by_rank(ranked, scratch, count);
 	if (order == ORDER_PROGRESSIVE)
 		make_progressive(ranked, scratch, count);
+	else
+		follow_paths(ranked, count, settled, arena);
 	arena_drop(arena, scratch);
 	*dots = (struct dots){count, arena_raw(arena, bytes), arena_raw(arena, bytes), arena_raw(arena, bytes),
 		arena_raw(arena, bytes), arena_raw(arena, bytes)};

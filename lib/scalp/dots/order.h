@@ -1,5 +1,5 @@
 /* order: the layout as the hand follows it: by session, then zone by zone with the hairline last, each zone along a
- * path on which the next dot is always near (Hilbert's curve; Platzman and Bartholdi 1989). */
+ * path on which the next dot is always near (path.h). */
 #ifndef SCALP_DOTS_ORDER_H
 #define SCALP_DOTS_ORDER_H
 
@@ -13,7 +13,7 @@
 enum dot_order {
 	ORDER_PATH,       /* as said above */
 	ORDER_PROGRESSIVE /* within a zone, any first dots are spread over the whole of it: van der Corput 1935, along
-			     the path */
+			     Hilbert's curve */
 };
 
 /* The largest diameter that a dot of the zone can have, mm. */
