@@ -110,7 +110,7 @@ static struct manner manner_of(
 	return (struct manner){
 		.alone = {packed ? STEPS_TIGHT : alone + (int)((double)alone * regularity), pace_alone, momentum},
 		.together = {3 + (int)(4 * regularity), pace_together, momentum},
-		.repairs = packed ? ROUNDS_TIGHT : 1 + (int)((several ? 2 : 1) * regularity + 0.5),
+		.repairs = packed ? ROUNDS_TIGHT : 1 + (int)((several ? 3 : 1) * regularity + 0.5),
 		/* Where distances are left to chance, what shows of a session are its clumps and holes. */
 		.company = 2.4F - 1.1F * even,
 		.disorder = 0.1F * (1 - even),
@@ -201,9 +201,11 @@ static bool place(struct dots *dots, const struct plan *plan, const struct layou
 	if (patience)
 		spread(&layout);
 	move_drop(&layout.relax.move, arena);
+	/* Sessions have distances of their own, which those at an edge could break. */
+	float share = plan->session_count > 1 ? 0 : layout.manner.wish.share_all;
 	struct settled settled;
-	if (!settle(&settled, &layout.crowd, &layout.field, plan, &layout.cells, patience, seed, settings->threads,
-		    arena, error))
+	if (!settle(&settled, &layout.crowd, &layout.field, plan, &layout.cells, share, patience, seed,
+		    settings->threads, arena, error))
 		return false;
 	drop_workings(&layout);
 	order_dots(dots, &settled, plan, settings->order, seed, settings->threads, arena);

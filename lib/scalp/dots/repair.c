@@ -7,7 +7,7 @@ static const float pull = 0.5F;    /* of what is missing: the other dot goes the
 static const float slack = 1.02F;  /* the least distance is aimed at with a little to spare */
 static const float drift = 0.25F;  /* spacings that a dot may go before the cells are sorted again */
 
-enum { TURNS = 4 }; /* of those in conflict, between two looks at all dots of a set */
+enum { TURNS = 2 }; /* of those in conflict, between two looks at all dots of a set */
 
 /* The repair of one set: who is in conflict, and how far each looks. */
 struct repairing {

@@ -11,6 +11,7 @@ enum {
 	ROUNDS = 4,         /* over the dots on the list between two looks at all dots */
 	STANDSTILL = 6,     /* such looks without progress before mending is given up */
 	REFUGES = 300,      /* places tried for a dot */
+	RINGS = 5,          /* of places that a dot pulled inside tries */
 	REFUGES_WORTH = 50, /* they are tried when at most one dot in this many needs one */
 };
 
@@ -57,6 +58,51 @@ static void pull_inside(const struct settling *settling, size_t i)
 	while (length < 0.5 && !settle_nudge(settling, i, length, 0))
 		length *= 1.5;
 	settling->lost[i] = length >= 0.5;
+	settling->pulled[i] = true;
+}
+
+/* Squared, in mm2 of surface: how far the nearest dot is from a place of the field, or `most` if that is less. */
+static float clearance_at(const struct settling *settling, size_t i, float x, float y, float most)
+{
+	const struct crowd *crowd = settling->crowd;
+	const struct cells *cells = settling->cells;
+	struct cell_window window = cells_around(cells, crowd, i, x, y, sqrtf(most));
+	for (int32_t row = window.bottom; row <= window.top; row++) {
+		struct cell_run run = cells_run(cells, window, row);
+		for (uint32_t place = run.first; place < run.end; place++) {
+			size_t j = cells->dot[place];
+			float square = metric_square(crowd_metric(crowd, i), x - crowd->x[j], y - crowd->y[j]);
+			most = j != i && square < most ? square : most;
+		}
+	}
+	return most;
+}
+
+/* A dot that was pulled inside has come nearer to others than the layout left it: it goes to the next place in its zone
+ * where it has `share` spacings of room, or to that with most. */
+static void give_room(const struct settling *settling, size_t i, float share)
+{
+	static const float eighths[8][2] = {{1, 0}, {0.7071F, 0.7071F}, {0, 1}, {-0.7071F, 0.7071F}, {-1, 0},
+		{-0.7071F, -0.7071F}, {0, -1}, {0.7071F, -0.7071F}};
+	const struct crowd *crowd = settling->crowd;
+	float wanted = share * share * crowd->spacing[i] * crowd->spacing[i];
+	float most = clearance_at(settling, i, crowd->x[i], crowd->y[i], wanted);
+	int32_t x_um = settling->out->x_um[i], y_um = settling->out->y_um[i], best_x = x_um, best_y = y_um;
+	for (int k = 0; k < 8 * RINGS && most < wanted; k++) {
+		float length = 0.05F * (float)(1 + k / 8) * crowd->spacing[i];
+		float dx = length * eighths[k % 8][0], dy = length * eighths[k % 8][1];
+		int32_t x = x_um + (int32_t)roundf(1000 * dx), y = y_um + (int32_t)roundf(1000 * dy);
+		if (!settle_in_zone(settling, i, x, y))
+			continue;
+		float clearance = clearance_at(settling, i, crowd->x[i] + dx, crowd->y[i] + dy, wanted);
+		if (clearance <= most)
+			continue;
+		most = clearance;
+		best_x = x;
+		best_y = y;
+	}
+	if (best_x != x_um || best_y != y_um)
+		settle_put(settling, i, best_x, best_y);
 }
 
 static void round_some(const void *context, size_t first, size_t end)
@@ -177,6 +223,7 @@ static struct settling settling_of(struct settled *settled, struct crowd *crowd,
 		settling.point = arena_raw(arena, count * sizeof *settling.point);
 	settling.known = arena_new(arena, count, bool);
 	settling.lost = arena_new(arena, count, bool);
+	settling.pulled = arena_new(arena, count, bool);
 	settling.listed = arena_new(arena, count, bool);
 	settling.list = arena_raw(arena, count * sizeof *settling.list);
 	for (size_t i = 0; i < plan->zone_count; i++)
@@ -193,14 +240,15 @@ static struct settling settling_of(struct settled *settled, struct crowd *crowd,
 
 static void settling_drop(struct settling *settling, struct arena *arena)
 {
-	void *rooms[] = {
-		settling->load, settling->point, settling->known, settling->lost, settling->listed, settling->list};
+	void *rooms[] = {settling->load, settling->point, settling->known, settling->lost, settling->pulled,
+		settling->listed, settling->list};
 	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
 		arena_drop(arena, rooms[i]);
 }
 
 bool settle(struct settled *settled, struct crowd *crowd, const struct field *field, const struct plan *plan,
-	struct cells *cells, int patience, uint64_t seed, int threads, struct arena *arena, struct error *error)
+	struct cells *cells, float share, int patience, uint64_t seed, int threads, struct arena *arena,
+	struct error *error)
 {
 	drop_margin(crowd, field->outside);
 	size_t bytes = crowd->count * sizeof(int32_t);
@@ -209,6 +257,10 @@ bool settle(struct settled *settled, struct crowd *crowd, const struct field *fi
 	struct settling settling = settling_of(settled, crowd, field, plan, cells, arena);
 	settling.threads = threads;
 	team_share(threads, crowd->count, round_some, &settling);
+	cells_fill(cells, crowd, crowd_all(crowd), 0);
+	for (size_t i = 0; i < crowd->count; i++)
+		if (settling.pulled[i] && !settling.lost[i])
+			give_room(&settling, i, share);
 	if (!mend(&settling, patience))
 		seek_refuges(&settling, seed);
 	bool placed = all_placed(&settling, arena, error);

@@ -24,8 +24,9 @@ enum { SETTLE_PATIENCE = 60 };
 /* Rounds the places of all dots but the margin's, mends what is too close, and moves to a refuge in its zone what
  * cannot be mended in `patience` rounds (0: nothing is mended). When there is none: ERROR_DATA "room" at
  * /plan/zones/N/dots with the dots asked for and placed. The columns are the arena's; the crowd loses its margin.
- * cells: scratch. */
+ * cells: scratch. share: spacings that the dots were parted to, which those at an edge are to keep; 0: they need not. */
 bool settle(struct settled *settled, struct crowd *crowd, const struct field *field, const struct plan *plan,
-	struct cells *cells, int patience, uint64_t seed, int threads, struct arena *arena, struct error *error);
+	struct cells *cells, float share, int patience, uint64_t seed, int threads, struct arena *arena,
+	struct error *error);
 
 #endif

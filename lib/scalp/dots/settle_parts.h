@@ -23,7 +23,7 @@ struct settling {
 	float *load, *company, *nothing; /* per dot; per zone: how far it looks for company, mm; 0 */
 	int threads;
 	struct vec3 *point; /* on the surface, when known; NULL: the plane, where it is known at once */
-	bool *known, *lost, *listed;
+	bool *known, *lost, *pulled, *listed;
 	uint32_t *list; /* dots to look at */
 	size_t listed_count;
 	double widest; /* of all least distances */
