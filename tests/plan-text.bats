@@ -198,6 +198,28 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	[ "$status" -eq 1 ] || { echo "$output"; return 1; }
 }
 
+@test "every warning names its place in words: no case, no pointer, no code without a title" {
+	page_of '.clinet = {} | .goal.hairlin = {} | .client.pattern = ["areata"] | .client.hair.gray = 1 | .client.scars = [{kind: "fue", age_month: 20, raised_mm: 0}]'
+	says 'Pattern "alopecia areata (patches)": this pattern has no shape'
+	says "small round scars (FUE), 20 months old, flat"
+	run grep -nE 'The case:|/[a-z]+/|^- areata' "$work/page"
+	[ "$status" -eq 1 ] || { echo "$output"; return 1; }
+	says "This record: has an unknown member that looks like a misspelt"
+}
+
+@test "the hairline comes last only where there is one" {
+	page_of '.client.pattern = ["donor-fut"] | .goal.look = "scar"'
+	says_not "the hairline last"
+	page_of .
+	says "the hairline last"
+}
+
+@test "a replaced file of patterns gives zones and codes its own titles" {
+	jq '(.titles[] | select(.name == "frontal")).title = "Stirn"' lib/data/patterns.json >"$work/patterns"
+	page_of . --patterns "$work/patterns"
+	says "Stirn "
+}
+
 @test "what is open before anybody signs is listed, and no longer when it is there" {
 	one_line "$PAGE"
 	says "The colour is not chosen."

@@ -217,6 +217,23 @@ static bool read_border(
 	return !polygon_crosses_itself(&closed) || error_at(error, ERROR_DATA, "shape", half.pointer, "crosses itself");
 }
 
+static bool read_titles(
+	const struct member *root, struct pattern_catalogue *read, struct arena *arena, struct error *error)
+{
+	struct member titles = json_member(root, "titles");
+	if (titles.value && !json_read_array(&titles, 0, PATTERNS_MOST, &read->title_count, error))
+		return false;
+	read->titles = arena_new(arena, read->title_count, struct pattern_title);
+	for (size_t i = 0; i < read->title_count; i++) {
+		struct member row = json_element(&titles, i), name = json_member(&row, "name"),
+			      title = json_member(&row, "title");
+		if (!json_read_string(&name, &read->titles[i].name, error)
+			|| !json_read_string(&title, &read->titles[i].title, error))
+			return false;
+	}
+	return true;
+}
+
 static bool read_all(
 	const struct member *root, struct pattern_catalogue *read, struct arena *arena, struct error *error)
 {
@@ -228,7 +245,7 @@ static bool read_all(
 	if (!json_read_string(&grade, &read->progression_grade, error)
 		|| !json_read_string(&source, &read->progression_source, error))
 		return false;
-	if (!read_border(root, read, arena, error))
+	if (!read_border(root, read, arena, error) || !read_titles(root, read, arena, error))
 		return false;
 	if (without.value && !json_read_array(&without, 0, PATTERNS_MOST, &read->without_shape_count, error))
 		return false;

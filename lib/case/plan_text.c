@@ -92,12 +92,6 @@ void page_point(const struct plan_page *page, const char *format, ...)
 	va_end(args);
 }
 
-const char *page_pattern(const struct plan_page *page, const char *code)
-{
-	const struct pattern *pattern = code ? pattern_find(page->words->patterns, code) : NULL;
-	return pattern ? pattern->title : code ? code : "";
-}
-
 const char *page_grade(const struct plan_page *page, const char *grade)
 {
 	static const struct {

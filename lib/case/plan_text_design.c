@@ -252,7 +252,7 @@ void plan_text_future(const struct plan_page *page)
 	for (size_t i = 0; i < page_count(&patterns); i++) {
 		struct member pattern = json_element(&patterns, i);
 		page_point(page, "%s may become %s in about %.0f years without treatment.",
-			page_pattern(page, page_word(&pattern, "from")), page_pattern(page, page_word(&pattern, "to")),
+			page_title(page, page_word(&pattern, "from")), page_title(page, page_word(&pattern, "to")),
 			page_real(&pattern, "years"));
 	}
 	for (size_t i = 0; i < page_count(&zones); i++) {

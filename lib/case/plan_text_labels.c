@@ -5,23 +5,6 @@
 
 #include "case/plan_text_parts.h"
 
-/* Areas by the names that patterns give them; a number after it tells several apart. */
-static const struct {
-	const char *name, *label;
-} areas[] = {
-	{"hairline", "hairline"},
-	{"frontal", "front"},
-	{"mid", "mid-scalp"},
-	{"top", "top"},
-	{"crown", "crown"},
-	{"vertex", "vertex"},
-	{"occiput", "back of head"},
-	{"side-left", "left side"},
-	{"side-right", "right side"},
-	{"part", "parting"},
-	{"donor", "donor area"},
-};
-
 /* What a warning is about, the longer places first; elements of a list are counted from 1. */
 static const struct {
 	const char *prefix, *label;
@@ -33,13 +16,17 @@ static const struct {
 	{"/client/met/", "Record of a condition met, number"},
 	{"/client/age", "The client's age"},
 	{"/client/hair", "The client's hair"},
+	{"/client/hair", "The client's hair"},
+	{"/client/skin", "The client's skin"},
+	{"/client/age", "The client's age"},
+	{"/client/pattern", "The client's patterns"},
 	{"/client", "The client's answers"},
 	{"/goal/hairline", "Hairline"},
 	{"/goal/horizon_years", "The loss to come"},
 	{"/goal", "The client's goals"},
 	{"/design/hairline", "Hairline"},
 	{"/design/zones/", "Drawn area"},
-	{"/design/zones", "Drawn areas"},
+	{"/design/zones", "Areas"},
 	{"/design/exclusions/", "Place kept clear, number"},
 	{"/design/existing_hair", "Existing hair"},
 	{"/design", "The drawn design"},
@@ -60,6 +47,8 @@ static const struct {
 	{"/signoff", "The signature"},
 	{"/override", "The override"},
 	{"/consent", "The consent"},
+	{"/observed/", "What was seen of earlier work, number"},
+	{"/plan/imported/", "Imported shape, number"},
 	{"/plan/not_after", "The last possible day"},
 };
 
@@ -74,19 +63,21 @@ static const struct {
 	{"line_mm or line_px", "line drawn on the head"},
 };
 
+const char *page_title(const struct plan_page *page, const char *name)
+{
+	const char *title = name ? pattern_title(page->words->patterns, name) : NULL;
+	return title ? title : name ? name : "";
+}
+
+/* A number after a name tells several apart. */
 const char *page_area(const struct plan_page *page, const char *name)
 {
-	for (size_t i = 0; name && i < sizeof areas / sizeof *areas; i++) {
-		size_t length = strlen(areas[i].name);
-		const char *rest = name + length;
-		if (strncmp(name, areas[i].name, length) != 0)
-			continue;
-		if (!*rest)
-			return areas[i].label;
-		if (*rest == '-' && rest[1] && strspn(rest + 1, "0123456789") == strlen(rest + 1))
-			return arena_printf(page->arena, "%s %s", areas[i].label, rest + 1);
-	}
-	return name ? name : "";
+	const char *dash = name ? strrchr(name, '-') : NULL;
+	if (!dash || !dash[1] || strspn(dash + 1, "0123456789") != strlen(dash + 1))
+		return page_title(page, name);
+	const char *base = arena_printf(page->arena, "%.*s", (int)(dash - name), name);
+	const char *title = pattern_title(page->words->patterns, base);
+	return title ? arena_printf(page->arena, "%s %s", title, dash + 1) : page_title(page, name);
 }
 
 /* The element of a list in the plan or the case that a pointer counts. */
@@ -100,9 +91,8 @@ static const char *element_label(const struct plan_page *page, const char *prefi
 	if (index >= page_count(&list))
 		return arena_printf(page->arena, "%s %zu", label, index + 1);
 	element = json_element(&list, index);
-	if (json_is_string(element.value))
-		return page_pattern(page, json_string_value(element.value));
-	const char *name = page_word(&element, "name");
+	const char *name = json_is_string(element.value) ? page_title(page, json_string_value(element.value))
+							 : page_word(&element, "name");
 	return name ? arena_printf(page->arena, "%s \"%s\"", label, name)
 		    : arena_printf(page->arena, "%s %zu", label, index + 1);
 }
@@ -124,7 +114,11 @@ const char *page_place(const struct plan_page *page, const char *pointer)
 		return element_label(
 			page, places[i].prefix, places[i].label, (size_t)strtoul(pointer + length, NULL, 10));
 	}
-	return "The case";
+	/* Of what has no place of its own the member itself is named. */
+	const char *member = pointer && *pointer ? pointer + 1 : NULL;
+	if (!member)
+		return "This record";
+	return arena_printf(page->arena, "\"%.*s\"", (int)strcspn(member, "/"), member);
 }
 
 const char *page_spoken(const struct plan_page *page, const char *words)

@@ -36,8 +36,8 @@ void page_heading(const struct plan_page *page, const char *words);
 void page_say(const struct plan_page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void page_point(const struct plan_page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* What a pattern of hair loss is called; its code when it has no title, "" for none. */
-const char *page_pattern(const struct plan_page *page, const char *code);
+/* What a pattern of hair loss, a kind of scars or a zone is called; the name itself when it has no title, "" for none. */
+const char *page_title(const struct plan_page *page, const char *name);
 
 /* What an area of the plan is called: that of its name, or the name itself when the client or clinic gave it. */
 const char *page_area(const struct plan_page *page, const char *name);

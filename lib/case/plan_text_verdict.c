@@ -218,11 +218,13 @@ static void say_scars(const struct plan_page *page)
 		};
 		struct text line = text_in(page->arena);
 		const char *kind = page_word(&scar, "kind");
-		text_add_string(&line, kind ? kind : "scar");
+		text_add_string(&line, kind ? page_title(page, kind) : "scar");
 		for (size_t k = 0; k < sizeof facts / sizeof *facts; k++) {
 			double value = page_real(&scar, facts[k].key);
-			if (!isnan(value))
+			if (value > 0)
 				text_printf(&line, facts[k].format, value);
+			else if (value == 0 && strcmp(facts[k].key, "raised_mm") == 0)
+				text_add_string(&line, ", flat");
 		}
 		page_item(page->text, 16, i == 0 ? "Scars" : "", line.bytes);
 	}
@@ -239,7 +241,7 @@ void plan_text_indication(const struct plan_page *page)
 	struct text loss = text_in(page->arena);
 	for (size_t i = 0; i < page_count(&patterns); i++) {
 		const char *code = json_string_value(json_array_get(patterns.value, i));
-		text_printf(&loss, "%s%s", i > 0 ? ", " : "", page_pattern(page, code));
+		text_printf(&loss, "%s%s", i > 0 ? ", " : "", page_title(page, code));
 	}
 	page_item(page->text, 16, "Pattern", loss.length ? loss.bytes : "not stated");
 	say_scars(page);

@@ -22,6 +22,15 @@ const struct pattern *pattern_find(const struct pattern_catalogue *catalogue, co
 	return NULL;
 }
 
+const char *pattern_title(const struct pattern_catalogue *catalogue, const char *name)
+{
+	for (size_t i = 0; i < catalogue->title_count; i++)
+		if (strcmp(catalogue->titles[i].name, name) == 0)
+			return catalogue->titles[i].title;
+	const struct pattern *pattern = pattern_find(catalogue, name);
+	return pattern ? pattern->title : NULL;
+}
+
 struct vec2 pattern_place(const struct surface *surface, struct vec2 point)
 {
 	const struct head_shape *head = &surface->head;

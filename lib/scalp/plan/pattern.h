@@ -75,6 +75,11 @@ struct pattern_part {
 	struct box box;
 };
 
+/* What a name is called where people read it. */
+struct pattern_title {
+	const char *name, *title;
+};
+
 struct pattern_catalogue {
 	struct pattern *patterns;
 	size_t count;
@@ -82,6 +87,8 @@ struct pattern_catalogue {
 	size_t part_count;
 	const char **without_shape; /* known codes whose place on the head differs from client to client: it is drawn */
 	size_t without_shape_count;
+	struct pattern_title *titles; /* of zones, of codes without a shape, of kinds of scars */
+	size_t title_count;
 	struct vec2 *border; /* of the scalp, its left half from the midline in front to the midline behind */
 	size_t border_count;
 	const char *progression_grade, *progression_source; /* of what patterns become */
@@ -89,6 +96,9 @@ struct pattern_catalogue {
 
 /* The pattern of a code, or NULL. */
 const struct pattern *pattern_find(const struct pattern_catalogue *catalogue, const char *code);
+
+/* What the name of a zone, a scar's kind or a pattern's code is called, or NULL. */
+const char *pattern_title(const struct pattern_catalogue *catalogue, const char *name);
 
 /* A point of a pattern on the chart of this head. */
 struct vec2 pattern_place(const struct surface *surface, struct vec2 point);

@@ -7,8 +7,9 @@
 /* The purposes of a session by its place in the series; the second places most (clinical practice). */
 static const char purpose_first[] = "light: maps the design and shows how the skin takes colour";
 static const char purpose_middle[] = "builds most of the density";
-static const char purpose_last[] = "refines: fills gaps, a hairline last";
-static const char purpose_second[] = "builds the density and refines: fills gaps, a hairline last";
+static const char *const purpose_last[2] = {"refines: fills gaps", "refines: fills gaps, the hairline last"};
+static const char *const purpose_second[2] = {
+	"builds the density and refines: fills gaps", "builds the density and refines: fills gaps, the hairline last"};
 static const char purpose_only[] = "places all dots";
 
 static const struct schedule_reason carried_on = {"already-done", "sessions carried out already, and what is left"};
@@ -40,13 +41,21 @@ static struct series_done series_of(const struct schedule_request *request, stru
 	return done;
 }
 
-static const char *purpose_of(size_t i, size_t count)
+static bool has_hairline(const struct plan_zone *zones, size_t count)
+{
+	for (size_t z = 0; z < count; z++)
+		if (zones[z].kind == ZONE_HAIRLINE)
+			return true;
+	return false;
+}
+
+static const char *purpose_of(size_t i, size_t count, bool hairline)
 {
 	if (count == 1)
 		return purpose_only;
 	if (count == 2)
-		return i == 0 ? purpose_first : purpose_second;
-	return i == 0 ? purpose_first : i + 1 == count ? purpose_last : purpose_middle;
+		return i == 0 ? purpose_first : purpose_second[hairline];
+	return i == 0 ? purpose_first : i + 1 == count ? purpose_last[hairline] : purpose_middle;
 }
 
 /* Pain is that of the most sensitive zone worked on: temples and hairline before all others. */
@@ -75,7 +84,7 @@ static void fill_sessions(const struct defaults *defaults, const struct series_d
 		detail->done = i < done->count ? done->sessions[i] : NULL;
 		if (detail->done && detail->done->timed)
 			session->minutes = detail->done->minutes;
-		detail->purpose = purpose_of(i, schedule->count);
+		detail->purpose = purpose_of(i, schedule->count, has_hairline(zones, zone_count));
 		detail->pain = pain_of(defaults, zones, zone_count, i);
 		/* What is done is done, on the day on record. */
 		schedule_sit(zones, zone_count, i, detail->done ? all : capacity, detail, arena);
