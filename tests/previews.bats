@@ -115,6 +115,14 @@ pixels() { /usr/bin/python3 tests/check-previews.py "$@"; }
 	render --no-mask -o "$T/x.png" "$T/case.json" | jq -e '.render.pictures[0] | .counts.hidden == 0 and (has("masked") | not)'
 }
 
+@test "a card that is sampled hides what lies under it, whatever its colour" {
+	flat_dotted "$T" >"$T/case.json"
+	jq -c '.views[0].samples = [{of: "grey", polygon_px: [[60,60],[100,60],[100,180],[60,180]]}, {of: "skin", polygon_px: [[150,60],[200,60],[200,180]]}]' "$T/case.json" |
+		render -o "$T/x.png" >"$T/out.json"
+	jq -e '(.dots | [.x_um, .session] | transpose | map(select(.[0] < 10000)) | length) as $n
+		| .render.pictures[0].counts.hidden | . > 0.7 * $n and . <= $n' "$T/out.json"
+}
+
 @test "strands of long hair hide dots, of stubble they do not" {
 	flat_dotted "$T" >"$T/bare.json"
 	/usr/bin/python3 tests/make-covered.py "$T/p.png" strands

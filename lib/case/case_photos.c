@@ -52,17 +52,38 @@ static bool cover_tag(const struct member *tag, struct polygon *card, struct are
 	return true;
 }
 
+/* Whether a sample region is one of a card, by an outline: the skin under it is not seen. */
+static bool is_card(const struct member *sample)
+{
+	struct member of = json_member(sample, "of"), polygon = json_member(sample, "polygon_px");
+	const char *code = json_string_value(of.value);
+	return code && polygon.value
+	       && (strcmp(code, "card") == 0 || strcmp(code, "grey") == 0 || strcmp(code, "white") == 0);
+}
+
 static bool read_occluded(const struct document *document, const struct member *view, struct case_photo *photo,
 	struct arena *arena, struct error *error)
 {
 	struct member areas = json_member(view, "occluded"), tags = tags_of(document, photo->view);
-	size_t drawn = 0, cards = 0;
-	if ((areas.value && !json_read_array(&areas, 0, OCCLUDED_MOST, &drawn, error))
+	struct member samples = json_member(view, "samples");
+	size_t drawn = 0, cards = 0, patches = 0;
+	if ((samples.value && !json_read_array(&samples, 0, POINTS_MOST, &patches, error))
+		|| (areas.value && !json_read_array(&areas, 0, OCCLUDED_MOST, &drawn, error))
 		|| (tags.value && !json_read_array(&tags, 0, TAGS_MOST, &cards, error)))
 		return false;
 	photo->occluded_count = drawn + cards;
 	photo->drawn_count = drawn;
-	photo->occluded = arena_new(arena, photo->occluded_count, struct polygon);
+	photo->occluded = arena_new(arena, drawn + cards + patches, struct polygon);
+	for (size_t i = 0; i < patches; i++) {
+		struct member sample = json_element(&samples, i), points = json_member(&sample, "polygon_px");
+		struct polygon *card = &photo->occluded[photo->occluded_count];
+		if (!is_card(&sample))
+			continue;
+		if (!json_read_points(
+			    &points, coordinate_most, 3, POINTS_MOST, arena, &card->points, &card->count, error))
+			return false;
+		photo->occluded_count++;
+	}
 	for (size_t i = 0; i < cards; i++) {
 		struct member tag = json_element(&tags, i);
 		if (!cover_tag(&tag, &photo->occluded[drawn + i], arena, error))

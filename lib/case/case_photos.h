@@ -15,7 +15,7 @@ struct case_photo {
 	const struct camera *camera; /* the plan's; NULL when it has none for the view */
 	struct member size;          /* /views/N/size_px, may be absent */
 	struct member photo, of; /* /views/N/photo, /views/N */
-	struct polygon *occluded; /* px: where something covers the scalp, tags that were found included */
+	struct polygon *occluded; /* px: where something covers the scalp: also tags that were found, cards */
 	size_t occluded_count, drawn_count; /* of them, drawn by hand */
 	struct vec2 *outline; /* px: points clicked on the silhouette of the head */
 	size_t outline_count;

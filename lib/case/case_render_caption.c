@@ -33,14 +33,20 @@ static const char *meaning(const struct work *work, const struct render_state *s
 	return "All sessions done and healed.";
 }
 
-/* Whether the state is later than /shade predicts. */
-static bool is_beyond(const struct work *work, const struct render_state *state)
+/* Whether any dots of the state are healed, or older than /shade predicts. */
+struct reach {
+	bool healed, beyond;
+};
+
+static struct reach reach_of(const struct work *work, const struct render_state *state)
 {
 	const struct render_looks *looks = &work->looks[state - work->settings->states];
-	for (size_t i = 0; i < looks->zone_count * looks->session_count; i++)
-		if (looks->rows[i].beyond)
-			return true;
-	return false;
+	struct reach reach = {false, false};
+	for (size_t i = 0; i < looks->zone_count * looks->session_count; i++) {
+		reach.healed = reach.healed || looks->rows[i].healed;
+		reach.beyond = reach.beyond || looks->rows[i].beyond;
+	}
+	return reach;
 }
 
 /* What is not known and taken for granted. */
@@ -48,13 +54,14 @@ static const char *assumed(const struct work *work, const struct render_state *s
 {
 	if (state->moment == RENDER_BEFORE)
 		return "";
-	const bool young = state->moment == RENDER_AGE ? state->years < FADE_HEALED_YEARS : state->session == 1;
-	const char *healing = young ? ""
-				    : arena_printf(work->arena, "%lld %% of the dots stay visible, healed evenly; ",
-					    number_whole(100 * work->scene->plan->retention));
+	const struct reach reach = reach_of(work, state);
+	const char *healing = !reach.healed
+				      ? ""
+				      : arena_printf(work->arena, "%lld %% of the dots stay visible, healed evenly; ",
+					      number_whole(100 * work->scene->plan->retention));
 	return arena_printf(work->arena, " Assumed: %scolour of the ink in this skin%s%s.", healing,
-		young ? "" : " and how it fades",
-		is_beyond(work, state) ? ", beyond what is predicted as in the years before" : "");
+		state->moment == RENDER_AGE && !reach.healed ? "" : " and how it fades",
+		reach.beyond ? ", beyond what is predicted as in the years before" : "");
 }
 
 const char *case_render_caption(const struct work *work, const char *view, const struct render_state *state)
