@@ -311,7 +311,44 @@ laid_of_first() { jq -c --argjson s "$1" '.dots | [.x_um, .y_um, .diameter_um, .
 	for y in -49 -46 -41; do
 		run --separate-stderr smp-plan -q < <(shrunk $y)
 		[ "$status" -eq 65 ]
-		[[ "$stderr" =~ ": /done: placed $dots dots in zone 0 of the plan, of which "[0-9.]+" cm2 are left, with room for "([0-9]+)": let the zone" ]]
+		[[ "$stderr" =~ ": /done: placed $dots dots in \""[a-z-]+"\", of which "[0-9.]+" cm2 are left, with room for "([0-9]+)": let the zone" ]]
 		[ "${BASH_REMATCH[1]}" -lt "$dots" ]
 	done
+}
+
+@test "sessions done closer than healing allows are warned of with the days, sittings on different areas are not" {
+	for row in '2026-11-29 1.day' '2026-11-30 2.days' '2026-12-07 9.days'; do
+		read -r second words <<<"$row"
+		run --separate-stderr smp-plan <(small_case | jq -c --arg second "$second" \
+			'.date = "2026-12-20" | .done = [{date: "2026-11-28"}, {date: $second}]')
+		[[ $stderr == *": /done/1/date: lies ${words/./ } after a session on the same skin, which needs 10 days to heal"* ]]
+	done
+	for done in '[{date: "2026-11-28"}, {date: "2026-12-08"}]' \
+		'[{date: "2026-11-28", zones: ["hairline"]}, {date: "2026-11-29", zones: ["frontal"]}]'; do
+		run --separate-stderr smp-plan <(small_case | jq -c ".date = \"2026-12-20\" | .done = $done")
+		[ "$status" -eq 0 ]
+		[[ $stderr != *"on the same skin"* ]]
+	done
+}
+
+@test "fewer sessions than the work takes are warned of with figures and range; as many, or more, are not" {
+	large() { small_case | jq -c ".client.pattern = [\"norwood-7\"] | .goal.sessions = $1"; }
+	run --separate-stderr smp-plan <(large 2)
+	grep -qE ': /goal/sessions: 2 are fewer than the [34] that this work takes \([a-z ,]+\); in practice it takes 2 to 5$' <<<"$stderr"
+	run --separate-stderr smp-plan <(large 4)
+	[[ $stderr != *"/goal/sessions"* ]]
+}
+
+@test "the ink and the pigment family of a series are not changed once a session is done" {
+	small_case | smp-plan -q | smp-shade -q | jq -c '.date = "2026-12-01" | .done = [{date: "2026-11-28"}]' >"$out/begun"
+	run --separate-stderr smp-plan -q <(jq -c '.goal.ink = "temporary"' "$out/begun")
+	[ "$status" -eq 65 ]
+	[[ $stderr == *": /goal/ink: is another ink than the permanent one that 1 session has placed, and that stays in the skin: finish"* ]]
+	smp-plan -q <(jq -c '.done = [] | .goal.ink = "temporary"' "$out/begun") | jq -e '.plan.ink == "temporary"'
+	smp-plan -q "$out/begun" >"$out/again"
+	smp-shade -q "$out/again" >"$out/shaded"
+	family=$(jq -r .shade.pigment.family "$out/shaded")
+	other=$([ "$family" = carbon ] && echo iron-oxide || echo carbon)
+	run --separate-stderr -65 smp-shade -q <(jq -c --arg other "$other" '.shade.pigment.family = $other' "$out/again")
+	[[ $stderr == *": /shade/pigment/family: is $other, which sessions of /done placed and which stays in the skin"* ]]
 }

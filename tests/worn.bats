@@ -68,7 +68,7 @@ again() { jq -c --arg day "$1" '.date = $day' | smp-plan -q; }
 	jq -e '.worn | length == 2' "$out/twice"
 	run --separate-stderr smp-plan -q <(jq -c '.date = "2034-12-30"' "$out/twice")
 	[ "$status" -eq 65 ]
-	[[ "$stderr" =~ ': /worn: with the '[0-9]+' dots in zone 1 of the plan and '[0-9]+' more, '([0-9.]+)' % of the skin would be covered, more than 15 %; those in the skin cover '([0-9.]+)' %' ]] ||
+	[[ "$stderr" =~ ': /worn: with the '[0-9]+' dots in "frontal" and '[0-9]+' more, '([0-9.]+)' % of the skin would be covered, more than 15 %; those in the skin cover '([0-9.]+)' %' ]] ||
 		{ echo "$stderr"; false; }
 	/usr/bin/python3 tests/check-worn.py --coverage "$out/twice" frontal 8,4 "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"
 }

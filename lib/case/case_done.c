@@ -127,6 +127,33 @@ static bool check_order(
 		       "with the sessions above it, more than all dots of a zone");
 }
 
+/* Sittings of one session lie on different areas. */
+static bool share_skin(const struct done_session *one, const struct done_session *other)
+{
+	for (size_t i = 0; i < one->zone_count; i++)
+		if (names(other, one->zones[i]))
+			return true;
+	return one->zone_count == 0 || other->zone_count == 0;
+}
+
+void case_warn_of_haste(struct document *document, const struct done_session *sessions, size_t count, int64_t least)
+{
+	for (size_t i = 1; i < count; i++) {
+		size_t before = i;
+		while (before > 0 && !share_skin(&sessions[i], &sessions[before - 1]))
+			before--;
+		int64_t days = before > 0 ? sessions[i].day - sessions[before - 1].day : least;
+		char pointer[48];
+		snprintf(pointer, sizeof pointer, "/done/%zu/date", i);
+		if (days < least)
+			document_warn(document, pointer,
+				"lies %lld day%s after a session on the same skin, which needs %lld days to heal: look "
+				"at "
+				"how it healed before the next one",
+				(long long)days, days == 1 ? "" : "s", (long long)least);
+	}
+}
+
 bool case_read_done(struct document *document, int64_t day, struct done_session **sessions, size_t *count,
 	struct arena *arena, struct error *error)
 {
@@ -182,10 +209,9 @@ bool case_check_counted(
 				char pointer[32];
 				snprintf(pointer, sizeof pointer, "/done/%zu", i);
 				return error_at(error, ERROR_DATA, "zone", pointer,
-					"placed %lld dots in zone %zu of the plan at that time, which the new plan "
-					"lacks: "
-					"keep that zone, by the pattern or in design.zones",
-					(long long)sessions[i].parts[z].dots, z);
+					"placed %lld dots in \"%s\", a zone of the plan at that time that the new "
+					"plan lacks: keep that zone, by the pattern or in design.zones",
+					(long long)sessions[i].parts[z].dots, sessions[i].parts[z].zone);
 			}
 	return true;
 }

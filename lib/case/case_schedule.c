@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "case/case_counted.h"
 #include "case/case_done.h"
+#include "case/case_goal.h"
 
 enum { CLOSED_MOST = 1000 };
 
@@ -57,18 +58,38 @@ static bool read_calendar(
 	return true;
 }
 
-static bool read_done(struct document *document, const struct plan *plan, struct schedule_request *request,
-	struct arena *arena, struct error *error)
+/* What is in the skin stays, whatever is wished for now: a series is finished with the ink that it was begun with. Which
+ * that is the plan at hand knows. */
+static bool keeps_ink(const struct document *document, bool temporary, size_t done_count, struct error *error)
+{
+	struct member plan = document_member(document, "plan"), ink = json_member(&plan, "ink");
+	size_t code;
+	if (done_count == 0 || !ink.value)
+		return true;
+	if (!json_read_code(&ink, case_ink_codes, &code, error))
+		return false;
+	return (code == 1) == temporary
+	       || error_at(error, ERROR_DATA, "contradiction", "/goal/ink",
+		       "is another ink than the %s one that %zu session%s placed, and that stays in the skin: finish "
+		       "the "
+		       "series with it, put it into /worn (smp-dots --wear), and plan the new ink over it",
+		       case_ink_codes[code], done_count, done_count == 1 ? " has" : "s have");
+}
+
+static bool read_done(struct document *document, const struct plan *plan, const struct defaults *defaults,
+	struct schedule_request *request, struct arena *arena, struct error *error)
 {
 	const char **names = arena_new(arena, plan->zone_count + 1, const char *);
 	struct done_session *done;
 	for (size_t i = 0; i < plan->zone_count; i++)
 		names[i] = plan->zones[i].name;
 	if (!case_read_done(document, plan->day, &done, &request->done_count, arena, error)
+		|| !keeps_ink(document, plan->temporary, request->done_count, error)
 		|| !case_check_done(document, names, error)
 		|| !case_count_done(document, done, request->done_count, arena, error)
 		|| !case_check_counted(done, request->done_count, names, error))
 		return false;
+	case_warn_of_haste(document, done, request->done_count, (int64_t)defaults_min(defaults, "sessions.interval"));
 	request->done = done;
 	return true;
 }
@@ -138,5 +159,5 @@ bool case_read_schedule(struct document *document, const struct case_candidacy *
 		.touch_up = is_touch_up(plan)};
 	return read_wishes(document, defaults, request, arena, error)
 	       && read_skin(document, defaults, &request->slow_skin, error)
-	       && read_done(document, plan, request, arena, error);
+	       && read_done(document, plan, defaults, request, arena, error);
 }

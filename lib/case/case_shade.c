@@ -62,6 +62,23 @@ static bool observe(struct document *document, struct shade_outcome *outcome, st
 	return true;
 }
 
+/* The pigment of sessions done stays in the skin: what comes over it is of its family. */
+static bool keeps_family(const struct document *document, const struct pigment *chosen, struct error *error)
+{
+	struct member done = document_member(document, "done"), shade = document_member(document, "shade");
+	struct member pigment = json_member(&shade, "pigment"), family = json_member(&pigment, "family");
+	size_t before;
+	if (json_array_size(done.value) == 0 || !family.value)
+		return true;
+	if (!json_read_code(&family, pigment_family_codes, &before, error))
+		return false;
+	return before == (size_t)chosen->family
+	       || error_at(error, ERROR_DATA, "contradiction", family.pointer,
+		       "is %s, which sessions of /done placed and which stays in the skin; what would be chosen now is "
+		       "%s: finish the series with the pigment that it was begun with",
+		       pigment_family_codes[before], pigment_family_codes[chosen->family]);
+}
+
 bool case_make_shade(struct document *document, const struct plan *plan, const struct palette *palette,
 	const char *photos, struct case_swatch *swatch, struct arena *arena, struct error *error)
 {
@@ -93,7 +110,8 @@ bool case_make_shade(struct document *document, const struct plan *plan, const s
 		request.target_lab[i] = colours.region_lab[i];
 		request.skin_lab[i] = colours.skin_lab[i];
 	}
-	if (!choice_make(&request, arena, choices, error))
+	if (!choice_make(&request, arena, choices, error)
+		|| !keeps_family(document, choices->options[0].pigment, error))
 		return false;
 	struct shade_outcome outcome = {.plan = plan,
 		.palette = palette,

@@ -67,12 +67,12 @@ static bool check_coverage(struct document *document, const struct defaults *def
 	point_at(zone, pointer);
 	if (now > most && zone->worn.dots > 0)
 		return error_at(error, ERROR_DATA, "coverage", "/worn",
-			"with the %lld dots in zone %zu of the plan and %lld more, %.1f %% of the skin would be "
+			"with the %lld dots in \"%s\" and %lld more, %.1f %% of the skin would be "
 			"covered, "
 			"more than %.3g %%%s; those in the skin cover %.1f %%, hair %.1f %%%s",
-			(long long)zone->worn.dots, (size_t)(zone - plan->zones), (long long)zone->dots, 100 * now,
-			100 * most, whose, 100 * coverage->worn,
-			100 * (known ? coverage->existing_hair : coverage->assumed_hair), assumed);
+			(long long)zone->worn.dots, zone->name, (long long)zone->dots, 100 * now, 100 * most, whose,
+			100 * coverage->worn, 100 * (known ? coverage->existing_hair : coverage->assumed_hair),
+			assumed);
 	if (now > most)
 		return error_at(error, ERROR_DATA, "coverage", pointer,
 			"%.0f visible dots per cm2 with the hair there%s would cover %.1f %% of the skin, more than "

@@ -18,6 +18,16 @@ static void warn_of_gaps(struct document *document, const struct defaults *defau
 	}
 }
 
+/* Fewer sessions than the work takes leave more to each than heals well, and than one look at it allows to mend. */
+static void warn_of_few(struct document *document, size_t asked, const struct schedule *schedule)
+{
+	if (asked > 0 && asked < schedule->advised)
+		document_warn(document, "/goal/sessions",
+			"%zu %s fewer than the %zu that this work takes (%s); in practice it takes %zu to %zu", asked,
+			asked == 1 ? "is" : "are", schedule->advised, schedule->advised_reason->text, schedule->least,
+			schedule->most);
+}
+
 /* Dots that lie there can stand closer than planned ones, but no layout puts all of them nearer than this, in least
  * distances of a hexagonal lattice. */
 #define DENSEST 1.1
@@ -38,9 +48,9 @@ static bool keep_surplus(struct document *document, struct plan *plan, struct ar
 		plan->dots += zone->dots;
 		if (zone->surplus > 0 && (double)zone->dots > room_for(zone))
 			return error_at(error, ERROR_DATA, "room", "/done",
-				"placed %lld dots in zone %zu of the plan, of which %.2f cm2 are left, with room for "
+				"placed %lld dots in \"%s\", of which %.2f cm2 are left, with room for "
 				"%.0f: let the zone reach over what was worked on",
-				(long long)zone->dots, i, zone->area_mm2 / 100, floor(room_for(zone)));
+				(long long)zone->dots, zone->name, zone->area_mm2 / 100, floor(room_for(zone)));
 		if (zone->surplus > 0)
 			document_warn(document, arena_printf(arena, "/plan/zones/%zu", i),
 				"needs %lld dots and %lld lie in it already: it gets no more",
@@ -120,6 +130,7 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 	if (!keep_surplus(document, plan, arena, error))
 		return false;
 	warn_of_gaps(document, defaults, &treatment->schedule);
+	warn_of_few(document, request.sessions, &treatment->schedule);
 	for (size_t i = 0; i < treatment->schedule.count; i++)
 		if (!treatment->schedule.details[i].done)
 			treatment->schedule.details[i].anaesthesia = anaesthesia_for(book, &candidacy->candidate);

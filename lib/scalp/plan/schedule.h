@@ -72,6 +72,9 @@ struct schedule {
 	struct plan_session *sessions;
 	struct session_detail *details; /* one per session */
 	size_t count;                   /* 0: there is nothing to place */
+	size_t advised;                 /* so many it takes by area, tissue and work, whatever was asked for; */
+	size_t least, most;             /* the range in practice, of the rows that apply; */
+	const struct schedule_reason *advised_reason; /* what raised it last */
 	int64_t interval_days;
 	const struct schedule_reason *interval_reason;
 	double session_max_min;

@@ -162,6 +162,10 @@ bool schedule_choose_count(const struct defaults *defaults, const struct schedul
 		return true;
 	apply_rows(defaults, request, &extent, &series);
 	apply_work(defaults, &extent, &series);
+	schedule->advised = schedule->count;
+	schedule->least = series.low;
+	schedule->most = series.high;
+	schedule->advised_reason = schedule->reasons[schedule->reason_count - 1];
 	if (request->sessions > 0 && !take_wish(request->sessions, &series, error))
 		return false;
 	if (request->done_count > 0)
