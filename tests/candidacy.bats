@@ -649,3 +649,20 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	jq -c '.client.history.diabetes = true' "$out/in" | smp-plan 2>"$out/said" >"$out/plan"
 	[ "$(jq '[.plan.warnings[] | select(.at == "/client/met/0")] | length' "$out/plan")" = 0 ]
 }
+
+@test "words out of a list may have capitals, blanks and underscores; what they mean is what is weighed" {
+	small_case | jq -c '.client.pattern = ["norwood-6", "donor-fut"] | .client.history.suspicious_lesion = false
+		| .clinic.closed = ["sunday"] | .client.skin.sun = "high" | .design.exclusions = [{name: "m", kind: "bone_flap",
+		centre_mm: [0, -20], radius_mm: 2}]' >"$out/plain"
+	jq -c '.client.pattern = ["Norwood_6", "DONOR FUT"] | .client.sex = "Male" | .goal.look = "Shaved" | .clinic.closed = ["Sunday"]
+		| .client.skin.sun = "HIGH" | .design.exclusions[0].kind = "Bone flap"' "$out/plain" >"$out/loose"
+	loosely() { smp-plan -q "$1" | jq -cS '.plan | del(.answers_digest)'; }
+	loosely "$out/plain" >"$out/one"
+	jq -e 'any(.rules[]; .code == "contradicted" or .code == "bone-flap")' "$out/one"
+	diff "$out/one" <(loosely "$out/loose")
+	diff <(smp-plan -q --format text "$out/plain") <(smp-plan -q --format text "$out/loose")
+	small_case | jq -c '.design.exclusions = [{name: "m", kind: "Lesion", centre_mm: [0, -20], radius_mm: 2}]' >"$out/lesion"
+	run --separate-stderr smp-plan -q "$out/lesion"
+	expect_failure 65 "smp-plan: $out/lesion: case 1 (norwood-3): /client: verdict red, 1 rule"
+	[ "$(small_case | jq -c '.client.history.allergies = "None"' | smp-plan -q | jq -c .plan.unrecognised)" = '[]' ]
+}

@@ -8,6 +8,7 @@
 #include "case/case_history.h"
 #include "case/catalogue_conditions.h"
 #include "case/catalogue_rules.h"
+#include "case/spelling.h"
 #include "scalp/shade/fade.h"
 
 enum { PATTERNS_MOST = 32, SCARS_MOST = 256, EXCLUSIONS_MOST = 1024, VIEWS_MOST = 64, SAMPLES_MOST = 256 };
@@ -23,6 +24,14 @@ static void give(const struct rulebook *book, struct candidate *candidate, const
 static void add_word(struct candidate *candidate, enum word_field field, const char *word)
 {
 	candidate->words[field].codes[candidate->words[field].count++] = word;
+}
+
+/* The word as the list has it, where the two differ in spelling only. */
+static const char *as_listed(const char *const *codes, const char *word)
+{
+	while (*codes && !spelling_same(*codes, word))
+		codes++;
+	return *codes ? *codes : word;
 }
 
 static void make_room(struct candidate *candidate, size_t patterns, size_t shapes, struct arena *arena)
@@ -51,7 +60,7 @@ static bool read_patterns(const struct member *client, const struct member *impo
 		const char *code;
 		if (!json_read_string(&element, &code, error))
 			return false;
-		add_word(candidate, WORD_PATTERN, code);
+		add_word(candidate, WORD_PATTERN, spelling_plain(code, arena));
 	}
 	return true;
 }
@@ -61,14 +70,13 @@ static bool read_words(
 {
 	struct member sex = json_member(client, "sex"), goal = document_member(document, "goal");
 	struct member look = json_member(&goal, "look"), ink = json_member(&goal, "ink");
-	const char *sex_code = NULL;
-	size_t look_code = 0, ink_code = 0;
-	if (!json_optional_string(&sex, &sex_code, error)
+	size_t sex_code = 0, look_code = 0, ink_code = 0;
+	if (!json_optional_code(&sex, case_sex_codes, &sex_code, error)
 		|| !json_optional_code(&look, case_look_codes, &look_code, error)
 		|| !json_optional_code(&ink, case_ink_codes, &ink_code, error))
 		return false;
-	if (sex_code)
-		add_word(candidate, WORD_SEX, sex_code);
+	if (sex.value)
+		add_word(candidate, WORD_SEX, case_sex_codes[sex_code]);
 	add_word(candidate, WORD_LOOK, case_look_codes[look_code]);
 	add_word(candidate, WORD_INK, case_ink_codes[ink_code]);
 	return true;
@@ -149,7 +157,7 @@ static bool sampled(const struct document *document, const char *of)
 		for (size_t k = 0; k < json_array_size(samples.value) && k < SAMPLES_MOST; k++) {
 			struct member sample = json_element(&samples, k), what = json_member(&sample, "of");
 			const char *code = json_string_value(what.value);
-			if (code && strcmp(code, of) == 0)
+			if (code && spelling_same(code, of))
 				return true;
 		}
 	}
@@ -227,7 +235,7 @@ static bool read_exclusions(const struct document *document, struct candidate *c
 		if (!json_optional_string(&kind, &code, error))
 			return false;
 		if (code)
-			add_word(candidate, WORD_EXCLUSION, code);
+			add_word(candidate, WORD_EXCLUSION, as_listed(case_exclusion_codes, code));
 	}
 	return true;
 }
@@ -239,8 +247,8 @@ static void add_imported(const struct member *imported, struct candidate *candid
 		struct member shape = json_element(imported, i), kind = json_member(&shape, "kind");
 		const char *code = json_string_value(kind.value);
 		for (size_t k = 0; code && case_exclusion_codes[k]; k++)
-			if (strcmp(case_exclusion_codes[k], code) == 0)
-				add_word(candidate, WORD_EXCLUSION, code);
+			if (spelling_same(case_exclusion_codes[k], code))
+				add_word(candidate, WORD_EXCLUSION, case_exclusion_codes[k]);
 	}
 }
 

@@ -6,6 +6,7 @@
 #include "case/case_samples.h"
 #include "case/case_skin_scale.h"
 #include "case/case_touch_up.h"
+#include "case/spelling.h"
 #include "image/colour.h"
 #include "scalp/shade/hair.h"
 #include "scalp/shade/kubelka.h"
@@ -296,7 +297,7 @@ bool case_read_colours(struct document *document, const char *photos, const stru
 
 	stated.age_given = age.value;
 	stated.much_sun =
-		sun.value && strcmp(json_string_value(sun.value) ? json_string_value(sun.value) : "", "high") == 0;
+		json_is_string(sun.value) && spelling_same(json_string_value(sun.value), "high");
 	if (!json_optional_real(&age, 0, 120, &stated.age, error))
 		return false;
 	*colours = (struct client_colours){.skin_error_de00 = 0};

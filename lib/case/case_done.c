@@ -180,12 +180,12 @@ bool case_check_done(const struct document *document, const char *const *names, 
 			      dots = json_member(&session, "dots");
 		for (size_t z = 0; z < json_array_size(zones.value); z++) {
 			struct member name = json_element(&zones, z);
-			if (!json_read_code(&name, names, &found, error))
+			if (!json_read_name(&name, names, &found, error))
 				return false;
 		}
 		for (size_t z = 0; z < json_array_size(dots.value); z++) {
 			struct member part = json_element(&dots, z), name = json_member(&part, "zone");
-			if (!json_read_code(&name, names, &found, error))
+			if (!json_read_name(&name, names, &found, error))
 				return false;
 		}
 	}

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/spelling.h"
+
 #define PIXELS_MOST 60000.0
 
 static struct member view_of(const struct document *document, const char *name)
@@ -72,7 +74,7 @@ static bool from_front(const struct member *view)
 {
 	struct member from = json_member(view, "from"), name = json_member(view, "name");
 	const json_t *side = from.value ? from.value : name.value;
-	return json_is_string(side) && strcmp(json_string_value(side), "front") == 0;
+	return json_is_string(side) && spelling_same(json_string_value(side), "front");
 }
 
 double case_upper_third(const struct document *document, const struct plan *plan, struct vec2 mid)

@@ -1,6 +1,7 @@
 #include "case/case_goal.h"
 
 const char *const case_look_codes[] = {"shaved", "density", "scar", NULL};
+const char *const case_sex_codes[] = {"male", "female", NULL};
 const char *const case_ink_codes[] = {"permanent", "temporary", NULL};
 
 static const char *const zone_choices[] = {"pattern", "own", NULL};

@@ -15,6 +15,7 @@ struct case_goal {
 };
 
 extern const char *const case_look_codes[]; /* shaved, density, scar */
+extern const char *const case_sex_codes[];  /* male, female: of the client, as enum head_sex */
 extern const char *const case_ink_codes[];  /* permanent, temporary */
 
 /* Reads /goal: closed lists refuse unknown codes. */

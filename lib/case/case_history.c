@@ -4,6 +4,7 @@
 
 #include "case/catalogue_conditions.h"
 #include "case/catalogue_rules.h"
+#include "case/spelling.h"
 
 enum { LIST_MOST = 256, HISTORY_MOST = 512 };
 
@@ -16,7 +17,7 @@ struct reader {
 
 static bool is_word(const struct member *member, const char *word)
 {
-	return json_is_string(member->value) && strcmp(json_string_value(member->value), word) == 0;
+	return json_is_string(member->value) && spelling_same(json_string_value(member->value), word);
 }
 
 static bool is_denied(const struct member *member)

@@ -4,6 +4,7 @@
 #include "case/case_dots.h"
 #include "case/case_plan.h"
 #include "case/case_quote_terms.h"
+#include "case/spelling.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,6 +69,7 @@ static bool read_patterns(
 		struct member pattern = json_element(list, i);
 		if (!json_read_string(&pattern, &patterns[i], error))
 			return false;
+		patterns[i] = spelling_plain(patterns[i], arena);
 	}
 	facts->patterns = patterns;
 	return true;

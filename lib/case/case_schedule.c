@@ -6,6 +6,7 @@
 #include "case/case_counted.h"
 #include "case/case_done.h"
 #include "case/case_goal.h"
+#include "case/spelling.h"
 
 enum { CLOSED_MOST = 1000 };
 
@@ -125,7 +126,7 @@ static bool read_skin(const struct document *document, const struct defaults *de
 	double mm = 0;
 	if (!json_optional_real(&thickness, 0.5, 5, &mm, error))
 		return false;
-	*slow = (word && (strcmp(word, "dry") == 0 || strcmp(word, "thick") == 0))
+	*slow = (word && (spelling_same(word, "dry") || spelling_same(word, "thick")))
 		|| mm >= defaults_value(defaults, "skin.thick");
 	return true;
 }

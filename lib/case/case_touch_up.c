@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/spelling.h"
 #include "scalp/shade/kubelka.h"
 
 /* The index of a member's text among codes, from 1; 0 when it is not stated or another word. */
@@ -12,7 +13,7 @@ static size_t word_among(const struct member *object, const char *key, const cha
 	const char *word = json_string_value(member.value);
 
 	for (size_t i = 0; word && codes[i]; i++)
-		if (strcmp(word, codes[i]) == 0)
+		if (spelling_same(word, codes[i]))
 			return i + 1;
 	return 0;
 }

@@ -264,7 +264,7 @@ bool case_check_observed(const struct document *document, const char *const *nam
 	for (size_t i = 0; i < json_array_size(observed.value); i++) {
 		struct member element = json_element(&observed, i), zone = json_member(&element, "zone"),
 			      retention = json_member(&element, "retention");
-		if (retention.value && !json_read_code(&zone, names, &found, error))
+		if (retention.value && !json_read_name(&zone, names, &found, error))
 			return false;
 	}
 	return true;

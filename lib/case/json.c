@@ -153,20 +153,32 @@ bool json_read_filled(const struct member *member, const char **out, struct erro
 	return *text || error_at(error, ERROR_DATA, "empty", member->pointer, "is empty");
 }
 
-bool json_read_code(const struct member *member, const char *const codes[], size_t *out, struct error *error)
+/* The exact word first: of two names that differ in a capital only, the one that was written is meant. */
+static bool read_listed(
+	const struct member *member, const char *const codes[], bool folded, size_t *out, struct error *error)
 {
 	const char *found;
 	if (!json_read_string(member, &found, error))
 		return false;
-	for (size_t i = 0; codes[i]; i++) {
-		if (strcmp(codes[i], found) == 0) {
-			*out = i;
-			return true;
-		}
-	}
+	for (int loose = 0; loose <= folded; loose++)
+		for (size_t i = 0; codes[i]; i++)
+			if (loose ? spelling_same(codes[i], found) : strcmp(codes[i], found) == 0) {
+				*out = i;
+				return true;
+			}
 	char nearest[160];
 	spelling_nearest(found, codes, nearest, sizeof nearest);
 	return error_at(error, ERROR_DATA, "code", member->pointer, "is not a known code; nearest: %s", nearest);
+}
+
+bool json_read_code(const struct member *member, const char *const codes[], size_t *out, struct error *error)
+{
+	return read_listed(member, codes, true, out, error);
+}
+
+bool json_read_name(const struct member *member, const char *const names[], size_t *out, struct error *error)
+{
+	return read_listed(member, names, false, out, error);
 }
 
 bool json_read_point(const struct member *member, double bound, struct vec2 *out, struct error *error)

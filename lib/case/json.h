@@ -42,8 +42,11 @@ bool json_read_integer(const struct member *member, int64_t min, int64_t max, in
 bool json_read_string(const struct member *member, const char **out, struct error *error);
 /* A string that holds more than blanks. */
 bool json_read_filled(const struct member *member, const char **out, struct error *error);
-/* A string that must be one of `codes` (NULL-terminated); *out its index. The error lists the nearest known codes. */
+/* A string that must be one of `codes` (NULL-terminated), as spelling_same sees it; *out its index. The error lists the
+ * nearest known codes. */
 bool json_read_code(const struct member *member, const char *const codes[], size_t *out, struct error *error);
+/* The same of names that a case gives itself, which must stand letter by letter. */
+bool json_read_name(const struct member *member, const char *const names[], size_t *out, struct error *error);
 /* [x, y] with |x|, |y| <= bound. */
 bool json_read_point(const struct member *member, double bound, struct vec2 *out, struct error *error);
 /* [[x, y], ...] with min..max points, in the arena. */

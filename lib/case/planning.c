@@ -12,8 +12,8 @@
 #include "case/catalogue_patterns.h"
 #include "case/catalogue_rules.h"
 #include "case/planning_parts.h"
+#include "case/spelling.h"
 
-static const char *const sex_codes[] = {"male", "female", NULL};
 static const char *const top_members[] = {"smp", "id", "date", "seed", "variant", "variant_of", "client", "goal",
 	"head", "views", "design", "clinic", "consent", "override", "signoff", "done", "worn", "observed", "plan",
 	"shade", "dots", "render", "cost", NULL};
@@ -46,7 +46,7 @@ static bool read_client(struct planning *planning, struct error *error)
 	struct member client = document_member(planning->document, "client"), sex = json_member(&client, "sex"),
 		      age = json_member(&client, "age");
 	size_t code = HEAD_UNKNOWN;
-	if (!json_require_object(&client, error) || !json_optional_code(&sex, sex_codes, &code, error)
+	if (!json_require_object(&client, error) || !json_optional_code(&sex, case_sex_codes, &code, error)
 		|| !json_optional_real(&age, 0, 120, &planning->goal.hairline.wish.age, error))
 		return false;
 	planning->sex = sex.value ? (enum head_sex)code : HEAD_UNKNOWN;
@@ -54,7 +54,7 @@ static bool read_client(struct planning *planning, struct error *error)
 	planning->plan.temporary = planning->goal.temporary;
 	planning->plan.density_look = strcmp(case_look_codes[planning->goal.look], "density") == 0;
 	struct member skin = json_member(&client, "skin"), type = json_member(&skin, "type");
-	planning->plan.oily_skin = json_is_string(type.value) && strcmp(json_string_value(type.value), "oily") == 0;
+	planning->plan.oily_skin = json_is_string(type.value) && spelling_same(json_string_value(type.value), "oily");
 	planning->plan.retention = defaults_value(&planning->catalogues->defaults, "retain.visible_of_placed");
 	return true;
 }

@@ -3,6 +3,7 @@
 
 #include "case/catalogue_rules.h"
 #include "case/planning_parts.h"
+#include "case/spelling.h"
 
 enum { CODES_MOST = 16, COMPOUND_MOST = 9 };
 
@@ -97,6 +98,7 @@ static bool read_code(
 	size_t index;
 	if (!json_read_string(code, &word, error))
 		return false;
+	word = spelling_plain(word, planning->arena);
 	size_t count = pattern_find(patterns, word) ? 0 : pattern_compound(patterns, word, parts, COMPOUND_MOST);
 	if (count == 0 && !json_read_code(code, known, &index, error))
 		return false;

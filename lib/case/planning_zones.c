@@ -3,18 +3,19 @@
 #include <string.h>
 
 #include "case/planning_parts.h"
+#include "case/spelling.h"
 
 enum { TEMPLE_MOST = 16 };
 
 /* The highest class of Norwood's among the client's patterns; 0 without one. */
-static int norwood_class(const struct document *document)
+static int norwood_class(const struct document *document, struct arena *arena)
 {
 	struct member client = document_member(document, "client"), codes = json_member(&client, "pattern");
 	int highest = 0;
 	for (size_t i = 0; i < json_array_size(codes.value); i++) {
 		const char *code = json_string_value(json_array_get(codes.value, i));
 		int class = 0;
-		if (code && sscanf(code, "norwood-%d", &class) == 1 && class > highest)
+		if (code && sscanf(spelling_plain(code, arena), "norwood-%d", &class) == 1 && class > highest)
 			highest = class;
 	}
 	return highest;
@@ -42,7 +43,7 @@ static bool make_hairline(struct planning *planning, struct error *error)
 {
 	struct hairline_wish *wish = &planning->goal.hairline.wish;
 	bool wanted = wish->own != NULL;
-	wish->norwood = norwood_class(planning->document);
+	wish->norwood = norwood_class(planning->document, planning->arena);
 	struct vec2 *temple = arena_new(planning->arena, TEMPLE_MOST, struct vec2);
 	for (size_t i = 0; i < planning->pattern_count; i++) {
 		const struct pattern *pattern = planning->patterns[i];

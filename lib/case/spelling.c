@@ -1,6 +1,5 @@
 #include "case/spelling.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +9,30 @@ enum { LONGEST = 31, NEAREST = 3, PART = 3 };
 static size_t least(size_t a, size_t b)
 {
 	return a < b ? a : b;
+}
+
+static char plain(char letter)
+{
+	if (letter == ' ' || letter == '_')
+		return '-';
+	return (char)(letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter);
+}
+
+bool spelling_same(const char *a, const char *b)
+{
+	while (*a && plain(*a) == plain(*b)) {
+		a++;
+		b++;
+	}
+	return *a == '\0' && *b == '\0';
+}
+
+const char *spelling_plain(const char *word, struct arena *arena)
+{
+	char *copy = arena_copy(arena, word, strlen(word));
+	for (char *letter = copy; *letter; letter++)
+		*letter = plain(*letter);
+	return copy;
 }
 
 size_t spelling_distance(const char *a, const char *b)

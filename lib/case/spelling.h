@@ -2,7 +2,16 @@
 #ifndef CASE_SPELLING_H
 #define CASE_SPELLING_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+#include "base/arena.h"
+
+/* Whether two words are one but for capitals, and for blanks, underscores and hyphens standing for each other. */
+bool spelling_same(const char *a, const char *b);
+
+/* The word in small letters with hyphens for blanks and underscores. */
+const char *spelling_plain(const char *word, struct arena *arena);
 
 /* Edit distance of two words, two letters that changed places counting as one (Damerau 1964, optimal string
  * alignment), over up to 31 letters each. */
