@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "case/plan_text_parts.h"
+#include "case/spelling.h"
 
 /* What a warning is about, the longer places first; elements of a list are counted from 1. */
 static const struct {
@@ -66,6 +67,8 @@ static const struct {
 const char *page_title(const struct plan_page *page, const char *name)
 {
 	const char *title = name ? pattern_title(page->words->patterns, name) : NULL;
+	if (name && !title)
+		title = pattern_title(page->words->patterns, spelling_plain(name, page->arena));
 	return title ? title : name ? name : "";
 }
 
