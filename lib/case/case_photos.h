@@ -11,13 +11,13 @@
 
 struct case_photo {
 	const char *view;
-	const char *file;            /* as in the case; NULL when the view has none */
-	const struct camera *camera; /* the plan's; NULL when it has none for the view */
-	struct member size;          /* /views/N/size_px, may be absent */
-	struct member photo, of; /* /views/N/photo, /views/N */
-	struct polygon *occluded; /* px: where something covers the scalp: also tags that were found, cards */
+	const char *file;                   /* as in the case; NULL when the view has none */
+	const struct camera *camera;        /* the plan's; NULL when it has none for the view */
+	struct member size;                 /* /views/N/size_px, may be absent */
+	struct member photo, of;            /* /views/N/photo, /views/N */
+	struct polygon *occluded;           /* px: where something covers the scalp: also tags that were found, cards */
 	size_t occluded_count, drawn_count; /* of them, drawn by hand */
-	struct vec2 *outline; /* px: points clicked on the silhouette of the head */
+	struct vec2 *outline;               /* px: points clicked on the silhouette of the head */
 	size_t outline_count;
 };
 
