@@ -49,7 +49,7 @@ static const struct spot *middle_of(
 	const struct dots *dots, const struct sightings *sightings, int zone, const struct box *box)
 {
 	const struct spot *nearest = NULL;
-	double least = INFINITY;
+	double least = (double)INFINITY;
 	for (size_t i = 0; i < sightings->count; i++) {
 		if (!belongs(dots, sightings, zone, i))
 			continue;
@@ -76,7 +76,8 @@ static struct frame frame_in(const struct box *box, uint32_t width, uint32_t hei
 bool case_frame_of(const struct frame_wish *wish, int zone, const struct dots *dots, const struct sightings *sightings,
 	uint32_t width, uint32_t height, struct frame *frame)
 {
-	struct box box = {{INFINITY, INFINITY}, {-INFINITY, -INFINITY}};
+	const double far = (double)INFINITY;
+	struct box box = {{far, far}, {-far, -far}};
 	*frame = (struct frame){0, 0, width, height};
 	if (!wish->zone && !(wish->close_up_mm > 0))
 		return true;
