@@ -162,10 +162,8 @@ static void print_agreement(const struct quote *quote, struct text *text)
 						   : ""));
 		return;
 	}
-	if (nameless) {
+	if (nameless)
 		page_paragraph(text, 0, 0, "This cannot be accepted: the price book does not name who offers it.");
-		return;
-	}
 	page_paragraph(text, 0, 0, not_agreed(agreement, arena));
 	if (agreement->digest && agreement->offer_digest)
 		text_printf(text, "What a signature would stand for, the plan and the offer:\n%s\n%s\n",
