@@ -666,3 +666,16 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	expect_failure 65 "smp-plan: $out/lesion: case 1 (norwood-3): /client: verdict red, 1 rule"
 	[ "$(small_case | jq -c '.client.history.allergies = "None"' | smp-plan -q | jq -c .plan.unrecognised)" = '[]' ]
 }
+
+@test "questions go by what is worked, whatever the look is called; a pattern of scars contradicts that there are none" {
+	asked() { small_case | jq -c "$1 | del(.client.history.accepts_shaving, .client.history.loss_onset)" | smp-plan -q |
+		jq -c '.plan | [.verdict, .unasked, [.rules[].code]]'; }
+	scar='.goal.look = "scar" | .client.scars = [{kind: "trauma", age_month: 30, raised_mm: 0}]'
+	[ "$(asked "$scar | .client.pattern = [\"norwood-6\"]")" = '["amber",["loss_onset","accepts_shaving"],[]]' ]
+	[ "$(asked "$scar | .client.pattern = [\"scar\"]")" = '["green",[],[]]' ]
+	zone='[{name: "z", kind: "KIND", polygon_mm: [[-20, 0], [20, 0], [20, 20], [-20, 20]]}]'
+	[ "$(asked "$scar | .client.pattern = [] | .design.zones = ${zone/KIND/scar}")" = '["green",[],[]]' ]
+	[ "$(asked "$scar | .client.pattern = [] | .design.zones = ${zone/KIND/crown}" | jq -c '.[1]')" = '["loss_onset","accepts_shaving"]' ]
+	[ "$(asked '.client.scars = [] | .client.pattern = ["scar"] | .goal.look = "scar"')" = '["amber",["scar_age","scar_raised"],["contradicted"]]' ]
+	[ "$(asked '.client.scars = [] | .client.pattern = ["scar-trauma"] | .goal.look = "scar"' | jq -c '.[2]')" = '["contradicted"]' ]
+}

@@ -91,8 +91,13 @@ class Client:
             "scar": [self.scar_kind(scar, index) for index, scar in enumerate(scars or [])],
             "exclusion": [exclusion["kind"] for exclusion in exclusions if exclusion.get("kind")],
         }
+        loss = any(not PATTERN_SCARS.get(pattern) and pattern != "scar" for pattern in self.words["pattern"]) or bool(client.get("patches"))
+        loss |= any(zone.get("kind") not in (None, "scar") for zone in (case.get("design") or {}).get("zones") or [])
+        look = self.words["look"][0]
+        self.words["work"] = ["loss"] * (loss or look != "scar") + ["short"] * (look == "shaved" or (loss and look == "scar"))
         told = list(self.words["scar"])
-        usual = [kind for kind in map(PATTERN_SCARS.get, self.words["pattern"]) if kind and kind not in told]
+        kinds = [("unnamed" if pattern == "scar" else PATTERN_SCARS.get(pattern)) for pattern in self.words["pattern"]]
+        usual = [kind for kind in kinds if kind and (not told if kind == "unnamed" else kind not in told)]
         self.words["scar"] += usual
         self.numbers = {
             "age": [client["age"]] if client.get("age") is not None else [],
@@ -111,7 +116,7 @@ class Client:
         self.give("scars", scars is not None)
         self.give("scar_age", len(self.numbers["scar_age_month"]) == len(self.words["scar"]))
         self.give("scar_raised", len(self.numbers["scar_raised_mm"]) == len(self.words["scar"]))
-        self.contradicted = False
+        self.contradicted = scars == [] and usual != []
         for code, question in QUESTIONS.items():
             if "shown_by" in question and self.facts[code].answer != YES and self.all_hold(question["shown_by"]) is not None:
                 self.contradicted |= self.answer(code) == NO

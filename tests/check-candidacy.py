@@ -108,7 +108,7 @@ def edits(condition):
         return (listed, apart) if "in" in condition else (apart, listed)
     if kind == "contradicted":
         return [worded("exclusion", "shunt"), worded("pattern", "scar-flap"), worded("pattern", "donor-fut"),
-                worded("pattern", "chemotherapy")], [lambda case: None]
+                worded("pattern", "chemotherapy"), worded("pattern", "scar")], [lambda case: None]
     if kind == "within":
         end = turning_day(lambda day: add(day, condition["wait"]) > DAY)
         before = end - datetime.timedelta(1)
@@ -272,7 +272,7 @@ def random_case(chance):
                            "hair": [{}, {"colour": "black"}, {"colour": "white"}]}.items():
         if chance.random() < 0.3:
             client[member] = chance.choice(values)
-    client["pattern"] = chance.choice([[], [], [], ["norwood-1"], ["norwood-2"], ["norwood-2", "areata"]])
+    client["pattern"] = chance.choice([[], [], [], ["norwood-1"], ["norwood-2"], ["norwood-2", "areata"], ["scar"]])
     case["goal"] = {"look": chance.choice(["shaved", "density", "scar"]), "ink": chance.choice(["permanent", "temporary"])}
     for _ in range(chance.choice([0, 0, 0, 1, 2])):
         client["scars"].append({"kind": chance.choice(["fut", "trauma", "FUT scar", "strip scar", "Keloid", "lump"]), "age_month": chance.choice([3, 11.5, 12, 90]),

@@ -40,6 +40,7 @@ static void make_room(struct candidate *candidate, size_t patterns, size_t shape
 		size_t room = i == WORD_PATTERN     ? patterns
 			      : i == WORD_SCAR      ? SCARS_MOST + patterns
 			      : i == WORD_EXCLUSION ? EXCLUSIONS_MOST + shapes
+			      : i == WORD_WORK      ? 2
 						    : 1;
 		candidate->words[i].codes = arena_new(arena, room + 1, const char *);
 	}
@@ -92,6 +93,42 @@ static bool read_number(const struct member *member, double most, enum number_fi
 	return json_read_real(member, 0, most, &values[candidate->numbers[field].count++], error);
 }
 
+/* Whether something drawn is other work than on scars. */
+static bool draws_loss(const struct member *shapes)
+{
+	for (size_t i = 0; i < json_array_size(shapes->value); i++) {
+		struct member shape = json_element(shapes, i), kind = json_member(&shape, "kind");
+		const char *code = json_string_value(kind.value);
+		for (size_t k = 0; code && zone_kind_codes[k]; k++)
+			if (k != ZONE_SCAR && spelling_same(code, zone_kind_codes[k]))
+				return true;
+	}
+	return false;
+}
+
+static bool is_scar_pattern(const struct pattern_catalogue *patterns, const char *code)
+{
+	const struct pattern *pattern = pattern_find(patterns, code);
+	return pattern ? pattern->scar != NULL : strcmp(code, "scar") == 0;
+}
+
+/* What is worked says which questions matter, whatever the look is called. */
+static void read_work(const struct document *document, const struct member *client, const struct member *imported,
+	const struct pattern_catalogue *patterns, struct candidate *candidate)
+{
+	struct member design = document_member(document, "design"), zones = json_member(&design, "zones"),
+		      patches = json_member(client, "patches");
+	bool loss = json_array_size(patches.value) > 0 || draws_loss(&zones) || draws_loss(imported);
+	for (size_t i = 0; i < candidate->words[WORD_PATTERN].count; i++)
+		loss = loss || !is_scar_pattern(patterns, candidate->words[WORD_PATTERN].codes[i]);
+	const char *look = candidate->words[WORD_LOOK].codes[0];
+	bool scars = strcmp(look, case_look_codes[LOOK_SCAR]) == 0;
+	if (loss || !scars)
+		add_word(candidate, WORD_WORK, "loss");
+	if (strcmp(look, case_look_codes[LOOK_SHAVED]) == 0 || (loss && scars))
+		add_word(candidate, WORD_WORK, "short");
+}
+
 /* A pattern that is a scar is one more scar, of unknown age and height, unless the client's scars tell of its kind. */
 static size_t add_pattern_scars(const struct pattern_catalogue *patterns, struct candidate *candidate)
 {
@@ -99,12 +136,12 @@ static size_t add_pattern_scars(const struct pattern_catalogue *patterns, struct
 	for (size_t i = 0; i < candidate->words[WORD_PATTERN].count; i++) {
 		const struct pattern *pattern = pattern_find(patterns, candidate->words[WORD_PATTERN].codes[i]);
 		size_t k = 0;
-		if (!pattern || !pattern->scar)
+		if (!is_scar_pattern(patterns, candidate->words[WORD_PATTERN].codes[i]))
 			continue;
-		while (k < told && strcmp(candidate->words[WORD_SCAR].codes[k], pattern->scar) != 0)
+		while (k < told && pattern && strcmp(candidate->words[WORD_SCAR].codes[k], pattern->scar) != 0)
 			k++;
 		if (k == told)
-			add_word(candidate, WORD_SCAR, pattern->scar);
+			add_word(candidate, WORD_SCAR, pattern ? pattern->scar : "unnamed");
 	}
 	return candidate->words[WORD_SCAR].count - told;
 }
@@ -142,7 +179,10 @@ static bool read_scars(const struct member *client, const struct rulebook *book,
 			|| !read_number(&raised, 50, NUMBER_SCAR_RAISED, candidate, error))
 			return false;
 	}
+	size_t denied = scars.value && count == 0 ? catalogue_question(book, "scars") : book->question_count;
 	count += add_pattern_scars(patterns, candidate);
+	if (denied < book->question_count)
+		candidate->facts[denied].contradicted = count > 0;
 	give(book, candidate, "scar_age", candidate->numbers[NUMBER_SCAR_AGE].count == count);
 	give(book, candidate, "scar_raised", candidate->numbers[NUMBER_SCAR_RAISED].count == count);
 	return true;
@@ -265,6 +305,7 @@ bool case_read_client(const struct document *document, const struct member *impo
 		|| !read_exclusions(document, candidate, error))
 		return false;
 	add_imported(imported, candidate);
+	read_work(document, &client, imported, patterns, candidate);
 	give(book, candidate, "age", age.value != NULL);
 	give(book, candidate, "sex", candidate->words[WORD_SEX].count > 0);
 	return true;

@@ -14,6 +14,7 @@ struct case_goal {
 	struct case_hairline hairline;
 };
 
+enum case_look { LOOK_SHAVED, LOOK_DENSITY, LOOK_SCAR };
 extern const char *const case_look_codes[]; /* shaved, density, scar */
 extern const char *const case_sex_codes[];  /* male, female: of the client, as enum head_sex */
 extern const char *const case_ink_codes[];  /* permanent, temporary */

@@ -7,7 +7,7 @@
 #include "base/date.h"
 
 const char *const question_type_codes[] = {"answer", "list", "given", NULL};
-const char *const word_field_codes[] = {"pattern", "look", "ink", "sex", "hair", "scar", "exclusion", NULL};
+const char *const word_field_codes[] = {"pattern", "look", "ink", "sex", "hair", "scar", "exclusion", "work", NULL};
 const char *const number_field_codes[] = {"age", "scar_age_month", "scar_raised_mm", "contrast", NULL};
 const char *const condition_kind_codes[] = {"yes", "ever", "no", "never", "over", "unanswered", "within", "ahead",
 	"contradicted", "nearing", "code", "below", "above", "from", NULL};

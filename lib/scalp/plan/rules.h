@@ -29,7 +29,17 @@ enum question_type { QUESTION_ANSWER, QUESTION_LIST, QUESTION_GIVEN };
 extern const char *const question_type_codes[]; /* NULL-terminated, as are all ..._codes here */
 
 /* Facts about the client that are words, and such that are numbers; each may hold none, one or several. */
-enum word_field { WORD_PATTERN, WORD_LOOK, WORD_INK, WORD_SEX, WORD_HAIR, WORD_SCAR, WORD_EXCLUSION, WORD_FIELDS };
+enum word_field {
+	WORD_PATTERN,
+	WORD_LOOK,
+	WORD_INK,
+	WORD_SEX,
+	WORD_HAIR,
+	WORD_SCAR,
+	WORD_EXCLUSION,
+	WORD_WORK, /* "loss": skin that lost its hair is worked, "short": in a look that wants the hair kept short */
+	WORD_FIELDS
+};
 /* NUMBER_CONTRAST: L* of the skin less L* of the hair. */
 enum number_field { NUMBER_AGE, NUMBER_SCAR_AGE, NUMBER_SCAR_RAISED, NUMBER_CONTRAST, NUMBER_FIELDS };
 extern const char *const word_field_codes[];
