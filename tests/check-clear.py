@@ -7,6 +7,8 @@ import sys
 
 import numpy
 
+from head_surface import Head
+
 
 def surface(shape):
     """Chart to space by a table of arc lengths for each azimuth."""
@@ -26,6 +28,7 @@ def surface(shape):
             return (-q + math.sqrt(max(q * q - 4 * p * r, 0))) / (2 * p)
         return s, radius, ux, uy
 
+    head = Head(shape)
     top = z0 + c * math.sqrt(max(0, 1 - (x0 / a) ** 2 - (y0 / b) ** 2))
 
     def at(chart):
@@ -38,7 +41,7 @@ def surface(shape):
         radii[0] = 0
         lengths = numpy.concatenate([[0], numpy.cumsum(numpy.hypot(numpy.diff(radii), numpy.diff(heights)))])
         r, z = numpy.interp(s, lengths, radii), numpy.interp(s, lengths, heights)
-        return numpy.array([r * ux, r * uy, z])
+        return head.over(numpy.array([[r * ux, r * uy, z]]))[0]
 
     return at
 

@@ -20,6 +20,8 @@ import tempfile
 
 import numpy
 
+from head_surface import Head
+
 COVERED = (0.92, 0.98)  # of the intervals hold the truth
 HALF_WIDTH = 0.13       # median half width of an interval, relative: held; wanted is 0.12, reached is 0.124
 NAMED = 0.78            # of the slips in views with six landmarks are named: held; wanted are all of them, reached is 0.8
@@ -230,19 +232,20 @@ def build_case(seed, survey):
     return case, truth
 
 
-def hit(surface, centre, directions):
-    """First points of the dome of /plan/surface on rays, NaN where they miss."""
-    middle = numpy.array(surface["centre_mm"])
-    best = numpy.full(len(directions), numpy.inf)
-    for key, above in (("height_mm", True), ("below_mm", False)):
-        half = numpy.array([surface["half_breadth_mm"], surface["half_length_mm"], surface[key]])
-        start, step = (centre - middle) / half, directions / half
-        a, b, c = (step * step).sum(1), step @ start, start @ start - 1
-        root = numpy.sqrt(numpy.where(b * b >= a * c, b * b - a * c, numpy.nan))
-        along = (-b - root) / a
-        good = (along > 0) & ((start[2] + along * step[:, 2] >= 0) == above)
-        best = numpy.where(good & (along < best), along, best)
-    return centre + numpy.where(numpy.isinf(best), numpy.nan, best)[:, None] * directions
+class Found:
+    """A camera of /plan/cameras."""
+
+    def __init__(self, projection):
+        self.matrix = numpy.array(projection).reshape(3, 4)
+        self.centre = -numpy.linalg.solve(self.matrix[:, :3], self.matrix[:, 3])
+
+    def rays(self, pixels):
+        rays = numpy.linalg.solve(self.matrix[:, :3], numpy.column_stack([pixels, numpy.ones(len(pixels))]).T).T
+        return rays * (numpy.sign(rays @ self.matrix[2, :3]) / numpy.linalg.norm(rays, axis=1))[:, None]
+
+    def project(self, points):
+        seen = points @ self.matrix[:, :3].T + self.matrix[:, 3]
+        return seen[:, :2] / seen[:, 2:]
 
 
 def motion(places, truths):
@@ -256,23 +259,20 @@ def motion(places, truths):
 def places(answer, truth):
     """Of the unused landmarks: how obliquely each is seen, degrees; how far off the plan's cameras and head put it, mm; and how far
     once the plan's head is laid on the true one by the landmarks that were used (the Frankfurt plane itself is not seen)."""
-    found = []
+    found, head = [], Head(answer["plan"]["surface"])
     used = {mark["name"]: mark["place_mm"] for camera in answer["plan"]["cameras"] for mark in camera["landmarks"]
             if not mark["left_out"]}
     laid = motion(numpy.array(list(used.values())), numpy.array([truth["survey"]["landmarks"][name] for name in used]))
     for camera in answer["plan"]["cameras"]:
         true = truth["cameras"][camera["view"]]
-        matrix = numpy.array(camera["projection"]).reshape(3, 4)
-        centre = -numpy.linalg.solve(matrix[:, :3], matrix[:, 3])
+        fitted = Found(camera["projection"])
         for mark in UNUSED:
             point = numpy.array(truth["survey"]["landmarks"][mark])
             facing = true.facing(point, truth["skull"].normal(point))
             if facing < 0.1:
                 continue
-            ray = numpy.linalg.solve(matrix[:, :3], numpy.append(true.project(point), 1))
-            ray *= numpy.sign(matrix[2, :3] @ ray) / numpy.linalg.norm(ray)
-            at = hit(answer["plan"]["surface"], centre, ray[None])[0]
-            off = [numpy.nan_to_num(numpy.linalg.norm(place - point), nan=99.0) for place in (at, laid(at))]
+            at = head.place(fitted, true.project(point))
+            off = [numpy.linalg.norm(place - point) for place in (at, laid(at))]
             found.append((numpy.degrees(numpy.arccos(facing)), *off))
     return found
 

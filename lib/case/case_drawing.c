@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "geometry/rings.h"
+#include "scalp/head/view.h"
 
 enum { POINTS_MOST = 5000, SPOTS_MOST = 200000, HOLES_MOST = 64 };
 
@@ -62,31 +63,6 @@ static bool onto_surface(const struct canvas *canvas, struct vec2 px, struct vec
 	return surface_hit(canvas->surface, canvas->camera->centre, camera_ray(canvas->camera, px), chart);
 }
 
-/* The place on the edge of the head, as the view sees it, that lies straight towards its middle from a pixel off the head;
- * *off_mm: how far that is. False when the view does not show the middle of the head. */
-static bool onto_edge(const struct canvas *canvas, struct vec2 px, struct vec2 *chart, double *off_mm)
-{
-	enum { HALVINGS = 24 };
-	struct vec3 centre = canvas->surface->head.centre;
-	struct vec2 middle;
-	double depth, jacobian[6], square = 0, outside = 0, inside = 1;
-	if (!surface_is_head(canvas->surface) || !camera_project(canvas->camera, centre, &middle, &depth))
-		return false;
-	for (int i = 0; i < HALVINGS; i++) {
-		double share = (outside + inside) / 2;
-		if (onto_surface(canvas, vec2_add(px, vec2_scale(vec2_sub(middle, px), share)), chart))
-			inside = share;
-		else
-			outside = share;
-	}
-	camera_jacobian(canvas->camera, centre, jacobian);
-	for (int i = 0; i < 6; i++)
-		square += jacobian[i] * jacobian[i];
-	struct vec2 way = vec2_scale(vec2_sub(middle, px), inside);
-	*off_mm = vec2_length(way) / sqrt(square / 2);
-	return onto_surface(canvas, vec2_add(px, way), chart);
-}
-
 /* Carries drawn points over, each edge in pieces. */
 static struct carried carry(
 	const struct canvas *canvas, const struct vec2 *px, size_t px_count, bool closed, struct arena *arena)
@@ -103,7 +79,9 @@ static struct carried carry(
 			struct vec2 at = vec2_add(from, vec2_scale(vec2_sub(to, from), (double)k / (double)pieces));
 			double off_mm = 0;
 			bool hit = onto_surface(canvas, at, &carried.points[carried.count]);
-			if (!hit && !onto_edge(canvas, at, &carried.points[carried.count], &off_mm))
+			if (!hit
+				&& !view_edge_towards(
+					canvas->camera, canvas->surface, at, &carried.points[carried.count], &off_mm))
 				continue;
 			carried.off_mm = fmax(carried.off_mm, off_mm);
 			carried.on_count += hit;

@@ -4,8 +4,12 @@
 #include <string.h>
 
 #include "case/spelling.h"
+#include "scalp/head/view.h"
 
 #define PIXELS_MOST 60000.0
+
+/* A feature that is seen so far past the edge of the fitted head lies on that edge. */
+#define OFF_MOST_MM 15.0
 
 static struct member view_of(const struct document *document, const char *name)
 {
@@ -48,7 +52,10 @@ bool case_read_features(
 				return false;
 			if (!point.value)
 				continue;
-			if (!surface_hit(&plan->surface, camera->centre, camera_ray(camera, px), &chart))
+			double off_mm = 0;
+			if (!surface_hit(&plan->surface, camera->centre, camera_ray(camera, px), &chart)
+				&& (!view_edge_towards(camera, &plan->surface, px, &chart, &off_mm)
+					|| off_mm > OFF_MOST_MM))
 				return error_at(error, ERROR_DATA, "off", point.pointer,
 					"the point lies off the head in this view");
 			sum = vec2_add(sum, chart);

@@ -8,6 +8,8 @@
 
 enum { VIEWS_MOST = 64, SESSIONS_MOST = 12 };
 
+#define RELIEF_MOST_MM 1000
+
 static const char *const verdicts[] = {"green", "amber", "red", NULL};
 /* As enum surface_kind. */
 static const char *const surface_kinds[] = {"head", "plane", "mesh", NULL};
@@ -75,7 +77,9 @@ bool case_read_surface(const struct member *member, struct surface *surface, str
 		if (!json_read_real(&axis, 20, 400, axes[i].field, error))
 			return false;
 	}
-	return true;
+	struct member relief = json_member(member, "relief_mm");
+	return !relief.value
+	       || json_read_reals(&relief, -RELIEF_MOST_MM, RELIEF_MOST_MM, RELIEF_TERMS, head->relief, error);
 }
 
 static bool read_cameras(const struct member *root, struct plan *plan, struct arena *arena, struct error *error)

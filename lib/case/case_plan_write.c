@@ -1,5 +1,6 @@
 #include "case/case_plan.h"
 #include "case/case_worn_plan.h"
+#include "geometry/relief.h"
 #include "scalp/plan/length_spread.h"
 
 /* Chart points are written to a hundredth of a millimetre, areas to a square millimetre. */
@@ -41,6 +42,8 @@ void case_write_surface(struct writer *writer, const struct plan *plan, const st
 	write_real(writer, "half_length_mm", head->half_length, 3);
 	write_real(writer, "height_mm", head->height, 3);
 	write_real(writer, "below_mm", head->below, 3);
+	if (!scan->file && relief_there(head))
+		write_reals(writer, "relief_mm", head->relief, RELIEF_TERMS, 4);
 	write_measures(writer, plan);
 	if (scan->file)
 		case_write_scan(writer, scan);

@@ -10,11 +10,16 @@
 
 #include "geometry/vec.h"
 
+/* Terms of the polynomial of geometry/relief.h. */
+enum { RELIEF_TERMS = 13 };
+
 /* All in mm. centre: of the ellipsoid, in the head frame (x = 0). The half axes: across, along, up. below: half axis
- * of the taper under the centre's level. */
+ * of the taper under the centre's level. relief: how the skin departs from the dome, mm a term (geometry/relief.h); zeros:
+ * not at all. The functions of this file are about the dome alone. */
 struct head_shape {
 	struct vec3 centre;
 	double half_breadth, half_length, height, below;
+	double relief[RELIEF_TERMS];
 };
 
 /* The point of the dome at a chart point. */

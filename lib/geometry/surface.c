@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "geometry/drape.h"
+#include "geometry/relief.h"
 
 /* The skin of a mesh; beyond the drape the dome. */
 static struct drape_place mesh_place(const struct surface *surface, struct vec2 chart)
@@ -35,7 +36,8 @@ struct vec3 surface_point(const struct surface *surface, struct vec2 chart)
 		return (struct vec3){chart.x, chart.y, 0};
 	if (surface->kind == SURFACE_MESH)
 		return mesh_place(surface, chart).point;
-	return dome_point(&surface->head, chart);
+	struct vec3 place = dome_point(&surface->head, chart);
+	return relief_there(&surface->head) ? relief_point(&surface->head, place) : place;
 }
 
 struct vec3 surface_normal(const struct surface *surface, struct vec2 chart)
@@ -46,7 +48,8 @@ struct vec3 surface_normal(const struct surface *surface, struct vec2 chart)
 		struct drape_place place = mesh_place(surface, chart);
 		return vec3_unit(vec3_cross(place.along_x, place.along_y));
 	}
-	return dome_normal(&surface->head, dome_point(&surface->head, chart));
+	struct vec3 place = dome_point(&surface->head, chart);
+	return relief_there(&surface->head) ? relief_normal(&surface->head, place) : dome_normal(&surface->head, place);
 }
 
 struct vec2 surface_chart(const struct surface *surface, struct vec3 point)
@@ -66,7 +69,10 @@ double surface_stretch(const struct surface *surface, struct vec2 chart)
 		struct drape_place place = mesh_place(surface, chart);
 		return vec3_length(vec3_cross(place.along_x, place.along_y));
 	}
-	return dome_stretch(&surface->head, chart);
+	double stretch = dome_stretch(&surface->head, chart);
+	return relief_there(&surface->head)
+		       ? stretch * relief_stretch(&surface->head, dome_point(&surface->head, chart))
+		       : stretch;
 }
 
 bool surface_hit(const struct surface *surface, struct vec3 origin, struct vec3 direction, struct vec2 *chart)
@@ -81,7 +87,9 @@ bool surface_hit(const struct surface *surface, struct vec3 origin, struct vec3 
 	}
 	if (surface->kind == SURFACE_MESH)
 		return mesh_meets(surface, origin, direction, chart);
-	if (!dome_hit(&surface->head, origin, direction, &point))
+	bool met = relief_there(&surface->head) ? relief_hit(&surface->head, origin, direction, &point)
+						: dome_hit(&surface->head, origin, direction, &point);
+	if (!met)
 		return false;
 	*chart = dome_chart(&surface->head, point);
 	return true;

@@ -5,7 +5,7 @@
  * through the origin meets the dome) along the vertical half-plane of its azimuth has x = s * (share to the client's
  * left), y = s * (share backwards). For the plane, chart and surface are the plane itself (z = 0).
  *
- * A head is a dome (geometry/dome.h).
+ * A head is a dome (geometry/dome.h), and the skin that its relief has over it (geometry/relief.h), where photographs show that.
  * A mesh is a head whose skin a scan shows: its chart is that of the dome, and a chart point stands for the skin that is
  * met first when one comes to the dome from outside along the normal there (geometry/drape.h). */
 #ifndef GEOMETRY_SURFACE_H

@@ -127,7 +127,8 @@ static struct plan feather_of(size_t count)
 /* A cap of the head whose area fits the count; area by summing the stretch. */
 static struct plan head_of(size_t count)
 {
-	struct plan plan = {.surface = {.kind = SURFACE_HEAD, .head = {{0, 12, 45}, 77, 98, 88, 110}}, .zone_count = 1};
+	struct plan plan = {
+		.surface = {.kind = SURFACE_HEAD, .head = {{0, 12, 45}, 77, 98, 88, 110, {0}}}, .zone_count = 1};
 	plan.zones = arena_new(&arena, 1, struct plan_zone);
 	plan.session_count = COURSE;
 	struct polygon outline = ellipse_outline(&arena, (struct vec2){0, 0}, (struct vec2){85, 100}, 120);

@@ -86,7 +86,7 @@ static inline struct plan head_plan(struct arena *arena, double density, size_t 
 {
 	enum { LINE = 61 };
 	struct plan plan = {.zone_count = 4, .session_count = sessions, .exclusion_count = 1};
-	plan.surface = (struct surface){.kind = SURFACE_HEAD, .head = {{0, 12, 45}, 77, 98, 88, 110}};
+	plan.surface = (struct surface){.kind = SURFACE_HEAD, .head = {{0, 12, 45}, 77, 98, 88, 110, {0}}};
 	struct vec2 *line = arena_new(arena, LINE, struct vec2);
 	struct polygon front = {arena_new(arena, 2 * LINE, struct vec2), 2 * LINE};
 	for (size_t i = 0; i < LINE; i++) {
@@ -126,7 +126,7 @@ static inline struct polygon star_outline(
 static inline struct plan star_plan(struct arena *arena, uint64_t seed)
 {
 	struct plan plan = {.zone_count = 3, .session_count = 1 + seed % 4, .exclusion_count = 2};
-	plan.surface = (struct surface){.kind = SURFACE_HEAD, .head = {{0, 8, 40}, 74, 95, 85, 100}};
+	plan.surface = (struct surface){.kind = SURFACE_HEAD, .head = {{0, 8, 40}, 74, 95, 85, 100, {0}}};
 	plan.zones = arena_new(arena, 3, struct plan_zone);
 	plan.exclusions = arena_new(arena, 2, struct polygon);
 	for (size_t i = 0; i < 5; i++) {

@@ -4,9 +4,11 @@
 
 #include "base/arena.h"
 #include "geometry/camera.h"
+#include "geometry/relief.h"
 #include "geometry/surface.h"
 #include "scalp/head/fit.h"
 #include "scalp/head/head.h"
+#include "scalp/head/skull.h"
 #include "tap.h"
 
 #define PI 3.14159265358979323846
@@ -100,9 +102,10 @@ static struct camera looking(struct vec3 centre, double focal)
 /* What a dome might do itself would make the two fight over it: moves and growth along both axes of symmetry. */
 static void reliefs(void)
 {
-	static const double average[RELIEF_NUMBERS] = {0};
-	double sums[5] = {0}, squares = 0, mirrored = 0;
+	static const double as_expected[SKULL_NUMBERS] = {0};
+	double average[RELIEF_TERMS], sums[5] = {0}, squares = 0, mirrored = 0;
 	size_t count = 0;
+	skull_relief(as_expected, average);
 	for (double w = 0.005; w < 1; w += 0.01) {
 		for (int i = 0; i < 360; i++) {
 			double angle = i * PI / 180, r = sqrt(1 - w * w);
@@ -141,7 +144,7 @@ static void trace(
 		for (int step = 0; step < 60; step++) {
 			double half = (low + high) / 2;
 			struct vec2 px = vec2_add(middle, vec2_scale(away, half));
-			*(view_outline_misfit(camera, shape, NULL, px, NULL) > 0 ? &high : &low) = half;
+			*(view_outline_misfit(camera, shape, px, NULL) > 0 ? &high : &low) = half;
 		}
 		outline[i] = vec2_add(middle, vec2_scale(away, low));
 	}

@@ -10,7 +10,7 @@
 #include "scan_mesh.h"
 #include "tap.h"
 
-static const struct head_shape dome = {{0, 10, 45}, 77, 98, 88, 105};
+static const struct head_shape dome = {{0, 10, 45}, 77, 98, 88, 105, {0}};
 static const struct scan_ball ball = {.centre = {1, 9, 42}, .radius = 89, .side = 2};
 
 static double distance(struct vec3 a, struct vec3 b)
@@ -213,7 +213,7 @@ static void area_of_a_ball(struct arena *arena)
 static void like_the_dome(struct arena *arena)
 {
 	struct scan_ball globe = {.centre = {0, 0, 50}, .radius = 90, .side = 2};
-	const struct head_shape shape = {globe.centre, 90, 90, 90, 90};
+	const struct head_shape shape = {globe.centre, 90, 90, 90, 90, {0}};
 	struct placement placement = placed();
 	struct mesh mesh = scan_of_ball(&globe, &placement, arena);
 	mesh_sort(&mesh, arena);

@@ -172,7 +172,7 @@ static void test_shapes(struct bench *bench)
 		}
 	}
 	/* on a sphere of 100 mm a cap of s mm of arc has 2 pi R^2 (1 - cos(s / R)); near the apex the disc is that cap */
-	struct surface globe = {.kind = SURFACE_HEAD, .head = {{0, 0, 0}, 100, 100, 100, 100}};
+	struct surface globe = {.kind = SURFACE_HEAD, .head = {{0, 0, 0}, 100, 100, 100, 100, {0}}};
 	struct polygon disc = shape_disc(&globe, (struct vec2){0, 120}, 10, &bench->arena);
 	struct box box = polygon_box(&disc);
 	near(box.high.y - box.low.y, 20, 0.1, "a disc of 10 mm is 20 mm long wherever it lies");

@@ -29,7 +29,7 @@ static struct render_scene make_scene(struct plan *plan, struct dots *dots, stru
 		.session_count = 3,
 		.retention = 0.8,
 		.dots = COUNT};
-	plan->surface = (struct surface){.kind = SURFACE_HEAD, .head = {{0, 10, 36}, 77, 100, 88, 95}};
+	plan->surface = (struct surface){.kind = SURFACE_HEAD, .head = {{0, 10, 36}, 77, 100, 88, 95, {0}}};
 	*shade = (struct shade){.zones = &zone, .zone_count = 1, .redness = {1, 0.8, 0.8}, .redness_days = 2};
 	*dots = (struct dots){COUNT, arena_new(&arena, COUNT, int32_t), arena_new(&arena, COUNT, int32_t),
 		arena_new(&arena, COUNT, int32_t), arena_new(&arena, COUNT, int32_t),

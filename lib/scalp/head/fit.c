@@ -78,8 +78,7 @@ static struct fit_camera measure(const struct fit_check *check, size_t v, struct
 		squares += out.marks[i].left_out ? 0 : out.marks[i].residual_px * out.marks[i].residual_px;
 	}
 	for (size_t i = 0; i < view->outline_count; i++) {
-		double off = view_outline_misfit(
-			&out.camera, &shape, fit_model_relief(model, check->x), view->outline[i], NULL);
+		double off = view_outline_misfit(&out.camera, &shape, view->outline[i], NULL);
 		squares += off * off;
 	}
 	out.points = view->landmark_count - out.left_out + view->outline_count;

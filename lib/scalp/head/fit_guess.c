@@ -27,21 +27,28 @@ static struct guesses guesses_of(
 	return (struct guesses){guesses, count};
 }
 
-struct guesses fit_guess_heads(const struct fit_check *check, struct arena *arena)
+/* The numbers that make a head's shape: without outline points there is no relief. */
+static size_t choose_head(const struct fit_check *check, size_t *chosen)
 {
-	size_t chosen[HEAD_NUMBERS];
-	for (size_t i = 0; i < HEAD_NUMBERS; i++)
-		chosen[i] = i;
-	return guesses_of(check, chosen, HEAD_NUMBERS, NULL, arena);
-}
-
-struct guesses fit_guess_views(const struct fit_check *check, size_t view, struct arena *arena)
-{
-	size_t chosen[HEAD_NUMBERS + POSE_NUMBERS], count = 0;
+	size_t count = 0;
 	while (count < HEAD_NUMBERS) {
 		chosen[count] = count;
 		count++;
 	}
+	for (size_t i = 0; i < SKULL_NUMBERS && check->model->outlined; i++)
+		chosen[count++] = HEAD_NUMBERS + FACE_NUMBERS + i;
+	return count;
+}
+
+struct guesses fit_guess_heads(const struct fit_check *check, struct arena *arena)
+{
+	size_t chosen[HEAD_NUMBERS + SKULL_NUMBERS], count = choose_head(check, chosen);
+	return guesses_of(check, chosen, count, NULL, arena);
+}
+
+struct guesses fit_guess_views(const struct fit_check *check, size_t view, struct arena *arena)
+{
+	size_t chosen[HEAD_NUMBERS + SKULL_NUMBERS + POSE_NUMBERS], count = choose_head(check, chosen);
 	for (size_t i = 0; i < POSE_NUMBERS && !check->model->views[view].given; i++)
 		chosen[count++] = check->model->view_start[view] + i;
 	return guesses_of(check, chosen, count, &view, arena);

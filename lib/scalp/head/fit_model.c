@@ -77,6 +77,7 @@ void fit_model_layout(struct fit_model *model, struct arena *arena)
 		lay_out_landmarks(model);
 	for (size_t v = 0; v < model->view_count; v++) {
 		const struct fit_view *view = &model->views[v];
+		model->outlined |= view->outline_count > 0;
 		size_t tags = model->free_anatomy ? view->tag_count : 0;
 		model->view_start[v] = model->parameters;
 		model->tag_start[v] = model->parameters + (view->given ? 0 : POSE_NUMBERS);
@@ -114,12 +115,9 @@ struct head_shape fit_model_shape(const struct fit_model *model, const double *x
 		.centre = {0, mean.centre.y + x[4] * SETBACK_SPREAD_MM, mean.centre.z + x[5] * EQUATOR_SPREAD_MM},
 	};
 	shape.height = fmax(top - shape.centre.z, 0.1 * top);
+	if (model->outlined)
+		skull_relief(x + HEAD_NUMBERS + FACE_NUMBERS, shape.relief);
 	return shape;
-}
-
-const double *fit_model_relief(const struct fit_model *model, const double *x)
-{
-	return model->free_anatomy ? x + HEAD_NUMBERS + FACE_NUMBERS : NULL;
 }
 
 struct camera fit_model_camera(const struct fit_model *model, const double *x, size_t v)
@@ -266,9 +264,9 @@ static double *landmark_residuals(const struct fit_model *model, const struct ca
 }
 
 static double outline_residual(const struct fit_model *model, const struct camera *camera,
-	const struct head_shape *shape, const double *relief, struct vec2 px, double spread_px, double spread_mm)
+	const struct head_shape *shape, struct vec2 px, double spread_px, double spread_mm)
 {
-	double px_per_mm, misfit = view_outline_misfit(camera, shape, relief, px, &px_per_mm);
+	double px_per_mm, misfit = view_outline_misfit(camera, shape, px, &px_per_mm);
 	double off = misfit / hypot(spread_px, spread_mm * px_per_mm);
 	return off * bend(model, off * off);
 }
@@ -301,8 +299,8 @@ void fit_model_evaluate(const void *context, const double *x, double *residuals)
 		}
 		double crowding = fmax((double)view->outline_count / OUTLINE_INDEPENDENT, 1);
 		for (size_t i = 0; i < view->outline_count; i++)
-			*out++ = outline_residual(model, &camera, &shape, fit_model_relief(model, x), view->outline[i],
-				click, OUTLINE_SPREAD_MM * sqrt(crowding));
+			*out++ = outline_residual(
+				model, &camera, &shape, view->outline[i], click, OUTLINE_SPREAD_MM * sqrt(crowding));
 		for (size_t i = 0; i < view->tag_count && model->free_anatomy; i++)
 			out = fit_tag_residuals(
 				&camera, &shape, &view->tags[i], x + model->tag_start[v] + TAG_NUMBERS * i, out);

@@ -1,6 +1,6 @@
 /* fit_model: the residuals of the joint fit of scalp/head/fit.h, in standard deviations.
  *
- * Parameters: HEAD_NUMBERS of the dome, FACE_NUMBERS of the face, RELIEF_NUMBERS of the skull over the dome (relief.h), then
+ * Parameters: HEAD_NUMBERS of the dome, FACE_NUMBERS of the face, SKULL_NUMBERS of the skull over the dome (skull.h), then
  * three a landmark that is seen, then a view's: POSE_NUMBERS when its camera is not given, TAG_NUMBERS a tag (fit_tag.h).
  * Those of head and landmarks are deviations from the expected in standard deviations; pose.h names a pose's. A model
  * without free anatomy has the parameters of its poses alone, no relief and no tags, the landmarks' spread being added to
@@ -15,9 +15,10 @@
 #include "geometry/solve.h"
 #include "scalp/head/head.h"
 #include "scalp/head/pose.h"
+#include "scalp/head/skull.h"
 #include "scalp/head/view.h"
 
-enum { HEAD_NUMBERS = 6, ANATOMY_NUMBERS = HEAD_NUMBERS + FACE_NUMBERS + RELIEF_NUMBERS };
+enum { HEAD_NUMBERS = 6, ANATOMY_NUMBERS = HEAD_NUMBERS + FACE_NUMBERS + SKULL_NUMBERS };
 
 struct fit_model {
 	const struct fit_view *views;
@@ -33,6 +34,7 @@ struct fit_model {
 	size_t *view_start, *tag_start, *landmark_row;
 	size_t landmark_start[LANDMARK_FITTED]; /* 0: not seen */
 	size_t parameters, residuals;
+	bool outlined; /* some view has outline points: without them the head is its dome */
 };
 
 /* Counts parameters and residuals. */
@@ -46,7 +48,6 @@ struct solve_problem fit_model_problem(const struct fit_model *model, int iterat
 
 /* What the parameters stand for. */
 struct head_shape fit_model_shape(const struct fit_model *model, const double *x);
-const double *fit_model_relief(const struct fit_model *model, const double *x); /* NULL without free anatomy */
 /* What a tape would read there (place: head_measure's), and its relative standard deviation. */
 double fit_model_tape(const struct head_shape *shape, size_t place);
 double fit_model_tape_spread(size_t place);

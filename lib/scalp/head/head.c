@@ -141,7 +141,7 @@ struct head_shape head_shape_from(const struct head_measures *complete)
 {
 	double equator = EQUATOR_SHARE * complete->tragion_top;
 	return (struct head_shape){{0, SETBACK_SHARE * complete->length, equator}, complete->breadth / 2,
-		complete->length / 2, complete->tragion_top - equator, BELOW_PER_LENGTH * complete->length};
+		complete->length / 2, complete->tragion_top - equator, BELOW_PER_LENGTH * complete->length, {0}};
 }
 
 bool head_surface(const struct head_measures *given, enum head_sex sex, struct surface *surface, struct error *error)

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "geometry/relief.h"
+
 static const struct side_row {
 	const char *name;
 	struct view_side side;
@@ -73,8 +75,8 @@ static struct vec3 nearest_to_middle(struct vec3 origin, struct vec3 direction, 
 	return vec3_sub(o, vec3_scale(d, vec3_dot(o, d) / vec3_dot(d, d)));
 }
 
-double view_outline_misfit(const struct camera *camera, const struct head_shape *shape,
-	const double relief[RELIEF_NUMBERS], struct vec2 px, double *px_per_mm)
+double view_outline_misfit(
+	const struct camera *camera, const struct head_shape *shape, struct vec2 px, double *px_per_mm)
 {
 	struct vec3 direction = camera_ray(camera, px), origin = vec3_sub(camera->centre, shape->centre);
 	struct vec3 half = {shape->half_breadth, shape->half_length, shape->height};
@@ -86,9 +88,8 @@ double view_outline_misfit(const struct camera *camera, const struct head_shape 
 	/* The surface lies where the length is 1; the gradient of the length turns the rest into mm. */
 	double reach = vec3_length(near);
 	struct vec3 gradient = {near.x / half.x, near.y / half.y, near.z / half.z};
-	double outside_mm = (reach - 1) * reach / vec3_length(gradient);
-	if (relief)
-		outside_mm -= relief_mm(relief, vec3_scale(near, 1 / reach));
+	double outside_mm =
+		(reach - 1) * reach / vec3_length(gradient) - relief_mm(shape->relief, vec3_scale(near, 1 / reach));
 	struct vec3 touch = {near.x * half.x, near.y * half.y, near.z * half.z};
 	const double *p = camera->projection;
 	double depth = vec3_dot((struct vec3){p[8], p[9], p[10]}, vec3_sub(touch, origin));
@@ -107,4 +108,30 @@ struct vec2 view_place_under(const struct camera *camera, const struct head_shap
 		return chart;
 	double along = vec3_dot(direction, vec3_sub(shape->centre, camera->centre));
 	return surface_chart(&surface, vec3_add(camera->centre, vec3_scale(direction, along)));
+}
+
+bool view_edge_towards(
+	const struct camera *camera, const struct surface *surface, struct vec2 px, struct vec2 *chart, double *off_mm)
+{
+	enum { HALVINGS = 24 };
+	struct vec3 centre = surface->head.centre;
+	struct vec2 middle;
+	double depth, jacobian[6], square = 0, outside = 0, inside = 1;
+	if (!surface_is_head(surface) || !camera_project(camera, centre, &middle, &depth))
+		return false;
+	struct vec2 way = vec2_sub(middle, px);
+	for (int i = 0; i < HALVINGS; i++) {
+		double share = (outside + inside) / 2;
+		struct vec3 ray = camera_ray(camera, vec2_add(px, vec2_scale(way, share)));
+		if (surface_hit(surface, camera->centre, ray, chart))
+			inside = share;
+		else
+			outside = share;
+	}
+	camera_jacobian(camera, centre, jacobian);
+	for (int i = 0; i < 6; i++)
+		square += jacobian[i] * jacobian[i];
+	way = vec2_scale(way, inside);
+	*off_mm = vec2_length(way) / sqrt(square / 2);
+	return surface_hit(surface, camera->centre, camera_ray(camera, vec2_add(px, way)), chart);
 }

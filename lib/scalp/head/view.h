@@ -12,7 +12,6 @@
 #include "geometry/camera.h"
 #include "geometry/surface.h"
 #include "scalp/head/landmark.h"
-#include "scalp/head/relief.h"
 
 enum view_from {
 	VIEW_FROM_UNKNOWN,
@@ -79,14 +78,18 @@ double view_click_px(const struct fit_view *view);
 /* Pixels per mm of depth 1 mm: the focal length, px. */
 double view_focal_px(const struct camera *camera);
 
-/* Where the ray of a pixel meets the dome (chart, mm), or, when it misses, the place of the dome nearest to it. */
+/* Where the ray of a pixel meets the head (chart, mm), or, when it misses, the place of the head nearest to it. */
 struct vec2 view_place_under(const struct camera *camera, const struct head_shape *shape, struct vec2 px);
 
+/* The place on the edge of a head, as the camera sees it, that lies straight towards its middle from a pixel off the head;
+ * *off_mm: how far that is. False when the camera does not see the middle of a head. */
+bool view_edge_towards(
+	const struct camera *camera, const struct surface *surface, struct vec2 px, struct vec2 *chart, double *off_mm);
+
 /* How far an outline point lies from the silhouette of the skull, in px, positive outside: the distance of its ray to the
- * ellipsoid of the half (over or under the equator) that it grazes, less the skull's relief there (relief.h; NULL: it is
- * the dome). To first order the Sampson distance to the projected conic P Q* P', but smooth and of one sign far from it,
+ * ellipsoid of the half (over or under the equator) that it grazes, less the skull's relief there (geometry/relief.h). To first order the Sampson distance to the projected conic P Q* P', but smooth and of one sign far from it,
  * too. *px_per_mm (may be NULL): the scale there. */
-double view_outline_misfit(const struct camera *camera, const struct head_shape *shape,
-	const double relief[RELIEF_NUMBERS], struct vec2 px, double *px_per_mm);
+double view_outline_misfit(
+	const struct camera *camera, const struct head_shape *shape, struct vec2 px, double *px_per_mm);
 
 #endif

@@ -1,6 +1,5 @@
-#include "scalp/head/relief.h"
+#include "scalp/head/skull.h"
 
-#include <math.h>
 #include <stddef.h>
 
 /* The amplitude of the average form: that of the heads it was measured on is 1, an ellipsoid's 0. */
@@ -10,10 +9,8 @@
 /* Modes of people over those of the heads that were measured. */
 #define MODE_SPREAD 1.5
 
-enum { TERMS = 13 };
-
 /* mm a term, of the average form and of one standard deviation of each mode. */
-static const double forms[RELIEF_NUMBERS][TERMS] = {
+static const double forms[SKULL_NUMBERS][RELIEF_TERMS] = {
 	{-2.23, 3.45, -9.11, 1.43, 10.33, -4.31, 7.93, 12.92, 10.22, -3.82, 10.77, -2.24, -5.69},
 	{-0.11, -1.01, -0.66, -0.59, 0.51, 0.27, 0.53, 0.44, 2.57, -0.64, 3.72, -2.67, 2.14},
 	{-0.21, -0.10, 0.35, -0.13, -0.17, 0.86, 2.29, -0.35, 1.91, 0.10, 0.59, -1.64, -0.66},
@@ -22,15 +19,11 @@ static const double forms[RELIEF_NUMBERS][TERMS] = {
 	{0.16, 0.78, -1.85, -0.11, 1.11, -1.44, -0.59, -0.79, -0.23, 4.51, 3.41, 1.26, -0.66},
 };
 
-double relief_mm(const double numbers[RELIEF_NUMBERS], struct vec3 direction)
+void skull_relief(const double numbers[SKULL_NUMBERS], double relief[RELIEF_TERMS])
 {
-	double uu = direction.x * direction.x, v = direction.y, w = fmax(direction.z, 0), vv = v * v, ww = w * w;
-	const double terms[TERMS] = {1, v, w, vv, ww, v * w, v * uu, w * uu, uu * vv, uu * ww, vv * ww, v * ww, v * vv};
-	double sum = 0;
-	for (size_t i = 0; i < RELIEF_NUMBERS; i++) {
-		double amplitude = i == 0 ? AMPLITUDE + AMPLITUDE_SPREAD * numbers[i] : MODE_SPREAD * numbers[i];
-		for (size_t k = 0; k < TERMS; k++)
-			sum += amplitude * forms[i][k] * terms[k];
+	for (size_t k = 0; k < RELIEF_TERMS; k++) {
+		relief[k] = (AMPLITUDE + AMPLITUDE_SPREAD * numbers[0]) * forms[0][k];
+		for (size_t i = 1; i < SKULL_NUMBERS; i++)
+			relief[k] += MODE_SPREAD * numbers[i] * forms[i][k];
 	}
-	return sum;
 }
