@@ -2,10 +2,10 @@
 """Holds a touch-up against arithmetic of its own.
 
 check-worn.py CASE YEARS: planned anew when its one layout is so old, every zone takes the dots for bare skin less what is
-left of those in it, and no new dot touches one in the skin, measured in space.
+left of those in it, and every new dot keeps its least distance to those in the skin, measured in space.
 check-worn.py --even CASE: on a flat photograph, old and new dots together are even.
-check-worn.py --coverage CASE ZONE YEARS,YEARS,... COVERED WORN: planned anew when its layouts are so old, the dots of a
-zone would cover COVERED percent of its skin, those in it WORN percent.
+check-worn.py --register CASE LIES LACKS COVERED WORN FITS: planned anew when its two layouts are 8 and 4 years old, with a
+limit of 12 percent, LIES dots are in the skin and LACKS more would cover COVERED percent of it, those in it WORN, and FITS fit.
 check-worn.py --apart CASE: no two dots of the layout are nearer in space than the larger least distance of their zones."""
 import importlib.util
 import json
@@ -19,7 +19,7 @@ RATE, LOST, WEEKS = 0.15, 0.33, 14 / 365.25  # carbon black a year; in the first
 GROWTH = 0.03 ** 2  # mm2 a year on the squared radius
 NATURAL_CV = 0.15  # the most of a natural layout (dots reference, 4)
 RIM = 1.0  # mm
-CLOSE = 0.6  # mm of chart: no pair further apart is nearer than 0.4 mm in space
+CLOSE = 0.8  # mm of chart: no pair further apart is nearer than 0.55 mm in space
 
 
 def left_after(years):
@@ -59,12 +59,14 @@ def check_touch_up(case, years):
         for k in numpy.flatnonzero(numpy.hypot(*(old - place).T) < CLOSE):
             radii = case["dots"]["diameter_um"][i] / 2000 \
                 + math.sqrt((worn["diameter_um"][k] / 2000) ** 2 + GROWTH * years)
-            spares.append((numpy.hypot(*(old[k] - place)) - radii, i, k, radii))
+            least = max(plan["zones"][zone]["spacing_min_mm"] for zone in (case["dots"]["zone"][i], worn["zone"][k]))
+            least = max(least, radii)
+            spares.append((numpy.hypot(*(old[k] - place)) - least, i, k, least))
     # The chart stretches by less than a half: the closest on it hold the closest in space.
     assert len(spares) > 100, "there are close pairs to measure"
-    spare = min(numpy.linalg.norm(at(new[i]) - at(old[k])) - radii for _, i, k, radii in sorted(spares)[:100])
-    assert spare >= 0, f"a dot overlaps one in the skin by {-spare:.3f} mm"
-    print(f"{len(new)} new dots, {len(spares)} close pairs, the closest {spare:.3f} mm apart edge to edge")
+    spare = min(numpy.linalg.norm(at(new[i]) - at(old[k])) - least for _, i, k, least in sorted(spares)[:100])
+    assert spare >= -0.001, f"a dot lies {-spare:.3f} mm too near to one in the skin"
+    print(f"{len(new)} new dots, {len(spares)} close pairs, the closest {spare:.3f} mm beyond its least distance")
 
 
 def unevenness(points, inside):
@@ -86,22 +88,21 @@ def check_evenness(case):
         assert value < most, f"{name} dots are uneven: {value:.2f}, not under {most:.2f}"
 
 
-def check_coverage(case, name, years, covered, worn_covered):
-    zone = next(zone for zone in case["plan"]["zones"] if zone["name"] == name)
-    index = case["plan"]["zones"].index(zone)
-    wanted, diameter = zone["worn"]["wanted"], zone["diameter_mm"]
-    # The skin that takes `wanted` dots at the zone's density.
-    skin_mm2 = 100 * wanted / zone["density_per_cm2"]
-    left = worn_mm2 = 0
-    for layout, age in zip(case["worn"], years):
-        mine = numpy.array(layout["dots"]["zone"]) == index
-        squares = (numpy.array(layout["dots"]["diameter_um"])[mine] / 2000) ** 2 + GROWTH * age
-        worn_mm2 += math.pi * squares.sum()
-        left += mine.sum() * left_after(age)
-    new_mm2 = (wanted - left) * math.pi * diameter ** 2 / 4
-    expected, worn_expected = 100 * (worn_mm2 + new_mm2) / skin_mm2, 100 * worn_mm2 / skin_mm2
-    assert abs(expected - covered) < 0.15, f"{covered} % would be covered, not {expected:.2f}"
-    assert abs(worn_expected - worn_covered) < 0.15, f"{worn_covered} % are covered, not {worn_expected:.2f}"
+def check_register(case, lies, lacks, covered, worn_covered, fits):
+    """On a flat photograph with one zone of even density."""
+    zone = case["plan"]["zones"][0]
+    assert lies == sum(len(layout["dots"]["x_um"]) for layout in case["worn"]), f"{lies} dots"
+    left = sum(len(layout["dots"]["x_um"]) * left_after(age) for layout, age in zip(case["worn"], (8, 4)))
+    assert abs(zone["worn"]["wanted"] - left - lacks) < 2, f"{lacks} lack, not {zone['worn']['wanted'] - left:.0f}"
+    worn_mm2 = sum((math.pi / 4 * (numpy.array(layout["dots"]["diameter_um"]) / 1000) ** 2).sum() for layout in case["worn"])
+    each = math.pi / 4 * zone["diameter_mm"] ** 2
+    worn_mean = 100 * worn_mm2 / zone["area_mm2"]
+    mean = worn_mean + 100 * lacks * each / zone["area_mm2"]
+    # Where most is covered is a little more than on the mean.
+    assert mean * 0.99 < covered < mean * 1.06, f"{covered} % would be covered, on the mean {mean:.2f}"
+    assert worn_mean * 0.97 < worn_covered < worn_mean * 1.09, f"{worn_covered} % are covered, on the mean {worn_mean:.2f}"
+    most = (0.12 * zone["area_mm2"] - worn_mm2) / each
+    assert 0 < fits <= most + 5, f"{fits} fit, not up to {most:.0f}"
 
 
 def check_apart(case):
@@ -123,14 +124,14 @@ def main(arguments):
         with open(arguments[1], encoding="utf-8") as stream:
             check_apart(json.load(stream))
         return
-    coverage, even = arguments[0] == "--coverage", arguments[0] == "--even"
-    with open(arguments[coverage or even], encoding="utf-8") as stream:
+    register, even = arguments[0] == "--register", arguments[0] == "--even"
+    with open(arguments[int(register or even)], encoding="utf-8") as stream:
         case = json.load(stream)
     if even:
         check_evenness(case)
-    elif coverage:
-        name, years, covered, worn = arguments[2:]
-        check_coverage(case, name, [float(age) for age in years.split(",")], float(covered), float(worn))
+    elif register:
+        lies, lacks, covered, worn, fits = arguments[2:]
+        check_register(case, int(lies), int(lacks), float(covered), float(worn), int(fits))
     else:
         check_touch_up(case, float(arguments[1]))
 

@@ -11,6 +11,7 @@ struct case_goal {
 	size_t look; /* index into case_look_codes */
 	bool temporary;
 	bool own_zones_only;
+	bool within_limit; /* a touch-up places what fits, where more is missing */
 	struct case_hairline hairline;
 };
 

@@ -122,7 +122,7 @@ void case_write_zone(struct writer *writer, const struct plan_zone *zone, const 
 	write_integer(writer, NULL, (int64_t)(1000 * zone->deposit_top_mm + 0.5));
 	write_integer(writer, NULL, (int64_t)(1000 * zone->deposit_bottom_mm + 0.5));
 	write_end(writer);
-	case_write_zone_worn(writer, zone);
+	case_write_zone_worn(writer, zone, plan->worn_count);
 	write_integer(writer, "dots", zone->dots);
 	write_array(writer, "session_dots");
 	for (size_t s = 0; s < plan->session_count; s++)

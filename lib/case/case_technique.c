@@ -65,15 +65,7 @@ static bool check_coverage(struct document *document, const struct defaults *def
 	const char *assumed = known ? "" : " (of unknown hair, taken as average)";
 	char pointer[160];
 	point_at(zone, pointer);
-	if (now > most && zone->worn.dots > 0)
-		return error_at(error, ERROR_DATA, "coverage", "/worn",
-			"with the %lld dots in \"%s\" and %lld more, %.1f %% of the skin would be "
-			"covered, "
-			"more than %.3g %%%s; those in the skin cover %.1f %%, hair %.1f %%%s",
-			(long long)zone->worn.dots, zone->name, (long long)zone->dots, 100 * now, 100 * most, whose,
-			100 * coverage->worn, 100 * (known ? coverage->existing_hair : coverage->assumed_hair),
-			assumed);
-	if (now > most)
+	if (now > most && zone->worn.dots == 0)
 		return error_at(error, ERROR_DATA, "coverage", pointer,
 			"%.0f visible dots per cm2 with the hair there%s would cover %.1f %% of the skin, more than "
 			"%.3g "
@@ -102,6 +94,30 @@ static bool read_limit(
 	return json_optional_real(&most, COVERAGE_LEAST, plan->coverage_max, &plan->coverage_max, error);
 }
 
+static struct density density_of(const struct defaults *defaults, const struct plan *plan, const struct plan_zone *zone)
+{
+	const struct density_wish wish = {.kind = zone->kind,
+		.density_look = plan->density_look,
+		.oily_skin = plan->oily_skin,
+		.visible_per_cm2 = zone->wish->visible_density_per_cm2,
+		.existing_hair = zone->wish->existing_hair};
+	return density_for(defaults, &wish);
+}
+
+bool case_read_covering(const struct document *document, const struct defaults *defaults, const struct palette *palette,
+	struct plan *plan, struct error *error)
+{
+	struct client_skin client;
+	if (!read_skin(document, palette, plan, &client, error) || !read_limit(document, defaults, plan, error))
+		return false;
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		struct density density = density_of(defaults, plan, &plan->zones[i]);
+		plan->zones[i].worn.most =
+			plan->coverage_max - coverage_of_hair(defaults, density.existing_hair, &client.stubble);
+	}
+	return true;
+}
+
 static void warn_of_density(struct document *document, const struct plan_zone *zone, const struct density *density)
 {
 	char pointer[160];
@@ -116,12 +132,7 @@ static void warn_of_density(struct document *document, const struct plan_zone *z
 static bool choose_for_zone(struct document *document, const struct defaults *defaults, const struct plan *plan,
 	const struct client_skin *client, const struct plan_zone *zone, struct zone_work *work, struct error *error)
 {
-	struct density_wish density = {.kind = zone->kind,
-		.density_look = plan->density_look,
-		.oily_skin = plan->oily_skin,
-		.visible_per_cm2 = zone->wish->visible_density_per_cm2,
-		.existing_hair = zone->wish->existing_hair};
-	work->density = density_for(defaults, &density);
+	work->density = density_of(defaults, plan, zone);
 	work->coverage = coverage_of(
 		defaults, zone, work->density.existing_hair, &client->stubble, client->ink, &client->fading);
 	struct technique_wish technique = {.kind = zone->kind,

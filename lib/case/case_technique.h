@@ -18,6 +18,10 @@ struct zone_work {
 	struct technique technique;
 };
 
+/* Sets the plan's coverage_max (/clinic/coverage_max, or the safe limit) and of every zone (made from wishes) worn.most. */
+bool case_read_covering(const struct document *document, const struct defaults *defaults, const struct palette *palette,
+	struct plan *plan, struct error *error);
+
 /* Reads /client/hair (texture, and what its stubble covers), /client/skin (thickness_mm, type, sun, swimming) and
  * /design/technique, and chooses for every zone of the plan (made from wishes): *works, in the arena, one per zone. Sets
  * the zones' deposits. Coverage over "dot.coverage.max", a number that a zone does not bear, a wish for a zone that is not

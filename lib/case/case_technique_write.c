@@ -35,8 +35,10 @@ static void write_coverage(struct writer *writer, const struct coverage *coverag
 	write_real(writer, "existing_hair", coverage->existing_hair, 4);
 	if (coverage->assumed_hair > 0)
 		write_real(writer, "assumed_hair", coverage->assumed_hair, 4);
-	if (coverage->worn > 0)
+	if (coverage->worn > 0) {
 		write_real(writer, "worn", coverage->worn, 4);
+		write_real(writer, "worn_spread", coverage->worn_spread, 4);
+	}
 	write_real(writer, "now", coverage->now, 4);
 	write_real(writer, "healed", coverage->healed, 4);
 	write_real(writer, "years_10", coverage->years_10, 4);

@@ -10,6 +10,9 @@
 /* Fewer of a layout's dots in the plan's zones are told; outlines are rounded, and a dot on one may fall outside. */
 #define BESIDE 0.99
 
+/* Of the dots that are missing, when fewer find room the case is refused. */
+#define ROOM_ENOUGH 0.95
+
 /* Two fits of one head by other photographs may differ by so much without a word. */
 #define SAME_HEAD_MM 2.0
 
@@ -112,12 +115,59 @@ static void find_ink(const struct planning *planning, struct worn_layout *layout
 			"is of an ink of which the catalogue of pigments has none: its dots count as not faded");
 }
 
+/* Density that fits, visible per cm2. */
+static double density_within(const struct plan_zone *zone, const struct ledger *ledger)
+{
+	return floor(zone->visible_density_per_cm2 * ledger->share);
+}
+
+/* Refuses what would pass the limit, or leaves as much of it as does not. */
+static bool keep_to_limit(struct planning *planning, size_t index, const struct ledger *ledger, struct error *error)
+{
+	struct plan *plan = &planning->plan;
+	struct plan_zone *zone = &plan->zones[index];
+	const struct plan_worn *worn = &zone->worn;
+	double limit = plan->coverage_max, hair = limit - worn->most, all = hair + worn->laid + worn->fresh;
+	bool own = limit < defaults_value(&planning->catalogues->defaults, "dot.coverage.max");
+	bool covered = worn->laid + worn->fresh > worn->most;
+	long long missing = (long long)zone->dots, fits = (long long)floor(fmin(ledger->fits, (double)zone->dots));
+	bool held = !covered && ledger->holds >= ROOM_ENOUGH * (double)missing;
+	if (worn->dots > 0 && ledger->densest > worn->most)
+		document_warn(planning->document, arena_printf(planning->arena, "/plan/zones/%zu", index),
+			"has dots in the skin that with hair cover %.1f %% of a patch of it, more than %.3g %%: no "
+			"dot is added there",
+			100 * (hair + ledger->densest), 100 * limit);
+	if (worn->dots == 0 || worn->fresh <= 0 || (held && (!planning->goal.within_limit || fits == missing)))
+		return true;
+	if (planning->goal.within_limit) {
+		document_warn(planning->document, arena_printf(planning->arena, "/plan/zones/%zu", index),
+			"lacks %lld dots; beside the %lld in the skin there is room for %lld, which it gets", missing,
+			(long long)worn->dots, fits);
+		worn_fit(plan, zone, ledger);
+		return true;
+	}
+	const char *way = arena_printf(planning->arena,
+		"at most %lld more, or %.0f visible per cm2; \"touch_up\": \"within-limit\" in /goal takes that", fits,
+		density_within(zone, ledger));
+	if (!covered)
+		return error_at(error, ERROR_DATA, "room", "/worn",
+			"beside the %lld dots in \"%s\" there is no room for %lld more with %.2f mm "
+			"between all: %s",
+			(long long)worn->dots, zone->name, missing, zone->spacing_min_mm, way);
+	return error_at(error, ERROR_DATA, "coverage", "/worn",
+		"with the %lld dots in \"%s\" and %lld more, %.1f %% of the skin would be covered, more "
+		"than %.3g %%%s; those in the skin cover %.1f %%, hair %.1f %%: %s",
+		(long long)worn->dots, zone->name, missing, 100 * all, 100 * limit,
+		own ? ", the limit of this case" : "", 100 * worn->laid, 100 * hair, way);
+}
+
 bool planning_take_worn(struct planning *planning, struct error *error)
 {
 	struct plan *plan = &planning->plan;
 	const struct defaults *defaults = &planning->catalogues->defaults;
 	const char **names = arena_new(planning->arena, plan->zone_count + 1, const char *);
 	struct worn worn;
+	struct ledger *ledger;
 	for (size_t i = 0; i < plan->zone_count; i++)
 		names[i] = plan->zones[i].name;
 	if (!case_read_worn(planning->document, plan->day, &worn, planning->arena, error)
@@ -131,7 +181,12 @@ bool planning_take_worn(struct planning *planning, struct error *error)
 	struct fading fading = case_read_fading(planning->document, palette);
 	for (size_t i = 0; i < worn.layout_count; i++)
 		find_ink(planning, &worn.layouts[i], arena_printf(planning->arena, "/worn/%zu", i));
-	worn_take(plan, &worn, &fading, defaults, planning->arena);
+	if (!case_read_covering(planning->document, defaults, palette, plan, error)
+		|| !worn_take(plan, &worn, &fading, defaults, &ledger, planning->arena, error))
+		return false;
+	for (size_t i = 0; i < plan->zone_count; i++)
+		if (!keep_to_limit(planning, i, &ledger[i], error))
+			return false;
 	warn_of_layouts(planning, &worn);
 	if (plan->dots == 0 && plan->zone_count > 0)
 		document_warn(planning->document, "/worn",

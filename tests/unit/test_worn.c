@@ -9,8 +9,10 @@
 static jmp_buf exhausted;
 static struct arena arena = {.exhausted = &exhausted};
 
-static struct default_row rows[] = {{.key = "worn.gone", .value = 0.05, .min = 0.02, .max = 0.1}};
-static const struct defaults defaults = {rows, 1};
+static struct default_row rows[] = {{.key = "worn.crowd", .value = 0.52, .min = 0.5, .max = 0.6},
+	{.key = "worn.gone", .value = 0.05, .min = 0.02, .max = 0.1},
+	{.key = "worn.window", .value = 3, .min = 2, .max = 6}};
+static const struct defaults defaults = {rows, 3};
 
 /* An ink of which 12 % are lost a year, counted from the 28th day, and dots that spread by 0.03 mm per root of a year. */
 static struct pigment_component component = {.fade_per_year = 0.12};
@@ -21,82 +23,132 @@ static const struct fading fading = {&fade, 1, 1};
 
 enum { FOUR_YEARS = 1461, SIDE = 100 };
 
-/* Two squares of SIDE mm beside each other, wanting 1,000 and 500 dots. */
-static struct plan two_zones(void)
+/* Two squares of SIDE mm beside each other, wanting per_cm2 dots and half as many. */
+static struct plan zones_of(int64_t per_cm2)
 {
 	struct plan plan = {.surface = {.kind = SURFACE_PLANE},
 		.zone_count = 2,
 		.retention = 0.82,
 		.day = FOUR_YEARS,
-		.dots = 1500};
+		.dots = 150 * per_cm2};
 	plan.zones = arena_new(&arena, 2, struct plan_zone);
-	plan.zones[0] = zone_of(ZONE_MID, box_outline(&arena, 0, 0, SIDE, SIDE), 100, 0.5);
-	plan.zones[1] = zone_of(ZONE_CROWN, box_outline(&arena, SIDE, 0, 2 * SIDE, SIDE), 50, 0.5);
+	plan.zones[0] = zone_of(ZONE_MID, box_outline(&arena, 0, 0, SIDE, SIDE), (double)per_cm2, 0.5);
+	plan.zones[1] = zone_of(ZONE_CROWN, box_outline(&arena, SIDE, 0, 2 * SIDE, SIDE), (double)per_cm2 / 2, 0.5);
 	plan.zones[0].name = "mid";
 	plan.zones[1].name = "crown";
-	plan.zones[0].dots = 1000;
-	plan.zones[1].dots = 500;
+	plan.zones[0].dots = 100 * per_cm2;
+	plan.zones[1].dots = 50 * per_cm2;
 	return plan;
 }
 
-/* `count` dots of 0.25 mm in a row from (x, 50) on, 0.05 mm apart. */
-static struct worn_layout row_of(int64_t day, size_t count, double x)
+/* Wanting 1,000 and 500 dots. */
+static struct plan two_zones(void)
 {
+	return zones_of(10);
+}
+
+/* columns x rows dots of 0.25 mm, spread evenly over the first square. */
+static struct worn_layout grid_of(int64_t day, int columns, int rows_of)
+{
+	size_t count = (size_t)(columns * rows_of);
 	int32_t *x_um = arena_new(&arena, count, int32_t), *y_um = arena_new(&arena, count, int32_t),
 		*diameter_um = arena_new(&arena, count, int32_t);
-	for (size_t i = 0; i < count; i++) {
-		x_um[i] = (int32_t)(1000 * x) + 50 * (int32_t)i;
-		y_um[i] = 50000;
+	for (int i = 0; i < columns * rows_of; i++) {
+		x_um[i] = 1000 * SIDE * (2 * (i % columns) + 1) / (2 * columns);
+		y_um[i] = 1000 * SIDE * (2 * (i / columns) + 1) / (2 * rows_of);
 		diameter_um[i] = 250;
 	}
 	return (struct worn_layout){
 		.day = day, .pigment = &ink, .count = count, .x_um = x_um, .y_um = y_um, .diameter_um = diameter_um};
 }
 
+static struct ledger *take(struct plan *plan, const struct worn *worn)
+{
+	struct error error = {.kind = ERROR_NONE};
+	struct ledger *ledger = NULL;
+	ok(worn_take(plan, worn, &fading, &defaults, &ledger, &arena, &error), "what is in the skin is counted");
+	return ledger;
+}
+
 static void test_fading(void)
 {
 	struct plan plan = two_zones();
-	struct worn_layout layout = row_of(0, 900, 20);
+	struct worn_layout layout = grid_of(0, 30, 30);
 	struct worn worn = {.layouts = &layout, .layout_count = 1};
-	worn_take(&plan, &worn, &fading, &defaults, &arena);
+	take(&plan, &worn);
 	/* exp(-0.12 x (4 - 28 / 365.25)) = 0.6245 of 900 is 562.0: 438 are missing. */
 	ok(plan.zones[0].worn.dots == 900 && plan.zones[0].dots == 438,
 		"after four years at 12 %% a year 438 of 1,000 are missing");
 	ok(fabs(plan.zones[0].worn.seen - 460.9) < 0.1, "0.82 x 0.6245 x 900 are seen");
 	ok(plan.zones[1].dots == 500 && plan.zones[1].worn.dots == 0, "a zone without worn dots takes what it did");
 	ok(plan.dots == 938, "the plan's count is that of its zones");
-	/* Radius sqrt(0.125^2 + 4 x 0.03^2) = 0.13865 mm: 900 discs cover 54.36 mm2. */
-	ok(fabs(plan.zones[0].worn.covers_mm2 - 54.36) < 0.01, "dots cover the skin as wide as they have spread");
+	/* Radius sqrt(0.125^2 + 4 x 0.03^2) = 0.13865 mm, of 0.125; 900 discs of that cover 44.18 of 10,000 mm2. */
+	ok(fabs(plan.zones[0].worn.grown[0] - 1.2304) < 1e-3, "it is told how far dots have spread");
+	ok(plan.zones[0].worn.laid > 0.9 * 0.004418 && plan.zones[0].worn.laid < 1.4 * 0.004418,
+		"the register has them as wide as they were healed");
 	plan = two_zones();
 	plan.day = 20;
-	worn_take(&plan, &worn, &fading, &defaults, &arena);
+	take(&plan, &worn);
 	ok(plan.zones[0].dots == 100, "unhealed work counts as what it heals to");
 	plan = two_zones();
 	plan.day = 9497;
-	worn_take(&plan, &worn, &fading, &defaults, &arena);
-	/* exp(-0.12 x (26 - 28 / 365.25)) = 0.0446. */
-	ok(plan.worn[0].gone && plan.zones[0].dots == 1000, "under a twentieth of the pigment is bare skin");
+	take(&plan, &worn);
+	/* exp(-0.12 x (26 - 28 / 365.25)) = 0.0446 of 900 is 40.1. */
+	ok(!plan.worn[0].gone && plan.zones[0].dots == 960 && plan.zones[0].worn.laid > 0.9 * 0.004418,
+		"permanent ink stays in the register, however little of it is seen");
+	plan = two_zones();
+	plan.day = 9497;
+	layout.ink.temporary = true;
+	take(&plan, &worn);
+	ok(plan.worn[0].gone && plan.zones[0].dots == 1000 && plan.zones[0].worn.dots == 0,
+		"under a twentieth of its pigment temporary ink is gone");
 }
 
 static void test_observed(void)
 {
 	struct plan plan = two_zones();
-	struct worn_layout layouts[] = {row_of(0, 900, 20), row_of(1000, 200, 80)};
+	struct worn_layout layouts[] = {grid_of(0, 30, 30), grid_of(1000, 20, 10)};
 	struct worn_observation seen[] = {{900, "mid", 0.9}, {FOUR_YEARS, "mid", 0.5}, {FOUR_YEARS, "crown", 0}};
 	struct worn worn = {layouts, 2, seen, 3};
-	worn_take(&plan, &worn, &fading, &defaults, &arena);
-	/* The second row reaches to 90 mm: 1,100 dots x 0.5 / 0.82 = 670.7. */
+	take(&plan, &worn);
+	/* 1,100 dots x 0.5 / 0.82 = 670.7. */
 	ok(plan.zones[0].dots == 329, "the latest observation counts, for all layouts finished by then");
 	plan = two_zones();
 	worn.observation_count = 1;
-	worn_take(&plan, &worn, &fading, &defaults, &arena);
+	take(&plan, &worn);
 	/* Day 900 is 29 months, 1461 is 48: 0.9 exp(-0.12 x 19 / 12) x 900 = 669.8, / 0.82 = 816.9; the second layout, 461 days = 15 months: 200 exp(-0.12 x (15 / 12 - 28 / 365.25)) = 173.7. */
 	ok(plan.zones[0].dots == 9, "an observation fades on from its day, and does not count for later work");
 	plan = two_zones();
-	layouts[0] = row_of(0, 1500, 20);
+	layouts[0] = grid_of(0, 50, 30);
 	layouts[0].pigment = layouts[1].pigment = NULL;
-	worn_take(&plan, &worn, &fading, &defaults, &arena);
+	take(&plan, &worn);
 	ok(plan.zones[0].dots == 0, "never below none");
+}
+
+/* A few dots, crowded into one place. */
+static void test_crowd(void)
+{
+	struct plan plan = zones_of(100);
+	struct worn_layout layout = grid_of(FOUR_YEARS, 20, 20);
+	struct worn worn = {.layouts = &layout, .layout_count = 1};
+	int32_t *x_um = arena_new(&arena, layout.count, int32_t), *y_um = arena_new(&arena, layout.count, int32_t),
+		*diameter_um = arena_new(&arena, layout.count, int32_t);
+	for (size_t i = 0; i < layout.count; i++) {
+		diameter_um[i] = 320;
+		x_um[i] = layout.x_um[i] / 10 + 40000;
+		y_um[i] = layout.y_um[i] / 10 + 40000;
+	}
+	layout.x_um = x_um;
+	layout.y_um = y_um;
+	layout.diameter_um = diameter_um;
+	plan.zones[0].worn.most = plan.zones[1].worn.most = 0.15;
+	struct ledger *ledger = take(&plan, &worn);
+	printf("# %lld, densest %.3f, laid %.3f + %.3f\n", (long long)plan.zones[0].dots, ledger[0].densest,
+		ledger[0].laid, ledger[0].fresh);
+	/* 100 mm2 of 10,000 hold 400 dots where 100 are wanted. */
+	ok(plan.zones[0].dots > 9700 && plan.zones[0].dots < 9910, "what is crowded takes off what is wanted there");
+	ok(ledger[0].densest > 0.15 && ledger[0].laid + ledger[0].fresh < 0.15,
+		"no dot is added to a patch that is full, and it is told how full it is");
 }
 
 /* Half of a square is full of dots; what is new goes to the other half. */
@@ -110,8 +162,9 @@ static void test_layout(void)
 	if (!ok(layout_place(&old, &before, &settings, 7, &arena, &error), "there is earlier work"))
 		return;
 	plan.retention = 1;
-	plan.taken = (struct plan_taken){0, arena_new(&arena, old.count, struct vec2),
-		arena_new(&arena, old.count, float), arena_new(&arena, old.count, float)};
+	plan.taken =
+		(struct plan_taken){0, arena_new(&arena, old.count, struct vec2), arena_new(&arena, old.count, float),
+			arena_new(&arena, old.count, float), arena_new(&arena, old.count, float)};
 	for (size_t i = 0; i < old.count; i++) {
 		if (old.x_um[i] > 15000)
 			continue;
@@ -150,6 +203,7 @@ int main(void)
 	pigment_add_power(&component, 1, 1);
 	test_fading();
 	test_observed();
+	test_crowd();
 	test_layout();
 	arena_release(&arena);
 	return tap_done();

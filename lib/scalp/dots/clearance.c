@@ -61,13 +61,11 @@ static double least_between(const struct settling *settling, size_t i, size_t j)
 {
 	const struct plan_zone *zones = settling->plan->zones;
 	const struct crowd *crowd = settling->crowd;
-	bool taken = crowd_is_taken(crowd, j);
-	double least = zones[crowd->zone[i]].spacing_min_mm,
-	       there = zones[taken ? crowd->kin[j] : crowd->zone[j]].spacing_min_mm;
-	/* A dot of the sessions done is like any other; earlier work and follicles have a smaller clearance. */
-	if (taken && crowd->clear[j] < (float)there)
-		return (double)crowd->clear[j];
-	return fmax(fmax(least, there), taken ? (double)crowd->clear[j] : 0);
+	double least = zones[crowd->zone[i]].spacing_min_mm;
+	if (!crowd_is_taken(crowd, j))
+		return fmax(least, zones[crowd->zone[j]].spacing_min_mm);
+	/* A dot in the skin is like any other; a follicle has a smaller clearance than dots have from each other. */
+	return crowd->clear[j] < settling->narrowest ? (double)crowd->clear[j] : fmax(least, (double)crowd->clear[j]);
 }
 
 /* How much two dots lack of their least distance, mm; 0 when they keep it. */

@@ -65,7 +65,7 @@ static float closest_spacing(const struct field *field, size_t cells)
 	return most > 0 ? field_spacing(most) : 1;
 }
 
-bool field_make(struct field *field, const struct plan *plan, float reach, struct arena *arena, struct error *error)
+bool field_bare(struct field *field, const struct plan *plan, struct arena *arena, struct error *error)
 {
 	*field = (struct field){.frame = frame_for(plan), .outside = (int16_t)plan->zone_count};
 	field->per_mm = (float)(1 / field->frame.cell);
@@ -81,8 +81,14 @@ bool field_make(struct field *field, const struct plan *plan, float reach, struc
 		field->zone[i] = field->kin[i] = FIELD_NOWHERE;
 		field->part[i] = -1;
 	}
-	if (!field_zones(field, plan, arena, error))
+	return field_zones(field, plan, arena, error);
+}
+
+bool field_make(struct field *field, const struct plan *plan, float reach, struct arena *arena, struct error *error)
+{
+	if (!field_bare(field, plan, arena, error))
 		return false;
+	size_t cells = (size_t)field->frame.columns * (size_t)field->frame.rows;
 	if (plan->taken.count > 0) {
 		field_spare(field, plan, arena);
 		field_add_taken(field, plan, arena);

@@ -55,6 +55,10 @@ struct field {
  * but no room at all: ERROR_DATA "room" at /plan/zones/N/dots. */
 bool field_make(struct field *field, const struct plan *plan, float reach, struct arena *arena, struct error *error);
 
+/* The same of the zones alone, as if nothing stood in them and around them: densities scaled to their dots, no margin, no
+ * flags. */
+bool field_bare(struct field *field, const struct plan *plan, struct arena *arena, struct error *error);
+
 /* Gives its room back to the arena it came from. */
 void field_drop(struct field *field, struct arena *arena);
 

@@ -20,6 +20,16 @@ void field_add_taken(struct field *field, const struct plan *plan, struct arena 
  * would drift out into it. */
 void field_refresh_margin(struct field *field, const struct plan *plan, struct arena *arena);
 
+/* The cell of a chart point, or -1. */
+int32_t field_cell_of(const struct field *field, struct vec2 point);
+
+/* The share of a cell that belongs to zones. */
+float field_share_of_zones(const struct field *field, int32_t cell);
+
+/* What stands around every cell with room, per mm2 of surface: values (what stands in each cell) over room (mm2 for it),
+ * each a mean over reach_mm to every side, twice, so that it does not fall off at an edge. values takes the answer. */
+void field_smooth(const struct field *field, float *values, const float *room, double reach_mm, struct arena *arena);
+
 /* mm2 of surface of a cell. */
 static inline double field_cell_area(const struct field *field, int32_t cell)
 {

@@ -3,93 +3,49 @@
 
 #include "scalp/dots/field_parts.h"
 #include "scalp/dots/finder.h"
+#include "scalp/dots/ledger.h"
 
 /* Over how many hexagonal spacings to each side a mean is taken at a time. Twice that is little enough to follow an edge
  * and wide enough not to see single dots. */
-static const double breadth = 1;
+static const double reach = 1;
 
 /* A lack under this share of the density may be chance: it counts ever less, to a rest that keeps every density above 0. */
 static const double sure = 0.1, least_lack = 0.001;
 
-enum { BLURS = 2 };
-
-struct smear {
-	int32_t columns, rows, radius;
-	float *line;
-};
-
-/* The mean over 2 radius + 1 values, `stride` apart; what lies beyond the ends counts as 0. */
-static void smear_line(const struct smear *smear, float *values, int32_t count, int32_t stride)
-{
-	int32_t radius = smear->radius;
-	double sum = 0;
-	for (int32_t i = 0; i < count; i++)
-		smear->line[i] = values[(size_t)i * (size_t)stride];
-	for (int32_t i = -radius; i < count; i++) {
-		sum += i + radius < count ? (double)smear->line[i + radius] : 0;
-		if (i >= 0)
-			values[(size_t)i * (size_t)stride] = (float)(sum / (2 * radius + 1));
-		sum -= i - radius >= 0 ? (double)smear->line[i - radius] : 0;
-	}
-}
-
-static void smear_all(const struct smear *smear, float *values)
-{
-	for (int i = 0; i < BLURS; i++) {
-		for (int32_t row = 0; row < smear->rows; row++)
-			smear_line(smear, values + (size_t)row * (size_t)smear->columns, smear->columns, 1);
-		for (int32_t column = 0; column < smear->columns; column++)
-			smear_line(smear, values + column, smear->rows, smear->columns);
-	}
-}
-
-static int32_t cell_of(const struct field *field, struct vec2 point)
-{
-	struct vec2 at = vec2_sub(point, field->frame.low);
-	return field_cell(field, (float)at.x, (float)at.y);
-}
-
-/* What stands at every cell that `counts`, per mm2 of surface: the smeared places over the smeared room for them, so
- * that it does not fall off at an edge. values holds the places per cell, and takes the answer. */
 static void make_density(const struct field *field, float *values, const float *room, struct arena *arena)
 {
-	int32_t columns = field->frame.columns, rows = field->frame.rows, longer = columns > rows ? columns : rows;
-	size_t cells = (size_t)columns * (size_t)rows;
-	float most = 0, *space = arena_raw(arena, cells * sizeof *space);
-	for (size_t i = 0; i < cells; i++) {
+	int32_t cells = field->frame.columns * field->frame.rows;
+	float most = 0;
+	for (int32_t i = 0; i < cells; i++)
 		most = fmaxf(most, field->density[i]);
-		space[i] = room[i];
-	}
-	double spacing = most > 0 ? (double)field_spacing(most) : 1;
-	struct smear smear = {columns, rows, (int32_t)fmax(breadth * spacing / field->frame.cell, 1),
-		arena_raw(arena, (size_t)longer * sizeof(float))};
-	smear_all(&smear, values);
-	smear_all(&smear, space);
-	for (size_t i = 0; i < cells; i++)
-		values[i] = room[i] > 0 && space[i] > 0 ? values[i] / space[i] : 0;
+	field_smooth(field, values, room, most > 0 ? reach * (double)field_spacing(most) : reach, arena);
 }
 
-/* The share of a cell that belongs to zones. */
-static float share_of_zones(const struct field *field, int32_t cell)
-{
-	int samples = 0;
-	if (field->zone[cell] != FIELD_MIXED)
-		return field->zone[cell] >= 0 && field->zone[cell] != field->outside ? 1 : 0;
-	for (int32_t i = field->part[cell]; i >= 0; i = field->parts[i].next)
-		samples += field->parts[i].zone == field->outside ? 0 : __builtin_popcountll(field->parts[i].samples);
-	return (float)samples / (COVERAGE_SIDE * COVERAGE_SIDE);
-}
+/* What stands at every cell, per mm2: how many dots it stands for, and what it leaves of the room. */
+struct standing {
+	const struct plan *plan;
+	const float *there;
+	struct ledger_standing all;
+};
 
-/* Of the density that a zone would have were its skin bare, what the dots in the skin leave over. */
-static double lack(const struct plan_zone *zone, double density, double there)
+/* Of the density that a zone would have were its skin bare, what the dots in the skin leave over, as far as there is room
+ * for it. */
+static double lack(const struct plan_zone *zone, double density, const struct standing *standing, int32_t cell)
 {
+	if (zone->worn.dots == 0)
+		return density;
 	double bare = density * (double)zone->worn.wanted / (double)zone->dots;
-	double share = fmax(1 - there / bare, 0);
-	return bare * fmax(share < sure ? share * share / sure : share, least_lack);
+	double share = fmax(1 - (double)standing->there[cell] / bare, 0);
+	double lacks = bare * (share < sure ? share * share / sure : share);
+	if (zone->worn.most > 0)
+		lacks = fmin(lacks, ledger_room(standing->plan, zone, (double)standing->all.laid[cell],
+					    (double)standing->all.count[cell]));
+	return fmax(lacks, bare * least_lack);
 }
 
 /* Replaces the densities of zones in which dots lie by what lacks; returns each zone's integral. */
-static double *set_lacking(struct field *field, const struct plan *plan, const float *there, struct arena *arena)
+static double *set_lacking(
+	struct field *field, const struct plan *plan, const struct standing *standing, struct arena *arena)
 {
 	double *integral = arena_new(arena, plan->zone_count + 1, double);
 	int32_t cells = field->frame.columns * field->frame.rows;
@@ -98,18 +54,16 @@ static double *set_lacking(struct field *field, const struct plan *plan, const f
 		if (zone == FIELD_NOWHERE)
 			continue;
 		double area = field_cell_area(field, cell);
-		if (zone != FIELD_MIXED && plan->zones[zone].worn.dots > 0)
+		if (zone != FIELD_MIXED) {
 			field->density[cell] =
-				(float)lack(&plan->zones[zone], (double)field->density[cell], (double)there[cell]);
-		if (zone != FIELD_MIXED)
+				(float)lack(&plan->zones[zone], (double)field->density[cell], standing, cell);
 			integral[zone] += area * (double)field->density[cell];
+		}
 		for (int32_t i = field->part[cell]; zone == FIELD_MIXED && i >= 0; i = field->parts[i].next) {
 			struct field_part *part = &field->parts[i];
 			if (part->zone == field->outside)
 				continue;
-			if (plan->zones[part->zone].worn.dots > 0)
-				part->density = (float)lack(
-					&plan->zones[part->zone], (double)part->density, (double)there[cell]);
+			part->density = (float)lack(&plan->zones[part->zone], (double)part->density, standing, cell);
 			integral[part->zone] += area * (double)part->density * __builtin_popcountll(part->samples)
 						/ (COVERAGE_SIDE * COVERAGE_SIDE);
 		}
@@ -152,21 +106,20 @@ void field_spare(struct field *field, const struct plan *plan, struct arena *are
 	float *there = arena_new(arena, (size_t)cells, float), *room = arena_raw(arena, (size_t)cells * sizeof *room);
 	bool some = false;
 	for (size_t i = 0; i < plan->taken.count; i++) {
-		int32_t cell = cell_of(field, plan->taken.points[i]);
+		int32_t cell = field_cell_of(field, plan->taken.points[i]);
 		int zone = finder_zone_at(&finder, plan->taken.points[i]);
 		if (cell < 0 || zone < 0)
 			continue;
-		const struct plan_worn *worn = &plan->zones[zone].worn;
-		double worth = worn->dots > 0 ? worn->seen / plan->retention / (double)worn->dots : 0;
-		there[cell] += (float)worth * plan->taken.worth[i];
-		some |= worn->dots > 0;
+		there[cell] += plan->taken.worth[i];
+		some |= plan->zones[zone].worn.dots > 0;
 	}
 	if (!some)
 		return;
 	for (int32_t cell = 0; cell < cells; cell++)
-		room[cell] = share_of_zones(field, cell) * (float)field_cell_area(field, cell);
+		room[cell] = field_share_of_zones(field, cell) * (float)field_cell_area(field, cell);
 	make_density(field, there, room, arena);
-	scale_to_counts(field, plan, set_lacking(field, plan, there, arena));
+	const struct standing standing = {plan, there, ledger_standing(field, plan, arena)};
+	scale_to_counts(field, plan, set_lacking(field, plan, &standing, arena));
 }
 
 /* How densely places that are taken stand in the cells that are in zones, or in the margin. */
@@ -176,11 +129,11 @@ static float *density_of_taken(
 	int32_t cells = field->frame.columns * field->frame.rows;
 	float *there = arena_new(arena, (size_t)cells, float), *room = arena_raw(arena, (size_t)cells * sizeof *room);
 	for (int32_t cell = 0; cell < cells; cell++) {
-		float share = margin ? (float)(field->zone[cell] == field->outside) : share_of_zones(field, cell);
+		float share = margin ? (float)(field->zone[cell] == field->outside) : field_share_of_zones(field, cell);
 		room[cell] = share * (float)field_cell_area(field, cell);
 	}
 	for (size_t i = 0; i < taken->count; i++) {
-		int32_t cell = cell_of(field, taken->points[i]);
+		int32_t cell = field_cell_of(field, taken->points[i]);
 		if (cell >= 0 && room[cell] > 0)
 			there[cell]++;
 	}
@@ -199,7 +152,7 @@ void field_add_taken(struct field *field, const struct plan *plan, struct arena 
 			continue;
 		field->fresh[cell] = field->density[cell] / (field->density[cell] + there[cell]);
 		old[field->kin[cell]] +=
-			(double)(there[cell] * share_of_zones(field, cell)) * field_cell_area(field, cell);
+			(double)(there[cell] * field_share_of_zones(field, cell)) * field_cell_area(field, cell);
 		field->density[cell] += there[cell];
 		for (int32_t i = field->part[cell]; field->zone[cell] == FIELD_MIXED && i >= 0;
 			i = field->parts[i].next)

@@ -4,6 +4,11 @@
 
 static const double um_per_mm = 1000;
 
+static double area_of(double diameter_mm)
+{
+	return 0.78539816339744831 * diameter_mm * diameter_mm;
+}
+
 /* Dots in the skin and kept ones, as the field reckons with both: a kept dot is as good as new. */
 static void count_kept(struct plan_zone *zone, int64_t kept, double retention)
 {
@@ -42,16 +47,19 @@ struct plan kept_rest(const struct plan *plan, const struct dots *kept, struct a
 	copy_zones(&rest, plan, kept, arena);
 	rest.taken = (struct plan_taken){count, arena_raw(arena, count * sizeof *rest.taken.points),
 		arena_raw(arena, count * sizeof *rest.taken.clear_mm),
-		arena_raw(arena, count * sizeof *rest.taken.worth)};
+		arena_raw(arena, count * sizeof *rest.taken.worth),
+		arena_raw(arena, count * sizeof *rest.taken.cover_mm2)};
 	for (size_t i = 0; i < before; i++) {
 		rest.taken.points[i] = plan->taken.points[i];
 		rest.taken.clear_mm[i] = plan->taken.clear_mm[i];
 		rest.taken.worth[i] = plan->taken.worth[i];
+		rest.taken.cover_mm2[i] = plan->taken.cover_mm2[i];
 	}
 	for (size_t i = 0; i < kept->count; i++) {
 		rest.taken.points[before + i] = (struct vec2){kept->x_um[i] / um_per_mm, kept->y_um[i] / um_per_mm};
 		rest.taken.clear_mm[before + i] = (float)plan->zones[kept->zone[i]].spacing_min_mm;
 		rest.taken.worth[before + i] = 1;
+		rest.taken.cover_mm2[before + i] = (float)area_of(kept->diameter_um[i] / um_per_mm);
 	}
 	return rest;
 }

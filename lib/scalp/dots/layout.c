@@ -20,6 +20,9 @@ enum { STEPS_TIGHT = 30, ROUNDS_TIGHT = 8 };
  * `full` ever less disorder is left to them. */
 static const float tight = 0.75F, roomy = 0.66F, full = 0.82F;
 
+/* The same among dots that stay where they are: between them there are only holes, which have to be found. */
+static const float tight_among = 0.5F, roomy_among = 0.4F, full_among = 0.6F;
+
 /* What a regularity stands for. */
 struct manner {
 	struct relax_manner alone, together;
@@ -59,6 +62,15 @@ static bool check_counts(const struct plan *plan, struct error *error)
 			(long long)zone->dots, (long long)sum);
 	}
 	return true;
+}
+
+/* Whether dots are laid between others that keep them off as any dot does; follicles do not. */
+static bool among_others(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->taken.count; i++)
+		if (plan->taken.cover_mm2[i] > 0)
+			return true;
+	return false;
 }
 
 /* The most that a least distance takes of the spacing anywhere. */
@@ -106,7 +118,7 @@ static struct manner manner_of(
 	/* What sessions move together later need not be at rest before, but their demands contradict each other. */
 	bool several = plan->session_count > 1;
 	int alone = (settings->best ? 2 : 1) * (several ? 2 : 4);
-	bool packed = tightness(crowd, least) > tight;
+	bool packed = tightness(crowd, least) > (among_others(plan) ? tight_among : tight);
 	return (struct manner){
 		.alone = {packed ? STEPS_TIGHT : alone + (int)((double)alone * regularity), pace_alone, momentum},
 		.together = {3 + (int)(4 * regularity), pace_together, momentum},
@@ -124,10 +136,12 @@ static void disturb(struct layout *layout)
 	struct crowd *crowd = &layout->crowd;
 	struct move *move = &layout->relax.move;
 	uint64_t stream = random_stream(layout->seed, CHANCE_JITTER);
+	bool among = among_others(layout->plan);
+	float most = among ? full_among : full, free = among ? roomy_among : roomy;
 	for (size_t i = 0; i < crowd->count; i++) {
 		float packed = layout->manner.wish.least[crowd->kin[i]] / crowd->spacing[i];
 		float length = layout->manner.disorder * crowd->spacing[i];
-		length *= fminf(fmaxf((full - packed) / (full - roomy), 0), 1);
+		length *= fminf(fmaxf((most - packed) / (most - free), 0), 1);
 		float u = (float)random_normal_of(stream, 2 * i), v = (float)random_normal_of(stream, 2 * i + 1);
 		move->step[i] = metric_unfold(crowd_metric(crowd, i), length * u, length * v);
 	}

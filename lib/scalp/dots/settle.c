@@ -8,12 +8,17 @@
 #include "scalp/dots/settle_parts.h"
 
 enum {
-	ROUNDS = 4,         /* over the dots on the list between two looks at all dots */
-	STANDSTILL = 6,     /* such looks without progress before mending is given up */
-	REFUGES = 300,      /* places tried for a dot */
-	RINGS = 5,          /* of places that a dot pulled inside tries */
-	REFUGES_WORTH = 50, /* they are tried when at most one dot in this many needs one */
+	ROUNDS = 4,           /* over the dots on the list between two looks at all dots */
+	STANDSTILL = 6,       /* such looks without progress before mending is given up */
+	REFUGES = 300,        /* places tried for a dot */
+	REFUGES_AMONG = 6000, /* and among dots that stay, where holes are few */
+	RINGS = 5,            /* of places that a dot pulled inside tries */
+	REFUGES_WORTH = 50,   /* they are tried when at most one dot in this many needs one */
+	REFUGES_WORTH_AMONG = 10,
 };
+
+/* The furthest refuge is looked for so many spacings away. */
+#define REFUGES_REACH 30.0
 
 static void drop_margin(struct crowd *crowd, int16_t outside)
 {
@@ -162,9 +167,9 @@ static bool take_refuge(struct settling *settling, size_t i, uint64_t tries, uin
 		return true;
 	int32_t x_um = settling->out->x_um[i], y_um = settling->out->y_um[i];
 	for (uint64_t k = 0; k < tries; k++) {
-		double radius = (double)settling->crowd->spacing[i] * (1 + 0.1 * (double)k);
-		double u = 2 * random_unit(seed, CHANCE_REFUGE, 2 * (i * REFUGES + k)) - 1;
-		double v = 2 * random_unit(seed, CHANCE_REFUGE, 2 * (i * REFUGES + k) + 1) - 1;
+		double radius = (double)settling->crowd->spacing[i] * (1 + REFUGES_REACH / (double)tries * (double)k);
+		double u = 2 * random_unit(seed, CHANCE_REFUGE, 2 * (i * tries + k)) - 1;
+		double v = 2 * random_unit(seed, CHANCE_REFUGE, 2 * (i * tries + k) + 1) - 1;
 		int32_t x = x_um + (int32_t)round(1000 * radius * u), y = y_um + (int32_t)round(1000 * radius * v);
 		if (!settle_in_zone(settling, i, x, y))
 			continue;
@@ -181,7 +186,10 @@ static bool take_refuge(struct settling *settling, size_t i, uint64_t tries, uin
 static void seek_refuges(struct settling *settling, uint64_t seed)
 {
 	size_t conflicts = settle_conflicts(settling);
-	uint64_t tries = conflicts * REFUGES_WORTH < settling->crowd->count ? REFUGES : 0;
+	bool among = settling->crowd->clear;
+	uint64_t tries = conflicts * (among ? REFUGES_WORTH_AMONG : REFUGES_WORTH) >= settling->crowd->count ? 0
+			 : among ? REFUGES_AMONG
+				 : REFUGES;
 	for (size_t k = 0; k < conflicts; k++)
 		settling->lost[settling->list[k]] = true;
 	for (size_t k = 0; k < conflicts; k++)
@@ -204,6 +212,13 @@ static bool all_placed(const struct settling *settling, struct arena *arena, str
 	const struct plan_zone *wanted = &plan->zones[worst];
 	char pointer[64];
 	snprintf(pointer, sizeof pointer, "/plan/zones/%zu/dots", worst);
+	if (wanted->worn.dots > 0)
+		return error_at(error, ERROR_DATA, "room", pointer,
+			"%lld dots are asked for, but with %.2f mm between them and the %lld dots in the skin only "
+			"%lld could be "
+			"placed",
+			(long long)wanted->dots, wanted->spacing_min_mm, (long long)wanted->worn.dots,
+			(long long)wanted->dots - unplaced[worst]);
 	return error_at(error, ERROR_DATA, "room", pointer,
 		"%lld dots are asked for, but with %.2f mm between them only %lld could be placed",
 		(long long)wanted->dots, wanted->spacing_min_mm, (long long)wanted->dots - unplaced[worst]);
@@ -226,8 +241,11 @@ static struct settling settling_of(struct settled *settled, struct crowd *crowd,
 	settling.pulled = arena_new(arena, count, bool);
 	settling.listed = arena_new(arena, count, bool);
 	settling.list = arena_raw(arena, count * sizeof *settling.list);
-	for (size_t i = 0; i < plan->zone_count; i++)
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		float least = (float)plan->zones[i].spacing_min_mm;
 		settling.widest = fmax(settling.widest, plan->zones[i].spacing_min_mm);
+		settling.narrowest = i == 0 ? least : fminf(settling.narrowest, least);
+	}
 	for (size_t i = 0; crowd->clear && i < count; i++) {
 		settling.widest = fmax(settling.widest, (double)crowd->clear[i]);
 		/* As if it were on the list: never to be moved. */

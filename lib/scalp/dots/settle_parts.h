@@ -26,7 +26,8 @@ struct settling {
 	bool *known, *lost, *pulled, *listed;
 	uint32_t *list; /* dots to look at */
 	size_t listed_count;
-	double widest; /* of all least distances */
+	double widest;   /* of all least distances */
+	float narrowest; /* of the zones' */
 };
 
 struct want {

@@ -23,7 +23,8 @@ struct coverage {
 	struct range target;  /* what stubble of half a millimetre to one would hide */
 	double existing_hair; /* NaN: hair stands there, and its density or its thickness was not told */
 	double assumed_hair;  /* then: that of average hair; else 0 */
-	double worn;          /* dots in the skin, as they have spread */
+	double worn;          /* dots in the register (scalp/plan/worn.h), where most would be covered */
+	double worn_spread;   /* these, as they have spread */
 	double now;           /* as if every placed dot stayed, at its healed diameter */
 	double healed;        /* the dots that stay */
 	double years_10;      /* these, grown */
@@ -42,6 +43,9 @@ bool stubble_is_known(const struct stubble *stubble);
 
 /* What limits are held against: `now`, or `years_10`, with the hair that is assumed. */
 double coverage_held(const struct coverage *coverage, double share);
+
+/* What the hair, told or assumed, hides of a zone with existing_hair of full hair in it. */
+double coverage_of_hair(const struct defaults *defaults, double existing_hair, const struct stubble *stubble);
 
 /* The greatest visible density per cm2 whose coverage stays within `most`; 0 when the hair leaves no room. */
 double coverage_density(const struct plan_zone *zone, const struct coverage *coverage, double retention, double most);

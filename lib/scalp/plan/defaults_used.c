@@ -175,7 +175,9 @@ const char *const defaults_used[] = {
 	"work.dots_per_session",
 	"work.overhead",
 	"work.rate",
+	"worn.crowd",
 	"worn.gone",
+	"worn.window",
 	"zone.sliver",
 	NULL,
 };

@@ -36,12 +36,17 @@ extern const char *const tissue_codes[]; /* NULL-terminated, without the unknown
 
 struct zone_wish;
 
-/* What of earlier work lies in a zone (scalp/plan/worn.h). */
+/* What of earlier work lies in a zone (scalp/plan/worn.h). Shares are of the skin, at the place of the zone where most
+ * would be covered of those where dots are added; where none is, where most is covered. */
 struct plan_worn {
-	int64_t dots;      /* in the skin; 0: none, and the rest means nothing */
-	double seen;       /* of these, by number or by strength, what is still seen on the day of the plan */
-	double covers_mm2; /* what they cover, spread as they are by then */
-	int64_t wanted;    /* dots that the zone would take were its skin bare: more is not placed, less what is seen */
+	int64_t dots;    /* in the skin; 0: none, and the rest means nothing */
+	double seen;     /* of these, by number or by strength, what is still seen on the day of the plan */
+	double *shares;  /* per layout of /worn: the share of a dot of it that is seen here */
+	int64_t wanted;  /* dots that the zone would take were its skin bare: more is not placed, less what is seen */
+	double most;     /* share that dots may cover anywhere in the zone: the limit less hair */
+	double laid;     /* share under all dots in the register, as wide as they were healed */
+	double fresh;    /* share under those that would be added to them */
+	double grown[2]; /* by how much the dots in the register have grown, of their area; and in COVERAGE_YEARS */
 };
 
 struct plan_zone {
@@ -113,6 +118,7 @@ struct plan_taken {
 	struct vec2 *points; /* chart, mm */
 	float *clear_mm;     /* no dot's centre comes nearer than this to the point, on the surface */
 	float *worth;        /* how many placed dots it stands for: of a follicle 0 */
+	float *cover_mm2;    /* what it covers in the register: of a follicle 0 */
 };
 
 /* A finished layout that is in the skin. */
@@ -121,7 +127,7 @@ struct plan_worn_layout {
 	int64_t dots;     /* of them, how many lie in zones of the plan */
 	double amount;    /* of its pigment left on the day of the plan, 1 healed */
 	double spread_mm; /* squared and added to the square of a dot's healed radius, it makes that on this day */
-	bool gone;        /* so little is left that it counts as bare skin */
+	bool gone;        /* of temporary ink, and so little is left that it counts as bare skin */
 	bool temporary;   /* its ink */
 	bool ink_told;    /* false: it is taken to be permanent */
 };
@@ -146,6 +152,8 @@ struct plan {
 	size_t exclusion_count;
 	struct plan_worn_layout *worn; /* as in /worn */
 	size_t worn_count;
+	double worn_window_mm; /* over how much to each side the register is kept, twice */
+	double worn_crowd; /* old and new dots together stand no closer than this share of a lattice at least distance */
 	struct plan_follicles follicles;
 	struct plan_taken taken;
 	struct plan_session *sessions;

@@ -5,10 +5,15 @@
 
 #include "base/number.h"
 #include "scalp/dots/finder.h"
+#include "scalp/plan/coverage.h"
 #include "scalp/shade/fade.h"
 
 #define PI 3.14159265358979324
 #define UM_PER_MM 1000.0
+
+/* How many spacings of the dots wanted a window holds to each side at least, and how wide it is at most, mm. */
+#define SPACINGS 3
+#define WINDOW_MOST 20.0
 
 /* In whole months: fading is known no better, and what was agreed to must not change from day to day. */
 static double years_between(int64_t from, int64_t until)
@@ -57,62 +62,133 @@ static double share_seen(const struct wearing *wearing, const struct worn_layout
 	return seen ? seen->share * left / amount_after(wearing, layout, seen->day) : wearing->plan->retention * left;
 }
 
-/* Counts the dots of a layout in every zone. */
-static void find_dots(struct plan *plan, const struct worn_layout *layout, struct plan_worn_layout *told,
-	const struct finder *finder, int64_t *found)
+/* What a layout's dots are in one zone. */
+struct found {
+	int64_t dots;
+	double seen, cover_mm2, grown_mm2[2]; /* grown: as struct plan_worn has it */
+};
+
+/* The share of its area that a dot counts for in the register. Temporary ink is carried off as it fades; permanent ink
+ * stays in the skin and spreads there, however little of it is seen. */
+static double weight_of(const struct plan_worn_layout *layout)
 {
-	for (size_t i = 0; i < layout->count; i++) {
+	return !layout->temporary ? 1 : layout->gone ? 0 : layout->amount;
+}
+
+double worn_cover_mm2(const struct worn_layout *layout, size_t dot, const struct plan_worn_layout *told)
+{
+	double radius = layout->diameter_um[dot] / UM_PER_MM / 2;
+	return weight_of(told) * PI * radius * radius;
+}
+
+/* Counts the dots of layout k in every zone, and takes their places. */
+static void find_dots(
+	struct plan *plan, const struct wearing *wearing, size_t k, const struct finder *finder, struct found *found)
+{
+	const struct worn_layout *layout = &wearing->worn->layouts[k];
+	struct plan_worn_layout *told = &plan->worn[k];
+	double later = years_between(layout->day, plan->day) + COVERAGE_YEARS;
+	double spread_later_mm = fade_radius_mm(wearing->fading->fade, 0, later);
+	for (size_t i = 0; !told->gone && i < layout->count; i++) {
 		struct vec2 place = {layout->x_um[i] / UM_PER_MM, layout->y_um[i] / UM_PER_MM};
 		int zone = finder_zone_at(finder, place);
 		if (zone < 0)
 			continue;
-		double radius = worn_radius_mm(layout, i, told->spread_mm);
-		plan->zones[zone].worn.covers_mm2 += PI * radius * radius;
-		found[zone]++;
+		double now = worn_radius_mm(layout, i, told->spread_mm),
+		       grown = worn_radius_mm(layout, i, spread_later_mm), share = plan->zones[zone].worn.shares[k];
+		size_t n = plan->taken.count++;
+		plan->taken.points[n] = place;
+		plan->taken.worth[n] = (float)(share / plan->retention);
+		plan->taken.cover_mm2[n] = (float)worn_cover_mm2(layout, i, told);
+		found[zone].dots++;
+		found[zone].seen += share;
+		found[zone].cover_mm2 += worn_cover_mm2(layout, i, told);
+		found[zone].grown_mm2[0] += weight_of(told) * PI * now * now;
+		found[zone].grown_mm2[1] += weight_of(told) * PI * grown * grown;
 		told->dots++;
 	}
 }
 
+static void make_room(struct plan *plan, const struct worn *worn, struct arena *arena)
+{
+	size_t count = 0;
+	for (size_t k = 0; k < worn->layout_count; k++)
+		count += worn->layouts[k].count;
+	plan->worn_count = worn->layout_count;
+	plan->worn = arena_new(arena, worn->layout_count + 1, struct plan_worn_layout);
+	plan->taken = (struct plan_taken){.points = arena_raw(arena, count * sizeof *plan->taken.points),
+		.worth = arena_raw(arena, count * sizeof *plan->taken.worth),
+		.cover_mm2 = arena_raw(arena, count * sizeof *plan->taken.cover_mm2)};
+}
+
+static void find_all(struct plan *plan, const struct wearing *wearing, double gone, struct arena *arena)
+{
+	struct finder finder = finder_make(plan, arena);
+	struct found *found = arena_new(arena, plan->zone_count + 1, struct found);
+	for (size_t z = 0; z < plan->zone_count; z++)
+		plan->zones[z].worn.shares = arena_new(arena, plan->worn_count, double);
+	for (size_t k = 0; k < plan->worn_count; k++) {
+		const struct worn_layout *layout = &wearing->worn->layouts[k];
+		double amount = amount_after(wearing, layout, plan->day);
+		plan->worn[k] = (struct plan_worn_layout){.day = layout->day,
+			.amount = amount,
+			.spread_mm = fade_radius_mm(wearing->fading->fade, 0, years_between(layout->day, plan->day)),
+			.gone = layout->ink.temporary && amount < gone,
+			.temporary = layout->ink.temporary,
+			.ink_told = layout->ink.told};
+		for (size_t z = 0; z < plan->zone_count; z++)
+			plan->zones[z].worn.shares[k] = share_seen(wearing, layout, plan->zones[z].name);
+		find_dots(plan, wearing, k, &finder, found);
+	}
+	for (size_t z = 0; z < plan->zone_count; z++) {
+		struct plan_worn *worn = &plan->zones[z].worn;
+		worn->dots = found[z].dots;
+		worn->seen = found[z].seen;
+		for (int i = 0; i < 2; i++)
+			worn->grown[i] = found[z].cover_mm2 > 0 ? found[z].grown_mm2[i] / found[z].cover_mm2 : 1;
+	}
+}
+
 /* Takes off what the zone does not need any more. */
-static void take_off(struct plan *plan, struct plan_zone *zone)
+static void take_off(struct plan *plan, struct plan_zone *zone, const struct ledger *ledger)
 {
 	if (zone->worn.dots == 0)
 		return;
 	zone->worn.wanted = zone->dots;
-	int64_t there = number_whole(zone->worn.seen / plan->retention);
-	zone->dots = there < zone->dots ? zone->dots - there : 0;
+	zone->worn.laid = ledger->laid;
+	zone->worn.fresh = ledger->fresh;
+	zone->dots -= number_whole((double)zone->dots - ledger->lacks);
 	plan->dots -= zone->worn.wanted - zone->dots;
 }
 
-void worn_take(struct plan *plan, const struct worn *worn, const struct fading *fading, const struct defaults *defaults,
-	struct arena *arena)
+/* Wide enough not to see single dots of the zone that is sparsest, too. */
+static double window_for(const struct plan *plan, double window)
+{
+	for (size_t i = 0; i < plan->zone_count; i++)
+		if (plan->zones[i].dots > 0)
+			window = fmax(window, SPACINGS * sqrt(1.15470054 * 100 / plan->zones[i].density_per_cm2));
+	return fmin(window, WINDOW_MOST);
+}
+
+bool worn_take(struct plan *plan, const struct worn *worn, const struct fading *fading, const struct defaults *defaults,
+	struct ledger **ledger, struct arena *arena, struct error *error)
 {
 	const struct wearing wearing = {plan, worn, fading};
-	double gone = defaults_value(defaults, "worn.gone");
-	struct finder finder = finder_make(plan, arena);
-	int64_t *found = arena_new(arena, plan->zone_count + 1, int64_t);
-	plan->worn_count = worn->layout_count;
-	plan->worn = arena_new(arena, worn->layout_count + 1, struct plan_worn_layout);
-	for (size_t k = 0; k < worn->layout_count; k++) {
-		const struct worn_layout *layout = &worn->layouts[k];
-		double amount = amount_after(&wearing, layout, plan->day);
-		plan->worn[k] = (struct plan_worn_layout){.day = layout->day,
-			.temporary = layout->ink.temporary,
-			.ink_told = layout->ink.told,
-			.amount = amount,
-			.spread_mm = fade_radius_mm(fading->fade, 0, years_between(layout->day, plan->day)),
-			.gone = amount < gone};
-		if (plan->worn[k].gone)
-			continue;
-		memset(found, 0, plan->zone_count * sizeof *found);
-		find_dots(plan, layout, &plan->worn[k], &finder, found);
-		for (size_t i = 0; i < plan->zone_count; i++) {
-			struct plan_zone *zone = &plan->zones[i];
-			zone->worn.dots += found[i];
-			if (found[i] > 0)
-				zone->worn.seen += (double)found[i] * share_seen(&wearing, layout, zone->name);
-		}
-	}
-	for (size_t i = 0; i < plan->zone_count; i++)
-		take_off(plan, &plan->zones[i]);
+	make_room(plan, worn, arena);
+	find_all(plan, &wearing, defaults_value(defaults, "worn.gone"), arena);
+	plan->worn_window_mm = window_for(plan, defaults_value(defaults, "worn.window"));
+	plan->worn_crowd = defaults_value(defaults, "worn.crowd");
+	bool made = ledger_make(ledger, plan, arena, error);
+	plan->taken = (struct plan_taken){.count = 0};
+	for (size_t i = 0; made && i < plan->zone_count; i++)
+		take_off(plan, &plan->zones[i], &(*ledger)[i]);
+	return made;
+}
+
+void worn_fit(struct plan *plan, struct plan_zone *zone, const struct ledger *ledger)
+{
+	int64_t lacks = zone->dots;
+	zone->dots = (int64_t)floor(fmin(ledger->fits, (double)lacks));
+	zone->worn.fresh = fmax(fmin(zone->worn.fresh, zone->worn.most - zone->worn.laid), 0);
+	plan->dots -= lacks - zone->dots;
 }

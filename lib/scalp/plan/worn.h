@@ -2,16 +2,22 @@
  *
  * A zone wants `wanted` dots placed, so that wanted x retention are seen once healed. Of n dots in the skin a share is
  * seen on the day of the plan: as it was observed, or else retention x amount, the pigment left of healed work
- * (scalp/shade/fade.h), whole months after it was finished. What is missing of the sight is placed:
+ * (scalp/shade/fade.h), whole months after it was finished. What is missing of the sight is placed, place by place
+ * (scalp/dots/ledger.h); where no place has more than is wanted,
  *
  *     dots = wanted - sum of n x share / retention, never below 0.
  *
- * Every dot in the skin covers it, however faint, until it counts as gone ("worn.gone"): the register that keeps touch-up
- * upon touch-up from growing into a helmet. */
+ * The register keeps touch-up upon touch-up from growing into a helmet: every dot of permanent ink that was ever laid counts in
+ * it for good, with the area it had when healed, however faint it is, since it stays in the skin and spreads; one of
+ * temporary ink by what is left of it, since that is carried off, and not at all once it is gone ("worn.gone"). No dot
+ * is added where all of them would cover more than the limit (the healed diameter is what clinical.md has the limit
+ * for; how far dots spread is told beside it). */
 #ifndef SCALP_PLAN_WORN_H
 #define SCALP_PLAN_WORN_H
 
 #include "base/arena.h"
+#include "base/error.h"
+#include "scalp/dots/ledger.h"
 #include "scalp/plan/defaults.h"
 #include "scalp/plan/plan.h"
 #include "scalp/shade/pigment.h"
@@ -54,11 +60,18 @@ struct worn {
 /* Radius of a dot of a layout, mm; spread_mm: of the plan's worn layout. */
 double worn_radius_mm(const struct worn_layout *layout, size_t dot, double spread_mm);
 
+/* What a dot of a layout covers in the register, mm2. */
+double worn_cover_mm2(const struct worn_layout *layout, size_t dot, const struct plan_worn_layout *told);
+
 /* Sets plan->worn, and in every zone in which dots lie `worn`; takes what is still seen off the zone's dots and the
- * plan's. plan->zones, with the dots for bare skin, retention and day are set. Each
+ * plan's, whatever the limit. plan->zones, with the dots for bare skin and worn.most, retention and day are set. *ledger: of
+ * every zone, in the arena. Errors are those of ledger_make. Each
  * layout fades as its own pigment. Observations count for the layouts finished by their day, the latest first, and fade
  * on from it. */
-void worn_take(struct plan *plan, const struct worn *worn, const struct fading *fading, const struct defaults *defaults,
-	struct arena *arena);
+bool worn_take(struct plan *plan, const struct worn *worn, const struct fading *fading, const struct defaults *defaults,
+	struct ledger **ledger, struct arena *arena, struct error *error);
+
+/* Leaves a zone only as many of its dots as fit under its limit. */
+void worn_fit(struct plan *plan, struct plan_zone *zone, const struct ledger *ledger);
 
 #endif
