@@ -352,3 +352,9 @@ laid_of_first() { jq -c --argjson s "$1" '.dots | [.x_um, .y_um, .diameter_um, .
 	run --separate-stderr -65 smp-shade -q <(jq -c --arg other "$other" '.shade.pigment.family = $other' "$out/again")
 	[[ $stderr == *": /shade/pigment/family: is $other, which sessions of /done placed and which stays in the skin"* ]]
 }
+
+@test "a plan whose days no tool could read again is refused, one just before is not" {
+	run --separate-stderr -65 smp-plan -q <(small_case | jq -c '.date = "2999-12-31"')
+	[[ $stderr == *": /date: leads to days after the year 2999, the last that can be written" ]]
+	small_case | jq -c '.date = "2900-01-01"' | smp-plan -q | smp-shade -q | jq -e '.shade.pigment'
+}

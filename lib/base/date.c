@@ -49,12 +49,17 @@ bool date_read(const char *text, int64_t *day)
 			return false;
 		}
 	}
-	if (parts[0] < 1900 || parts[0] > 2999 || parts[1] < 1 || parts[1] > 12)
+	if (parts[0] < DATE_YEAR_FIRST || parts[0] > DATE_YEAR_LAST || parts[1] < 1 || parts[1] > 12)
 		return false;
 	if (parts[2] < 1 || parts[2] > days_in_month(parts[0], parts[1]))
 		return false;
 	*day = days_from_civil(parts[0], parts[1], parts[2]);
 	return true;
+}
+
+bool date_fits(int64_t day)
+{
+	return day >= days_from_civil(DATE_YEAR_FIRST, 1, 1) && day < days_from_civil(DATE_YEAR_LAST + 1, 1, 1);
 }
 
 void date_write(char text[static DATE_TEXT], int64_t day)

@@ -6,10 +6,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { DATE_TEXT = 11 };
+enum { DATE_TEXT = 11, DATE_YEAR_FIRST = 1900, DATE_YEAR_LAST = 2999 };
 
 /* Reads exactly "YYYY-MM-DD", years 1900..2999, a day that exists. */
 bool date_read(const char *text, int64_t *day);
+
+/* Whether a day lies in those years: what is written can be read again. */
+bool date_fits(int64_t day);
 
 /* Writes "YYYY-MM-DD" with its final zero; days of the years 0..9999. */
 void date_write(char text[static DATE_TEXT], int64_t day);

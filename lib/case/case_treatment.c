@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "case/case_schedule.h"
 
 /* Sessions further apart than usual: the skin bears it, but the look between them is unfinished for long. */
@@ -103,6 +104,22 @@ static bool make_schedule(struct document *document, const struct defaults *defa
 	return schedule_make(defaults, request, plan->zones, plan->zone_count, arena, schedule, error);
 }
 
+/* Every tool reads days of the same years; a plan whose days go beyond them no other tool could read. */
+static bool days_fit(const struct schedule *schedule, const struct aftercare *aftercare, struct error *error)
+{
+	bool fit = true;
+	for (size_t i = 0; i < schedule->count; i++)
+		fit = fit && (!schedule->sessions[i].dated || date_fits(schedule->sessions[i].day));
+	for (size_t i = 0; i < aftercare->count; i++) {
+		const struct aftercare_task *task = &aftercare->tasks[i];
+		fit = fit && (!task->from_dated || date_fits(task->from))
+		      && (!task->until_dated || !task->ends || date_fits(task->until));
+	}
+	return fit
+	       || error_at(error, ERROR_DATA, "range", "/date",
+		       "leads to days after the year %d, the last that can be written", DATE_YEAR_LAST);
+}
+
 static struct aftercare_touch_up touch_up_days(
 	const struct document *document, const struct palette *palette, const struct touch_up *usual)
 {
@@ -142,5 +159,5 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 	if (candidacy->result.has_not_after && aftercare_rest_after(&treatment->aftercare, candidacy->result.not_after))
 		document_warn(document, "/plan/not_after",
 			"comes before the touch-ups that belong to the treatment could end: none is made after it");
-	return true;
+	return days_fit(&treatment->schedule, &treatment->aftercare, error);
 }
