@@ -89,10 +89,12 @@ static bool draw_rows(struct coded *coded, const struct case_making *making, con
 			return error_within(error, pointer);
 		mosaic_row(mosaic, y, row);
 		for (size_t i = 0; i < count; i++) {
-			memcpy(drawn, row, bytes);
-			spotting_row(writings[i].spotting, y, drawn);
+			const bool last =
+				i + 1 == count && !making->pair; /* nothing needs the photograph's row again */
+			uint8_t *target = last ? row : memcpy(drawn, row, bytes);
+			spotting_row(writings[i].spotting, y, target);
 			if (y >= frame->y && y - frame->y < frame->height
-				&& !put_row(&writings[i], shown(making, pixel, row, drawn, wide), error))
+				&& !put_row(&writings[i], shown(making, pixel, row, target, wide), error))
 				return false;
 		}
 	}

@@ -40,16 +40,36 @@ struct vec3 surface_point(const struct surface *surface, struct vec2 chart)
 	return relief_there(&surface->head) ? relief_point(&surface->head, place) : place;
 }
 
-struct vec3 surface_normal(const struct surface *surface, struct vec2 chart)
+struct vec3 surface_point_normal(const struct surface *surface, struct vec2 chart, struct vec3 *normal)
 {
-	if (surface->kind == SURFACE_PLANE)
-		return (struct vec3){0, 0, 1};
+	if (surface->kind == SURFACE_PLANE) {
+		*normal = (struct vec3){0, 0, 1};
+		return (struct vec3){chart.x, chart.y, 0};
+	}
 	if (surface->kind == SURFACE_MESH) {
 		struct drape_place place = mesh_place(surface, chart);
-		return vec3_unit(vec3_cross(place.along_x, place.along_y));
+		*normal = vec3_unit(vec3_cross(place.along_x, place.along_y));
+		return place.point;
 	}
 	struct vec3 place = dome_point(&surface->head, chart);
-	return relief_there(&surface->head) ? relief_normal(&surface->head, place) : dome_normal(&surface->head, place);
+	if (!relief_there(&surface->head)) {
+		*normal = dome_normal(&surface->head, place);
+		return place;
+	}
+	*normal = relief_normal(&surface->head, place);
+	return relief_point(&surface->head, place);
+}
+
+struct vec3 surface_normal(const struct surface *surface, struct vec2 chart)
+{
+	struct vec3 normal;
+	surface_point_normal(surface, chart, &normal);
+	return normal;
+}
+
+bool surface_is_convex(const struct surface *surface)
+{
+	return surface->kind == SURFACE_PLANE || (surface->kind == SURFACE_HEAD && !relief_there(&surface->head));
 }
 
 struct vec2 surface_chart(const struct surface *surface, struct vec3 point)

@@ -43,6 +43,12 @@ struct vec3 surface_point(const struct surface *surface, struct vec2 chart);
 /* The outward unit normal there. */
 struct vec3 surface_normal(const struct surface *surface, struct vec2 chart);
 
+/* Both at once. */
+struct vec3 surface_point_normal(const struct surface *surface, struct vec2 chart, struct vec3 *normal);
+
+/* Whether no part of the surface can be in front of a place that faces the viewer. */
+bool surface_is_convex(const struct surface *surface);
+
 /* The chart point of a surface point; a point off the surface is first moved along its ray from the axis through the
  * ellipsoid's centre height; on a mesh along the dome's normal. */
 struct vec2 surface_chart(const struct surface *surface, struct vec3 point);

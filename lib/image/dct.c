@@ -79,21 +79,11 @@ static void inverse(struct row rows[8])
 	rows[4] = less(even[3], odd4);
 }
 
-static void turn_four(quad *a, quad *b, quad *c, quad *d)
-{
-	const quad low = {(*a)[0], (*b)[0], (*a)[1], (*b)[1]}, high = {(*a)[2], (*b)[2], (*a)[3], (*b)[3]};
-	const quad low2 = {(*c)[0], (*d)[0], (*c)[1], (*d)[1]}, high2 = {(*c)[2], (*d)[2], (*c)[3], (*d)[3]};
-	*a = (quad){low[0], low[1], low2[0], low2[1]};
-	*b = (quad){low[2], low[3], low2[2], low2[3]};
-	*c = (quad){high[0], high[1], high2[0], high2[1]};
-	*d = (quad){high[2], high[3], high2[2], high2[3]};
-}
-
 static void transpose(struct row rows[8])
 {
 	for (int i = 0; i < 8; i += 4) {
-		turn_four(&rows[i].left, &rows[i + 1].left, &rows[i + 2].left, &rows[i + 3].left);
-		turn_four(&rows[i].right, &rows[i + 1].right, &rows[i + 2].right, &rows[i + 3].right);
+		quad_turn(&rows[i].left, &rows[i + 1].left, &rows[i + 2].left, &rows[i + 3].left);
+		quad_turn(&rows[i].right, &rows[i + 1].right, &rows[i + 2].right, &rows[i + 3].right);
 	}
 	for (int i = 0; i < 4; i++) {
 		const quad kept = rows[i].right;

@@ -110,9 +110,9 @@ static void open_block(struct changer *changer, unsigned component, uint32_t row
 	struct plane *plane = &changer->planes[component];
 	const JCOEFPTR block = blocks_of(changer, component, row)[column];
 	struct dct_block coefficients;
-	for (int i = 0; i < 8; i++)
-		for (int k = 0; k < 8; k++)
-			coefficients.at[i][k] = (float)block[8 * i + k] * plane->quantiser.at[i][k];
+	for (int i = 0; i < DCTSIZE2; i += QUAD)
+		quad_store(&coefficients.at[i / 8][i % 8],
+			quad_of_shorts(block + i) * quad_load(&plane->quantiser.at[i / 8][i % 8]));
 	dct_inverse(&plane->value[at], &coefficients);
 	memset(&plane->change[at], 0, sizeof plane->change[at]);
 	plane->touched[at] = 1;
@@ -190,40 +190,50 @@ static quad change_of(quad stored, quad factor)
 	return change;
 }
 
+/* Four pixels of Y, Cb and Cr; factors: of red, green and blue. */
+static void change_mixed(const struct stretch *stretch, unsigned half, const quad factors[3])
+{
+	const quad y = samples_of(stretch, 0, half) + 128, blue = samples_of(stretch, 1, half),
+		   red = samples_of(stretch, 2, half);
+	quad change[3];
+	for (int i = 0; i < 3; i++)
+		change[i] = change_of(y + to_rgb[i][1] * blue + to_rgb[i][2] * red, factors[i]);
+	for (unsigned i = 0; i < 3; i++)
+		add_to(stretch, i, half,
+			from_rgb[i][0] * change[0] + from_rgb[i][1] * change[1] + from_rgb[i][2] * change[2]);
+}
+
 /* Four pixels; factors: four a pixel. */
 static void change_four(
 	const struct changer *changer, const struct stretch *stretch, unsigned half, const float *factors)
 {
-	quad value[MOST_COMPONENTS], change[MOST_COMPONENTS];
+	quad factor[QUAD];
+	for (int i = 0; i < QUAD; i++)
+		factor[i] = quad_load(factors + (size_t)i * QUAD);
+	quad_turn(&factor[0], &factor[1], &factor[2], &factor[3]);
+	if (changer->mixed) {
+		change_mixed(stretch, half, factor);
+		return;
+	}
 	for (unsigned i = 0; i < changer->components; i++)
-		value[i] = samples_of(stretch, i, half);
-	for (unsigned i = 0; i < changer->components; i++) {
-		const quad factor = {factors[i], factors[QUAD + i], factors[2 * QUAD + i], factors[3 * QUAD + i]};
-		quad stored = value[i];
-		if (changer->mixed)
-			stored = value[0] + to_rgb[i][1] * value[1] + to_rgb[i][2] * value[2];
-		change[i] = change_of(stored + 128, factor);
-	}
-	for (unsigned i = 0; i < changer->components; i++) {
-		quad part = change[i];
-		if (changer->mixed)
-			part = from_rgb[i][0] * change[0] + from_rgb[i][1] * change[1] + from_rgb[i][2] * change[2];
-		add_to(stretch, i, half, part);
-	}
+		add_to(stretch, i, half, change_of(samples_of(stretch, i, half) + 128, factor[i]));
 }
 
-/* Factors of eight pixels of a block, 1 beyond the extent; false when all are 1. */
-static bool factors_of(const float *factors, uint32_t x, struct extent extent, float *eight)
+/* Factors of the eight pixels of a block, 1 beyond the extent, where they stand or else in `eight`; NULL: all are 1. */
+static const float *factors_of(const float *factors, uint32_t x, struct extent extent, float *eight)
 {
 	quad_mask drawn = {0};
-	for (uint32_t i = 0; i < DCTSIZE; i++) {
-		quad factor = quad_of(1);
-		if (x + i >= extent.from && x + i < extent.to)
-			factor = quad_load(factors + (size_t)(x + i) * QUAD);
-		drawn |= factor != 1;
-		quad_store(eight + i * QUAD, factor);
+	const float *found = factors + (size_t)x * QUAD;
+	if (x < extent.from || x + DCTSIZE > extent.to) {
+		for (uint32_t i = 0; i < DCTSIZE; i++) {
+			const bool within = x + i >= extent.from && x + i < extent.to;
+			quad_store(eight + i * QUAD, within ? quad_load(found + i * QUAD) : quad_of(1));
+		}
+		found = eight;
 	}
-	return quad_any(drawn);
+	for (int i = 0; i < DCTSIZE; i++)
+		drawn |= quad_load(found + (size_t)i * QUAD) != 1;
+	return quad_any(drawn) ? found : NULL;
 }
 
 static void change_row(struct changer *changer, struct spotting *spotting, uint32_t y)
@@ -232,11 +242,12 @@ static void change_row(struct changer *changer, struct spotting *spotting, uint3
 	const float *factors = spotting_factors(spotting, y);
 	for (uint32_t x = extent.from / DCTSIZE * DCTSIZE; x < extent.to; x += DCTSIZE) {
 		float eight[DCTSIZE * QUAD];
-		if (!factors_of(factors, x, extent, eight))
+		const float *found = factors_of(factors, x, extent, eight);
+		if (!found)
 			continue;
 		const struct stretch stretch = stretch_at(changer, x, y);
-		change_four(changer, &stretch, 0, eight);
-		change_four(changer, &stretch, 1, eight + QUAD * QUAD);
+		change_four(changer, &stretch, 0, found);
+		change_four(changer, &stretch, 1, found + (size_t)QUAD * QUAD);
 	}
 }
 

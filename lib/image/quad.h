@@ -53,6 +53,31 @@ static inline bool quad_any(quad_mask mask)
 #endif
 }
 
+/* Turns four rows of four into columns. */
+static inline void quad_turn(quad *a, quad *b, quad *c, quad *d)
+{
+#ifdef __SSE2__
+	_MM_TRANSPOSE4_PS(*a, *b, *c, *d);
+#else
+	const quad rows[4] = {*a, *b, *c, *d};
+	*a = (quad){rows[0][0], rows[1][0], rows[2][0], rows[3][0]};
+	*b = (quad){rows[0][1], rows[1][1], rows[2][1], rows[3][1]};
+	*c = (quad){rows[0][2], rows[1][2], rows[2][2], rows[3][2]};
+	*d = (quad){rows[0][3], rows[1][3], rows[2][3], rows[3][3]};
+#endif
+}
+
+/* Four whole numbers as they stand in memory. */
+static inline quad quad_of_shorts(const int16_t *shorts)
+{
+#ifdef __SSE2__
+	const __m128i four = _mm_loadl_epi64((const __m128i *)(const void *)shorts);
+	return _mm_cvtepi32_ps(_mm_srai_epi32(_mm_unpacklo_epi16(four, four), 16));
+#else
+	return (quad){shorts[0], shorts[1], shorts[2], shorts[3]};
+#endif
+}
+
 /* Four bytes as numbers. */
 static inline quad quad_of_bytes(const uint8_t *bytes)
 {

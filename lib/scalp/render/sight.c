@@ -31,7 +31,9 @@ static struct vec2 chart_of(const struct dots *dots, size_t i)
 struct seat sight_seat(const struct surface *surface, const struct dots *dots, size_t dot)
 {
 	struct vec2 chart = chart_of(dots, dot);
-	return (struct seat){surface_point(surface, chart), surface_normal(surface, chart)};
+	struct seat seat;
+	seat.point = surface_point_normal(surface, chart, &seat.normal);
+	return seat;
 }
 
 static bool faces(const struct looker *looker, const struct seat *seat)
@@ -44,6 +46,8 @@ static bool behind(
 	const struct surface *surface, const struct camera *camera, const struct seat *seat, struct vec2 chart)
 {
 	struct vec2 met;
+	if (surface_is_convex(surface))
+		return false;
 	struct vec3 ray = vec3_unit(vec3_sub(seat->point, camera->centre));
 	return surface_hit(surface, camera->centre, ray, &met) && vec2_length(vec2_sub(met, chart)) > same_place_mm;
 }
