@@ -74,6 +74,35 @@ def places(source):
     return path
 
 
+def fnv(data):
+    """FNV-1a of 64 bits, as smp-dots writes it."""
+    value = 0xcbf29ce484222325
+    for byte in data:
+        value = (value ^ byte) * 0x100000001b3 & 0xffffffffffffffff
+    return f"{value:016x}"
+
+
+def crowded(source):
+    """The same case with about ten times as many dots, each drawn so many times in its place."""
+    members = json.loads(source.read_text())
+    dots = members["dots"]
+    count, times = dots["count"], -(-400_000 // dots["count"])
+    for name in ("x_um", "y_um", "diameter_um", "zone", "session"):
+        dots[name] = [v for v in dots[name] for _ in range(times)]
+    dots["count"] = members["plan"]["dots"] = count * times
+    for zone in members["plan"]["zones"]:
+        zone["dots"] *= times
+        zone["session_dots"] = [times * n for n in zone["session_dots"]]
+    for session in members["plan"]["sessions"]:
+        session["dots"] *= times
+    columns = [dots[name] for name in ("x_um", "y_um", "diameter_um", "zone", "session")]
+    dots["digest"] = fnv(b"".join((v & 0xffffffff).to_bytes(4, "little") for column in columns for v in column))
+    dots["plan_digest"] = fnv(json.dumps(members["plan"], separators=(",", ":"), ensure_ascii=False).encode())
+    path = WORK / "crowded.json"
+    path.write_text(json.dumps(members, separators=(",", ":"), ensure_ascii=False) + "\n")
+    return path, dots["count"]
+
+
 def pictures():
     photo = make_photo()
     png = WORK / "large_top.png"
@@ -100,6 +129,9 @@ def pictures():
     sizes(WORK / "healed.png", WORK / "copy-1.png", "1.00")
     row("PNG to PNG, against PIL drawing as many ellipses", healed,
         (["/usr/bin/python3", "tests/tools/pil_dots.py", png, places(source), WORK / "pil.png"], source), "0.067")
+    many, many_count = crowded(source)
+    row(f"PNG to PNG, {many_count:,} dots against none", draw(many, "healed", "many.png"),
+        draw(source, "before", "none.png"), 1.5)
     memory("peak memory, PNG to PNG, 12 megapixels", source, "healed.png", count)
     memory("peak memory, JPEG to PNG, 12 megapixels", jpeg, "healed.png", count)
     memory("peak memory, PNG to PNG, 108 megapixels", tall(source), "tall-healed.png", count)
