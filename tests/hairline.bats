@@ -144,6 +144,16 @@ with_zone() {
 	[[ $stderr == *": /design/hairline/line_px: the line crosses itself" ]]
 }
 
+@test "a line that is none, and one without an end, are refused at once" {
+	small_case | jq '.design.hairline = {line_mm: [[0,-70],[0.0001,-70]]}' >"$T/case"
+	run --separate-stderr -65 smp-plan "$T/case"
+	[[ $stderr == *": /design/hairline: is a line of 0 mm; one of hair has 10 to 1500" ]]
+	jq -c '.views = [{name: "front", size_px: [1000, 800], camera: {projection: [1500, 500, 0, 350000, 0, 400, -1500, 400000, 0, 1, 0, 700]}}]
+		| .design.hairline = {on: "front", line_px: [range(5000) | [(if . % 2 == 0 then 60000 else -60000 end), . * 24 - 60000]]}' "$T/case" >"$T/drawn"
+	run --separate-stderr -65 timeout 5 smp-plan "$T/drawn"
+	[[ $stderr == *": /design/hairline/line_px: is longer than 600000 px all in all" ]]
+}
+
 @test "a line behind the ears is told how high it lies" {
 	small_case | jq '.design.hairline = {line_mm: [[-60,50],[0,60],[60,50]]}' | smp-plan -q >"$T/plan"
 	jq -e '.plan.guards[] | select(.code == "high") | .state == "warn" and .limit == 100 and (.value - 206 | fabs) < 3' "$T/plan"

@@ -7,7 +7,7 @@
 #include "geometry/rings.h"
 #include "scalp/head/view.h"
 
-enum { POINTS_MOST = 5000, SPOTS_MOST = 200000, HOLES_MOST = 64 };
+enum { POINTS_MOST = 5000, SPOTS_MOST = 200000, HOLES_MOST = 64, PIECES_MOST = 50000 };
 
 #define CHART_MOST 400.0
 #define PIXELS_MOST 60000.0
@@ -63,13 +63,19 @@ static bool onto_surface(const struct canvas *canvas, struct vec2 px, struct vec
 	return surface_hit(canvas->surface, canvas->camera->centre, camera_ray(canvas->camera, px), chart);
 }
 
+static size_t all_pieces(const struct vec2 *px, size_t count, bool closed)
+{
+	size_t pieces = 1, edges = closed ? count : count - 1;
+	for (size_t i = 0; i < edges; i++)
+		pieces += pieces_of(px[i], px[(i + 1) % count]);
+	return pieces;
+}
+
 /* Carries drawn points over, each edge in pieces. */
 static struct carried carry(
 	const struct canvas *canvas, const struct vec2 *px, size_t px_count, bool closed, struct arena *arena)
 {
-	size_t edges = closed ? px_count : px_count - 1, room = 1;
-	for (size_t i = 0; i < edges; i++)
-		room += pieces_of(px[i], px[(i + 1) % px_count]);
+	size_t edges = closed ? px_count : px_count - 1, room = all_pieces(px, px_count, closed);
 	struct carried carried = {
 		.points = arena_new(arena, room, struct vec2), .on_head = arena_new(arena, room, bool)};
 	for (size_t i = 0; i < px_count; i++) {
@@ -137,6 +143,9 @@ static bool read_points(struct document *document, const struct member *given, b
 			closed ? "outline" : "line");
 	if (!canvas)
 		return true;
+	if (all_pieces(read->points, read->count, closed) > PIECES_MOST)
+		return error_at(error, ERROR_DATA, "range", given->pointer, "is longer than %.0f px all in all",
+			PIECE_PX * PIECES_MOST);
 	struct carried carried = carry(canvas, read->points, read->count, closed, arena);
 	if (carried.on_count > 0 && !closed)
 		keep_longest(&carried);

@@ -5,8 +5,12 @@
 #include <string.h>
 
 #include "case/case_drawing.h"
+#include "geometry/polygon.h"
 
 #define CM 10.0
+/* A shorter line is a slip; the longest ones go round the head with bays as deep as temples. */
+#define LINE_LEAST_MM 10.0
+#define LINE_MOST_MM 1500.0
 
 const char *const hairline_from_codes[] = {"rules", "landmarks", "crease", NULL};
 static const char *const front_codes[] = {"none", "existing", "transplanted", NULL};
@@ -229,6 +233,10 @@ static bool read_own(struct document *document, const struct member *design, con
 		line = second;
 		count = second_count;
 	}
+	double length = polyline_length(line, count);
+	if (count > 0 && !(length >= LINE_LEAST_MM && length <= LINE_MOST_MM))
+		return error_at(error, ERROR_DATA, "range", hairline->pointer,
+			"is a line of %.0f mm; one of hair has %.0f to %.0f", length, LINE_LEAST_MM, LINE_MOST_MM);
 	run_leftwards(line, count);
 	hairline->camera = case_drawn_in(second_count > 0 ? &drawn : design, "line", plan);
 	wish->own = count ? line : NULL;
