@@ -90,7 +90,7 @@ void darken16(const float *factors, uint16_t *samples, unsigned channels, uint32
 			const float less = ((float)samples[i] + offset) * powf(factors[i], 1 / 2.4F) - offset;
 			if (factors[i] != 1)
 				samples[i] =
-					less < dark ? darken_dark16(samples[i], factors[i]) : (uint16_t)(less + 0.5F);
+					less < dark ? darken_dark16(samples[i], factors[i]) : (uint16_t)lrintf(less);
 		}
 	}
 }
