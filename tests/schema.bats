@@ -9,7 +9,7 @@ setup() {
 }
 
 # Faults that lie in what members mean together, or outside the document; all others are of shape.
-meaning='always-closed book camera coverage crossed diagnosis-later discount done-later done-misordered done-overplaced done-zone few-landmarks few-points
+meaning='always-closed book camera card-outline coverage crossed diagnosis-later discount done-later done-misordered done-overplaced done-zone few-landmarks few-points
 	follicles-view observed-later observed-zone worn-later worn-lengths worn-misordered
 	hair-unasked history-contradiction history-order measures-contradict met-later no-photo no-size off-head pupils-near red-keloid red-minor red-pregnant
 	red-two scale-beside-others scale-near sessions skin-lab skin-unasked tag-nowhere tax technique-deep
