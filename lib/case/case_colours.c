@@ -296,8 +296,7 @@ bool case_read_colours(struct document *document, const char *photos, const stru
 	const struct member age = json_member(&client, "age"), sun = json_member(&skin, "sun");
 
 	stated.age_given = age.value;
-	stated.much_sun =
-		json_is_string(sun.value) && spelling_same(json_string_value(sun.value), "high");
+	stated.much_sun = json_is_string(sun.value) && spelling_same(json_string_value(sun.value), "high");
 	if (!json_optional_real(&age, 0, 120, &stated.age, error))
 		return false;
 	*colours = (struct client_colours){.skin_error_de00 = 0};

@@ -128,7 +128,8 @@ static bool read_zone(const struct member *member, struct plan_zone *zone, const
 	};
 	return read_numbers(member, areas, sizeof areas / sizeof *areas, error)
 	       && (counts_only || read_zone_layout(member, zone, arena, error))
-	       && case_read_zone_worn(member, plan, zone, arena, error) && read_session_dots(member, zone, plan, arena, error);
+	       && case_read_zone_worn(member, plan, zone, arena, error)
+	       && read_session_dots(member, zone, plan, arena, error);
 }
 
 static bool read_exclusions(const struct member *root, struct plan *plan, struct arena *arena, struct error *error)
