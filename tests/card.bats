@@ -60,3 +60,33 @@ setup_file() {
 	[ "$status" -eq 65 ]
 	[[ $output == *"/views/0/samples/0: a chart takes polygon_px with the four corners"* ]]
 }
+
+@test "without a card only the ratio of hair to skin is taken: skin that an instrument measured stays what it is" {
+	samples='[{"of": "skin", "circle_px": [50, 50, 30]}, {"of": "hair", "circle_px": [150, 50, 30]}]'
+	flat_case plain.png "$samples" | jq -c '.client.skin.lab_d65 = [45, 11, 16]' |
+		smp-shade -q --photos "$BATS_FILE_TMPDIR" >"$BATS_TEST_TMPDIR/stated"
+	jq -e '.shade.skin | .source == "lab_d65" and .lab_d65 == [45, 11, 16] and (.assumed | not)' "$BATS_TEST_TMPDIR/stated"
+	# sRGB 110 and 130 of green are 0.1559 and 0.2232 of linear light: the hair has 0.70 of it. The luminance of L* 45 is
+	# 0.1457, and 0.70 of that, of which red and blue take a little more and less, is L* 38.
+	jq -e '.shade.hair.region_lab_d65[0] | . > 36 and . < 39' "$BATS_TEST_TMPDIR/stated"
+	# A type of skin is a poorer guide than the photograph.
+	flat_case plain.png "$samples" | smp-shade -q --photos "$BATS_FILE_TMPDIR" | jq -e '.shade.skin.source == "photograph"'
+}
+
+@test "skin of a colour that nobody has is told with its figures, and hair twice as light as skin is refused" {
+	/usr/bin/python3 - "$BATS_TEST_TMPDIR" <<-'END'
+		import sys
+		from PIL import Image
+		picture = Image.new("RGB", (200, 100), (60, 60, 180))
+		picture.paste((150, 120, 100), (100, 0, 200, 100))
+		picture.save(f"{sys.argv[1]}/blue.png")
+	END
+	skin='{"of": "skin", "circle_px": [50, 50, 30]}'
+	flat_case blue.png "[$skin]" | smp-shade -q --photos "$BATS_TEST_TMPDIR" >"$BATS_TEST_TMPDIR/shaded"
+	# sRGB 60 60 180 is CIELAB 32 38 -64.
+	jq -e '.shade.warnings[] | select(.code == "sample-implausible").text | test("L\\* 3[0-9.]+ a\\* [0-9.]+ b\\* -6[0-9.]+")' \
+		"$BATS_TEST_TMPDIR/shaded"
+	run smp-shade -q --photos "$BATS_TEST_TMPDIR" < <(flat_case blue.png "[$skin, {\"of\": \"hair\", \"circle_px\": [150, 50, 30]}]")
+	[ "$status" -eq 65 ]
+	[[ $output == *"/views: the samples of hair throw back "*" times the light of the skin beside them"* ]]
+}

@@ -108,9 +108,21 @@ static void note_card(const struct client_samples *samples, double card_most, st
 			"white and grey of unknown lightness tell the photograph's white, not its level");
 }
 
-/* The photograph's skin where it is a colour that skin may have, else what was stated. */
+/* Skin of an unusual colour, with its figures. */
+static void note_unusual(const double measured[3], bool used, struct arena *arena, struct cautions *cautions)
+{
+	note(cautions, true, "sample-implausible",
+		arena_printf(arena,
+			"the photograph shows skin of L* %.1f a* %.1f b* %.1f, which hardly any skin has: %s",
+			measured[0], measured[1], measured[2],
+			used ? "check sample and exposure" : "the stated one is used"));
+}
+
+/* Whose colour the skin's is: measured in the light of a card, typed in, photographed without one, by type. Without a
+ * card only ratios are trusted, so that no instrument's reading gives way to it; a type does, being a poor guide. */
 static bool resolve_skin(const struct statements *stated, const struct client_samples *samples,
-	const struct palette *palette, struct client_colours *colours, struct cautions *cautions, struct error *error)
+	const struct palette *palette, struct arena *arena, struct client_colours *colours, struct cautions *cautions,
+	struct error *error)
 {
 	const bool known = stated_skin(stated, colours);
 	const double *limits = palette->limits;
@@ -134,14 +146,13 @@ static bool resolve_skin(const struct statements *stated, const struct client_sa
 	note_card(samples, limits[LIMIT_CARD_DE00], cautions);
 	double error_de00;
 	skin_from_lab(measured, KUBELKA_SPECULAR, &error_de00);
-	const bool plausible = skin_plausible(measured, &limits[absolute ? LIMIT_CARD_SLACK_L : LIMIT_PHOTO_SLACK_L])
-			       && error_de00 <= limits[LIMIT_SKIN_DE00];
-	if (!plausible)
-		note(cautions, true, "sample-implausible",
-			known ? "the photograph shows skin in a colour that hardly any skin has; the stated one is used"
-			      : "the photograph shows skin in a colour that hardly any skin has: check sample and "
-				"exposure");
-	if (!plausible && known)
+	const bool modelled = error_de00 <= limits[LIMIT_SKIN_DE00];
+	const bool usual =
+		skin_plausible(measured, &limits[absolute ? LIMIT_CARD_SLACK_L : LIMIT_PHOTO_SLACK_L]) && modelled;
+	const bool used = !known || (absolute ? modelled : usual && !stated->skin_lab_given);
+	if (!usual)
+		note_unusual(measured, used, arena, cautions);
+	if (!used)
 		return true;
 	copy_lab(colours->skin_lab, measured);
 	colours->skin_origin = (struct colour_origin){"photograph", absolute ? "COMP" : "EST", !absolute};
@@ -154,9 +165,13 @@ static bool invert_skin(struct client_colours *colours, double most_de00, struct
 	colours->skin = skin_from_lab(colours->skin_lab, KUBELKA_SPECULAR, &colours->skin_error_de00);
 	if (colours->skin_error_de00 <= most_de00)
 		return true;
+	double nearest[3];
+	skin_lab(&colours->skin, nearest);
 	return error_at(error, ERROR_DATA, "skin", colours->skin_photographed ? "/views" : "/client/skin",
-		"L* %.1f a* %.1f b* %.1f is %.1f CIEDE2000 from the nearest skin; at most %.0f is allowed",
-		colours->skin_lab[0], colours->skin_lab[1], colours->skin_lab[2], colours->skin_error_de00, most_de00);
+		"L* %.1f a* %.1f b* %.1f is %.1f CIEDE2000 from the nearest skin, %.1f %.1f %.1f; at most %.0f is "
+		"allowed",
+		colours->skin_lab[0], colours->skin_lab[1], colours->skin_lab[2], colours->skin_error_de00, nearest[0],
+		nearest[1], nearest[2], most_de00);
 }
 
 /* Practice's columns are skin types; the nearest thing that is measured is the ITA. */
@@ -236,10 +251,19 @@ static const struct hair_row *nearest_row(const struct palette *palette, const s
 }
 
 /* The hair's region by the photograph: its ratio to the skin beside it, else its own colour. */
-static void sampled_region(
-	const struct client_samples *samples, struct client_colours *colours, struct cautions *cautions)
+static bool sampled_region(const struct client_samples *samples, struct client_colours *colours,
+	struct cautions *cautions, struct error *error)
 {
+	/* White stubble of a millimetre on the darkest skin throws back 1.6 times the light of that skin. */
+	static const double lightest = 2;
 	double linear[3];
+
+	for (size_t c = 0; c < 3 && samples->ratio_count; c++)
+		if (samples->ratio[c] > lightest)
+			return error_at(error, ERROR_DATA, "hair", "/views",
+				"the samples of hair throw back %.1f times the light of the skin beside them; no hair "
+				"does so more than %.0f times: check the samples",
+				samples->ratio[c], lightest);
 
 	colour_lab_to_linear(colours->skin_lab, linear);
 	for (size_t c = 0; c < 3; c++)
@@ -251,6 +275,7 @@ static void sampled_region(
 			"no photograph has a sample of skin beside that of hair: their levels may not match");
 	if (colours->region_lab[0] >= colours->skin_lab[0])
 		note(cautions, true, "hair-lighter", "the sample of hair is lighter than the skin: check the samples");
+	return true;
 }
 
 static bool resolve_hair(const struct statements *stated, const struct client_samples *samples,
@@ -266,8 +291,8 @@ static bool resolve_hair(const struct statements *stated, const struct client_sa
 	if (!samples->hair_count && !colours->has_tress)
 		return error_at(
 			error, ERROR_DATA, "missing", "/client/hair", "not asked; give lab_d65, colour or a sample");
-	if (samples->hair_count)
-		sampled_region(samples, colours, cautions);
+	if (samples->hair_count && !sampled_region(samples, colours, cautions, error))
+		return false;
 	colours->hair = named ? named : nearest_row(palette, &skin, stated, colours);
 	if (samples->hair_count)
 		return true;
@@ -302,7 +327,7 @@ bool case_read_colours(struct document *document, const char *photos, const stru
 	*colours = (struct client_colours){.skin_error_de00 = 0};
 	if (!read_skin(&skin, palette, &stated, error) || !read_hair(&hair, palette, &stated, error)
 		|| !case_read_samples(document, photos, palette->limits[LIMIT_CARD_DE00], arena, &samples, error)
-		|| !resolve_skin(&stated, &samples, palette, colours, cautions, error)
+		|| !resolve_skin(&stated, &samples, palette, arena, colours, cautions, error)
 		|| !invert_skin(colours, palette->limits[LIMIT_SKIN_DE00], error)
 		|| !resolve_hair(&stated, &samples, palette, colours, cautions, error))
 		return false;

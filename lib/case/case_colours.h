@@ -1,5 +1,6 @@
 /* case_colours: the colours of the client's skin and shaved hair: from samples of the photographs, from Lab, from a
- * Fitzpatrick type or a named colour, in that order of trust, with what was used and how far it can be trusted. */
+ * Fitzpatrick type or a named colour, in that order of trust, except that of a photograph without a card only the ratio
+ * of hair to skin is trusted before Lab; with what was used and how far it can be trusted. */
 #ifndef CASE_CASE_COLOURS_H
 #define CASE_CASE_COLOURS_H
 
