@@ -162,6 +162,24 @@ setup_file() {
 		"$out/expired"
 }
 
+@test "an ink that expires before the last session stands behind the others and is warned of" {
+	# The sessions of this plan are on 28 November and 12 December.
+	jq '.pigments[0].expiry = "2026-11-30"' lib/data/pigments.json >"$out/soon"
+	smp-shade -q --pigments "$out/soon" <"$out/planned" | jq -e '.shade.pigment.code != "carbon-black"'
+	jq '.pigments = [.pigments[0] | .expiry = "2026-11-30"]' lib/data/pigments.json >"$out/soon"
+	smp-shade -q --pigments "$out/soon" <"$out/planned" | jq -e '.shade | .options[0].objections == ["expired"]
+		and (.warnings[] | select(.code == "expired") | .severity == "warning" and (.text | test("before the last session")))'
+	jq '.pigments = [.pigments[0] | .expiry = "2026-12-12"]' lib/data/pigments.json >"$out/soon"
+	smp-shade -q --pigments "$out/soon" <"$out/planned" | jq -e '[.shade.warnings[].code] | index("expired") | not'
+}
+
+@test "what is not recorded of a bottle is noted" {
+	codes='[.shade.warnings[] | select(.severity == "note").code | select(IN("expiry-unknown", "undeclared", "not-sterile"))] | sort'
+	[ "$(jq -c "$codes" "$out/shaded")" = '["expiry-unknown","not-sterile","undeclared"]' ]
+	jq '.pigments = [.pigments[0] | .sterile = true | .eu_entry_75_declared = true | .expiry = "2030-01-01"]' lib/data/pigments.json >"$out/told"
+	[ "$(smp-shade -q --pigments "$out/told" <"$out/planned" | jq -c "$codes")" = '[]' ]
+}
+
 @test "the sheet and the plots are written, sound, and hold no name" {
 	smp-shade -q --swatch "$out/{id}.png" --plot "$out/{id}.svg" <"$out/planned" | cmp - "$out/shaded"
 	run file -b "$out/norwood-3.png"

@@ -179,21 +179,28 @@ static void review_density(const struct choice_request *request, const struct ch
 						      "the plan's is the limit given"});
 }
 
+/* What is not recorded of a bottle is not taken to be in order. */
 static void review_bottle(
 	const struct choice_request *request, const struct pigment *pigment, struct cautions *cautions)
 {
-	if (pigment->has_expiry && pigment->expiry_day < request->plan->day)
+	if (pigment->has_expiry && pigment->expiry_day < choice_last_day(request->plan))
 		caution_add(cautions,
-			&(struct caution){
-				.code = "expired", .warns = true, .text = "the pigment's date of expiry has passed"});
+			&(struct caution){.code = "expired",
+				.warns = true,
+				.text = pigment->expiry_day < request->plan->day
+						? "the pigment's date of expiry has passed"
+						: "the pigment's date of expiry passes before the last session"});
+	if (!pigment_expiry_known(pigment))
+		caution_add(cautions, &(struct caution){.code = "expiry-unknown",
+					      .text = "no date of expiry is recorded for the pigment"});
 	if (pigment->declared != PIGMENT_YES)
 		caution_add(cautions, &(struct caution){.code = "undeclared",
 					      .warns = pigment->declared == PIGMENT_NO,
 					      .text = "no declaration under EU REACH Annex XVII entry 75 is recorded "
 						      "for the pigment"});
-	if (pigment->sterile == PIGMENT_NO)
+	if (pigment->sterile != PIGMENT_YES)
 		caution_add(cautions, &(struct caution){.code = "not-sterile",
-					      .warns = true,
+					      .warns = pigment->sterile == PIGMENT_NO,
 					      .text = "the pigment is not recorded as sterile"});
 }
 

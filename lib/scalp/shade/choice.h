@@ -105,6 +105,9 @@ bool choice_make(
  * healed, all else as chosen; at most what covers the share of skin that may be covered by dots of the visible diameter. */
 double choice_density_per_cm2(const struct choice_request *request, const struct choice *choice, size_t zone);
 
+/* The last day on which the plan's ink is used: that of its last dated session, or the plan's own. */
+int64_t choice_last_day(const struct plan *plan);
+
 /* The zone of the plan with most dots, behind the hairline if there is one. */
 size_t choice_greatest_zone(const struct plan *plan);
 

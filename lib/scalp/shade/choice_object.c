@@ -33,6 +33,16 @@ static void find_drift(const struct choice_request *request, struct choice *choi
 		}
 }
 
+int64_t choice_last_day(const struct plan *plan)
+{
+	int64_t last = plan->day;
+
+	for (size_t i = 0; i < plan->session_count; i++)
+		if (plan->sessions && plan->sessions[i].dated && plan->sessions[i].day > last)
+			last = plan->sessions[i].day;
+	return last;
+}
+
 double choice_object(const struct choice_request *request, struct choice *choice)
 {
 	const struct pigment *pigment = choice->pigment;
@@ -46,7 +56,7 @@ double choice_object(const struct choice_request *request, struct choice *choice
 			 + fmax(0, choice->green - limits[LIMIT_DRIFT_WARN])
 			 + fmax(0, choice->red - limits[LIMIT_RED_WARN]);
 	}
-	found[OBJECTION_EXPIRED] = pigment->has_expiry && pigment->expiry_day < request->plan->day;
+	found[OBJECTION_EXPIRED] = pigment->has_expiry && pigment->expiry_day < choice_last_day(request->plan);
 	found[OBJECTION_NOT_STERILE] = pigment->sterile == PIGMENT_NO;
 	found[OBJECTION_UNDECLARED] = pigment->declared == PIGMENT_NO;
 	found[OBJECTION_DRIFT] = excess > 0;

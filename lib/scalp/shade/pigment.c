@@ -99,6 +99,11 @@ struct pigment pigment_mix(const struct pigment *one, const struct pigment *othe
 	return mixture;
 }
 
+bool pigment_expiry_known(const struct pigment *pigment)
+{
+	return pigment->parts[0] ? pigment->parts[0]->has_expiry && pigment->parts[1]->has_expiry : pigment->has_expiry;
+}
+
 void pigment_depth(const struct pigment *pigment, const struct fading *fading, double healed_depth, double years,
 	double depth[BANDS])
 {

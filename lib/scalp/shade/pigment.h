@@ -59,6 +59,9 @@ bool pigment_absorbs(const struct pigment *pigment);
  * It expires with the first of its bottles and declares what both do. */
 struct pigment pigment_mix(const struct pigment *one, const struct pigment *other, double share, struct arena *arena);
 
+/* Whether a date of expiry is recorded for every bottle in it. */
+bool pigment_expiry_known(const struct pigment *pigment);
+
 /* Optical depth at 550 nm of healed work done with water_parts parts of water to one of ink. */
 double pigment_diluted_depth(const struct pigment *pigment, double water_parts);
 
