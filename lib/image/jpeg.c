@@ -86,6 +86,15 @@ static void begin(struct jpeg_session *session, const struct coded *coded)
 	session->library.src = &session->feeder;
 }
 
+/* The table of a component is taken over when its first scan begins. */
+bool jpeg_is_complete(const struct jpeg_session *session)
+{
+	for (int i = 0; i < session->library.num_components; i++)
+		if (!session->library.comp_info[i].quant_table)
+			return false;
+	return true;
+}
+
 bool jpeg_explain(const struct jpeg_session *session, struct error *error)
 {
 	switch (session->code) {
@@ -163,9 +172,11 @@ static bool run_row(struct jpeg_session *session, const struct coded *coded, uin
 		session->started = true;
 	}
 	jpeg_read_scanlines(&session->library, &row, 1);
-	if (session->library.output_scanline == session->library.output_height)
-		jpeg_finish_decompress(&session->library);
-	return true;
+	if (session->library.output_scanline < session->library.output_height)
+		return true;
+	bool complete = jpeg_is_complete(session);
+	jpeg_finish_decompress(&session->library);
+	return complete;
 }
 
 static bool read_row(struct coded *coded, void *row, struct arena *arena, struct error *error)

@@ -328,7 +328,7 @@ static bool read_all(struct changer *changer)
 	if (setjmp(changer->session->failed))
 		return false;
 	changer->arrays = jpeg_read_coefficients(&changer->session->library);
-	return true;
+	return jpeg_is_complete(changer->session);
 }
 
 static bool finish(struct changer *changer)

@@ -26,6 +26,10 @@ struct jpeg_session {
 	uint8_t bytes[JPEG_FEED];
 };
 
+/* Whether a picture that was read to its end has all of its components: a file may lack the scan of one, and the library
+ * takes it for grey. */
+bool jpeg_is_complete(const struct jpeg_session *session);
+
 /* Says what went wrong when the library jumped to `failed`; false. */
 bool jpeg_explain(const struct jpeg_session *session, struct error *error);
 
