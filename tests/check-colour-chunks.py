@@ -1,12 +1,14 @@
 """In the folder given, with case.json of the photograph p.png.
 
 check-colour-chunks.py FOLDER TOOL: renders over photographs with every chunk and a profile, PNG and JPEG, and holds what
-leaves against what came. check-colour-chunks.py FOLDER NUMBER: only gives p.png that transfer function in cICP."""
+leaves against what came, and the share of light that a JPEG loses in a space of plain light against that of one in sRGB:
+ink takes the same from both. check-colour-chunks.py FOLDER NUMBER: only gives p.png that transfer function in cICP."""
 import struct
 import subprocess
 import sys
 import zlib
 
+import numpy
 from PIL import Image, ImageCms
 
 folder, tool = sys.argv[1:]
@@ -55,3 +57,24 @@ open(f"{folder}/case.json", "w").write(case)
 for options in ((), ("--format", "jpeg")):
     render(*options)
     assert Image.open(f"{folder}/got").info["icc_profile"] == profile, options
+
+
+def patch(path):
+    return numpy.asarray(Image.open(path).convert("RGB"))[70:170, 70:230] / 255
+
+
+def light(stored):
+    return numpy.where(stored <= 0.04045, stored / 12.92, ((stored + 0.055) / 1.055) ** 2.4)
+
+
+# The same profile with curves that leave the stored value as it is (ICC.1:2022, 10.18: g, a, b, c, d).
+at = profile.index(b"para") + 12
+plain = profile[:at] + struct.pack(">5i", 65536, 65536, 0, 65536, 0) + profile[at + 20:]
+left = []
+for label in (profile, plain):
+    Image.open(f"{folder}/p.png").convert("RGB").save(f"{folder}/j.jpg", quality=98, subsampling=0, icc_profile=label)
+    render("--format", "jpeg")
+    was, now = patch(f"{folder}/j.jpg"), patch(f"{folder}/got")
+    was, now = (was, now) if label is plain else (light(was), light(now))
+    left.append(now.mean((0, 1)) / was.mean((0, 1)))
+assert (left[0] < 0.95).all() and abs(left[1] - left[0]).max() < 0.01, left

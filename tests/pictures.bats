@@ -227,7 +227,7 @@ open(sys.argv[1], "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(
 	run ! ls "$T"/patch-*
 }
 
-@test "the colour profile and a PNG's colour chunks leave as they came, and nothing else" {
+@test "profile and colour chunks leave as they came, nothing else does, and a JPEG is drawn on in its own space" {
 	flat_dotted "$T" >"$T/case.json"
 	/usr/bin/python3 tests/check-colour-chunks.py "$T" smp-render
 }

@@ -116,8 +116,8 @@ static void place_stored(const struct coded *coded, struct spot_set *set, struct
 	set->spots = placed;
 }
 
-static bool change_stored(struct coded *coded, struct case_picture *pictures, size_t count, const char *pointer,
-	struct arena *arena, struct error *error)
+static bool change_stored(struct coded *coded, const struct space *space, struct case_picture *pictures, size_t count,
+	const char *pointer, struct arena *arena, struct error *error)
 {
 	struct jpeg_changed *changed = arena_new(arena, count, struct jpeg_changed);
 	for (size_t i = 0; i < count; i++) {
@@ -127,7 +127,7 @@ static bool change_stored(struct coded *coded, struct case_picture *pictures, si
 		picture->height = coded->height;
 		changed[i].descriptor = picture->descriptor;
 		changed[i].spotting = spotting_begin(
-			coded->width, coded->height, coded->channels, coded->bits, NULL, &picture->set, arena);
+			coded->width, coded->height, coded->channels, coded->bits, space, &picture->set, arena);
 	}
 	return jpeg_change(coded, changed, count, case_picture_claim, arena, error)
 	       || (error->kind == ERROR_DATA || error->kind == ERROR_LIMIT ? error_within(error, pointer) : false);
@@ -161,5 +161,5 @@ bool case_draw_pictures(struct coded *coded, const struct case_making *making, s
 	if (!jpeg_can_change(coded))
 		return error_at(error, ERROR_DATA, "format", pointer,
 			"this kind of JPEG cannot be changed without loss: it needs --format png");
-	return change_stored(coded, pictures, count, pointer, arena, error);
+	return change_stored(coded, &space, pictures, count, pointer, arena, error);
 }

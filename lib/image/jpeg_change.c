@@ -44,6 +44,7 @@ struct changer {
 	struct plane planes[MOST_COMPONENTS];
 	unsigned components;
 	bool mixed;                   /* Y, Cb, Cr; else R, G, B or grey */
+	const struct space *space;    /* of the picture; NULL: sRGB */
 	uint32_t width, height, rows; /* rows: pixel rows at hand */
 	struct arena *arena;
 	struct keep *keep;
@@ -190,33 +191,56 @@ static quad change_of(quad stored, quad factor)
 	return change;
 }
 
-/* Four pixels of Y, Cb and Cr; factors: of red, green and blue. */
-static void change_mixed(const struct stretch *stretch, unsigned half, const quad factors[3])
+/* What factors change four pixels by in a space that is not sRGB, where one colour's factor may change all three. */
+static void change_in_space(const struct space *space, const quad stored[3], const quad factors[3], quad change[3])
 {
-	const quad y = samples_of(stretch, 0, half) + 128, blue = samples_of(stretch, 1, half),
-		   red = samples_of(stretch, 2, half);
-	quad change[3];
+	for (int k = 0; k < QUAD; k++) {
+		double was[3], pixel[3];
+		for (int i = 0; i < 3; i++)
+			was[i] = fmin(fmax((double)stored[i][k] / 255, 0), 1);
+		space_decode(space, was, pixel);
+		for (int i = 0; i < 3; i++)
+			pixel[i] *= (double)factors[i][k];
+		space_encode(space, pixel, pixel);
+		const bool drawn = factors[0][k] != 1 || factors[1][k] != 1 || factors[2][k] != 1;
+		for (int i = 0; i < 3; i++)
+			change[i][k] = drawn ? (float)(255 * (fmin(fmax(pixel[i], 0), 1) - was[i])) : 0;
+	}
+}
+
+/* Red, green and blue of four pixels, 0..255; of grey, thrice. */
+static void colours_of(const struct changer *changer, const struct stretch *stretch, unsigned half, quad colours[3])
+{
+	const quad first = samples_of(stretch, 0, half) + 128;
+	colours[0] = colours[1] = colours[2] = first;
+	for (unsigned i = 1; i < changer->components; i++)
+		colours[i] = samples_of(stretch, i, half) + 128;
+	if (!changer->mixed)
+		return;
+	const quad blue = colours[1] - 128, red = colours[2] - 128;
 	for (int i = 0; i < 3; i++)
-		change[i] = change_of(y + to_rgb[i][1] * blue + to_rgb[i][2] * red, factors[i]);
-	for (unsigned i = 0; i < 3; i++)
-		add_to(stretch, i, half,
-			from_rgb[i][0] * change[0] + from_rgb[i][1] * change[1] + from_rgb[i][2] * change[2]);
+		colours[i] = first + to_rgb[i][1] * blue + to_rgb[i][2] * red;
 }
 
 /* Four pixels; factors: four a pixel. */
 static void change_four(
 	const struct changer *changer, const struct stretch *stretch, unsigned half, const float *factors)
 {
-	quad factor[QUAD];
+	quad factor[QUAD], colours[3], change[3];
 	for (int i = 0; i < QUAD; i++)
 		factor[i] = quad_load(factors + (size_t)i * QUAD);
 	quad_turn(&factor[0], &factor[1], &factor[2], &factor[3]);
-	if (changer->mixed) {
-		change_mixed(stretch, half, factor);
-		return;
-	}
+	colours_of(changer, stretch, half, colours);
+	if (changer->space)
+		change_in_space(changer->space, colours, factor, change);
+	else
+		for (unsigned i = 0; i < changer->components; i++)
+			change[i] = change_of(colours[i], factor[i]);
 	for (unsigned i = 0; i < changer->components; i++)
-		add_to(stretch, i, half, change_of(samples_of(stretch, i, half) + 128, factor[i]));
+		add_to(stretch, i, half,
+			!changer->mixed
+				? change[i]
+				: from_rgb[i][0] * change[0] + from_rgb[i][1] * change[1] + from_rgb[i][2] * change[2]);
 }
 
 /* Factors of the eight pixels of a block, 1 beyond the extent, where they stand or else in `eight`; NULL: all are 1. */
@@ -305,6 +329,7 @@ static bool draw(struct changer *changer, struct spotting *spotting)
 {
 	if (setjmp(changer->session->failed))
 		return false;
+	changer->space = spotting_space(spotting);
 	for (uint32_t y = 0; y < changer->height; y += changer->rows) {
 		uint32_t end = changer->height - y < changer->rows ? changer->height : y + changer->rows;
 		for (uint32_t row = y; row < end; row++)

@@ -6,7 +6,7 @@
  * transformed, divided by the quantiser, rounded and added. So decoded samples differ only in touched blocks and, where
  * chroma is subsampled, within one chroma sample of them, which a decoder that interpolates spreads the change to.
  *
- * The light is taken by sRGB's curve, whatever the profile: near that of the spaces that cameras write.
+ * The light is that of the spotting's space, as in any other picture.
  *
  * The pixels stay as stored; their orientation goes into an EXIF block that holds nothing else. The colour profile is
  * handed on, no other marker is. All coefficients are in memory: 2 bytes per sample. */

@@ -95,6 +95,11 @@ struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channe
 	return spotting;
 }
 
+const struct space *spotting_space(const struct spotting *spotting)
+{
+	return spotting->space;
+}
+
 static void fill(struct spotting *spotting, uint32_t y, uint32_t from, uint32_t to)
 {
 	float *factors = factors_at(spotting, y, from);

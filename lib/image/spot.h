@@ -55,6 +55,9 @@ struct extent {
 struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channels, unsigned bits,
 	const struct space *space, const struct spot_set *set, struct arena *arena);
 
+/* The space that is drawn in; NULL: sRGB. */
+const struct space *spotting_space(const struct spotting *spotting);
+
 /* Draws the spots into row y of the picture: width * channels samples in row. Rows are asked for once, in order. */
 void spotting_row(struct spotting *spotting, uint32_t y, void *row);
 
