@@ -90,7 +90,8 @@ static bool prepare(struct step_context *context, void **state, struct error *er
 	       || error_set(error, ERROR_USAGE, "usage", "--book: the price file has no such book");
 }
 
-/* A quote that is held against another is made the same way: by its book, with its options. */
+/* A quote that is held against another is made the same way: by its book, with its options, but at the rate of tax that was
+ * asked for where one was. */
 static bool as_quoted(struct document *document, const struct pricing *pricing, struct quote_options *options,
 	struct price_book *book, struct error *error)
 {
@@ -103,6 +104,10 @@ static bool as_quoted(struct document *document, const struct pricing *pricing, 
 		return error_at(error, ERROR_DATA, "book", "/cost/book/code", "is in none of the %zu price books",
 			pricing->books.count);
 	*book = *found;
+	if (pricing->options.tax) {
+		options->tax = pricing->options.tax;
+		return true;
+	}
 	return !tax || set_tax(&(struct price_books){book, 1}, tax, error);
 }
 

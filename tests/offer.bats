@@ -136,3 +136,17 @@ refuses() { # filter, message, option...
 	smp-cost -q --tax 0 "$CASE" | jq -e '.cost.totals.tax[0] | .kind == "zero" and .rate == "0"'
 	smp-cost -q --tax 0.2 "$CASE" | jq -e '.cost.totals.tax[0] | .kind == "standard" and .rate == "0.2"'
 }
+
+@test "--verify holds a quote against the rate of tax and the book that are asked for" {
+	smp-cost -q --prices "$OURS" --tax 0.05 "$CASE" >"$work/quoted"
+	smp-cost -q --verify --prices "$OURS" --tax 0.05 "$work/quoted" | cmp - "$work/quoted"
+	for asked in '--tax 0.0825' '--book uk'; do
+		run --separate-stderr smp-cost -q --verify --prices "$OURS" $asked "$work/quoted"
+		[ "$status" -eq 65 ]
+		[ -z "$output" ]
+	done
+	smp-cost -q --prices "$OURS" "$CASE" >"$work/untaxed"
+	run --separate-stderr smp-cost -q --verify --prices "$OURS" --tax 0.0825 "$work/untaxed"
+	[ "$status" -eq 65 ]
+	[[ $stderr = *'/cost/options/tax is missing'* ]]
+}
