@@ -33,6 +33,7 @@ agreement() { # filter on the case
 	[ "$(agreement .)" = Agreed ]
 	[ "$(vienna "$SIGNED" | jq -r '.cost.signoff | .state, .offer.state' | xargs)" = 'agreed agreed' ]
 	[ "$(agreement '.clinic.charges = [{code: "travel", quantity: "900"}]')" = 'NOT YET AGREED' ]
+	[ "$(agreement '.clinic.practitioner = {name: "B", role: "trainee"}')" = 'NOT YET AGREED' ]
 	jq '(.books[] | select(.code == "vienna") | .classes[0].value) = "2550.00"' "$CLINICS" >"$work/tripled.json"
 	[ "$(prices=$work/tripled.json agreement .)" = 'NOT YET AGREED' ]
 	[ "$(prices=$work/tripled.json vienna "$SIGNED" | jq -r '.cost.signoff | .state, .offer.state' | xargs)" = 'agreed stale' ]
@@ -65,6 +66,8 @@ again() { # filter, option...
 	[ "$(again '.clinic.instalments = {count: 12}' --prices "$CLINICS" --book tokyo)" = \
 		'["norwood-3-20261121",2,["norwood-3-20261121"]]' ]
 	[ "$(again '.clinic.extras = [{code: "extra_session", choice: "declined"}]' --prices "$OURS")" = \
+		'["norwood-3-20261121",2,["norwood-3-20261121"]]' ]
+	[ "$(again '.clinic.practitioner.name = "B"' --prices "$OURS")" = \
 		'["norwood-3-20261121",2,["norwood-3-20261121"]]' ]
 	[ "$(again '.clinic.quote_number = "Q-77"' --prices "$OURS")" = '["Q-77",2,["norwood-3-20261121"]]' ]
 	jq '.books |= map(.deposit_refundable = true)' "$OURS" >"$work/kind.json"

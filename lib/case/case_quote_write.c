@@ -173,6 +173,17 @@ static void write_seller(struct writer *writer, const struct quote *quote)
 	write_end(writer);
 }
 
+/* Who does the work, as it stands above the lines for signing. */
+static void write_practitioner(struct writer *writer, const struct quote_facts *facts)
+{
+	if (!facts->practitioner)
+		return;
+	write_object(writer, "practitioner");
+	write_string(writer, "name", facts->practitioner);
+	write_string(writer, "role", facts->role);
+	write_end(writer);
+}
+
 /* What kind of paper this is: whose prices, whether it binds, until when. */
 static void write_standing(struct writer *writer, const struct quote *quote)
 {
@@ -219,10 +230,11 @@ static void write_warnings(struct writer *writer, const struct quote *quote)
 	write_end(writer);
 }
 
-/* What is offered: by whom, lines, totals and terms. dated: with what follows from the days. */
+/* What is offered: by whom, who works, lines, totals and terms. dated: with what follows from the days. */
 static void write_content(struct writer *writer, const struct quote *quote, bool dated)
 {
 	write_seller(writer, quote);
+	write_practitioner(writer, quote->facts);
 	write_lines(writer, "lines", LINE_COUNTED, quote);
 	write_adjustments(writer, "discounts", false, quote);
 	write_adjustments(writer, "charges", true, quote);

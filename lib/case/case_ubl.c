@@ -24,6 +24,10 @@ static void add_notes(struct ubl *ubl, struct xml_node *root)
 				: arena_printf(arena, "INCOMPLETE: no price for %s", quote->missing[i].at));
 	if (quote->revision > 1)
 		ubl_add(ubl, root, "cbc:Note", arena_printf(arena, "Revision %lld", (long long)quote->revision));
+	if (quote->facts->practitioner)
+		ubl_add(ubl, root, "cbc:Note",
+			arena_printf(arena, "Work by %s%s%s", quote->facts->practitioner,
+				quote->facts->role ? ", " : "", quote->facts->role ? quote->facts->role : ""));
 	for (size_t i = 0; i < quote->line_count; i++) {
 		const struct quote_line *line = &quote->lines[i];
 		if (line->choice != LINE_COUNTED)
