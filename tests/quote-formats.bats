@@ -100,3 +100,15 @@ load quoting.bash
 	grep -q '<cbc:PayableAmount currencyID="EUR">19.98<' "$work/q.xml"
 }
 
+
+@test "a UBL quotation says what keeps it from being an offer, and names no book as who makes it" {
+	smp-cost -q --prices tests/prices/clinics.json --book kuwait -f ubl "$CASE" >"$work/kuwait.xml"
+	grep -q '<cbc:Note>INCOMPLETE: nothing is due before the quote is complete</cbc:Note>' "$work/kuwait.xml"
+	grep -q '<cbc:Note>Not an offer: the price book does not name who makes it</cbc:Note>' "$work/kuwait.xml"
+	run grep -c 'Kuwait, by area' "$work/kuwait.xml"
+	[ "$output" = 0 ]
+	smp-cost -q --prices tests/prices/clinics.json --book vienna -f ubl "$CASE" >"$work/vienna.xml"
+	run grep -cE 'INCOMPLETE|Not an offer' "$work/vienna.xml"
+	[ "$output" = 0 ]
+	grep -q '<cbc:Name>Wiener Ordination</cbc:Name>' "$work/vienna.xml"
+}

@@ -17,6 +17,10 @@ static void add_notes(struct ubl *ubl, struct xml_node *root)
 		ubl_add(ubl, root, "cbc:Note", "PROVISIONAL: nothing is due before the conditions are met");
 	for (size_t i = 0; quote->provisional && i < quote->facts->condition_count; i++)
 		ubl_add(ubl, root, "cbc:Note", arena_printf(arena, "Condition: %s", quote->facts->conditions[i]));
+	if (!quote->complete)
+		ubl_add(ubl, root, "cbc:Note", "INCOMPLETE: nothing is due before the quote is complete");
+	if (!quote->book->seller.name)
+		ubl_add(ubl, root, "cbc:Note", "Not an offer: the price book does not name who makes it");
 	for (size_t i = 0; i < quote->missing_count; i++)
 		ubl_add(ubl, root, "cbc:Note",
 			strcmp(quote->missing[i].at, "tax") == 0
@@ -88,11 +92,10 @@ static void add_payments(struct ubl *ubl, struct xml_node *root)
 
 static void add_seller(struct ubl *ubl, struct xml_node *root)
 {
-	const struct price_book *book = ubl->quote->book;
-	const struct seller *seller = &book->seller;
+	const struct seller *seller = &ubl->quote->book->seller;
 	struct xml_node *supplier = ubl_add(ubl, root, "cac:SellerSupplierParty", NULL);
 	struct xml_node *party = ubl_add(ubl, supplier, "cac:Party", NULL);
-	ubl_add(ubl, ubl_add(ubl, party, "cac:PartyName", NULL), "cbc:Name", seller->name ? seller->name : book->name);
+	ubl_add(ubl, ubl_add(ubl, party, "cac:PartyName", NULL), "cbc:Name", seller->name ? seller->name : "not named");
 	if (seller->country || seller->address) {
 		struct xml_node *address = ubl_add(ubl, party, "cac:PostalAddress", NULL);
 		if (seller->address)
