@@ -216,3 +216,16 @@ load quoting.bash
 	grep -qx 'Work by A. B., trained technician' "$work/text"
 	grep -q '^Date, client  *Date, practitioner$' "$work/text"
 }
+
+@test "a number that is none, and words that are none, are refused" {
+	for number in '""' '" "' '"x\ny"' "\"$(printf '9%.0s' {1..41})\""; do
+		changed_case ".clinic.quote_number = $number"
+		run --separate-stderr smp-cost -q "$work/case.json"
+		[ "$status" -eq 65 ]
+		[[ $stderr = *'/clinic/quote_number: is '* ]]
+	done
+	refuses_case '.clinic.quote_number = "x\ny"' \
+		'/clinic/quote_number: is not a number of at most 40 bytes without control characters'
+	refuses_case '.clinic.discounts = [{code: "x", name: "", rate: "0.1"}]' '/clinic/discounts/0/name: is empty'
+	refuses_case '.clinic.practitioner = {name: ""}' '/clinic/practitioner/name: is empty'
+}

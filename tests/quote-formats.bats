@@ -23,10 +23,11 @@ load quoting.bash
 }
 
 @test "a statement holds no control characters of a name" {
-	changed_case '.plan.zones[0].name = "a\u001b[2J\u009b1m\nb" | .clinic.quote_number = "7\u0007"'
+	changed_case '.plan.zones[0].name = "a\u001b[2J\u009b1m\nb" | .clinic.practitioner = {name: "7\u0007"}'
 	own_books .
 	smp-dots -q "$work/case.json" | smp-cost -q -f text --prices "$work/books.json" >"$work/text"
 	grep -q '^Hairline: a?\[2J?1m?b ' "$work/text"
+	grep -qx 'Work by 7?' "$work/text"
 	run grep -P '[^\x0a\x20-\x7e×²]' "$work/text"
 	[ "$status" -eq 1 ]
 }
@@ -111,4 +112,15 @@ load quoting.bash
 	run grep -cE 'INCOMPLETE|Not an offer' "$work/vienna.xml"
 	[ "$output" = 0 ]
 	grep -q '<cbc:Name>Wiener Ordination</cbc:Name>' "$work/vienna.xml"
+}
+
+@test "the longest number of a quote keeps to 80 columns, with its revision" {
+	own_books .
+	long=$(printf 'a%.0s' {1..64})
+	jq -c ".id = \"$long\"" tests/cases/good-norwood-3.json | smp-plan -q >"$work/case.json"
+	smp-cost -q --prices "$work/books.json" "$work/case.json" | jq -c '.clinic.instalments = {count: 2}' |
+		smp-cost -q --prices "$work/books.json" -f text >"$work/text"
+	grep -q "Quote $long-20261121," "$work/text"
+	[ "$(tr '\n' ' ' <"$work/text" | grep -c ', *revision 2 ')" = 1 ]
+	[ "$(LC_ALL=C.UTF-8 wc -L <"$work/text")" -le 80 ]
 }

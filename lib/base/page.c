@@ -110,6 +110,11 @@ void page_row(struct text *text, const char *left, const char *middle, const cha
 		column = align(text, column, PAGE_MIDDLE, width);
 		text_add_string(text, middle);
 	}
+	if (right_width > PAGE_WIDTH) {
+		text_add_char(text, '\n');
+		page_paragraph(text, 0, 2, right);
+		return;
+	}
 	align(text, column, PAGE_WIDTH, right_width);
 	add_clean(text, right, strlen(right));
 	text_add_char(text, '\n');

@@ -17,7 +17,7 @@ void page_rule(struct text *text);
 void page_paragraph(struct text *text, size_t first, size_t indent, const char *words);
 
 /* `left`, broken where it must be, then `middle` ending at PAGE_MIDDLE and `right` ending at the margin. middle
- * may be NULL. */
+ * may be NULL. What is wider than the page on the right is set as a paragraph. */
 void page_row(struct text *text, const char *left, const char *middle, const char *right);
 
 /* `label`, then words that keep to column `indent`, on the next line when the label reaches into it. */

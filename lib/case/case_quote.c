@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { RULES_MOST = 256, PATTERNS_READ_MOST = 32 };
+enum { RULES_MOST = 256, PATTERNS_READ_MOST = 32, NUMBER_MOST = 40 };
 
 bool case_read_book(
 	struct document *document, const struct price_books *books, const struct price_book **book, struct error *error)
@@ -239,8 +239,22 @@ static bool read_practitioner(const struct member *clinic, struct quote_facts *f
 {
 	struct member practitioner = json_member(clinic, "practitioner"), name = json_member(&practitioner, "name");
 	struct member role = json_member(&practitioner, "role");
-	return json_optional_string(&name, &facts->practitioner, error)
-	       && json_optional_string(&role, &facts->role, error);
+	return json_optional_filled(&name, &facts->practitioner, error)
+	       && json_optional_filled(&role, &facts->role, error);
+}
+
+/* The clinic's own number, as it stands on the statement's first lines and as the XML's key. */
+static bool read_number(const struct member *clinic, const char **number, struct error *error)
+{
+	struct member member = json_member(clinic, "quote_number");
+	if (!json_optional_filled(&member, number, error))
+		return false;
+	bool plain = !*number || strlen(*number) <= NUMBER_MOST;
+	for (const char *at = *number; plain && at && *at; at++)
+		plain = (unsigned char)*at >= ' ' && *at != 0x7F;
+	return plain
+	       || error_at(error, ERROR_DATA, "range", member.pointer,
+		       "is not a number of at most %d bytes without control characters", NUMBER_MOST);
 }
 
 bool case_read_quote_facts(struct document *document, const struct price_book *book, const struct plan *plan,
@@ -248,12 +262,11 @@ bool case_read_quote_facts(struct document *document, const struct price_book *b
 	struct error *error)
 {
 	struct member root = document_member(document, "plan"), clinic = document_member(document, "clinic");
-	struct member number = json_member(&clinic, "quote_number");
 	*facts = (struct quote_facts){.plan = plan, .id = document->id, .laid_out = laid_out};
 	set_agreement(document, signoff, &facts->agreement, arena);
 	return check_areas(plan, error) && read_practitioner(&clinic, facts, error)
 	       && read_fading(document, facts, error) && read_review(&root, facts, error)
-	       && json_optional_string(&number, &facts->number, error) && read_client(document, facts, arena, error)
+	       && read_number(&clinic, &facts->number, error) && read_client(document, facts, arena, error)
 	       && case_read_quote_terms(document, book, facts, arena, error)
 	       && read_conditions(&root, facts, arena, error);
 }

@@ -70,7 +70,7 @@ static bool read_discount(const struct member *object, const struct price_book *
 	struct member code = json_member(object, "code"), name = json_member(object, "name");
 	struct member rate = json_member(object, "rate"), amount = json_member(object, "amount_minor");
 	if (!json_require_object(object, error) || !json_read_string(&code, &allowance->code, error)
-		|| !json_optional_string(&name, &allowance->name, error)
+		|| !json_optional_filled(&name, &allowance->name, error)
 		|| !read_decimal(&rate, one, &allowance->rate, error)
 		|| !json_optional_integer(&amount, 1, INT64_MAX / 2, &allowance->minor, error))
 		return false;

@@ -255,6 +255,11 @@ bool json_optional_string(const struct member *member, const char **out, struct 
 	return !member->value || json_read_string(member, out, error);
 }
 
+bool json_optional_filled(const struct member *member, const char **out, struct error *error)
+{
+	return !member->value || json_read_filled(member, out, error);
+}
+
 bool json_optional_code(const struct member *member, const char *const codes[], size_t *out, struct error *error)
 {
 	return !member->value || json_read_code(member, codes, out, error);

@@ -62,6 +62,7 @@ bool json_optional_bool(const struct member *member, bool *out, struct error *er
 bool json_optional_real(const struct member *member, double min, double max, double *out, struct error *error);
 bool json_optional_integer(const struct member *member, int64_t min, int64_t max, int64_t *out, struct error *error);
 bool json_optional_string(const struct member *member, const char **out, struct error *error);
+bool json_optional_filled(const struct member *member, const char **out, struct error *error);
 bool json_optional_code(const struct member *member, const char *const codes[], size_t *out, struct error *error);
 bool json_optional_date(const struct member *member, int64_t *day, struct error *error);
 
