@@ -679,3 +679,12 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	[ "$(asked '.client.scars = [] | .client.pattern = ["scar"] | .goal.look = "scar"')" = '["amber",["scar_age","scar_raised"],["contradicted"]]' ]
 	[ "$(asked '.client.scars = [] | .client.pattern = ["scar-trauma"] | .goal.look = "scar"' | jq -c '.[2]')" = '["contradicted"]' ]
 }
+
+@test "of two things under one question the one that goes on counts, whichever was told first; a cause has its answer's days" {
+	of() { small_case | jq -c "$1" | smp-plan -q | jq -c '.plan | [.verdict, [.rules[].code]]'; }
+	[ "$(of '.client.history.anticoagulant = {until: "2020-01-01"} | .client.history.medication = ["warfarin"]')" = '["amber",["anticoagulant"]]' ]
+	[ "$(of '.client.history.medication = ["warfarin", {code: "heparin", until: "2020-01-01"}]')" = '["amber",["anticoagulant"]]' ]
+	[ "$(of '.client.history.medication = [{code: "warfarin", until: "2019-01-01"}, {code: "heparin", until: "2020-01-01"}]')" = '["green",[]]' ]
+	[ "$(of '.client.history.diagnosis.cause = "areata" | .client.history.areata = {until: "2020-01-01"}')" = '["green",[]]' ]
+	[ "$(of '.client.history.diagnosis.cause = "areata"')" = '["amber",["areata-unstable"]]' ]
+}

@@ -63,10 +63,11 @@ class Fact:
 
     def say(self, answer, since=None, until=None):
         assert {self.answer, answer} != {NO, YES}, "the generator contradicts itself"
-        if answer >= self.answer:
-            self.answer = answer
-            self.since = max(filter(None, [self.since, since]), default=None)
-            self.until = max(filter(None, [self.until, until]), default=None)
+        if answer > self.answer:
+            self.answer, self.since, self.until = answer, since, until
+        elif answer == YES == self.answer:  # a second thing: what one of the two has no day for has none
+            self.since = max(self.since, since) if self.since and since else None
+            self.until = max(self.until, until) if self.until and until else None
 
 
 class Client:
@@ -77,8 +78,10 @@ class Client:
         self.facts = {code: Fact() for code in QUESTIONS}
         self.unrecognised = []
         for key, value in (client.get("history") or {}).items():
-            if value is not None:
+            if value is not None and key != "diagnosis":
                 self.read(key, value)
+        if (client.get("history") or {}).get("diagnosis") is not None:
+            self.read_diagnosis(client["history"]["diagnosis"], "/client/history/diagnosis")
         goal, scars = case.get("goal") or {}, client.get("scars")
         skin, hair = client.get("skin") or {}, client.get("hair") or {}
         exclusions = (case.get("design") or {}).get("exclusions") or []
@@ -135,8 +138,6 @@ class Client:
 
     def read(self, key, value):
         pointer, code = f"/client/history/{key}", NAMES.get(plain(key))
-        if key == "diagnosis":
-            return self.read_diagnosis(value, pointer)
         if key == "note":
             return self.unrecognised.append(pointer)
         if code is None or QUESTIONS[code]["type"] == "given":
@@ -184,7 +185,8 @@ class Client:
         known = cause not in (None, "unknown", False, "none")
         self.facts["diagnosis"].answer = YES if known else UNKNOWN
         if known and NAMES.get(plain(cause)):
-            self.facts[NAMES[plain(cause)]].say(YES)
+            fact = self.facts[NAMES[plain(cause)]]
+            fact.say(YES, fact.since, fact.until)  # days stand with the answer that tells of it
         elif known:
             self.unrecognised.append(f"{pointer}/cause" if isinstance(value, dict) else pointer)
 

@@ -52,6 +52,17 @@ static void keep_unrecognised(struct reader *reader, const struct member *member
 	case_keep_unrecognised(reader->candidate, member, reader->arena);
 }
 
+/* Two things under one question, such as two blood thinners: what one of them has no day for has none. */
+static void join(struct fact *fact, const struct fact *other)
+{
+	fact->has_since = fact->has_since && other->has_since;
+	fact->has_until = fact->has_until && other->has_until;
+	if (other->since > fact->since)
+		fact->since = other->since;
+	if (other->until > fact->until)
+		fact->until = other->until;
+}
+
 bool case_answer(
 	struct candidate *candidate, size_t question, struct fact given, const char *pointer, struct error *error)
 {
@@ -60,18 +71,10 @@ bool case_answer(
 	if ((before == ANSWER_NO && given.answer == ANSWER_YES) || (before == ANSWER_YES && given.answer == ANSWER_NO))
 		return error_at(
 			error, ERROR_DATA, "contradiction", pointer, "contradicts another answer to this question");
-	if (given.answer < before)
-		return true;
 	if (given.answer > before)
-		fact->answer = given.answer;
-	if (given.has_since && (!fact->has_since || given.since > fact->since)) {
-		fact->has_since = true;
-		fact->since = given.since;
-	}
-	if (given.has_until && (!fact->has_until || given.until > fact->until)) {
-		fact->has_until = true;
-		fact->until = given.until;
-	}
+		*fact = given;
+	else if (given.answer == ANSWER_YES && before == ANSWER_YES)
+		join(fact, &given);
 	return true;
 }
 
@@ -188,7 +191,7 @@ static bool read_answer(struct reader *reader, const struct member *member, size
 	return case_answer(reader->candidate, question, fact, member->pointer, error);
 }
 
-/* The cause of the loss is itself a word of the vocabulary. */
+/* The cause of the loss is itself a word of the vocabulary; days stand with the answer that tells of it. */
 static bool read_cause(struct reader *reader, const struct member *cause, struct error *error)
 {
 	size_t diagnosis = catalogue_question(reader->book, "diagnosis");
@@ -203,7 +206,8 @@ static bool read_cause(struct reader *reader, const struct member *cause, struct
 		return false;
 	size_t question = catalogue_rules_question(reader->book, word);
 	if (question < reader->book->question_count && reader->book->questions[question].type == QUESTION_ANSWER)
-		return case_answer(reader->candidate, question, fact, cause->pointer, error);
+		return reader->candidate->facts[question].answer == ANSWER_YES
+		       || case_answer(reader->candidate, question, fact, cause->pointer, error);
 	keep_unrecognised(reader, cause);
 	return true;
 }
@@ -254,7 +258,7 @@ static bool read_member(
 		return true;
 	}
 	if (strcmp(key, "diagnosis") == 0)
-		return read_diagnosis(reader, member, error);
+		return true; /* read last: see read_cause */
 	if (question < reader->book->question_count && reader->book->questions[question].type != QUESTION_GIVEN)
 		return read_answer(reader, member, question, error);
 	*strange = true;
@@ -285,5 +289,6 @@ bool case_read_history(struct document *document, const struct rulebook *book, s
 	}
 	if (strange)
 		warn_misspelt(&reader, &history);
-	return true;
+	struct member diagnosis = json_member(&history, "diagnosis");
+	return !diagnosis.value || read_diagnosis(&reader, &diagnosis, error);
 }

@@ -3,7 +3,8 @@
  * A question is answered by false, [] or "none" (asked and denied), true, "unknown", details {since, until, note}, or a
  * list of things, each a word or {code, since, until, note}; a question for a list by one word, too. What is absent or
  * null was not asked. A word that the vocabulary does not know and every note are kept in the document and counted here
- * by their pointers: a clinician must read them. A patch test's details have a `result` (none, reaction, pending). */
+ * by their pointers: a clinician must read them. Of two things under one question the last days count; where one has
+ * none, there is none. A patch test's details have a `result` (none, reaction, pending). */
 #ifndef CASE_CASE_HISTORY_H
 #define CASE_CASE_HISTORY_H
 
