@@ -581,7 +581,8 @@ contraindications() {
 shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.rules[].code], .plan.unasked]'; }
 
 @test "a pattern that is a scar asks for its age and height" {
-	asked='["amber",[],["scar_age","scar_raised"]]'
+	# Asked for, and so it is where the scars were denied, which contradicts.
+	asked='["amber",["contradicted"],["scar_age","scar_raised"]]'
 	[ "$(shows '.client.pattern = ["scar-trauma"]')" = "$asked" ]
 	[ "$(shows '.client.pattern = ["scar-reduction"]')" = "$asked" ]
 	for pattern in scar-line scar-flap scar-burr-hole; do
@@ -594,7 +595,7 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	# Answered under its own kind; another scar's age is not its own.
 	told='.client.pattern = ["scar-trauma"] | .client.scars = [{kind: "trauma", age_month: 90, raised_mm: 0}]'
 	[ "$(shows "$told")" = '["green",[],[]]' ]
-	[ "$(shows "$told | .client.scars[0].kind = \"plugs\"")" = "$asked" ]
+	[ "$(shows "$told | .client.scars[0].kind = \"plugs\"")" = '["amber",[],["scar_age","scar_raised"]]' ]
 }
 
 @test "a pattern, a scar or a drawing that an answer denies counts as there, and the contradiction is told" {
@@ -687,4 +688,17 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	[ "$(of '.client.history.medication = [{code: "warfarin", until: "2019-01-01"}, {code: "heparin", until: "2020-01-01"}]')" = '["green",[]]' ]
 	[ "$(of '.client.history.diagnosis.cause = "areata" | .client.history.areata = {until: "2020-01-01"}')" = '["green",[]]' ]
 	[ "$(of '.client.history.diagnosis.cause = "areata"')" = '["amber",["areata-unstable"]]' ]
+}
+
+@test "an answer, a cause or a pattern that tells of chemotherapy, a transplant or areata counts, though that was denied" {
+	[ "$(shows '.client.history.after_chemotherapy = true')" = '["amber",["chemotherapy","contradicted"],["chemotherapy_planned"]]' ]
+	[ "$(shows '.client.history.diagnosis.cause = "loss after chemotherapy" | .client.history.chemotherapy = {until: "2020-01-01"}
+		| .client.history.chemotherapy_planned = false')" = '["green",[],[]]' ]
+	for told in fut_scar fue_scars open_donor_scars plugs failed_transplant; do
+		[ "$(shows ".client.history.$told = true")" = '["amber",["transplant-recent","contradicted"],[]]' ] || { echo $told; return 1; }
+	done
+	shows '.client.history.other = ["surgical scar", "neurosurgical scar"]' | jq -e '.[1] == ["contradicted"]'
+	[ "$(shows '.client.pattern = ["totalis"] | .client.history.areata = false')" = '["amber",["totalis-regrowth"],[]]' ]
+	[ "$(shows '.client.pattern = ["universalis"] | .client.history.areata = false')" = '["amber",["universalis-regrowth"],[]]' ]
+	[ "$(shows '.client.pattern = ["areata"] | .client.history.areata = false')" = '["amber",["areata-unstable","contradicted"],[]]' ]
 }

@@ -121,7 +121,9 @@ class Client:
         self.give("scar_raised", len(self.numbers["scar_raised_mm"]) == len(self.words["scar"]))
         self.contradicted = scars == [] and usual != []
         for code, question in QUESTIONS.items():
-            if "shown_by" in question and self.facts[code].answer != YES and self.all_hold(question["shown_by"]) is not None:
+            told = any(self.facts[other].answer == YES for other in question.get("told_by", []))
+            shown = "shown_by" in question and self.all_hold(question["shown_by"]) is not None
+            if self.facts[code].answer != YES and (told or shown):
                 self.contradicted |= self.answer(code) == NO
                 self.facts[code].answer = YES
 

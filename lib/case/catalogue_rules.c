@@ -141,6 +141,26 @@ static bool read_shown(const struct member *object, const struct defaults *defau
 	       || catalogue_read_conditions(&shown_by, book, defaults, arena, &question->shown_by, error);
 }
 
+/* `told_by`: other questions, a yes to one of which answers this one. */
+static bool read_told(const struct member *object, const struct rulebook *book, struct question *question,
+	struct arena *arena, struct error *error)
+{
+	struct member told_by = json_member(object, "told_by");
+	const char **codes;
+	if (!catalogue_read_words(&told_by, arena, &codes, error))
+		return false;
+	question->told_count = json_array_size(told_by.value);
+	size_t *told = arena_new(arena, question->told_count + 1, size_t);
+	question->told_by = told;
+	for (size_t i = 0; i < question->told_count; i++) {
+		told[i] = catalogue_question(book, codes[i]);
+		if (told[i] == book->question_count)
+			return error_at(error, ERROR_DATA, "unknown", json_element(&told_by, i).pointer,
+				"is no code of the vocabulary");
+	}
+	return true;
+}
+
 /* `matters` is true, or the conditions under which it does; they may name any question, so they are read last. */
 static bool read_matters(const struct member *object, const struct defaults *defaults, const struct rulebook *book,
 	struct question *question, struct arena *arena, struct error *error)
@@ -168,7 +188,8 @@ static bool read_vocabulary(const struct member *root, const struct defaults *de
 	for (size_t i = 0; i < count; i++) {
 		struct member object = json_element(&vocabulary, i);
 		if (!read_matters(&object, defaults, book, &book->questions[i], arena, error)
-			|| !read_shown(&object, defaults, book, &book->questions[i], arena, error))
+			|| !read_shown(&object, defaults, book, &book->questions[i], arena, error)
+			|| !read_told(&object, book, &book->questions[i], arena, error))
 			return false;
 	}
 	return true;

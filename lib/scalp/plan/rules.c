@@ -195,12 +195,19 @@ bool rules_can_be_met(const struct rule *rule)
 	return recordable;
 }
 
+static bool is_shown(const struct rulebook *book, const struct candidate *candidate, const struct question *question)
+{
+	for (size_t i = 0; i < question->told_count; i++)
+		if (candidate->facts[question->told_by[i]].answer == ANSWER_YES)
+			return true;
+	return question->can_show && rules_hold(book, candidate, &question->shown_by, NULL);
+}
+
 void rules_show(const struct rulebook *book, struct candidate *candidate)
 {
 	for (size_t i = 0; i < book->question_count; i++) {
 		struct fact *fact = &candidate->facts[i];
-		if (fact->answer == ANSWER_YES || !book->questions[i].can_show
-			|| !rules_hold(book, candidate, &book->questions[i].shown_by, NULL))
+		if (fact->answer == ANSWER_YES || !is_shown(book, candidate, &book->questions[i]))
 			continue;
 		fact->contradicted = rules_answer(book, candidate, i) == ANSWER_NO;
 		fact->answer = ANSWER_YES;

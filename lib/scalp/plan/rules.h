@@ -97,6 +97,8 @@ struct question {
 	struct conditions asked_if; /* ... where these hold */
 	bool can_show;              /* there are `shown_by`: ... */
 	struct conditions shown_by; /* ... where they hold, the answer is yes, whatever was said */
+	const size_t *told_by;      /* questions: a yes to any of them is a yes to this one, whatever was said */
+	size_t told_count;
 };
 
 enum rule_kind { RULE_DEFER, RULE_CONDITION };
@@ -213,7 +215,7 @@ struct term {
 /* The answer to a question after its parent's answer is taken into account. */
 enum answer rules_answer(const struct rulebook *book, const struct candidate *candidate, size_t question);
 
-/* Answers yes to what patterns, scars and drawings show; what was denied is contradicted. */
+/* Answers yes to what patterns, scars, drawings and other answers show; what was denied is contradicted. */
 void rules_show(const struct rulebook *book, struct candidate *candidate);
 
 /* Whether it can be put on record that what the rule asks for is there: only of conditions, never of what refuses or makes
