@@ -702,3 +702,13 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	[ "$(shows '.client.pattern = ["universalis"] | .client.history.areata = false')" = '["amber",["universalis-regrowth"],[]]' ]
 	[ "$(shows '.client.pattern = ["areata"] | .client.history.areata = false')" = '["amber",["areata-unstable","contradicted"],[]]' ]
 }
+
+@test "an allergy to a medicine is read by a clinician, and is not taken for the medicine" {
+	for word in aspirin tetracycline cortisone alcohol '{code: "warfarin", since: "2020-01-01"}'; do
+		[[ $word == "{"* ]] || word="\"$word\""
+		small_case | jq -c ".client.history.allergies = [$word]" | smp-plan -q |
+			jq -e '.plan | .rules == [] and .verdict == "amber" and .unrecognised == ["/client/history/allergies/0"]' || { echo "$word"; return 1; }
+	done
+	small_case | jq -c '.client.history.allergies = ["lidocaine"] | .client.history.medication = ["aspirin"]' | smp-plan -q |
+		jq -e '[.plan.rules[].code] == ["allergy-anaesthetic", "aspirin"] and .plan.unrecognised == []'
+}

@@ -151,22 +151,23 @@ class Client:
             fact.say(UNKNOWN)
         elif isinstance(value, list):
             for index, thing in enumerate(value):
-                self.read_thing(thing, f"{pointer}/{index}", fact)
+                self.read_thing(thing, f"{pointer}/{index}", fact, code)
         elif isinstance(value, str):
-            self.read_thing(value, pointer, fact)
+            self.read_thing(value, pointer, fact, code)
         elif isinstance(value, dict):
             self.read_details(value, pointer, code, fact, UNKNOWN if listed else YES)
         else:
             fact.say(UNKNOWN if listed else YES)
         return None
 
-    def read_thing(self, thing, pointer, fact):
+    def read_thing(self, thing, pointer, fact, listed):
         details = thing if isinstance(thing, dict) else {"code": thing}
         fact.say({"none": NO, "unknown": UNKNOWN}.get(details["code"], YES))
         code = NAMES.get(plain(details["code"]))
         if details["code"] in ("none", "unknown"):
             return
-        if code and QUESTIONS[code]["type"] == "answer":
+        taken = code and (QUESTIONS[code].get("covered_by") == "medication" or code == "intoxicated")
+        if code and QUESTIONS[code]["type"] == "answer" and not (listed == "allergies" and taken):
             self.read_details(details, pointer, code, self.facts[code], YES)
         else:
             self.unrecognised.append(pointer)

@@ -124,6 +124,15 @@ static bool read_result(struct reader *reader, const struct member *object, size
 	return case_answer(reader->candidate, reaction, (struct fact){.answer = answer}, result.pointer, error);
 }
 
+/* What somebody cannot bear is not what is taken or was drunk: of the words for those no list of allergies tells. */
+static bool is_taken(const struct rulebook *book, size_t question, size_t list)
+{
+	const struct question *asked = &book->questions[question];
+	return list == catalogue_question(book, "allergies")
+	       && (question == catalogue_question(book, "intoxicated")
+		       || (asked->covered && asked->parent == catalogue_question(book, "medication")));
+}
+
 /* One thing of a list: a word, or an object whose `code` is one. *known: the vocabulary has it or it says nothing. */
 static bool read_thing(struct reader *reader, const struct member *thing, size_t list, struct error *error)
 {
@@ -142,7 +151,8 @@ static bool read_thing(struct reader *reader, const struct member *thing, size_t
 	if (!case_answer(reader->candidate, list, (struct fact){.answer = ANSWER_YES}, code.pointer, error))
 		return false;
 	size_t question = catalogue_rules_question(reader->book, word);
-	if (question < reader->book->question_count && reader->book->questions[question].type == QUESTION_ANSWER)
+	if (question < reader->book->question_count && reader->book->questions[question].type == QUESTION_ANSWER
+		&& !is_taken(reader->book, question, list))
 		return read_result(reader, thing, question, error)
 		       && case_answer(reader->candidate, question, fact, code.pointer, error);
 	keep_unrecognised(reader, thing);
