@@ -47,6 +47,12 @@ with_hairline() {
 	small_case | jq '.design.hairline = {line_mm: [[-60,-70],[0,-92],[60,-70]]} | .goal.hairline.crease_mm = 60' >"$T/case"
 	run --separate-stderr -65 smp-plan "$T/case"
 	[[ $stderr == *": /design/hairline: comes down to 55 mm above"* ]]
+	small_case | jq '.goal.hairline = {mid_mm: 49.9, crease_mm: 50}' >"$T/case"
+	run --separate-stderr -65 smp-plan "$T/case"
+	[[ $stderr == *": comes down to 49.9 mm above the glabella, below the highest crease of the brow at 50 mm" ]]
+	small_case | jq '.design.hairline.line_mm = [[-60,-60],[60,-60]]' >"$T/case"
+	run --separate-stderr -0 smp-plan "$T/case"
+	[[ $stderr == *": frontotemporal: "*"(0, limit 15 mm)"* ]]
 }
 
 # A case of its own zone: $1 the polygon, $2 the crease or null, $3 the kind.

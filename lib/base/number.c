@@ -74,6 +74,18 @@ size_t number_write_rounded(char text[static NUMBER_TEXT], double value, int dig
 	return write_decimal(text, whole, digits);
 }
 
+struct number_pair number_beside(double value, double limit, int decimals)
+{
+	struct number_pair pair;
+	for (;; decimals++) {
+		double rounded = number_round(value, decimals), bound = number_round(limit, decimals);
+		number_write(pair.value, rounded == 0 ? 0 : rounded);
+		number_write(pair.limit, bound == 0 ? 0 : bound);
+		if (decimals == DECIMALS_MOST || rounded != bound || value == limit)
+			return pair;
+	}
+}
+
 double number_round(double value, int digits)
 {
 	double power = powers[digits];

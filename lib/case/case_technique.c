@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "scalp/plan/zoning.h"
 #include "case/case_touch_up.h"
 
@@ -65,23 +66,25 @@ static bool check_coverage(struct document *document, const struct defaults *def
 	const char *assumed = known ? "" : " (of unknown hair, taken as average)";
 	char pointer[160];
 	point_at(zone, pointer);
-	if (now > most && zone->worn.dots == 0)
+	if (now > most && zone->worn.dots == 0) {
+		struct number_pair held = number_beside(100 * now, 100 * most, 1);
 		return error_at(error, ERROR_DATA, "coverage", pointer,
-			"%.0f visible dots per cm2 with the hair there%s would cover %.1f %% of the skin, more than "
-			"%.3g "
+			"%.0f visible dots per cm2 with the hair there%s would cover %s %% of the skin, more than %s "
 			"%%%s; at most %.0f visible",
-			zone->visible_density_per_cm2, assumed, 100 * now, 100 * most, whose,
+			zone->visible_density_per_cm2, assumed, held.value, held.limit, whose,
 			coverage_density(zone, coverage, plan->retention, most));
-	if (now > merging)
+	}
+	if (now > merging) {
+		struct number_pair held = number_beside(100 * now, 100 * merging, 1);
 		document_warn(document, pointer,
-			"dots and hair%s will cover %.1f %% of the skin; above %.3g %% they begin to look like one "
-			"patch",
-			assumed, 100 * now, 100 * merging);
-	else if (later > most)
+			"dots and hair%s will cover %s %% of the skin; above %s %% they begin to look like one patch",
+			assumed, held.value, held.limit);
+	} else if (later > most) {
+		struct number_pair held = number_beside(100 * later, 100 * most, 1);
 		document_warn(document, pointer,
-			"dots spread with the years: after ten they will cover %.1f %% of the skin, more than %.3g "
-			"%%%s",
-			100 * later, 100 * most, whose);
+			"dots spread with the years: after ten they will cover %s %% of the skin, more than %s %%%s",
+			held.value, held.limit, whose);
+	}
 	return true;
 }
 

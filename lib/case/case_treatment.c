@@ -1,6 +1,7 @@
 #include "case/case_treatment.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -12,10 +13,11 @@ static void warn_of_gaps(struct document *document, const struct defaults *defau
 	int64_t most = (int64_t)defaults_max(defaults, "sessions.interval");
 	for (size_t i = 1; i < schedule->count; i++) {
 		int64_t days = schedule->sessions[i].day - schedule->sessions[i - 1].day;
+		char pointer[64];
+		snprintf(pointer, sizeof pointer, "/plan/sessions/%zu", i);
 		if (schedule->sessions[i].dated && !schedule->details[i].done && days > most)
-			document_warn(document, "/clinic/closed",
-				"sessions %zu and %zu lie %lld days apart; at most %lld are usual", i, i + 1,
-				(long long)days, (long long)most);
+			document_warn(document, pointer, "lies %lld days after session %zu; at most %lld are usual",
+				(long long)days, i, (long long)most);
 	}
 }
 

@@ -17,9 +17,7 @@ static const struct {
 	{"/client/met/", "Record of a condition met, number"},
 	{"/client/age", "The client's age"},
 	{"/client/hair", "The client's hair"},
-	{"/client/hair", "The client's hair"},
 	{"/client/skin", "The client's skin"},
-	{"/client/age", "The client's age"},
 	{"/client/pattern", "The client's patterns"},
 	{"/client", "The client's answers"},
 	{"/goal/hairline", "Hairline"},
@@ -51,6 +49,7 @@ static const struct {
 	{"/observed/", "What was seen of earlier work, number"},
 	{"/plan/imported/", "Imported shape, number"},
 	{"/plan/not_after", "The last possible day"},
+	{"/plan/sessions/", "Session"},
 };
 
 /* Names of members inside a warning's words, and what a reader of the page is told instead. */

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "base/number.h"
 #include "case/planning_parts.h"
 #include "scalp/plan/border.h"
 #include "scalp/plan/front.h"
@@ -89,9 +90,11 @@ bool planning_check_hairline(struct planning *planning, struct error *error)
 		return false;
 	for (size_t i = 0; i < planning->guard_count; i++) {
 		const struct hairline_guard *guard = &planning->guards[i];
-		if (guard->state == GUARD_WARN)
-			document_warn(planning->document, guard->pointer, "%s: %s (%.3g, limit %.3g %s)", guard->code,
-				guard->why, guard->value, guard->limit, guard->unit);
+		if (guard->state != GUARD_WARN)
+			continue;
+		struct number_pair held = number_beside(guard->value, guard->limit, guard->limit < 10 ? 2 : 1);
+		document_warn(planning->document, guard->pointer, "%s: %s (%s, limit %s %s)", guard->code, guard->why,
+			held.value, held.limit, guard->unit);
 	}
 	return true;
 }

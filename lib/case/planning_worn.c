@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "case/case_touch_up.h"
 #include "case/case_worn.h"
 #include "case/planning_parts.h"
@@ -132,11 +133,13 @@ static bool keep_to_limit(struct planning *planning, size_t index, const struct 
 	bool covered = worn->laid + worn->fresh > worn->most;
 	long long missing = (long long)zone->dots, fits = (long long)floor(fmin(ledger->fits, (double)zone->dots));
 	bool held = !covered && ledger->holds >= ROOM_ENOUGH * (double)missing;
+	struct number_pair patch = number_beside(100 * (hair + ledger->densest), 100 * limit, 1),
+			   skin = number_beside(100 * all, 100 * limit, 1);
 	if (worn->dots > 0 && ledger->densest > worn->most)
 		document_warn(planning->document, arena_printf(planning->arena, "/plan/zones/%zu", index),
-			"has dots in the skin that with hair cover %.1f %% of a patch of it, more than %.3g %%: no "
-			"dot is added there",
-			100 * (hair + ledger->densest), 100 * limit);
+			"has dots in the skin that with hair cover %s %% of a patch of it, more than %s %%: no dot is "
+			"added there",
+			patch.value, patch.limit);
 	if (worn->dots == 0 || worn->fresh <= 0 || (held && (!planning->goal.within_limit || fits == missing)))
 		return true;
 	if (planning->goal.within_limit) {
@@ -155,9 +158,9 @@ static bool keep_to_limit(struct planning *planning, size_t index, const struct 
 			"between all: %s",
 			(long long)worn->dots, zone->name, missing, zone->spacing_min_mm, way);
 	return error_at(error, ERROR_DATA, "coverage", "/worn",
-		"with the %lld dots in \"%s\" and %lld more, %.1f %% of the skin would be covered, more "
-		"than %.3g %%%s; those in the skin cover %.1f %%, hair %.1f %%: %s",
-		(long long)worn->dots, zone->name, missing, 100 * all, 100 * limit,
+		"with the %lld dots in \"%s\" and %lld more, %s %% of the skin would be covered, more "
+		"than %s %%%s; those in the skin cover %.1f %%, hair %.1f %%: %s",
+		(long long)worn->dots, zone->name, missing, skin.value, skin.limit,
 		own ? ", the limit of this case" : "", 100 * worn->laid, 100 * hair, way);
 }
 

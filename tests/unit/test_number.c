@@ -1,6 +1,7 @@
 /* Numbers are written as the shortest decimal that reads back, whichever way is taken to find it. */
 #include <float.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,29 @@ static int differs(double value)
 	return !same;
 }
 
+/* Figures beside their limits, as a person would write the two down. */
+static int beside_wrong(void)
+{
+	static const struct {
+		double value, limit;
+		int decimals;
+		const char *value_text, *limit_text;
+	} rows[] = {{7.11e-15, 15, 1, "0", "15"}, {-7.11e-15, 15, 1, "0", "15"}, {49.9, 50, 0, "49.9", "50"},
+		{49.9996, 50, 0, "49.9996", "50"}, {62, 65, 1, "62", "65"}, {15.04, 15, 1, "15.04", "15"},
+		{119.87, 8, 1, "119.9", "8"}, {50, 50, 0, "50", "50"}, {1234567.4, 3, 0, "1234567", "3"},
+		{12.96, 12.91, 1, "13", "12.9"}, {1e-12, 0, 0, "0", "0"}};
+	int wrong = 0;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct number_pair pair = number_beside(rows[i].value, rows[i].limit, rows[i].decimals);
+		bool same = strcmp(pair.value, rows[i].value_text) == 0 && strcmp(pair.limit, rows[i].limit_text) == 0;
+		if (!same)
+			printf("# %.17g beside %.17g written as %s, %s\n", rows[i].value, rows[i].limit, pair.value,
+				pair.limit);
+		wrong += !same;
+	}
+	return wrong;
+}
+
 int main(void)
 {
 	static const double given[] = {0.1, -0.1, 0.3, 1.005, 2.675, -7.25, 0.0001, 0.00012, -0.0001, 0.00009, 1e-9,
@@ -60,5 +84,6 @@ int main(void)
 	ok(wrong == 0, "rounding and writing at once gives the same");
 	number_write(text, -0.0);
 	ok(strcmp(text, "0") == 0, "nothing has no sign");
+	ok(beside_wrong() == 0, "a figure and its limit are told apart, with no more digits than that takes");
 	return tap_done();
 }

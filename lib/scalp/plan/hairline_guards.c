@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "base/number.h"
 #include "scalp/plan/hairline_guards_parts.h"
 
 const char *const guard_state_codes[] = {"ok", "warn", "not checked", NULL};
@@ -198,10 +199,12 @@ bool hairline_guard(const struct plan_hairline *line, const struct hairline_wish
 		{thirds, false}};
 	struct guard_sight sight = look(line, wish, surface, facts, defaults);
 	*count = 0;
-	if (sight.front_mm < facts->crease_mm - SAME)
+	if (sight.front_mm < facts->crease_mm - SAME) {
+		struct number_pair held = number_beside(fabs(sight.front_mm), facts->crease_mm, 0);
 		return error_at(error, ERROR_DATA, "hairline", sight.front_pointer,
-			"comes down to %.0f mm %s the glabella, below the highest crease of the brow at %.0f mm",
-			fabs(sight.front_mm), sight.front_mm < 0 ? "below" : "above", facts->crease_mm);
+			"comes down to %s mm %s the glabella, below the highest crease of the brow at %s mm",
+			held.value, sight.front_mm < 0 ? "below" : "above", held.limit);
+	}
 	for (size_t i = 0; i < HAIRLINE_GUARDS && has_front(&sight); i++) {
 		if (line->count == 0 && !all[i].of_front)
 			continue;
