@@ -180,6 +180,22 @@ setup_file() {
 	[ "$(smp-shade -q --pigments "$out/told" <"$out/planned" | jq -c "$codes")" = '[]' ]
 }
 
+@test "the suggested density keeps within the coverage that the case allows, hair counted" {
+	jq -c '.clinic = {coverage_max: 0.08}' tests/cases/good-norwood-3.json | smp-plan -q | smp-shade -q >"$out/narrow"
+	# 0.08 of the skin by dots of 0.25 mm is 163 on a cm2.
+	jq -e '[.shade.zones[].suggested_density_per_cm2] == [null, 163, 163]' "$out/narrow"
+	jq -e '.shade.warnings | all(.code != "density")' "$out/narrow"
+}
+
+@test "where even the most water leaves a zone darker than the hair it says by how much, and suggests no density" {
+	jq -c '.client.hair.colour = "white" | .client.skin.fitzpatrick = 6' tests/cases/good-norwood-3.json | smp-plan -q |
+		smp-shade -q >"$out/white"
+	jq -e '.shade | (.match.off_lab[0] < 0) and (.warnings[] | select(.code == "darker-than-hair")
+		| .severity == "warning" and .value > 0 and (.text | test("predicted darker")))
+		and all(.zones[]; has("suggested_density_per_cm2") | not)' "$out/white"
+	jq -e '[.shade.warnings[].code] | index("darker-than-hair") | not' "$out/shaded"
+}
+
 @test "the sheet and the plots are written, sound, and hold no name" {
 	smp-shade -q --swatch "$out/{id}.png" --plot "$out/{id}.svg" <"$out/planned" | cmp - "$out/shaded"
 	run file -b "$out/norwood-3.png"

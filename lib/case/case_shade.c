@@ -79,6 +79,32 @@ static bool keeps_family(const struct document *document, const struct pigment *
 		       pigment_family_codes[before], pigment_family_codes[chosen->family]);
 }
 
+/* Share of the skin that the placed dots of each zone may cover: the plan's limit, less what its `coverage` tells of hair
+ * and of dots that lie there. */
+static bool read_room(const struct document *document, const struct plan *plan, const double **room,
+	struct arena *arena, struct error *error)
+{
+	static const double pi = 3.14159265358979323846;
+	const struct member root = document_member(document, "plan"), limit = json_member(&root, "coverage_max"),
+			    zones = json_member(&root, "zones");
+	double *found = arena_new(arena, plan->zone_count, double), most;
+
+	*room = found;
+	if (!json_read_real(&limit, 0, 1, &most, error))
+		return false;
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		const struct plan_zone *zone = &plan->zones[i];
+		const struct member element = json_element(&zones, i), coverage = json_member(&element, "coverage"),
+				    now = json_member(&coverage, "now");
+		const double own = zone->density_per_cm2 / 100 * pi / 4 * zone->diameter_mm * zone->diameter_mm;
+		double covered;
+		if (!json_read_real(&now, 0, 10, &covered, error))
+			return false;
+		found[i] = fmax(most - fmax(covered - own, 0), 0);
+	}
+	return true;
+}
+
 bool case_make_shade(struct document *document, const struct plan *plan, const struct palette *palette,
 	const char *photos, struct case_swatch *swatch, struct arena *arena, struct error *error)
 {
@@ -105,6 +131,8 @@ bool case_make_shade(struct document *document, const struct plan *plan, const s
 		.numbers = palette->choice,
 		.limits = palette->limits,
 		.looks = &looks};
+	if (!read_room(document, plan, &request.room, arena, error))
+		return false;
 	for (size_t i = 0; i < CHOICE_SERIES; i++) {
 		request.series[i] = colours.hair->water[colours.dilution_column][i];
 		request.target_lab[i] = colours.region_lab[i];

@@ -125,9 +125,10 @@ static void write_zones(struct writer *writer, const struct shade_outcome *outco
 		write_object(writer, NULL);
 		write_integer(writer, "zone", (int64_t)i);
 		write_real(writer, "deposit_radius_mm", zone->predicted.deposit.radius_mm, 4);
-		if (outcome->plan->zones[i].kind != ZONE_HAIRLINE)
-			write_real(writer, "suggested_density_per_cm2",
-				choice_density_per_cm2(outcome->request, chosen(outcome), i), 0);
+		struct choice_density density;
+		if (outcome->plan->zones[i].kind != ZONE_HAIRLINE
+			&& choice_density(outcome->request, chosen(outcome), i, &density))
+			write_real(writer, "suggested_density_per_cm2", density.per_cm2, 0);
 		write_dilutions(writer, outcome, i);
 		write_ages(writer, outcome, i);
 		write_object(writer, "match");

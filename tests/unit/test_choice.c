@@ -42,6 +42,7 @@ struct bench {
 static void set_up(struct bench *bench, const double skin_lab[3], const double tress[3])
 {
 	static const int64_t dots[SESSIONS] = {300, 400, 300};
+	static const double room[ZONES] = {0.15, 0.15};
 	const struct hair hair = {.lab = {tress[0], tress[1], tress[2]}, .density_per_cm2 = 223, .shaft_um = 70};
 	double error_de00;
 	const struct skin skin = skin_from_lab(skin_lab, KUBELKA_SPECULAR, &error_de00);
@@ -69,6 +70,7 @@ static void set_up(struct bench *bench, const double skin_lab[3], const double t
 		.series_depth = 16,
 		.most_water = 30,
 		.fading = &bench->fading,
+		.room = room,
 		.numbers = palette.choice,
 		.limits = palette.limits};
 	memcpy(bench->request.skin_lab, skin_lab, sizeof bench->request.skin_lab);
@@ -259,17 +261,23 @@ static void test_density(struct arena *arena)
 	choice_make(&bench.request, arena, &choices, &error);
 	const struct choice choice = choices.options[0];
 	const struct predict_work work = choice_work(&bench.request, choice.pigment);
-	const double suggested = choice_density_per_cm2(&bench.request, &choice, 1);
-	bench.zones[1].density_per_cm2 = suggested;
-	bench.zones[1].visible_density_per_cm2 = suggested * 131 / 160;
+	struct choice_density suggested, narrow;
+	ok(choice_density(&bench.request, &choice, 1, &suggested), "a density is suggested");
+	bench.zones[1].density_per_cm2 = suggested.per_cm2;
+	bench.zones[1].visible_density_per_cm2 = suggested.per_cm2 * 131 / 160;
 	struct predict_zone zone = choice.zones[1].predicted;
 	zone.visible_per_mm2 = bench.zones[1].visible_density_per_cm2 / 100;
 	double lab[3];
 	predict_region(&work, &zone, FADE_HEALED_YEARS, lab);
-	const double coverage = zone.visible_per_mm2 * 3.14159265358979 / 4 * 0.25 * 0.25;
-	ok(coverage <= 0.15 + 1e-6, "the suggested density covers no more skin than allowed");
-	ok(coverage > 0.15 - 1e-3 || fabs(lab[0] - bench.request.target_lab[0]) < 0.1,
-		"within that it makes the zone as light as the shaved hair");
+	ok(!suggested.by_room && fabs(lab[0] - bench.request.target_lab[0]) < 0.1,
+		"it makes the zone as light as the shaved hair");
+	static const double little[ZONES] = {0.05, 0.05};
+	bench.request.room = little;
+	ok(choice_density(&bench.request, &choice, 1, &narrow) && narrow.by_room,
+		"where there is less room it says so");
+	near(narrow.per_cm2 / 100 * 3.14159265358979 / 4 * 0.25 * 0.25, 0.05, 1e-4, "and the placed dots fill that");
+	bench.request.target_lab[0] = skins[1][0] + 2;
+	ok(!choice_density(&bench.request, &choice, 1, &narrow), "for hair lighter than the skin there is none");
 }
 
 int main(void)

@@ -25,7 +25,8 @@ static const struct caution_kind {
 		"the zone may turn redder than skin and hair with the years"},
 	[DARK_DOT] = {"too-dark", LIMIT_DARK_DOT, LIMIT_DARK_DOT, 1, 1, "dots may look darker than the hair itself"},
 	[DARK_REGION] = {"dark-region", LIMIT_DARK_REGION, LIMIT_DARK_REGION, 1, 1,
-		"if the pigment lies shallower than planned the zone is darker than the client's shaved hair"},
+		"at the worst of the depths that the pigment may lie at the zone is darker than the client's shaved "
+		"hair"},
 	[DEEP] = {"too-deep", LIMIT_DEEP_MM, LIMIT_DEEP_MM, 1, 1,
 		"the middle of the deposit lies deep: it blurs and turns blue"},
 	[FAINT_DOT] = {"faint-dots", LIMIT_FAINT_DOT, LIMIT_FAINT_DOT, -1, -1,
@@ -154,29 +155,56 @@ static void review_strength(
 						      "them heal, or set them closer"});
 }
 
+/* No zone is to come out darker than the hair; where no water is enough for that, it is said, with how far it may go. */
+static void review_excess(const struct choice_request *request, const struct choice *choice, struct cautions *cautions)
+{
+	double darker = -HUGE_VAL;
+
+	for (size_t i = 0; i < request->plan->zone_count; i++)
+		darker = fmax(darker, request->target_lab[0] - choice->zones[i].healed_lab[0]);
+	if (choice->excess > 0)
+		caution_add(cautions,
+			&(struct caution){.code = "darker-than-hair",
+				.warns = true,
+				.has_value = true,
+				.value = darker > 0 ? darker : choice->excess,
+				.text = darker > 0 ? "even with the most water the zone is predicted darker than the "
+						     "client's shaved hair: no ink makes it lighter"
+						   : "even with the most water the zone may come out darker than the "
+						     "client's shaved hair, where the prediction is wrong that way"});
+}
+
 /* The density is the plan's; shade only says where another would match better. */
 static void review_density(const struct choice_request *request, const struct choice *choice, struct cautions *cautions)
 {
+	struct choice_density best = {0, false};
 	size_t zone = 0;
 	double most = 0;
 
 	for (size_t i = 0; i < request->plan->zone_count; i++) {
-		const double off =
-			fabs(log(choice_density_per_cm2(request, choice, i) / request->plan->zones[i].density_per_cm2));
-		if (request->plan->zones[i].kind != ZONE_HAIRLINE && off > most) {
+		struct choice_density density;
+		if (request->plan->zones[i].kind == ZONE_HAIRLINE || !choice_density(request, choice, i, &density))
+			continue;
+		const double off = fabs(log(density.per_cm2 / request->plan->zones[i].density_per_cm2));
+		if (off > most) {
 			most = off;
 			zone = i;
+			best = density;
 		}
 	}
 	if (most > request->limits[LIMIT_DENSITY_WORTH])
-		caution_add(cautions, &(struct caution){.code = "density",
-					      .has_zone = true,
-					      .zone = zone,
-					      .has_value = true,
-					      .value = choice_density_per_cm2(request, choice, zone),
-					      .limit = request->plan->zones[zone].density_per_cm2,
-					      .text = "at this density the zone would be as light as the shaved hair; "
-						      "the plan's is the limit given"});
+		caution_add(cautions,
+			&(struct caution){.code = "density",
+				.has_zone = true,
+				.zone = zone,
+				.has_value = true,
+				.value = best.per_cm2,
+				.limit = request->plan->zones[zone].density_per_cm2,
+				.text = best.by_room
+						? "so many dots have room in the zone, and still leave it lighter than "
+						  "the shaved hair; the plan's is the limit given"
+						: "at this density the zone would be as light as the shaved hair; "
+						  "the plan's is the limit given"});
 }
 
 /* What is not recorded of a bottle is not taken to be in order. */
@@ -216,6 +244,7 @@ void caution_review(const struct choice_request *request, const struct choice *c
 	review_contrast(request, facts, cautions);
 	report_worst(request, &worst, cautions);
 	review_strength(request, choice, cautions);
+	review_excess(request, choice, cautions);
 	review_density(request, choice, cautions);
 	review_bottle(request, choice->pigment, cautions);
 }

@@ -16,7 +16,6 @@ const char *const choice_keys[CHOICE_KEYS] = {
 	[CHOICE_DOUBT_DEPTH_MM] = "doubt.depth",
 	[CHOICE_DOUBT_REGION] = "doubt.region",
 	[CHOICE_DOUBT_DOT] = "doubt.dot",
-	[CHOICE_COVERAGE] = "coverage.max",
 };
 
 const char *const choice_bound_codes[] = {"none", "strongest", "weakest", "lightness", "small-gain", NULL};
@@ -170,14 +169,15 @@ bool choice_make(
 	return true;
 }
 
-double choice_density_per_cm2(const struct choice_request *request, const struct choice *choice, size_t zone)
+bool choice_density(
+	const struct choice_request *request, const struct choice *choice, size_t zone, struct choice_density *density)
 {
 	enum { ROUNDS = 12 };
-	static const double pi = 3.14159265358979323846;
+	static const double pi = 3.14159265358979323846, least_per_cm2 = 1;
 	const struct predict_work work = choice_work(request, choice->pigment);
 	struct predict_zone trial = choice->zones[zone].predicted;
 	const double kept = trial.visible_per_mm2 / trial.placed_per_mm2;
-	const double most = request->numbers[CHOICE_COVERAGE] / (pi / 4 * trial.visible_mm * trial.visible_mm);
+	const double most = kept * request->room[zone] / (pi / 4 * trial.visible_mm * trial.visible_mm);
 	double low = 0, high = most;
 
 	for (int i = 0; i < ROUNDS; i++) {
@@ -189,5 +189,6 @@ double choice_density_per_cm2(const struct choice_request *request, const struct
 		else
 			high = trial.visible_per_mm2;
 	}
-	return 100 * low / kept;
+	*density = (struct choice_density){100 * low / kept, high == most};
+	return density->per_cm2 >= least_per_cm2;
 }

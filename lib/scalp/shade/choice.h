@@ -34,7 +34,6 @@ enum choice_key {
 	CHOICE_DOUBT_DEPTH_MM, /* how far a deposit may lie from its planned depth */
 	CHOICE_DOUBT_REGION,   /* CIEDE2000 a predicted region may be off, */
 	CHOICE_DOUBT_DOT,      /* and a predicted dot */
-	CHOICE_COVERAGE,       /* share of the skin that dots may cover */
 	CHOICE_KEYS
 };
 extern const char *const choice_keys[CHOICE_KEYS]; /* as in the catalogue: "step", ... */
@@ -50,6 +49,8 @@ struct choice_request {
 	double target_lab[3];         /* region of shaved hair */
 	double skin_lab[3];
 	const struct fading *fading;
+	const double *
+		room; /* per zone, share of the skin that its placed dots may cover: the limit less hair and all else */
 	const double *numbers; /* CHOICE_KEYS of them */
 	const double *limits;  /* LIMIT_KEYS, see scalp/shade/limits.h */
 	size_t *looks;         /* counts deposits computed; or NULL */
@@ -84,8 +85,9 @@ struct choice {
 	struct choice_zone *zones; /* one per zone of the plan */
 	double match_de00;         /* mean over zones, weighted by dots */
 	double off_lab[3];         /* the same mean of healed zone - hair: L*, a*, b* */
-	double strength;           /* of the series, of practice's for this hair and skin */
-	double blue, green, red;   /* the greatest drifts at any age, see scalp/shade/drift.h */
+	double excess;           /* L* by which a zone may come out darker than the hair at the dark end; <= 0: none */
+	double strength;         /* of the series, of practice's for this hair and skin */
+	double blue, green, red; /* the greatest drifts at any age, see scalp/shade/drift.h */
 	bool objections[OBJECTIONS];
 	enum choice_bound bound;
 };
@@ -101,9 +103,16 @@ struct choices {
 bool choice_make(
 	const struct choice_request *request, struct arena *arena, struct choices *choices, struct error *error);
 
-/* The placed density, per cm2, at which zone number `zone` of the plan would be as light as the shaved hair once
- * healed, all else as chosen; at most what covers the share of skin that may be covered by dots of the visible diameter. */
-double choice_density_per_cm2(const struct choice_request *request, const struct choice *choice, size_t zone);
+/* A placed density, per cm2. */
+struct choice_density {
+	double per_cm2;
+	bool by_room; /* as many as have room, lighter than the hair; else as light as it */
+};
+
+/* The placed density at which zone number `zone` of the plan would be as light as the shaved hair once healed, all else
+ * as chosen, or the most that its room allows. False when the zone is darker than the hair at any density. */
+bool choice_density(
+	const struct choice_request *request, const struct choice *choice, size_t zone, struct choice_density *density);
 
 /* The last day on which the plan's ink is used: that of its last dated session, or the plan's own. */
 int64_t choice_last_day(const struct plan *plan);

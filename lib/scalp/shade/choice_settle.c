@@ -140,17 +140,18 @@ static double search_strength(const struct search *search, const struct span *sp
 	return exp(left_cost <= right_cost ? left : right);
 }
 
-/* Rounds to parts that can be measured, with as much more water as keeps every zone lighter than the hair. */
-static double settle(const struct search *search, double weakest, double *strength, bool *limited)
+/* Rounds to parts that can be measured, with as much more water as keeps every zone lighter than the hair; *excess: as of
+ * evaluate, more than 0 where no water does. */
+static double settle(const struct search *search, double weakest, double *strength, bool *limited, double *excess)
 {
 	enum { TRIES = 40 };
-	double excess, distance = evaluate(search->request, search->pigment, *strength, true, search->zones, &excess);
+	double distance = evaluate(search->request, search->pigment, *strength, true, search->zones, excess);
 
 	*limited = false;
-	for (int i = 0; i < TRIES && excess > 0 && *strength > weakest; i++) {
+	for (int i = 0; i<TRIES && * excess> 0 && *strength > weakest; i++) {
 		*limited = true;
 		*strength /= 1.05;
-		distance = evaluate(search->request, search->pigment, *strength, true, search->zones, &excess);
+		distance = evaluate(search->request, search->pigment, *strength, true, search->zones, excess);
 	}
 	return distance;
 }
@@ -193,9 +194,9 @@ struct choice choice_settle(const struct choice_request *request, const struct p
 	double weights = 1e-9;
 	bool limited;
 
-	settle(&search, span.weakest, &choice.strength, &limited);
+	settle(&search, span.weakest, &choice.strength, &limited, &choice.excess);
 	choice.bound = bound_of(&search, &span, choice.strength, limited);
-	choice.match_de00 = settle(&search, span.weakest, &choice.strength, &limited);
+	choice.match_de00 = settle(&search, span.weakest, &choice.strength, &limited, &choice.excess);
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		for (size_t axis = 0; axis < 3; axis++)
 			choice.off_lab[axis] += (double)plan->zones[i].dots
