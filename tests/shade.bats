@@ -196,6 +196,14 @@ setup_file() {
 	jq -e '[.shade.warnings[].code] | index("darker-than-hair") | not' "$out/shaded"
 }
 
+@test "black hair of which most has turned white warns of low contrast and of light hair, as white hair does" {
+	for grey in 0.4 1; do
+		jq -c --argjson grey $grey '.client.hair.grey = $grey | .client.skin.fitzpatrick = 1' tests/cases/good-norwood-3.json
+	done | smp-plan -q | smp-shade -q | jq -c '[.shade.warnings[] | select(.severity == "warning").code
+		| select(IN("low-contrast", "light-hair"))]' >"$out/greys"
+	[ "$(cat "$out/greys")" = $'[]\n["low-contrast","light-hair"]' ]
+}
+
 @test "the sheet and the plots are written, sound, and hold no name" {
 	smp-shade -q --swatch "$out/{id}.png" --plot "$out/{id}.svg" <"$out/planned" | cmp - "$out/shaded"
 	run file -b "$out/norwood-3.png"

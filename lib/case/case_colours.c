@@ -310,6 +310,27 @@ static bool resolve_hair(const struct statements *stated, const struct client_sa
 	return true;
 }
 
+/* What the hair is like as a whole, by which its contrast is judged: black hair of which most has turned white is not dark. */
+static void judge_hair(const struct palette *palette, double grey, struct client_colours *colours)
+{
+	static const double white_lab[3] = {80, 0, 6};
+	const double *own = colours->has_tress ? colours->tress_lab : colours->hair->lab;
+	const double white = grey > 0.5 ? grey : 0;
+	const struct hair_row *like = colours->hair;
+	double least = HUGE_VAL;
+
+	for (size_t c = 0; c < 3; c++)
+		colours->most_lab[c] = own[c] + white * (white_lab[c] - own[c]);
+	for (size_t i = 0; i < palette->hair_count && white > 0; i++) {
+		const double distance = colour_ciede2000(palette->hairs[i].lab, colours->most_lab);
+		if (distance < least) {
+			least = distance;
+			like = &palette->hairs[i];
+		}
+	}
+	colours->low_benefit = like->low_benefit[colours->dilution_column];
+}
+
 bool case_read_colours(struct document *document, const char *photos, const struct palette *palette,
 	struct arena *arena, struct client_colours *colours, struct cautions *cautions, struct error *error)
 {
@@ -332,6 +353,7 @@ bool case_read_colours(struct document *document, const char *photos, const stru
 		|| !resolve_hair(&stated, &samples, palette, colours, cautions, error))
 		return false;
 	colours->dilution_column = dilution_column(colours->skin_lab);
+	judge_hair(palette, colours->hair->mixed ? 0 : stated.grey, colours);
 	colours->fading = case_read_fading(document, palette);
 	return true;
 }

@@ -33,8 +33,10 @@ struct client_colours {
 	double region_lab[3]; /* skin with shaved hair */
 	struct colour_origin hair_origin;
 	const struct hair_row *hair; /* named, or the nearest */
-	size_t dilution_column;      /* of the catalogue, by the skin's ITA */
-	struct fading fading;        /* by habits, before anything is measured */
+	double most_lab[3];     /* what most hairs look like: a tress, or white and the rest where most are white */
+	bool low_benefit;       /* practice sees little benefit for such hair on this skin */
+	size_t dilution_column; /* of the catalogue, by the skin's ITA */
+	struct fading fading;   /* by habits, before anything is measured */
 };
 
 /* Reads /client and the samples of /views; photographs (relative to the folder `photos`) are opened only where there

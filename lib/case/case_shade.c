@@ -149,9 +149,9 @@ bool case_make_shade(struct document *document, const struct plan *plan, const s
 		.cautions = cautions};
 	if (!observe(document, &outcome, &fading, arena, error))
 		return false;
-	const struct caution_facts facts = {.tress_lab = colours.has_tress ? colours.tress_lab : NULL,
-		.hair_lab = colours.has_tress ? colours.tress_lab : colours.hair->lab,
-		.low_benefit = colours.hair->low_benefit[colours.dilution_column]};
+	const struct caution_facts facts = {.tress_lab = colours.has_tress ? colours.most_lab : NULL,
+		.hair_lab = colours.most_lab,
+		.low_benefit = colours.low_benefit};
 	caution_review(&request, &choices->options[0], &facts, cautions);
 	find_touch_ups(&outcome, arena);
 	case_write_shade(document, &outcome, arena);
