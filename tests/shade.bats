@@ -103,6 +103,13 @@ setup_file() {
 	[[ "$output" == *"is not darker than the skin's"* ]]
 }
 
+@test "a measurement that no healing explains is told, with figures, and changes nothing" {
+	jq -c '.observed = [{date: "2028-12-12", region_lab_d65: [20, 0, 0]}]' "$out/planned" | smp-shade -q >"$out/absurd"
+	jq -e '.shade.warnings[] | select(.code == "observed-poor") | .severity == "warning" and .value > 30 and .limit == 4' "$out/absurd"
+	jq -e '.shade.fading | .factor == 1 and .kept == 1 and .factor_assumed and .kept_assumed' "$out/absurd"
+	jq -e -s '.[0].shade.zones == .[1].shade.zones' "$out/absurd" "$out/shaded"
+}
+
 @test "three inks are offered, the chosen one first, with cups in whole drops of the parts told" {
 	jq -e '.shade | .options | length == 3' "$out/shaded"
 	jq -e '.shade | .options[0].pigment == .pigment and .options[0].match == .match' "$out/shaded"

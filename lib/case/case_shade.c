@@ -5,6 +5,7 @@
 #include "case/case_observed.h"
 #include "case/case_shade_parts.h"
 #include "case/case_swatch.h"
+#include "scalp/shade/limits.h"
 #include "scalp/shade/observe.h"
 
 static void warn_of(struct document *document, const struct cautions *cautions)
@@ -37,9 +38,10 @@ static void find_touch_ups(struct shade_outcome *outcome, struct arena *arena)
 	}
 }
 
-/* What measured healed work tells of the client's own fading. The dilutions stay: that work was done with them. */
+/* What measured healed work tells of the client's own fading, where the model can be made to agree with it. The dilutions
+ * stay: that work was done with them. */
 static bool observe(struct document *document, struct shade_outcome *outcome, struct fading *fading,
-	struct arena *arena, struct error *error)
+	struct cautions *cautions, struct arena *arena, struct error *error)
 {
 	struct observed_colour *colours = NULL;
 	const struct choice *chosen = &outcome->choices->options[0];
@@ -57,6 +59,18 @@ static bool observe(struct document *document, struct shade_outcome *outcome, st
 		observations[i] = (struct observation){
 			&chosen->zones[colours[i].zone].predicted, colours[i].years, colours[i].lightness};
 	outcome->observed = observe_fit(&work, observations, count, arena);
+	const double most = outcome->request->limits[LIMIT_OBSERVED_L];
+	if (outcome->observed.off_l > most) {
+		caution_add(
+			cautions, &(struct caution){.code = "observed-poor",
+					  .warns = true,
+					  .has_value = true,
+					  .value = outcome->observed.off_l,
+					  .limit = most,
+					  .text = "the measured zones are further off, in L*, than healing and fading "
+						  "explain: check zone, date and colours; they are not used"});
+		outcome->observed = (struct observed){1, 1, false, false, outcome->observed.off_l};
+	}
 	fading->factor *= outcome->observed.factor;
 	fading->kept *= outcome->observed.kept;
 	return true;
@@ -147,7 +161,7 @@ bool case_make_shade(struct document *document, const struct plan *plan, const s
 		.request = &request,
 		.choices = choices,
 		.cautions = cautions};
-	if (!observe(document, &outcome, &fading, arena, error))
+	if (!observe(document, &outcome, &fading, cautions, arena, error))
 		return false;
 	const struct caution_facts facts = {.tress_lab = colours.has_tress ? colours.most_lab : NULL,
 		.hair_lab = colours.most_lab,

@@ -28,4 +28,5 @@ const char *const limit_keys[LIMIT_KEYS] = {
 	[LIMIT_PHOTO_SLACK_A] = "photograph.slack_a",
 	[LIMIT_PHOTO_SLACK_B] = "photograph.slack_b",
 	[LIMIT_SKIN_DE00] = "skin.de00",
+	[LIMIT_OBSERVED_L] = "observed.off",
 };

@@ -31,6 +31,7 @@ enum limit_key {
 	LIMIT_PHOTO_SLACK_A, /* the same */
 	LIMIT_PHOTO_SLACK_B, /* the same */
 	LIMIT_SKIN_DE00,     /* CIEDE2000 to the nearest skin of the model beyond which a colour is none of skin */
+	LIMIT_OBSERVED_L,    /* L* that measured healed work may be off the model, on average, to be believed */
 	LIMIT_KEYS
 };
 extern const char *const limit_keys[LIMIT_KEYS]; /* as in the catalogue: "drift.note", ... */
