@@ -110,7 +110,7 @@ static bool place_dots(struct document *document, const struct step_context *con
 	layout.kept = &kept;
 	if (!layout_place(&dots, &plan, &layout, document->seed, context->arena, error))
 		return false;
-	case_write_dots(document, &dots, context->arena);
+	case_write_dots(document, &plan, &dots, context->arena);
 	return case_check_signoff(document, error)
 	       && case_report_write(document, &plan, &dots, context->state, context->arena, error);
 }

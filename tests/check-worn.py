@@ -6,7 +6,9 @@ left of those in it, and every new dot keeps its least distance to those in the 
 check-worn.py --even CASE: on a flat photograph, old and new dots together are even.
 check-worn.py --register CASE LIES LACKS COVERED WORN FITS: planned anew when its two layouts are 8 and 4 years old, with a
 limit of 12 percent, LIES dots are in the skin and LACKS more would cover COVERED percent of it, those in it WORN, and FITS fit.
-check-worn.py --apart CASE: no two dots of the layout are nearer in space than the larger least distance of their zones."""
+check-worn.py --apart CASE: no two dots of the layout are nearer in space than the larger least distance of their zones.
+check-worn.py --astray CASE OF OUTSIDE NOWHERE: session 1 has OF dots, of which OUTSIDE lie outside their zone, and of these
+NOWHERE in no zone."""
 import importlib.util
 import json
 import math
@@ -113,13 +115,42 @@ def check_apart(case):
         away = numpy.hypot(*(chart[i + 1:] - place).T)
         for k in numpy.flatnonzero(away < 1.3 * least[i]) + i + 1:
             closest.append((away[k - i - 1] - max(least[i], least[k]), i, k))
-    assert len(closest) > 100, "there are close pairs to measure"
+    assert len(closest) > 20, "there are close pairs to measure"
     spare = min(numpy.linalg.norm(at(chart[i]) - at(chart[k])) - max(least[i], least[k])
                 for _, i, k in sorted(closest)[:100])
     assert spare >= -0.001, f"two dots lie {-spare:.3f} mm too near"
 
 
+def is_inside(points, outline):
+    """Even-odd."""
+    inside = numpy.zeros(len(points), bool)
+    for (ax, ay), (bx, by) in zip(outline, outline[1:] + outline[:1]):
+        crosses = (ay > points[:, 1]) != (by > points[:, 1])
+        if crosses.any():
+            inside ^= crosses & (points[:, 0] < (bx - ax) * (points[:, 1] - ay) / (by - ay) + ax)
+    return inside
+
+
+def check_astray(case, of, outside, nowhere):
+    plan, dots = case["plan"], case["dots"]
+    first = numpy.array(dots["session"]) == 1
+    points, own = places(dots)[first], numpy.array(dots["zone"])[first]
+    zone = numpy.full(len(points), -1)
+    for i, each in reversed(list(enumerate(plan["zones"]))):
+        zone[is_inside(points, each["polygon_mm"])] = i
+    for each in plan.get("exclusions", []):
+        zone[is_inside(points, each["polygon_mm"])] = -1
+    assert len(points) == of, f"{len(points)} dots, not {of}"
+    # Outlines are told in whole micrometres: a dot on one may fall to either side.
+    assert abs((zone != own).sum() - outside) <= 3, f"{(zone != own).sum()} lie outside, not {outside}"
+    assert abs((zone < 0).sum() - nowhere) <= 3 and nowhere > 0, f"{(zone < 0).sum()} lie nowhere, not {nowhere}"
+
+
 def main(arguments):
+    if arguments[0] == "--astray":
+        with open(arguments[1], encoding="utf-8") as stream:
+            check_astray(json.load(stream), *map(int, arguments[2:]))
+        return
     if arguments[0] == "--apart":
         with open(arguments[1], encoding="utf-8") as stream:
             check_apart(json.load(stream))

@@ -52,7 +52,18 @@ static struct digest digest_of(const struct columns *columns, size_t count)
 	return digest_text(hash);
 }
 
-void case_write_dots(struct document *document, const struct dots *dots, struct arena *arena)
+static void add_zones(struct text *text, const struct plan *plan, struct arena *arena)
+{
+	struct writer writer = writer_in(arena);
+	write_array(&writer, NULL);
+	for (size_t z = 0; z < plan->zone_count; z++)
+		write_string(&writer, NULL, plan->zones[z].name);
+	write_end(&writer);
+	text_add_string(text, ",\"zones\":");
+	text_add(text, writer.text.bytes, writer.text.length);
+}
+
+void case_write_dots(struct document *document, const struct plan *plan, const struct dots *dots, struct arena *arena)
 {
 	struct columns columns = columns_of(dots);
 	struct text text = text_in(arena);
@@ -60,6 +71,7 @@ void case_write_dots(struct document *document, const struct dots *dots, struct 
 	text_add_integer(&text, (int64_t)dots->count);
 	text_printf(&text, ",\"digest\":\"%s\"", digest_of(&columns, dots->count).digits);
 	text_printf(&text, ",\"plan_digest\":\"%s\"", digest_text(document_digest(document, "plan")).digits);
+	add_zones(&text, plan, arena);
 	for (size_t c = 0; c < COLUMNS; c++) {
 		text_printf(&text, ",\"%s\":", names[c]);
 		column_write(&text, columns.values[c], dots->count);
@@ -233,7 +245,7 @@ static bool check_places(const struct dots *dots, const struct plan *plan, struc
 {
 	struct finder finder = finder_make(plan, arena);
 	for (size_t i = 0; i < dots->count; i++) {
-		if (case_dot_is_inside(&finder, dots, i))
+		if (plan->sessions[dots->session[i] - 1].done || case_dot_is_inside(&finder, dots, i))
 			continue;
 		char pointer[64];
 		snprintf(pointer, sizeof pointer, "/dots/x_um/%zu", i);
@@ -310,14 +322,37 @@ bool case_read_dots(
 	       && check_plan_digest(&layout, error);
 }
 
-bool case_read_laid(struct document *document, struct dots *dots, struct arena *arena, struct error *error)
+/* The zones' names as they were when the dots were laid. */
+static bool read_zones(const struct layout *layout, struct case_laid *laid, struct arena *arena, struct error *error)
+{
+	struct member zones = member_of(layout, "zones");
+	size_t count;
+	if (!zones.value)
+		return true;
+	if (!json_read_array(&zones, 0, ZONES_MOST, &count, error))
+		return false;
+	laid->zones = arena_new(arena, count + 1, const char *);
+	for (size_t i = 0; i < count; i++) {
+		struct member name = json_element(&zones, i);
+		if (!json_read_string(&name, &laid->zones[i], error))
+			return false;
+	}
+	for (size_t i = 0; i < laid->dots.count; i++)
+		if ((size_t)laid->dots.zone[i] >= count)
+			return error_at(error, ERROR_DATA, "range", arena_printf(arena, "/dots/zone/%zu", i),
+				"%d is not in 0..%lld", (int)laid->dots.zone[i], (long long)count - 1);
+	return true;
+}
+
+bool case_read_laid(struct document *document, struct case_laid *laid, struct arena *arena, struct error *error)
 {
 	static const struct bounds most = {SIZE_MAX, ZONES_MOST, SESSIONS_MOST};
 	struct layout layout;
-	*dots = (struct dots){.count = 0};
+	*laid = (struct case_laid){.zones = NULL};
 	if (!split_layout(document, &layout, arena, error) || !read_columns(&layout, most, arena, error)
 		|| !check_count(&layout, error) || !check_numbers(&layout, error))
 		return false;
-	*dots = dots_of(&layout);
-	return check_order(dots, error) && check_digest(&layout, dots, error);
+	laid->dots = dots_of(&layout);
+	return check_order(&laid->dots, error) && check_digest(&layout, &laid->dots, error)
+	       && read_zones(&layout, laid, arena, error);
 }

@@ -165,12 +165,13 @@ static bool read_sessions(const struct member *root, struct plan *plan, struct a
 		struct plan_session *session = &plan->sessions[i];
 		struct member member = json_element(&sessions, i), number = json_member(&member, "number"),
 			      date = json_member(&member, "date"), dots = json_member(&member, "dots"),
-			      minutes = json_member(&member, "minutes");
+			      minutes = json_member(&member, "minutes"), done = json_member(&member, "done");
 		int64_t place = (int64_t)i + 1;
 		if (!json_read_integer(&number, place, place, &session->number, error)
 			|| !json_optional_date(&date, &session->day, error)
 			|| !json_read_integer(&dots, 0, CASE_PLAN_DOTS_MOST, &session->dots, error)
-			|| !json_read_real(&minutes, 0, 100000, &session->minutes, error))
+			|| !json_read_real(&minutes, 0, 100000, &session->minutes, error)
+			|| !json_optional_bool(&done, &session->done, error))
 			return false;
 		session->dated = date.value != NULL;
 	}

@@ -42,24 +42,24 @@ static double room_for(const struct plan_zone *zone)
 	return (double)(zone->dots - zone->surplus) * densest / zone->density_per_cm2;
 }
 
-/* A zone with more dots in the skin than the plan needs keeps them: they count as its dots, as long as they fit into it. */
-static bool keep_surplus(struct document *document, struct plan *plan, struct arena *arena, struct error *error)
+/* A zone with more dots in the skin than the plan needs keeps them: they count as its dots, whether they still lie in it
+ * or not. */
+static void keep_surplus(struct document *document, struct plan *plan, struct arena *arena)
 {
 	plan->dots = 0;
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		const struct plan_zone *zone = &plan->zones[i];
 		plan->dots += zone->dots;
+		const char *pointer = arena_printf(arena, "/plan/zones/%zu", i);
 		if (zone->surplus > 0 && (double)zone->dots > room_for(zone))
-			return error_at(error, ERROR_DATA, "room", "/done",
-				"placed %lld dots in \"%s\", of which %.2f cm2 are left, with room for "
-				"%.0f: let the zone reach over what was worked on",
-				(long long)zone->dots, zone->name, zone->area_mm2 / 100, floor(room_for(zone)));
-		if (zone->surplus > 0)
-			document_warn(document, arena_printf(arena, "/plan/zones/%zu", i),
-				"needs %lld dots and %lld lie in it already: it gets no more",
+			document_warn(document, pointer,
+				"has %.2f cm2 and room for %.0f dots, but %lld were placed in it by sessions done: the "
+				"others lie outside what is left of it, and it gets no more",
+				zone->area_mm2 / 100, floor(room_for(zone)), (long long)zone->dots);
+		else if (zone->surplus > 0)
+			document_warn(document, pointer, "needs %lld dots and %lld lie in it already: it gets no more",
 				(long long)(zone->dots - zone->surplus), (long long)zone->dots);
 	}
-	return true;
 }
 
 /* Section 2.15 of the clinical reference: cream often fails on the scalp, a physician may inject. Nothing is put on or
@@ -146,8 +146,7 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 		return false;
 	if (!case_choose_technique(document, defaults, palette, plan, &treatment->works, arena, error))
 		return false;
-	if (!keep_surplus(document, plan, arena, error))
-		return false;
+	keep_surplus(document, plan, arena);
 	warn_of_gaps(document, defaults, &treatment->schedule);
 	warn_of_few(document, request.sessions, &treatment->schedule);
 	for (size_t i = 0; i < treatment->schedule.count; i++)

@@ -46,6 +46,7 @@ static inline void count_dots(struct plan *plan, struct arena *arena)
 	static const double shares[] = {0.3, 0.4, 0.3};
 	const double step = 0.5;
 	plan->dots = 0;
+	plan->sessions = arena_new(arena, plan->session_count, struct plan_session);
 	for (size_t z = 0; z < plan->zone_count; z++) {
 		struct plan_zone *zone = &plan->zones[z];
 		struct box box = polygon_box(&zone->outline);

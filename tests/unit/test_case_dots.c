@@ -15,14 +15,14 @@ static bool parse(struct document *document, const char *text, struct error *err
 }
 
 /* The case as text, after smp-dots. */
-static const char *written(const struct dots *dots)
+static const char *written(const struct dots *dots, const struct plan *plan)
 {
 	struct document document;
 	struct error error = {.kind = ERROR_NONE};
 	struct text text = text_in(&arena);
 	if (!parse(&document, "{\"smp\":1,\"id\":\"case-1\"}", &error))
 		return "";
-	case_write_dots(&document, dots, &arena);
+	case_write_dots(&document, plan, dots, &arena);
 	document_write(&document, false, &text);
 	return text.bytes;
 }
@@ -32,7 +32,7 @@ static void reads_back(const struct dots *dots, const struct plan *plan)
 	struct document document;
 	struct dots again;
 	struct error error = {.kind = ERROR_NONE};
-	bool read = parse(&document, written(dots), &error) && case_read_dots(&document, plan, &again, &arena, &error);
+	bool read = parse(&document, written(dots, plan), &error) && case_read_dots(&document, plan, &again, &arena, &error);
 	if (!ok(read, "a layout is read back"))
 		printf("# %s: %s\n", error.pointer, error.text);
 	size_t bytes = dots->count * sizeof(int32_t);
@@ -75,31 +75,31 @@ static void refusals(const struct dots *dots, const struct plan *plan)
 	refuses("{\"smp\":1,\"id\":\"a\"}", plan, "/dots", "is missing: run smp-dots first", "no layout");
 	struct dots spoilt = copy_of(dots);
 	spoilt.count--;
-	refuses(written(&spoilt), plan, "/dots/count", "1,599 dots stand in the columns, the plan has 1,600",
+	refuses(written(&spoilt, plan), plan, "/dots/count", "1,599 dots stand in the columns, the plan has 1,600",
 		"a dot taken away");
 	spoilt = copy_of(dots);
 	spoilt.x_um[7] = 400001;
-	refuses(written(&spoilt), plan, "/dots/x_um/7", "400001 is not in -400000..400000", "a place off the chart");
+	refuses(written(&spoilt, plan), plan, "/dots/x_um/7", "400001 is not in -400000..400000", "a place off the chart");
 	spoilt = copy_of(dots);
 	spoilt.x_um[7] = 39000;
 	spoilt.y_um[7] = 90000;
-	refuses(written(&spoilt), plan, "/dots/x_um/7", "the dot does not lie in its zone, 0",
+	refuses(written(&spoilt, plan), plan, "/dots/x_um/7", "the dot does not lie in its zone, 0",
 		"a dot outside its zone");
 	spoilt = copy_of(dots);
 	spoilt.session[spoilt.count - 1] = 1;
-	refuses(written(&spoilt), plan, "/dots/session/1599", "session 1 comes after session 2",
+	refuses(written(&spoilt, plan), plan, "/dots/session/1599", "session 1 comes after session 2",
 		"sessions out of order");
 	spoilt = copy_of(dots);
 	spoilt.session[plan->zones[0].session_dots[0]] = 1;
-	refuses(written(&spoilt), plan, "/dots/zone", "801 dots stand in zone 0 and session 1, the plan has 800",
+	refuses(written(&spoilt, plan), plan, "/dots/zone", "801 dots stand in zone 0 and session 1, the plan has 800",
 		"a dot moved to another session");
 	spoilt = copy_of(dots);
 	spoilt.zone[0] = 1;
-	refuses(written(&spoilt), plan, "/dots/zone/0", "1 is not in 0..0", "a zone that the plan does not have");
+	refuses(written(&spoilt, plan), plan, "/dots/zone/0", "1 is not in 0..0", "a zone that the plan does not have");
 	refuses("{\"smp\":1,\"id\":\"a\",\"dots\":{\"count\":0,\"x_um\":[1],\"y_um\":[],\"diameter_um\":[],\"zone\":[],"
 		"\"session\":[]}}",
 		plan, "/dots/y_um", "0 numbers stand in the column, 1 in x_um", "columns of different lengths");
-	char *text = arena_printf(&arena, "%s", written(dots)), *count = strstr(text, "\"count\":1600");
+	char *text = arena_printf(&arena, "%s", written(dots, plan)), *count = strstr(text, "\"count\":1600");
 	count[strlen("\"count\":")] = '9';
 	refuses(text, plan, "/dots/count", "says 9,600, but 1,600 dots stand in the columns", "an edited count");
 }
@@ -113,7 +113,7 @@ static void empty_layout(void)
 	struct layout_settings settings = {.regularity = 0.4, .threads = 1};
 	ok(layout_place(&dots, &plan, &settings, 1, &arena, &error) && dots.count == 0,
 		"a plan without dots is laid out");
-	ok(parse(&document, written(&dots), &error) && case_read_dots(&document, &plan, &again, &arena, &error),
+	ok(parse(&document, written(&dots, &plan), &error) && case_read_dots(&document, &plan, &again, &arena, &error),
 		"and read back");
 }
 

@@ -101,7 +101,7 @@ static bool plain(struct quote *quote, struct random_quote *random, enum price_b
 	random->plan.session_count = 2;
 	random->plan.day = 20440; /* before the sessions */
 	for (int i = 0; i < 2; i++)
-		random->plan.sessions[i] = (struct plan_session){i + 1, true, 20454 + 14 * i, 0, 90 + 30 * i};
+		random->plan.sessions[i] = (struct plan_session){i + 1, true, 20454 + 14 * i, 0, 90 + 30 * i, false};
 	random->classes[0] = (struct price_class){"Norwood 2-3", {"norwood-2", "norwood-3"}, 2, 85000};
 	random->classes[1] = (struct price_class){"Norwood 6-7", {"norwood-6", "norwood-7"}, 2, 250000};
 	random->facts.pattern_count = 2;

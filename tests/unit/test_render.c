@@ -21,7 +21,7 @@ static struct render_scene make_scene(struct plan *plan, struct dots *dots, stru
 	static struct plan_zone plan_zone = {.density_per_cm2 = 4.4};
 	/* Sixty days and two weeks apart. */
 	static struct plan_session sessions[] = {
-		{1, true, 20000, 0, 0}, {2, true, 20060, 0, 0}, {3, true, 20074, 0, 0}};
+		{1, true, 20000, 0, 0, false}, {2, true, 20060, 0, 0, false}, {3, true, 20074, 0, 0, false}};
 	enum { COUNT = 4000 };
 	*plan = (struct plan){.zones = &plan_zone,
 		.zone_count = 1,

@@ -1,6 +1,9 @@
 #include "scalp/dots/kept.h"
 
+#include <math.h>
 #include <string.h>
+
+#include "scalp/dots/finder.h"
 
 static const double um_per_mm = 1000;
 
@@ -40,6 +43,14 @@ static void copy_zones(struct plan *rest, const struct plan *plan, const struct 
 	rest->dots -= (int64_t)kept->count;
 }
 
+static double widest_spacing(const struct plan *plan)
+{
+	double widest = 0;
+	for (size_t z = 0; z < plan->zone_count; z++)
+		widest = fmax(widest, plan->zones[z].spacing_min_mm);
+	return widest;
+}
+
 struct plan kept_rest(const struct plan *plan, const struct dots *kept, struct arena *arena)
 {
 	struct plan rest = *plan;
@@ -55,9 +66,14 @@ struct plan kept_rest(const struct plan *plan, const struct dots *kept, struct a
 		rest.taken.worth[i] = plan->taken.worth[i];
 		rest.taken.cover_mm2[i] = plan->taken.cover_mm2[i];
 	}
+	struct finder finder = finder_make(plan, arena);
+	double widest = widest_spacing(plan);
 	for (size_t i = 0; i < kept->count; i++) {
-		rest.taken.points[before + i] = (struct vec2){kept->x_um[i] / um_per_mm, kept->y_um[i] / um_per_mm};
-		rest.taken.clear_mm[before + i] = (float)plan->zones[kept->zone[i]].spacing_min_mm;
+		struct vec2 point = {kept->x_um[i] / um_per_mm, kept->y_um[i] / um_per_mm};
+		int zone = finder_zone_at(&finder, point);
+		rest.taken.points[before + i] = point;
+		rest.taken.clear_mm[before + i] = (float)fmax(plan->zones[kept->zone[i]].spacing_min_mm,
+			zone >= 0 ? plan->zones[zone].spacing_min_mm : widest);
 		rest.taken.worth[before + i] = 1;
 		rest.taken.cover_mm2[before + i] = (float)area_of(kept->diameter_um[i] / um_per_mm);
 	}

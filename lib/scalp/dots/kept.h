@@ -10,8 +10,8 @@
 #include "scalp/plan/plan.h"
 
 /* The plan of what is left to lay: counts without those of the sessions that the kept dots belong to, and the kept dots
- * as places that are taken, at the least distance of their zone. kept: the plan's own counts in every zone of these
- * sessions. The arena's and the plan's; the plan stays as it is. */
+ * as places that are taken, at the larger least distance of the zone that they were laid for and of that they lie in; of
+ * those in none, at the largest of any zone. kept: the plan's own counts in every zone of these sessions. The arena's and the plan's; the plan stays as it is. */
 struct plan kept_rest(const struct plan *plan, const struct dots *kept, struct arena *arena);
 
 /* Whether a layout begins with just the kept dots. */

@@ -76,6 +76,7 @@ struct plan_session {
 	int64_t day; /* days since 1970-01-01, when dated */
 	int64_t dots;
 	double minutes;
+	bool done; /* carried out: its dots are in the skin; known of a plan that was read */
 };
 
 enum { FEATHER_MOST = 8 };
