@@ -204,19 +204,32 @@ static bool is_other(const struct cell *cell, const struct skin_seen *skin)
 	return greying > grey_from && !cell->burnt && far > skin->far;
 }
 
-/* Whether a cell is much darker than the bright ones round it: the tenth brightest of a hundred. */
-static bool is_strand(const struct cover *cover, size_t place)
+/* Which cells show skin: what is brighter for another reason, a card or a highlight, tells nothing of strands beside it. */
+static bool *skin_cells(const struct cover *cover, const struct skin_seen *skin, struct arena *arena)
+{
+	const size_t count = (size_t)cover->columns * cover->rows;
+	bool *shows = arena_new(arena, count, bool);
+	for (size_t i = 0; i < count; i++)
+		shows[i] = !cover->cells[i].burnt && !is_other(&cover->cells[i], skin);
+	return shows;
+}
+
+/* Whether a cell is much darker than the bright ones round it that show skin: the tenth brightest of a hundred. */
+static bool is_strand(const struct cover *cover, const bool *shows_skin, size_t place)
 {
 	enum { LEVELS = 256 };
 	const uint32_t column = (uint32_t)(place % cover->columns), row = (uint32_t)(place / cover->columns);
 	const uint32_t reach = (uint32_t)(around_mm / cell_mm);
 	const uint32_t left = column > reach ? column - reach : 0, top = row > reach ? row - reach : 0;
 	const uint32_t right = least(column + reach + 1, cover->columns), bottom = least(row + reach + 1, cover->rows);
-	uint32_t levels[LEVELS] = {0}, above = 0, level = LEVELS;
-	const uint32_t wanted = (right - left) * (bottom - top) / 10;
+	uint32_t levels[LEVELS] = {0}, above = 0, level = LEVELS, count = 0;
 	for (uint32_t y = top; y < bottom; y++)
-		for (uint32_t x = left; x < right; x++)
-			levels[cover->cells[(size_t)y * cover->columns + x].light]++;
+		for (uint32_t x = left; x < right; x++) {
+			const size_t here = (size_t)y * cover->columns + x;
+			levels[cover->cells[here].light] += shows_skin[here];
+			count += shows_skin[here];
+		}
+	const uint32_t wanted = count / 10;
 	while (above <= wanted && level > 0)
 		above += levels[--level];
 	const struct cell bright = {.light = (uint8_t)level};
@@ -226,13 +239,15 @@ static bool is_strand(const struct cover *cover, size_t place)
 struct covered cover_hide(const struct cover *cover, bool hair, struct sightings *sightings, struct arena *arena)
 {
 	const struct skin_seen skin = skin_under(cover, sightings, arena);
+	const bool *shows_skin = hair ? skin_cells(cover, &skin, arena) : NULL;
 	struct covered covered = {0, 0};
 	for (size_t i = 0; i < sightings->count; i++) {
 		const struct spot *dot = &sightings->spots[i];
 		if (sightings->sight[i] != SIGHT_SEEN)
 			continue;
 		size_t place = cell_at(cover, dot);
-		bool other = is_other(&cover->cells[place], &skin), strand = hair && is_strand(cover, place);
+		bool other = is_other(&cover->cells[place], &skin),
+		     strand = hair && is_strand(cover, shows_skin, place);
 		covered.other += other;
 		covered.strands += strand && !other;
 		if (other || strand)
