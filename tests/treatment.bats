@@ -372,6 +372,20 @@ laid_of_first() { jq -c --argjson s "$1" '.dots | [.x_um, .y_um, .diameter_um, .
 	[[ $stderr == *": /shade/pigment/family: is $other, which sessions of /done placed and which stays in the skin"* ]]
 }
 
+@test "ink in the skin of which nobody knows is not taken for one that fades; a session tells its own" {
+	begun() { small_case | jq -c ".goal.ink = \"temporary\" | .done = [{date: \"2026-11-10\"} + $1] | ${2:-.}"; }
+	run --separate-stderr -65 smp-plan -q <(begun '{}')
+	[[ $stderr == *": /done/0/ink: is missing, and no plan tells it: "* ]]
+	run --separate-stderr -65 smp-plan -q <(begun '{ink: "permanent"}')
+	[[ $stderr == *": /goal/ink: is another ink than the permanent one that 1 session has placed"* ]]
+	run --separate-stderr -65 smp-plan -q <(begun '{ink: "temporary"}' '.goal.ink = "permanent"')
+	[[ $stderr == *": /goal/ink: is another ink than the temporary one"* ]]
+	smp-plan -q <(begun '{ink: "temporary"}') >"$out/plan"
+	jq -e '.plan.ink == "temporary" and .plan.sessions[0].date == "2026-11-10"' "$out/plan"
+	smp-plan -q "$out/plan" | cmp - "$out/plan"
+	smp-plan -q <(begun '{}' '.goal.ink = "permanent"') | jq -e '.plan.ink == "permanent"'
+}
+
 @test "a plan whose days no tool could read again is refused, one just before is not" {
 	run --separate-stderr -65 smp-plan -q <(small_case | jq -c '.date = "2999-12-31"')
 	[[ $stderr == *": /date: leads to days after the year 2999, the last that can be written" ]]

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "case/case_goal.h"
+
 enum { DONE_MOST = 64, ZONES_MOST = 256, DOTS_MOST = 4000000 };
 #define FRACTION_LEAST 0.001
 #define FRACTION_SLACK 1e-9 /* 0.3 + 0.4 + 0.3 may come out over 1 */
@@ -74,15 +76,20 @@ static bool read_dots(const struct member *list, struct done_session *session, s
 static bool read_session(struct document *document, const struct member *member, struct done_session *session,
 	struct arena *arena, struct error *error)
 {
-	static const char *const known[] = {
-		"date", "touch_up", "zones", "fraction", "dots", "pigment_lot", "needle_lot", "operator", "note", NULL};
+	static const char *const known[] = {"date", "touch_up", "ink", "zones", "fraction", "dots", "pigment_lot",
+		"needle_lot", "operator", "note", NULL};
 	struct member date = json_member(member, "date"), touch_up = json_member(member, "touch_up");
 	struct member zones = json_member(member, "zones"), fraction = json_member(member, "fraction");
-	struct member dots = json_member(member, "dots");
+	struct member dots = json_member(member, "dots"), ink = json_member(member, "ink");
+	size_t ink_code = 0;
 	if (!json_require_object(member, error))
 		return false;
 	document_warn_misspelt(document, member, known);
 	session->has_fraction = fraction.value;
+	session->ink_told = ink.value;
+	if (!json_optional_code(&ink, case_ink_codes, &ink_code, error))
+		return false;
+	session->temporary = ink_code == 1;
 	return json_read_date(&date, &session->day, error) && json_optional_bool(&touch_up, &session->touch_up, error)
 	       && read_zones(&zones, session, arena, error)
 	       && json_optional_real(&fraction, FRACTION_LEAST, 1, &session->fraction, error)

@@ -1,4 +1,4 @@
-/* case_done: the sessions already carried out, /done: [{date, touch_up, zones, fraction, dots, pigment_lot, needle_lot,
+/* case_done: the sessions already carried out, /done: [{date, touch_up, ink, zones, fraction, dots, pigment_lot, needle_lot,
  * operator}, ...]. */
 #ifndef CASE_CASE_DONE_H
 #define CASE_CASE_DONE_H

@@ -59,22 +59,38 @@ static bool read_calendar(
 	return true;
 }
 
+static bool other_ink(size_t code, size_t done_count, struct error *error)
+{
+	return error_at(error, ERROR_DATA, "contradiction", "/goal/ink",
+		"is another ink than the %s one that %zu session%s placed, and that stays in the skin: finish the "
+		"series with "
+		"it, put it into /worn (smp-dots --wear), and plan the new ink over it",
+		case_ink_codes[code], done_count, done_count == 1 ? " has" : "s have");
+}
+
 /* What is in the skin stays, whatever is wished for now: a series is finished with the ink that it was begun with. Which
- * that is the plan at hand knows. */
-static bool keeps_ink(const struct document *document, bool temporary, size_t done_count, struct error *error)
+ * that is the sessions tell or the plan at hand knows; ink of which nobody knows is not taken for one that fades away. */
+static bool keeps_ink(const struct document *document, bool temporary, const struct done_session *done,
+	size_t done_count, struct error *error)
 {
 	struct member plan = document_member(document, "plan"), ink = json_member(&plan, "ink");
+	struct member list = document_member(document, "done");
 	size_t code;
+	for (size_t i = 0; i < done_count; i++) {
+		struct member session = json_element(&list, i), told = json_member(&session, "ink");
+		if (done[i].ink_told && done[i].temporary != temporary)
+			return other_ink(done[i].temporary, done_count, error);
+		if (!done[i].ink_told && !ink.value && temporary)
+			return error_at(error, ERROR_DATA, "missing", told.pointer,
+				"is missing, and no plan tells it: what the session placed may be permanent; permanent "
+				"or "
+				"temporary is needed");
+	}
 	if (done_count == 0 || !ink.value)
 		return true;
 	if (!json_read_code(&ink, case_ink_codes, &code, error))
 		return false;
-	return (code == 1) == temporary
-	       || error_at(error, ERROR_DATA, "contradiction", "/goal/ink",
-		       "is another ink than the %s one that %zu session%s placed, and that stays in the skin: finish "
-		       "the "
-		       "series with it, put it into /worn (smp-dots --wear), and plan the new ink over it",
-		       case_ink_codes[code], done_count, done_count == 1 ? " has" : "s have");
+	return (code == 1) == temporary || other_ink(code, done_count, error);
 }
 
 static bool read_done(struct document *document, const struct plan *plan, const struct defaults *defaults,
@@ -85,7 +101,7 @@ static bool read_done(struct document *document, const struct plan *plan, const 
 	for (size_t i = 0; i < plan->zone_count; i++)
 		names[i] = plan->zones[i].name;
 	if (!case_read_done(document, plan->day, &done, &request->done_count, arena, error)
-		|| !keeps_ink(document, plan->temporary, request->done_count, error)
+		|| !keeps_ink(document, plan->temporary, done, request->done_count, error)
 		|| !case_check_done(document, names, error)
 		|| !case_count_done(document, done, request->done_count, arena, error)
 		|| !case_check_counted(done, request->done_count, names, error))

@@ -16,6 +16,8 @@ struct done_part {
 struct done_session {
 	int64_t day;        /* days since 1970-01-01 */
 	bool touch_up;      /* no session of the series */
+	bool ink_told;      /* false: what the plan at hand was made with */
+	bool temporary;     /* the ink it placed */
 	const char **zones; /* names of the zones worked on; none: all of the plan */
 	size_t zone_count;
 	bool has_fraction;             /* false: the share of its place in the series */
