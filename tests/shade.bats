@@ -211,6 +211,18 @@ setup_file() {
 	[ "$(cat "$out/greys")" = $'[]\n["low-contrast","light-hair"]' ]
 }
 
+@test "a misspelt member of an ink is refused, and names its place" {
+	jq '.pigments[1].steril = true' lib/data/pigments.json >"$out/misspelt"
+	run smp-shade -q --pigments "$out/misspelt" "$out/planned"
+	[ "$status" -eq 78 ]
+	[[ "$output" == *"/pigments/1/steril: is no member of a pigment"* ]]
+}
+
+@test "an ink that all the water leaves too strong is told to be held by its water, not by its strength" {
+	jq '.pigments = [.pigments[0] | .neat_depth_550 = 200]' lib/data/pigments.json >"$out/thick"
+	smp-shade -q --pigments "$out/thick" <"$out/planned" | jq -e '.shade.match.bound == "weakest"'
+}
+
 @test "the sheet and the plots are written, sound, and hold no name" {
 	smp-shade -q --swatch "$out/{id}.png" --plot "$out/{id}.svg" <"$out/planned" | cmp - "$out/shaded"
 	run file -b "$out/norwood-3.png"

@@ -1,5 +1,7 @@
 #include "case/catalogue_pigment.h"
 
+#include <string.h>
+
 enum { COMPONENTS_MOST = 8 };
 
 /* The spectrum of a component as the catalogue writes it. */
@@ -101,6 +103,27 @@ static bool read_range(const struct member *object, struct pigment *pigment, str
 	       && json_read_real(&fast, 1, 100, &pigment->fade_fast, error);
 }
 
+/* A member that is misspelt would leave the bottle without what was meant to be recorded of it. */
+static bool knows_all(const struct member *object, struct error *error)
+{
+	static const char *const known[] = {"code", "name", "maker", "colour_index", "family", "lot", "expiry",
+		"sterile", "eu_entry_75_declared", "neat_depth_550", "fade_range", "absorption", "swatch_lab_d65",
+		"fade_per_year", "grade", "source"};
+	const char *key;
+	json_t *value;
+
+	json_object_foreach((json_t *)(uintptr_t)object->value, key, value)
+	{
+		size_t i = 0;
+		while (i < sizeof known / sizeof *known && strcmp(known[i], key) != 0)
+			i++;
+		if (i == sizeof known / sizeof *known)
+			return error_at(error, ERROR_DATA, "unknown", json_member(object, key).pointer,
+				"is no member of a pigment");
+	}
+	return true;
+}
+
 bool catalogue_read_pigment(
 	const struct member *object, struct arena *arena, struct pigment *pigment, struct error *error)
 {
@@ -123,6 +146,8 @@ bool catalogue_read_pigment(
 			    neat = json_member(object, "neat_depth_550");
 	size_t which = 0;
 
+	if (!knows_all(object, error))
+		return false;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		const struct member member = json_member(object, texts[i].name);
 		if (texts[i].needed ? !json_read_string(&member, texts[i].field, error)

@@ -172,10 +172,10 @@ static enum choice_bound bound_of(const struct search *search, const struct span
 	static const double nudge = 1.1;
 	double excess, stronger_excess;
 
-	if (strength * nudge > span->strongest) /* the search ends this near the end of the span */
-		return CHOICE_STRONGEST;
-	if (strength < span->weakest * nudge)
+	if (strength < span->weakest * nudge) /* the search ends this near the end of the span */
 		return CHOICE_WEAKEST;
+	if (strength * nudge > span->strongest)
+		return CHOICE_STRONGEST;
 	const double distance = evaluate(search->request, search->pigment, strength, false, search->zones, &excess);
 	const double stronger =
 		evaluate(search->request, search->pigment, strength * nudge, false, search->zones, &stronger_excess);
