@@ -712,3 +712,29 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	small_case | jq -c '.client.history.allergies = ["lidocaine"] | .client.history.medication = ["aspirin"]' | smp-plan -q |
 		jq -e '[.plan.rules[].code] == ["allergy-anaesthetic", "aspirin"] and .plan.unrecognised == []'
 }
+
+@test "conditions and indications are understood in the very words of the clinics' lists" {
+	local word rule
+	while IFS='|' read -r word rule; do
+		small_case | jq -c --arg word "$word" '.client.history |= del(.keloid, .suspicious_lesion, .transplant, .laser_removal,
+			.chemotherapy, .undecided, .head_surgery) | .client.history.other = [$word]' | smp-plan -q --keep-refused 2>/dev/null |
+			jq -e --arg rule "$rule" '.plan | .unrecognised == [] and any(.rules[]; .code == $rule)' >"$out/known" ||
+			{ echo "$word"; return 1; }
+	done <<-'EOF'
+	keloid scars|keloid
+	undiagnosed lesion in area|lesion
+	psoriasis on scalp|psoriasis
+	eczema on scalp|eczema
+	allergy to pigment|allergy-pigment
+	allergy to latex|allergy-latex
+	epilepsy with seizures|epilepsy
+	hair transplant in the area|transplant-recent
+	laser pigment removal|laser-recent
+	unstable alopecia areata|areata-unstable
+	scarring alopecia active|scarring-active
+	retreating female hairline|hairline-retreating
+	undecided on hairline|undecided
+	hair loss after chemotherapy|chemotherapy
+	punctate scars of FUE|transplant-recent
+	EOF
+}

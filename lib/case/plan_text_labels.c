@@ -22,6 +22,7 @@ static const struct {
 	{"/client", "The client's answers"},
 	{"/goal/hairline", "Hairline"},
 	{"/goal/horizon_years", "The loss to come"},
+	{"/goal/sessions", "Sessions asked for"},
 	{"/goal", "The client's goals"},
 	{"/design/hairline", "Hairline"},
 	{"/design/zones/", "Drawn area"},
@@ -50,6 +51,7 @@ static const struct {
 	{"/plan/imported/", "Imported shape, number"},
 	{"/plan/not_after", "The last possible day"},
 	{"/plan/sessions/", "Session"},
+	{"/plan", "The plan"},
 };
 
 /* Names of members inside a warning's words, and what a reader of the page is told instead. */
