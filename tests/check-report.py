@@ -1,6 +1,8 @@
 """Holds the figures on a report's page against stipple_quality, of all dots, each session and the first two.
 
-Usage: check-report.py STIPPLE_QUALITY PAGE.svg CASE.json X0 Y0 X1 Y1; the case has one zone, that rectangle (mm)."""
+Usage: check-report.py STIPPLE_QUALITY PAGE.svg CASE.json X0 Y0 X1 Y1; the case has one zone, that rectangle (mm).
+check-report.py --worn PAGE.svg CASE.json: its figures are those of the old and new dots together, measured in space."""
+import importlib.util
 import json
 import pathlib
 import re
@@ -51,6 +53,33 @@ def sessions_of(name, last):
     return first, more[0] if more else first
 
 
+def check_worn(page, case):
+    """A touch-up on a head: the least distance and the count of old and new dots."""
+    path = pathlib.Path(__file__).with_name("check-clear.py")
+    sys.path.insert(0, str(path.parent))
+    spec = importlib.util.spec_from_file_location("check_clear", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    words = [node.text for node in tree.parse(page).iter("{http://www.w3.org/2000/svg}text")]
+    first = words.index("new and old")
+    row = dict(zip(HEADS, words[first + 1:]))
+    case = json.loads(pathlib.Path(case).read_text(encoding="utf-8"))
+    layouts = [case["dots"], case["worn"][0]["dots"]]
+    chart = numpy.vstack([numpy.column_stack([each["x_um"], each["y_um"]]) / 1000 for each in layouts])
+    at, least = module.surface(case["plan"]["surface"]), []
+    for i, place in enumerate(chart[:-1]):
+        away = numpy.hypot(*(chart[i + 1:] - place).T)
+        for k in numpy.flatnonzero(away < 0.6) + i + 1:
+            least.append((away[k - i - 1], i, k))
+    nearest = min(numpy.linalg.norm(at(chart[i]) - at(chart[k])) for _, i, k in sorted(least)[:60])
+    assert abs(int(row["dots"]) - len(chart)) <= 5, f"{row['dots']} dots are measured of {len(chart)}"
+    assert abs(float(row["least mm"]) - nearest) < 0.003, f"{row['least mm']} mm, not {nearest:.3f}"
+    # Among natural layouts the mean lies between chance and lattice (dots reference, 4).
+    assert 0.467 < float(row["mean"]) < 1, f"the mean is {row['mean']} spacings"
+    off = float(re.search(r"at most ([\d.]+)", " ".join(words)).group(1))
+    assert off < 20, f"the feather is {off} % off"
+
+
 def main():
     program, page, case, *box = sys.argv[1:]
     dots = json.loads(pathlib.Path(case).read_text())["dots"]
@@ -75,4 +104,7 @@ def main():
     sys.exit(wrong > 0)
 
 
-main()
+if sys.argv[1] == "--worn":
+    check_worn(*sys.argv[2:])
+else:
+    main()

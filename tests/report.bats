@@ -100,3 +100,12 @@ square_case() {
 	grep -q 'Layout of case norwood-3' "$T/page.svg"
 	run ! grep -qi zacharias "$T/page.svg"
 }
+
+@test "the page of a touch-up draws the dots in the skin, and measures old and new together" {
+	dotted | smp-dots -q --wear | jq -c '.date = "2030-12-21"' | smp-plan -q | smp-dots -q --report "$T/page.svg" >"$T/case.json"
+	old=$(jq '.worn[0].dots.count' "$T/case.json")
+	[ "$(grep -c '<circle' "$T/page.svg")" = "$old" ]
+	[ "$(grep -o 'm-\?[0-9]* -\?[0-9]*h0' "$T/page.svg" | wc -l)" = "$(jq .dots.count "$T/case.json")" ]
+	grep -q "Grey rings: [0-9]* dots in the skin" "$T/page.svg"
+	/usr/bin/python3 tests/check-report.py --worn "$T/page.svg" "$T/case.json"
+}

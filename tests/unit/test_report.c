@@ -2,6 +2,7 @@
  * pairs, a feather along a straight line. */
 #include <float.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "layout_plans.h"
 #include "scalp/dots/layout.h"
@@ -213,6 +214,21 @@ static void feather(void)
 	ok(!(feather_measure(&measured, &arena).width > 0), "a plan without a feather has no profile");
 }
 
+static void many_sessions(void)
+{
+	struct plan plan = square_plan(&arena, 40, 100, 0.5, 9);
+	struct dots dots = laid(&plan);
+	struct measured measured;
+	struct error error = {.kind = ERROR_NONE};
+	ok(measured_make(&measured, &plan, &dots, &arena, &error), "nine sessions can be measured");
+	struct measured_sets sets = measured_sets(&measured, &arena);
+	bool apart = sets.alone == 9;
+	for (size_t i = 0; i <= sets.alone; i++)
+		for (size_t k = 0; k < i; k++)
+			apart = apart && strcmp(sets.sets[i].colour, sets.sets[k].colour) != 0;
+	ok(apart, "each of nine sessions has a colour of its own");
+}
+
 int main(void)
 {
 	if (setjmp(exhausted)) {
@@ -224,6 +240,7 @@ int main(void)
 	on_a_head();
 	by_pairs();
 	feather();
+	many_sessions();
 	arena_release(&arena);
 	return tap_done();
 }

@@ -38,7 +38,9 @@ static void look(const struct measured *measured, struct shares *shares, struct 
 		double begins = bin == 0 ? low : fmax(low, bin), ends = fmin(high, bin + 1);
 		double part = area * (ends - begins) / (high - low);
 		profile->area[bin] += part;
-		profile->wanted[zone * FEATHER_BINS + bin] += part * (double)field->density[cell];
+		double dots = part * (double)field->density[cell];
+		profile->wanted[zone * FEATHER_BINS + bin] += dots;
+		profile->fresh[zone * FEATHER_BINS + bin] += field->fresh ? dots * (double)field->fresh[cell] : dots;
 	}
 }
 
@@ -53,6 +55,7 @@ struct feather_profile feather_measure(const struct measured *measured, struct a
 	struct shares shares = shares_of(plan, arena);
 	profile.width = BEYOND * fmax(hairline->feather_mm[hairline->feather_count - 1], 1) / FEATHER_BINS;
 	profile.wanted = arena_new(arena, plan->zone_count * FEATHER_BINS, double);
+	profile.fresh = arena_new(arena, plan->zone_count * FEATHER_BINS, double);
 	for (int32_t cell = 0; cell < frame->rows * frame->columns; cell++) {
 		if (measured->field.zone[cell] == FIELD_NOWHERE
 			|| measured->field.zone[cell] == measured->field.outside)
@@ -74,7 +77,7 @@ struct feather_dots feather_count(const struct measured *measured, const struct 
 	struct shares shares = shares_of(measured->plan, arena);
 	for (size_t i = 0; i < set->count; i++) {
 		uint32_t dot = set->dots[i];
-		if (!follows(measured->plan, (size_t)measured->dots->zone[dot]))
+		if (!follows(measured->plan, (size_t)measured->dots.zone[dot]))
 			continue;
 		double bin = share_depth(&shares, measured->chart[dot]) / profile->width;
 		if (bin < FEATHER_BINS)
@@ -82,7 +85,9 @@ struct feather_dots feather_count(const struct measured *measured, const struct 
 	}
 	for (size_t bin = 0; bin < FEATHER_BINS; bin++) {
 		for (size_t z = 0; z < measured->plan->zone_count; z++)
-			dots.wanted[bin] += set->share[z] * profile->wanted[z * FEATHER_BINS + bin];
+			dots.wanted[bin] +=
+				set->share[z]
+				* (set->with_old ? profile->wanted : profile->fresh)[z * FEATHER_BINS + bin];
 		if (dots.wanted[bin] > FEATHER_ENOUGH)
 			dots.worst = fmax(dots.worst, fabs(dots.found[bin] / dots.wanted[bin] - 1));
 	}

@@ -11,7 +11,8 @@ enum { FEATHER_BINS = 24 };
 struct feather_profile {
 	double width;              /* of a bin, mm; 0: no zone follows a feather, and the rest has no meaning */
 	double area[FEATHER_BINS]; /* mm2 of skin */
-	double *wanted;            /* per zone and bin: dots, of all sessions */
+	double *wanted;            /* per zone and bin: dots, of all sessions and those in the skin */
+	double *fresh;             /* the same of those that are laid */
 };
 
 /* The dots of a set in the bins. */

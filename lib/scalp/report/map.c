@@ -66,7 +66,7 @@ static void add_dots(struct text *svg, const struct measured *measured, const st
 	text_printf(svg, "<path stroke-width=\"%.1f\" d=\"", 100 * measured->plan->zones[zone].diameter_mm);
 	for (size_t i = 0; i < set->count; i++) {
 		uint32_t dot = set->dots[i];
-		if (measured->dots->zone[dot] != (int32_t)zone)
+		if (dot >= measured->laid || measured->dots.zone[dot] != (int32_t)zone)
 			continue;
 		int32_t next_x = (int32_t)lround(100 * measured->chart[dot].x),
 			next_y = (int32_t)lround(100 * measured->chart[dot].y);
@@ -75,6 +75,19 @@ static void add_dots(struct text *svg, const struct measured *measured, const st
 		y = next_y;
 	}
 	text_add_string(svg, "\"/>\n");
+}
+
+/* The dots in the skin: rings, as wide as they were healed. */
+static void add_old(struct text *svg, const struct map *map, const struct plan_taken *taken)
+{
+	text_add_string(svg, "<g id=\"old\" fill=\"none\" stroke=\"#888\" stroke-width=\"0.25\">\n");
+	for (size_t i = 0; i < taken->count; i++) {
+		struct vec2 at = on_page(map, taken->points[i]);
+		double radius = sqrt((double)taken->cover_mm2[i] / 3.14159265358979324) * map->right;
+		if (radius > 0)
+			text_printf(svg, "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\"/>\n", at.x, at.y, radius);
+	}
+	text_add_string(svg, "</g>\n");
 }
 
 /* Sessions without a set of their own come in black, under the others. */
@@ -99,7 +112,7 @@ static void add_sets(
 /* The dot of a zone that is nearest to the mean of its dots: zones may be bent around their middle. */
 static struct vec2 heart_of(const struct measured *measured, size_t zone)
 {
-	const struct dots *dots = measured->dots;
+	const struct dots *dots = &measured->dots;
 	struct vec2 sum = {0, 0}, heart = {0, 0};
 	double count = 0, nearest = DBL_MAX;
 	for (size_t i = 0; i < dots->count; i++)
@@ -205,6 +218,8 @@ struct map map_draw(struct text *svg, const struct measured *measured, const str
 	if (plan->hairline.count)
 		add_line(svg, &map, plan->hairline.line, plan->hairline.count, false,
 			"fill=\"none\" stroke=\"#222\" stroke-width=\"0.45\"");
+	if (measured->dots.count > measured->laid)
+		add_old(svg, &map, &plan->taken);
 	add_sets(svg, &map, measured, sets);
 	text_add_string(svg, "</g>\n");
 	if (measured_in)

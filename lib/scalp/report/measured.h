@@ -14,16 +14,18 @@
 #include "scalp/plan/plan.h"
 
 /* Of so many sessions at most are there sets of their own; the more stay in the set of all dots. */
-enum { REPORT_SESSIONS = 6 };
+enum { REPORT_SESSIONS = 12 };
 
 struct measured {
 	const struct plan *plan;
-	const struct dots *dots;
+	struct dots dots; /* those of the layout, then those in the skin that lie in a zone of it */
+	size_t laid;      /* how many of them are the layout's */
 	struct field field;
 	struct finder finder;
 	struct vec2 *chart; /* per dot, mm */
 	struct vec3 *point; /* per dot, mm, head frame */
-	double *wanted;     /* per dot: dots per mm2 of surface wanted there, of all sessions */
+	double *wanted;     /* per dot: dots per mm2 of surface wanted there, of all sessions and those in the skin */
+	double *fresh;      /* per dot: of these, the share that is laid */
 };
 
 /* The dots of the sessions first..last. */
@@ -31,6 +33,7 @@ struct measured_set {
 	const char *name, *colour; /* for people; of SVG */
 	int64_t first, last;
 	bool all;
+	bool with_old; /* and with them those in the skin */
 	double *share; /* per zone: of its dots */
 	uint32_t *dots;
 	size_t count;

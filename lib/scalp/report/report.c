@@ -29,12 +29,14 @@ static struct plot_frame frame_of(int plot)
 static void add_head(struct text *svg, const struct measured *measured, const char *title, struct arena *arena)
 {
 	const struct plan *plan = measured->plan;
+	size_t old = measured->dots.count - measured->laid;
 	svg_words(svg, EDGE, 28, "font-size=\"20\" font-weight=\"bold\"", title);
 	svg_words(svg, EDGE, 47, "fill=\"#555\"",
 		arena_printf(arena,
 			"%zu dots, sessions: %zu, zones: %zu; dots are drawn as wide as they heal, in the "
-			"colours of their sessions.",
-			measured->dots->count, plan->session_count, plan->zone_count));
+			"colours of their sessions.%s",
+			measured->laid, plan->session_count, plan->zone_count,
+			old > 0 ? arena_printf(arena, " Grey rings: %zu dots in the skin.", old) : ""));
 }
 
 bool report_draw(struct text *svg, const struct plan *plan, const struct dots *dots, const char *title,
