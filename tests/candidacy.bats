@@ -446,6 +446,14 @@ check() { /usr/bin/python3 tests/check-candidacy.py "$@"; }
 	with '{"since": "2026-11-01", "result": "reaction"}' | jq -e '.plan.verdict == "red"'
 }
 
+@test "a clear patch test without its day does not count: a new one stands in the preparation, and it is told" {
+	tested() { small_case | jq -c ".client.history.patch_test = {result: \"none\"} + $1" | smp-plan -q | jq -c '.plan |
+		[[.aftercare[].code | select(. == "patch-test")], (.waits[] | select(.code == "patch-test").until), (.warnings | length)]'; }
+	[ "$(tested '{}')" = '[["patch-test"],"2026-11-24",1]' ]
+	[ "$(tested '{since: "2026-11-10"}')" = '[[],"2026-11-13",0]' ]
+	small_case | jq -c '.client.history.patch_test = {result: "reaction"}' | smp-plan -q --keep-refused 2>/dev/null | jq -e '.plan.verdict == "red"'
+}
+
 @test "a diagnosis counts when a physician made it on a day, and a test that is to come has no result" {
 	by() { small_case | jq -c ".client.history.diagnosis |= ($1)" | smp-plan -q | jq -c '[.plan.verdict, .plan.unasked]'; }
 	for who in dermatologist Physician 'General Practitioner' 'plastic-surgeon'; do

@@ -19,29 +19,39 @@ static void add_bound(struct candidate *candidate, const char *code, int64_t sin
 	candidate->bounds[candidate->bound_count++] = (struct bound){code, since, since + days};
 }
 
+/* A test that counts for nothing is none; what it showed is asked all the same. */
+static void forget_test(const struct rulebook *book, struct candidate *candidate, size_t question)
+{
+	size_t reaction = catalogue_question(book, "patch_test_reaction");
+	candidate->facts[question].has_since = false;
+	if (reaction == book->question_count || candidate->facts[reaction].answer > ANSWER_UNKNOWN)
+		candidate->facts[question].answer = ANSWER_NO;
+}
+
 /* The patch test is read some days after it was made, the day of the plan at the earliest when none is on record. An old
- * one is none: skin and pigment are no longer those that were tested. */
+ * one is none: skin and pigment are no longer those that were tested; one without its day may be as old. */
 static void bound_by_patch_test(struct document *document, const struct rulebook *book, const struct defaults *defaults,
 	struct candidate *candidate)
 {
 	size_t question = catalogue_question(book, "patch_test");
-	size_t reaction = catalogue_question(book, "patch_test_reaction");
 	int valid = (int)defaults_value(defaults, "patch_test.valid");
 	int64_t made = candidate->day;
-	if (question < book->question_count && candidate->facts[question].answer == ANSWER_YES
-		&& candidate->facts[question].has_since) {
-		made = candidate->facts[question].since;
-		if (made < date_add_months(candidate->day, -valid)) {
+	if (question < book->question_count && candidate->facts[question].answer == ANSWER_YES) {
+		const struct fact *test = &candidate->facts[question];
+		if (!test->has_since) {
+			document_warn(document, "/client/history",
+				"has a test on the skin without its day, which does not count: tell the day, or a new "
+				"one "
+				"is needed");
+			forget_test(book, candidate, question);
+		} else if (test->since < date_add_months(candidate->day, -valid)) {
 			document_warn(document, "/client/history",
 				"has a test on the skin of more than %d months ago, which does not count: a new one is "
 				"needed",
 				valid);
-			candidate->facts[question].has_since = false;
-			/* What it showed is asked all the same. */
-			if (reaction == book->question_count || candidate->facts[reaction].answer > ANSWER_UNKNOWN)
-				candidate->facts[question].answer = ANSWER_NO;
-			made = candidate->day;
-		}
+			forget_test(book, candidate, question);
+		} else
+			made = test->since;
 	}
 	add_bound(candidate, "patch-test", made, (int64_t)ceil(defaults_value(defaults, "patch_test") / 24));
 }
