@@ -149,8 +149,8 @@ static void test_types(struct arena *arena)
 			set_up(&bench, skins[type], tresses[i]);
 			choice_make(&bench.request, arena, &choices, &error);
 			caution_review(&bench.request, &choices.options[0], &facts, &cautions);
-			ok(warned(&cautions, "low-contrast"), "%s hair on type %zu warns of low contrast",
-				names[i], type + 1);
+			ok(warned(&cautions, "low-contrast"), "%s hair on type %zu warns of low contrast", names[i],
+				type + 1);
 			ok(warned(&cautions, "light-hair"), "and of hair too light to gain much");
 		}
 	}
