@@ -162,3 +162,17 @@ refuses() { # status, filter, message
 	[ "$status" -eq 64 ]
 	cmp demo_a.ply "$BATS_TEST_DIRNAME/photos/demo/demo_a.ply"
 }
+
+@test "dots in the skin of a scan whose landmarks were marked otherwise, or of another scan, are told to lie elsewhere" {
+	scanned head.ply --bump 1 | plan | smp-dots -q --photos "$T" | smp-dots -q --wear --photos "$T" |
+		jq -c '.date = "2030-12-21"' >"$T/worn"
+	run --separate-stderr smp-plan --photos "$T" "$T/worn"
+	[[ "$stderr" != *"/worn/0/surface/scan"* ]]
+	run --separate-stderr smp-plan --photos "$T" <(jq -c '.head.scan.landmarks |= (.tragion_left[2] += 6 | .tragion_right[2] -= 6)' "$T/worn")
+	[[ "$stderr" =~ "/worn/0/surface/scan/placement: has the same scan up to "([0-9.]+)" mm from where" ]]
+	# The landmarks weigh each other: less than the 6 mm tilt would move, more than a slip of the pen.
+	jq -en --argjson mm "${BASH_REMATCH[1]}" '$mm > 2 and $mm < 15'
+	scanned head.ply --bump 2 >"$T/other"
+	run --separate-stderr smp-plan --photos "$T" "$T/worn"
+	[[ "$stderr" == *"/worn/0/surface/scan/digest: is of another scan than that of the plan"* ]]
+}

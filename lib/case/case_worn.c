@@ -106,13 +106,28 @@ static bool read_dots(const struct place *dots, struct worn_layout *layout, stru
 	return true;
 }
 
+static bool read_scan(const struct member *surface, struct worn_layout *layout, struct error *error)
+{
+	struct member scan = json_member(surface, "scan"), digest = json_member(&scan, "digest"),
+		      placement = json_member(&scan, "placement");
+	double numbers[12];
+	if (!scan.value)
+		return true;
+	if (!json_read_string(&digest, &layout->scan, error)
+		|| !json_read_reals(&placement, -1e12, 1e12, 12, numbers, error))
+		return false;
+	return placement_from(&layout->placement, numbers)
+	       || error_at(error, ERROR_DATA, "placement", placement.pointer,
+		       "is not a rotation times one scale with a shift");
+}
+
 static bool read_surface(const struct place *element, const struct split *split, struct worn_layout *layout,
 	struct arena *arena, struct error *error)
 {
 	struct surface *surface = arena_new(arena, 1, struct surface);
 	struct member member = member_of(element, split, "surface");
 	layout->surface = surface;
-	return case_read_surface(&member, surface, error);
+	return case_read_surface(&member, surface, error) && read_scan(&member, layout, error);
 }
 
 static bool read_pigment(

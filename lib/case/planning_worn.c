@@ -1,5 +1,6 @@
 /* Dots in the skin already: what is still seen of them is not placed again. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -41,6 +42,36 @@ static double difference_of(const struct head_shape *a, const struct head_shape 
 		fmax(fabs(a->height - b->height), fabs(a->below - b->below)));
 }
 
+/* How far two placements of one scan lie apart at most on a head, mm. */
+static double placed_apart(const struct placement *a, const struct placement *b)
+{
+	static const struct vec3 skin[] = {{0, -95, 60}, {75, 0, 60}, {-75, 0, 60}, {0, 95, 60}, {0, 0, 125}};
+	double most = 0;
+	for (size_t i = 0; i < sizeof skin / sizeof *skin; i++) {
+		struct vec3 there = placement_move(b->forward, placement_move(a->back, skin[i]));
+		most = fmax(most, vec3_length(vec3_sub(there, skin[i])));
+	}
+	return most;
+}
+
+/* The same scan with other landmarks moves the skin under the chart, and another scan may. */
+static void warn_of_scan(const struct planning *planning, const struct worn_layout *layout, const char *pointer)
+{
+	char digest[24];
+	if (!layout->scan || !planning->scan.file)
+		return;
+	snprintf(digest, sizeof digest, "%016llx", (unsigned long long)planning->scan.digest);
+	double apart = placed_apart(&layout->placement, &planning->scan.registration.placement);
+	if (strcmp(layout->scan, digest) != 0)
+		document_warn(planning->document, arena_printf(planning->arena, "%s/scan/digest", pointer),
+			"is of another scan than that of the plan: its dots lie where that scan's landmarks have them");
+	else if (apart > SAME_HEAD_MM)
+		document_warn(planning->document, arena_printf(planning->arena, "%s/scan/placement", pointer),
+			"has the same scan up to %.1f mm from where the landmarks of the plan have it: its dots lie so "
+			"far off; keep the landmarks of /head/scan",
+			apart);
+}
+
 /* Places on the chart of a head mean nothing on a plane, and little on another head. */
 static bool check_surfaces(const struct planning *planning, const struct worn *worn, struct error *error)
 {
@@ -58,6 +89,7 @@ static bool check_surfaces(const struct planning *planning, const struct worn *w
 			document_warn(planning->document, pointer,
 				"is a head that differs by %.1f mm from that of the plan: its dots lie so far off",
 				difference);
+		warn_of_scan(planning, &worn->layouts[i], pointer);
 	}
 	return true;
 }

@@ -17,6 +17,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "geometry/placement.h"
 #include "scalp/dots/ledger.h"
 #include "scalp/plan/defaults.h"
 #include "scalp/plan/plan.h"
@@ -41,6 +42,8 @@ struct worn_layout {
 	const int32_t *x_um, *y_um;
 	const int32_t *diameter_um;    /* when healed */
 	const struct surface *surface; /* that it was laid on; NULL: not told */
+	const char *scan;              /* digest of the scan it was laid on; NULL: of none */
+	struct placement placement;    /* of that scan */
 };
 
 /* What was seen of the dots in a zone: the share of those placed. */
