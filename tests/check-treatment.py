@@ -46,7 +46,8 @@ def random_case(number, base):
     if random.random() < 0.5:
         case["clinic"]["session_max_min"] = random.randrange(60, 301)
     if random.random() < 0.4:
-        case["done"] = [{"date": day_text(today - timedelta(60), today), "fraction": random.choice([0.2, 0.3, 0.4])}]
+        case["done"] = [{"date": day_text(today - timedelta(60), today), "fraction": random.choice([0.2, 0.3, 0.4]),
+                         "ink": case["goal"]["ink"]}]
     return case
 
 
