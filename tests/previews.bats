@@ -23,6 +23,18 @@ pixels() { /usr/bin/python3 tests/check-previews.py "$@"; }
 	[ "$status" -eq 64 ]
 }
 
+@test "two jobs open a photograph no more than twice as often as one, however many states are asked for" {
+	export ASAN_OPTIONS=detect_leaks=0 # it cannot look while strace does
+	strace -o /dev/null true 2>/dev/null || skip "strace may not trace here"
+	flat_dotted "$T" >"$T/case.json"
+	for jobs in 1 2; do
+		strace -f -o "$T/$jobs" -e trace=open,openat smp-render -q --photos "$T" -j $jobs --at before,fresh,washed,healed,2-years,5-years \
+			-o "$T/{state}.png" "$T/case.json" >/dev/null
+	done
+	once=$(grep -c '/p\.png"' "$T/1") twice=$(grep -c '/p\.png"' "$T/2")
+	[ "$once" -ge 1 ] && [ "$twice" -le $((2 * once)) ]
+}
+
 @test "with several jobs the first failure is told, and no picture is left" {
 	flat_dotted "$T" >"$T/case.json"
 	head -c 3000 "$T/p.png" >"$T/cut" && mv "$T/cut" "$T/p.png"

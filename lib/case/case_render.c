@@ -201,15 +201,31 @@ static bool take_over(const struct work *work, struct task *tasks, size_t count,
 	return true;
 }
 
+/* How many states of a view share a task, and so the unpacking of its photograph: all, unless there are more jobs than
+ * photographs. */
+static size_t states_together(const struct work *work, const struct sheet *sheets, size_t count)
+{
+	const size_t states = work->settings->state_count, jobs = (size_t)work->settings->jobs;
+	size_t drawn = 0;
+	for (size_t i = 0; i < count; i++)
+		drawn += !sheets[i].skipped;
+	const size_t parts = drawn > 0 ? (jobs + drawn - 1) / drawn : 1;
+	return (states + parts - 1) / parts;
+}
+
 static bool draw_all(const struct work *work, struct sheet *sheets, size_t count, struct error *error)
 {
-	const size_t states = work->settings->state_count, together = work->settings->jobs > 1 ? 1 : states;
+	const size_t states = work->settings->state_count, together = states_together(work, sheets, count);
 	struct task *tasks = arena_new(work->arena, count * states, struct task);
 	size_t task_count = 0;
 	for (size_t i = 0; i < count; i++)
-		for (size_t first = 0; !sheets[i].skipped && first < states; first += together)
-			tasks[task_count++] =
-				(struct task){.work = work, .sheet = &sheets[i], .first = first, .count = together};
+		for (size_t first = 0; !sheets[i].skipped && first < states; first += together) {
+			const size_t left = states - first;
+			tasks[task_count++] = (struct task){.work = work,
+				.sheet = &sheets[i],
+				.first = first,
+				.count = left < together ? left : together};
+		}
 	team_divide(work->settings->jobs, task_count, do_tasks, &tasks);
 	return take_over(work, tasks, task_count, error);
 }

@@ -29,8 +29,8 @@ struct case_render {
 	struct outputs *outputs;
 };
 
-/* Draws every state in every view that has a photograph and a camera, into outputs, and replaces /render. With one job the
- * states of a view share one unpacking of its photograph; with more every picture is a piece of work of its own. A missing
+/* Draws every state in every view that has a photograph and a camera, into outputs, and replaces /render. The
+ * states of a view share one unpacking of its photograph, by groups where there are more jobs than photographs. A missing
  * or damaged photograph, one of another size than the case says: the error points at the view's member. A purpose without
  * consent, a zone that the plan lacks: ERROR_DATA. Views without a photograph, without a camera, in which nothing of the
  * wished zone is seen, or whose face is to be covered and cannot be placed are listed as skipped. */
