@@ -35,6 +35,34 @@ pixels() { /usr/bin/python3 tests/check-previews.py "$@"; }
 	[ "$once" -ge 1 ] && [ "$twice" -le $((2 * once)) ]
 }
 
+@test "a photograph that is in memory is not unpacked again to look for what covers dots, and its pictures are the same" {
+	export ASAN_OPTIONS=detect_leaks=0 # it cannot look while strace does
+	strace -o /dev/null true 2>/dev/null || skip "strace may not trace here"
+	flat_dotted "$T" p.jpg >"$T/case.json"
+	mv "$T/p.jpg" "$T/was.jpg"
+	mkdir "$T/look" "$T/none"
+	for way in "plain --format jpeg" "progressive --format jpeg" "progressive" "turned" "turned --format jpeg" "turned --format jpeg --pair"; do
+		/usr/bin/python3 - "$T" "${way%% *}" <<-'EOF'
+		import sys
+		from PIL import Image
+		photo, exif = Image.open(f"{sys.argv[1]}/was.jpg"), Image.Exif()
+		if sys.argv[2] == "turned":
+		    exif[0x0112] = 6
+		    photo = photo.transpose(Image.Transpose.ROTATE_90)
+		photo.save(f"{sys.argv[1]}/p.jpg", exif=exif, quality=92, progressive=sys.argv[2] == "progressive")
+		EOF
+		options=${way#"${way%% *}"}
+		for look in look none; do
+			option=; [ $look = look ] || option=--no-mask
+			# shellcheck disable=SC2086
+			strace -o "$T/trace-$look" -e trace=open,openat smp-render -q --photos "$T" --no-caption $options $option \
+				--at healed,fresh -o "$T/$look/{state}" "$T/case.json" >/dev/null
+		done
+		[ "$(grep -c '/p\.jpg"' "$T/trace-look")" -eq "$(grep -c '/p\.jpg"' "$T/trace-none")" ]
+		diff -r "$T/look" "$T/none"
+	done
+}
+
 @test "with several jobs the first failure is told, and no picture is left" {
 	flat_dotted "$T" >"$T/case.json"
 	head -c 3000 "$T/p.png" >"$T/cut" && mv "$T/cut" "$T/p.png"

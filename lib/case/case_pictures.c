@@ -133,15 +133,11 @@ static bool change_stored(struct coded *coded, const struct space *space, struct
 	       || (error->kind == ERROR_DATA || error->kind == ERROR_LIMIT ? error_within(error, pointer) : false);
 }
 
-/* Whether the pictures are the whole photograph and nothing else. */
-static bool is_whole(
-	const struct coded *coded, const struct case_making *making, const struct case_picture *pictures, size_t count)
+bool case_changes_stored(const struct coded *coded, const struct case_making *making)
 {
 	const struct frame *frame = &making->frame;
-	for (size_t i = 0; i < count; i++)
-		if (pictures[i].caption.height > 0)
-			return false;
-	return !making->pair && making->face_count == 0 && frame->width == decode_width(coded)
+	return making->format == PICTURE_JPEG && coded->door == &jpeg_door && !making->caption && !making->pair
+	       && making->face_count == 0 && frame->width == decode_width(coded)
 	       && frame->height == decode_height(coded);
 }
 
@@ -156,7 +152,7 @@ bool case_draw_pictures(struct coded *coded, const struct case_making *making, s
 	if (making->format == PICTURE_JPEG && coded->channels % 2 == 0)
 		return error_at(error, ERROR_DATA, "format", pointer,
 			"a JPEG has no transparency: this photograph needs --format png");
-	if (making->format == PICTURE_PNG || coded->door != &jpeg_door || !is_whole(coded, making, pictures, count))
+	if (!case_changes_stored(coded, making))
 		return draw_rows(coded, making, &space, pictures, count, pointer, arena, error);
 	if (!jpeg_can_change(coded))
 		return error_at(error, ERROR_DATA, "format", pointer,

@@ -22,6 +22,7 @@ struct frame {
 struct case_making {
 	enum picture_format format;
 	bool small;                  /* a PNG as small as libpng makes it */
+	bool caption;                /* some of the pictures have one */
 	bool pair;                   /* the photograph stands to the left of what is drawn on it */
 	struct frame frame;          /* what is shown of it */
 	const struct polygon *faces; /* px: covered by a mosaic */
@@ -45,7 +46,12 @@ extern const char case_picture_claim[];
 /* Width of the files, which the captions have, too. */
 uint32_t case_picture_width(const struct case_making *making);
 
-/* Draws and writes the pictures of an open photograph of which no row was read. PNG: upright, row by row. JPEG without
+/* Whether the pictures of an open photograph are made by changing its coefficients: JPEG of a whole JPEG and nothing
+ * else. */
+bool case_changes_stored(const struct coded *coded, const struct case_making *making);
+
+/* Draws and writes the pictures of an open photograph of which no row was read, or in which decode_again went back, or which
+ * is held when its coefficients are changed. PNG: upright, row by row. JPEG without
  * captions of a whole JPEG: on its coefficients, as stored (image/jpeg_change.h); else encoded anew, upright.
  * A photograph that is damaged, or that the format cannot hold: ERROR_DATA at `pointer`. */
 bool case_draw_pictures(struct coded *coded, const struct case_making *making, struct case_picture *pictures,

@@ -89,16 +89,11 @@ static struct sightings sight(const struct work *work, const struct sheet *sheet
 	return sight_dots(&work->scene->plan->surface, work->scene->dots, &view, arena);
 }
 
-/* Looks through the photograph for what is not skin, as far down as there are dots. */
-static bool hide_covered(struct task *task, struct sightings *sightings, struct arena *arena, struct error *error)
+/* Looks through an open photograph for what is not skin, as far down as there are dots. */
+static bool hide_covered(
+	struct task *task, struct coded *coded, struct sightings *sightings, struct arena *arena, struct error *error)
 {
-	const struct work *work = task->work;
 	const struct case_photo *photo = task->sheet->photo;
-	struct coded *coded = arena_new(arena, 1, struct coded);
-	if (!work->settings->mask || sightings->seen == 0)
-		return true;
-	if (!case_open_photo(photo, work->settings->photos, coded, arena, error))
-		return false;
 	struct cover *cover =
 		cover_begin(sightings, decode_width(coded), decode_height(coded), coded->channels, coded->bits, arena);
 	void *row = arena_raw(arena, (size_t)decode_width(coded) * coded->channels * (coded->bits / 8));
@@ -107,21 +102,19 @@ static bool hide_covered(struct task *task, struct sightings *sightings, struct 
 			return error_within(error, photo->photo.pointer);
 		cover_row(cover, y, row);
 	}
-	decode_close(coded);
 	task->measured = true;
-	task->covered = cover_hide(cover, work->hair, sightings, arena);
+	task->covered = cover_hide(cover, task->work->hair, sightings, arena);
+	arena_drop(arena, row);
 	return true;
 }
 
 /* Draws the states of a task, and writes their files. */
-static bool draw_pictures(const struct task *task, struct coded *coded, const struct sightings *sightings,
-	struct arena *arena, struct error *error)
+static bool draw_pictures(const struct task *task, const struct case_making *making, struct coded *coded,
+	const struct sightings *sightings, struct arena *arena, struct error *error)
 {
 	const struct work *work = task->work;
 	const struct case_render *settings = work->settings;
 	const struct sheet *sheet = task->sheet;
-	const struct case_making making = {
-		settings->format, settings->small, settings->pair, sheet->frame, sheet->faces, sheet->face_count};
 	struct case_picture *made = arena_new(arena, task->count, struct case_picture);
 	for (size_t i = 0; i < task->count; i++) {
 		struct picture *picture = &sheet->pictures[task->first + i];
@@ -133,9 +126,9 @@ static bool draw_pictures(const struct task *task, struct coded *coded, const st
 			.set = picture->drawing.set,
 		};
 		if (settings->caption)
-			made[i].caption = caption_layout(picture->caption_text, case_picture_width(&making), arena);
+			made[i].caption = caption_layout(picture->caption_text, case_picture_width(making), arena);
 	}
-	if (!case_draw_pictures(coded, &making, made, task->count, sheet->photo->photo.pointer, arena, error))
+	if (!case_draw_pictures(coded, making, made, task->count, sheet->photo->photo.pointer, arena, error))
 		return false;
 	for (size_t i = 0; i < task->count; i++) {
 		sheet->pictures[task->first + i].width = made[i].width;
@@ -144,19 +137,44 @@ static bool draw_pictures(const struct task *task, struct coded *coded, const st
 	return true;
 }
 
-/* arena: of this task alone. */
+static struct case_making making_of(const struct task *task)
+{
+	const struct case_render *settings = task->work->settings;
+	const struct sheet *sheet = task->sheet;
+	return (struct case_making){.format = settings->format,
+		.small = settings->small,
+		.pair = settings->pair,
+		.caption = settings->caption,
+		.frame = sheet->frame,
+		.faces = sheet->faces,
+		.face_count = sheet->face_count};
+}
+
+/* arena: of this task alone. A photograph that is looked at and not in memory is unpacked once more: what covers a dot is
+ * told by all of them, so nothing can be written before. */
 static bool draw(struct task *task, struct arena *arena, struct error *error)
 {
-	const struct work *work = task->work;
-	struct sightings sightings = sight(work, task->sheet, arena);
-	task->mm_per_px = sightings.mm_per_px;
-	struct arena *looking = arena_new(arena, 1, struct arena);
-	looking->exhausted = arena->exhausted;
-	bool looked = hide_covered(task, &sightings, looking, error);
-	arena_release(looking);
+	const struct case_render *settings = task->work->settings;
+	const struct case_making making = making_of(task);
 	struct coded *coded = arena_new(arena, 1, struct coded);
-	return looked && case_open_photo(task->sheet->photo, work->settings->photos, coded, arena, error)
-	       && draw_pictures(task, coded, &sightings, arena, error);
+	struct sightings sightings = sight(task->work, task->sheet, arena);
+	task->mm_per_px = sightings.mm_per_px;
+	if (!case_open_photo(task->sheet->photo, settings->photos, coded, arena, error))
+		return false;
+	const bool stored = case_changes_stored(coded, &making);
+	if (stored)
+		decode_hold(coded);
+	if (settings->mask && sightings.seen > 0) {
+		if (!hide_covered(task, coded, &sightings, arena, error))
+			return false;
+		if (!stored && !decode_again(coded)) {
+			decode_close(coded);
+			coded = arena_new(arena, 1, struct coded);
+			if (!case_open_photo(task->sheet->photo, settings->photos, coded, arena, error))
+				return false;
+		}
+	}
+	return draw_pictures(task, &making, coded, &sightings, arena, error);
 }
 
 /* Does a task with memory of its own, so that one photograph is held at a time by who works on it. When that runs out it is

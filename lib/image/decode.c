@@ -61,6 +61,19 @@ void decode_close(struct coded *coded)
 	source_close(&coded->source);
 }
 
+bool decode_again(struct coded *coded)
+{
+	if (!coded->turned)
+		return coded->door->again(coded);
+	coded->next = 0;
+	return true;
+}
+
+void decode_hold(struct coded *coded)
+{
+	coded->held = true;
+}
+
 bool decode_permits(const struct coded *coded, struct error *error)
 {
 	if (coded->width <= DECODE_SIDE_MOST && coded->height <= DECODE_SIDE_MOST

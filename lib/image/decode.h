@@ -40,6 +40,7 @@ struct coded {
 	struct colour_chunk *colour; /* of a PNG, in the file's order */
 	uint32_t next;               /* the row that comes next */
 	uint8_t *turned;             /* the whole upright picture, where its rows cannot stream */
+	bool held;                   /* decode_hold */
 };
 
 struct decode_door {
@@ -49,6 +50,8 @@ struct decode_door {
 	bool (*open)(struct coded *coded, struct arena *arena, struct error *error);
 	/* The next stored row: width * channels samples in host order. With the last one the rest of the file is judged, too. */
 	bool (*row)(struct coded *coded, void *row, struct arena *arena, struct error *error);
+	/* Goes back to before the first row, where the door holds the whole picture; false where it does not. */
+	bool (*again)(struct coded *coded);
 	/* Gives back what the library holds; again, or before open: nothing happens. */
 	void (*close)(struct coded *coded);
 };
@@ -67,6 +70,14 @@ bool decode_upright(struct coded *coded, void *row, struct arena *arena, struct 
 
 /* Unpacks all that is left into `samples`, width * height * channels of them, upright. */
 bool decode_all(struct coded *coded, void *samples, struct arena *arena, struct error *error);
+
+/* Goes back to before the first row when the whole picture is in memory: turned, interlaced, progressive, or a JPEG held by
+ * decode_hold. False: it has to be opened anew. */
+bool decode_again(struct coded *coded);
+
+/* Of an open picture of which no row was read: keeps the coefficients of a JPEG, 2 bytes per sample, so that they are there
+ * for jpeg_change when rows were read. Nothing happens to a PNG. */
+void decode_hold(struct coded *coded);
 
 /* All samples of a stored picture of this size and orientation, upright: the same ones when nothing has to turn. */
 void *decode_turned(const struct coded *coded, void *samples, struct arena *arena);

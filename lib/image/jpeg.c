@@ -162,21 +162,59 @@ static bool open_jpeg(struct coded *coded, struct arena *arena, struct error *er
 	return take_header(coded, &session->library, error);
 }
 
+/* The coefficients of a picture in several scans are all in memory before its first row: then they stay there. */
+static void start(struct jpeg_session *session, const struct coded *coded)
+{
+	struct jpeg_decompress_struct *library = &session->library;
+	library->out_color_space = coded->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+	session->held = coded->held || jpeg_has_multiple_scans(library);
+	library->buffered_image = session->held;
+	jpeg_start_decompress(library);
+	session->started = true;
+	while (session->held && jpeg_consume_input(library) != JPEG_REACHED_EOI)
+		watch_scans((j_common_ptr)library);
+}
+
+void jpeg_end_rows(struct jpeg_session *session)
+{
+	if (session->showing)
+		jpeg_finish_output(&session->library);
+	session->showing = false;
+}
+
+/* Judges what follows the pixels. The library's own way to do so forgets tables and profile, which who writes asks for. */
+static bool reach_end(struct jpeg_decompress_struct *library)
+{
+	int status;
+	do
+		status = jpeg_consume_input(library);
+	while (status != JPEG_REACHED_EOI && status != JPEG_SUSPENDED);
+	return status == JPEG_REACHED_EOI;
+}
+
 static bool run_row(struct jpeg_session *session, const struct coded *coded, uint8_t *row)
 {
 	if (setjmp(session->failed))
 		return false;
-	if (!session->started) {
-		session->library.out_color_space = coded->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
-		jpeg_start_decompress(&session->library);
-		session->started = true;
-	}
+	if (!session->started)
+		start(session, coded);
+	if (session->held && !session->showing)
+		session->showing = jpeg_start_output(&session->library, session->library.input_scan_number);
 	jpeg_read_scanlines(&session->library, &row, 1);
 	if (session->library.output_scanline < session->library.output_height)
 		return true;
-	bool complete = jpeg_is_complete(session);
-	jpeg_finish_decompress(&session->library);
-	return complete;
+	if (session->held)
+		jpeg_end_rows(session);
+	return reach_end(&session->library) && jpeg_is_complete(session);
+}
+
+static bool again(struct coded *coded)
+{
+	struct jpeg_session *session = coded->session;
+	if (!session->held || setjmp(session->failed))
+		return false;
+	jpeg_end_rows(session);
+	return true;
 }
 
 static bool read_row(struct coded *coded, void *row, struct arena *arena, struct error *error)
@@ -195,4 +233,4 @@ static void close_jpeg(struct coded *coded)
 		session->open = false;
 }
 
-const struct decode_door jpeg_door = {"\xff\xd8\xff", 3, open_jpeg, read_row, close_jpeg};
+const struct decode_door jpeg_door = {"\xff\xd8\xff", 3, open_jpeg, read_row, again, close_jpeg};

@@ -352,6 +352,7 @@ static bool read_all(struct changer *changer)
 {
 	if (setjmp(changer->session->failed))
 		return false;
+	jpeg_end_rows(changer->session);
 	changer->arrays = jpeg_read_coefficients(&changer->session->library);
 	return jpeg_is_complete(changer->session);
 }

@@ -28,7 +28,7 @@ struct jpeg_changed {
 /* Whether the file is one that can be changed so: a JPEG whose components are sampled in whole ratios. */
 bool jpeg_can_change(const struct coded *coded);
 
-/* Reads the coefficients of an open JPEG, of which no row was read, and writes each picture with a comment. The
+/* Reads the coefficients of an open JPEG, of which no row was read, or which is held (decode_hold), and writes each picture with a comment. The
  * coefficients are read once for all. Damaged: ERROR_DATA, over a limit: ERROR_LIMIT; cannot be written: ERROR_IO. */
 bool jpeg_change(struct coded *coded, const struct jpeg_changed *pictures, size_t count, const char *comment,
 	struct arena *arena, struct error *error);

@@ -21,6 +21,7 @@ struct jpeg_session {
 	jmp_buf failed;
 	int code; /* message code of what went wrong */
 	bool open, started, too_many_scans;
+	bool held, showing; /* all coefficients are in memory; rows of them are being read */
 	const struct source *source;
 	size_t offset; /* of what is read next */
 	uint8_t bytes[JPEG_FEED];
@@ -29,6 +30,9 @@ struct jpeg_session {
 /* Whether a picture that was read to its end has all of its components: a file may lack the scan of one, and the library
  * takes it for grey. */
 bool jpeg_is_complete(const struct jpeg_session *session);
+
+/* Ends the rows of a held picture, so that they can begin again or its coefficients be changed. May jump to `failed`. */
+void jpeg_end_rows(struct jpeg_session *session);
 
 /* Says what went wrong when the library jumped to `failed`; false. */
 bool jpeg_explain(const struct jpeg_session *session, struct error *error);

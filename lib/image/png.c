@@ -34,6 +34,7 @@ struct session {
 	size_t stride, passes; /* bytes of a row; more than one pass: interlaced */
 	uint32_t row;          /* that comes next */
 	uint8_t *interlaced;   /* the whole picture, of an interlaced one */
+	bool ended;            /* the file was read to its end */
 	size_t used, held;     /* of the buffer */
 	uint8_t buffer[FEED];
 };
@@ -222,8 +223,10 @@ static bool run_row(struct session *session, const struct coded *coded, uint8_t 
 		memcpy(row, session->interlaced + session->stride * session->row, session->stride);
 	else
 		png_read_row(session->library, row, NULL);
-	if (++session->row == coded->height)
+	if (++session->row == coded->height && !session->ended) {
 		png_read_end(session->library, NULL);
+		session->ended = true;
+	}
 	return true;
 }
 
@@ -233,10 +236,17 @@ static bool read_row(struct coded *coded, void *row, struct arena *arena, struct
 	return run_row(session, coded, row, arena) || explain(session, error);
 }
 
+static bool again(struct coded *coded)
+{
+	struct session *session = coded->session;
+	session->row = 0;
+	return session->interlaced != NULL;
+}
+
 /* All of libpng's memory is the arena's. */
 static void close_png(struct coded *coded)
 {
 	(void)coded;
 }
 
-const struct decode_door png_door = {"\x89PNG\r\n\x1a\n", SIGNATURE, open_png, read_row, close_png};
+const struct decode_door png_door = {"\x89PNG\r\n\x1a\n", SIGNATURE, open_png, read_row, again, close_png};

@@ -27,10 +27,15 @@ static inline bool unpack(struct coded *coded, struct arena *arena, struct error
 	for (uint32_t y = 0; y < decode_height(coded); y++)
 		if (!decode_upright(coded, row, arena, error))
 			return false;
+	if (!decode_again(coded))
+		return true;
+	for (uint32_t y = 0; y < decode_height(coded); y++)
+		if (!decode_upright(coded, row, arena, error))
+			return false;
 	return true;
 }
 
-/* Draws on the coefficients instead. */
+/* Draws on the coefficients instead, after a look at the upper rows. */
 static inline bool redraw(struct coded *coded, struct arena *arena, struct error *error)
 {
 	static int sink = -1;
@@ -40,6 +45,11 @@ static inline bool redraw(struct coded *coded, struct arena *arena, struct error
 	const struct spot_set set = {&spot, &first, 1, &look, 1};
 	if ((uint64_t)coded->width * coded->height > DOOR_PIXELS_MOST || !jpeg_can_change(coded))
 		return true;
+	decode_hold(coded);
+	void *row = arena_raw(arena, (size_t)decode_width(coded) * coded->channels);
+	for (uint32_t y = 0; y < (decode_height(coded) + 1) / 2; y++)
+		if (!decode_upright(coded, row, arena, error))
+			return false;
 	if (sink < 0)
 		sink = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	struct jpeg_changed picture = {
