@@ -32,7 +32,8 @@ static void reads_back(const struct dots *dots, const struct plan *plan)
 	struct document document;
 	struct dots again;
 	struct error error = {.kind = ERROR_NONE};
-	bool read = parse(&document, written(dots, plan), &error) && case_read_dots(&document, plan, &again, &arena, &error);
+	bool read = parse(&document, written(dots, plan), &error)
+		    && case_read_dots(&document, plan, &again, &arena, &error);
 	if (!ok(read, "a layout is read back"))
 		printf("# %s: %s\n", error.pointer, error.text);
 	size_t bytes = dots->count * sizeof(int32_t);
@@ -79,7 +80,8 @@ static void refusals(const struct dots *dots, const struct plan *plan)
 		"a dot taken away");
 	spoilt = copy_of(dots);
 	spoilt.x_um[7] = 400001;
-	refuses(written(&spoilt, plan), plan, "/dots/x_um/7", "400001 is not in -400000..400000", "a place off the chart");
+	refuses(written(&spoilt, plan), plan, "/dots/x_um/7", "400001 is not in -400000..400000",
+		"a place off the chart");
 	spoilt = copy_of(dots);
 	spoilt.x_um[7] = 39000;
 	spoilt.y_um[7] = 90000;
