@@ -124,3 +124,14 @@ load quoting.bash
 	[ "$(tr '\n' ' ' <"$work/text" | grep -c ', *revision 2 ')" = 1 ]
 	[ "$(LC_ALL=C.UTF-8 wc -L <"$work/text")" -le 80 ]
 }
+
+@test "amounts of many digits do not touch in the comparison over the years" {
+	own_books '.books |= .[:1] | .books[0] |= (.currency = "IDR" | .prices |= map(if .key == "base" then .value = "34400000.00" | del(.min, .max) else . end))'
+	smp-cost -q --prices "$work/books.json" -f text "$CASE" >"$work/text"
+	[ "$(LC_ALL=C.UTF-8 wc -L <"$work/text")" -le 80 ]
+	smp-cost -q --prices "$work/books.json" "$CASE" | jq -r '.cost.over_years.temporary | (.low, .likely, .high).total_minor' >"$work/totals"
+	[ "$(sort -n "$work/totals" | tail -n 1)" -gt 1000000000 ]
+	run grep -cE '\.[0-9]{3}' "$work/text"
+	[ "$output" = 0 ]
+	[ "$(grep -A1 -m1 '^Temporary ink with repeats' "$work/text" | tail -n 1 | tr -d ,. | xargs)" = "$(xargs <"$work/totals")" ]
+}

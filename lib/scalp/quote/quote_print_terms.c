@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/page.h"
 #include "scalp/quote/quote_print_parts.h"
 
@@ -103,12 +105,31 @@ void quote_print_financing(const struct quote *quote, struct text *text)
 			: "These figures do NOT agree with what we work out from them. Ask before you sign.");
 }
 
-static void print_three(const struct quote *quote, const char *name, const int64_t minor[3], struct text *text)
+/* A page whose amounts stand in three columns beside their names, or, where one of them needs more room than that, in
+ * wider ones below. */
+struct columns {
+	const struct quote *quote;
+	struct text *text;
+	bool wide;
+};
+
+enum { COLUMNS = 3, COLUMN_WIDTH = 14, WIDE_COLUMN_WIDTH = 26 };
+
+static void print_words(const struct columns *columns, const char *name, const char *const words[COLUMNS])
 {
-	text_printf(text, "%-38s", name);
-	for (size_t i = 0; i < 3; i++)
-		text_printf(text, "%14s", quote_money(quote, minor[i], text->arena));
+	struct text *text = columns->text;
+	text_printf(text, columns->wide ? "%s\n  " : "%-38s", name);
+	for (size_t i = 0; i < COLUMNS; i++)
+		text_printf(text, "%*s", columns->wide ? WIDE_COLUMN_WIDTH : COLUMN_WIDTH, words[i]);
 	text_add_char(text, '\n');
+}
+
+static void print_three(const struct columns *columns, const char *name, const int64_t minor[COLUMNS])
+{
+	const char *words[COLUMNS];
+	for (size_t i = 0; i < COLUMNS; i++)
+		words[i] = quote_money(columns->quote, minor[i], columns->text->arena);
+	print_words(columns, name, words);
 }
 
 /* "10 years", "16 months", "4 y 3 mo". */
@@ -121,12 +142,25 @@ static const char *interval_words(int64_t months, struct arena *arena)
 			 : arena_printf(arena, "%lld y %lld mo", years, rest);
 }
 
-static void print_intervals(const char *name, const struct quote_course *way, struct text *text)
+static void print_intervals(const struct columns *columns, const char *name, const struct quote_course *way)
 {
-	text_printf(text, "%-38s", name);
-	for (size_t i = 0; i < 3; i++)
-		text_printf(text, "%14s", interval_words(way->interval_months[i], text->arena));
-	text_add_char(text, '\n');
+	const char *words[COLUMNS];
+	for (size_t i = 0; i < COLUMNS; i++)
+		words[i] = interval_words(way->interval_months[i], columns->text->arena);
+	print_words(columns, name, words);
+}
+
+/* Whether an amount would touch the one before it. */
+static bool needs_room(const struct quote *quote, struct arena *arena)
+{
+	const struct quote_years *years = &quote->years;
+	const int64_t *const amounts[] = {years->permanent.total_minor, years->temporary.total_minor,
+		years->permanent.present_minor, years->temporary.present_minor, years->grafts_minor};
+	for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++)
+		for (size_t j = 0; j < COLUMNS; j++)
+			if (strlen(quote_money(quote, amounts[i][j], arena)) >= COLUMN_WIDTH)
+				return true;
+	return false;
 }
 
 /* "1,300" */
@@ -138,15 +172,17 @@ static const char *grafts_words(int64_t count, struct arena *arena)
 	return text.bytes;
 }
 
-static void print_grafts(const struct quote *quote, struct text *text)
+static void print_grafts(const struct columns *columns)
 {
-	const struct quote_years *years = &quote->years;
+	static const char *const counts[COLUMNS] = {"few grafts", "as usual", "many grafts"};
+	const struct quote_years *years = &columns->quote->years;
+	struct text *text = columns->text;
 	const struct graft_count *grafts = years->grafts;
 	if (!grafts)
 		return;
 	if (years->grafts_priced) {
-		text_printf(text, "%-38s%14s%14s%14s\n", "for comparison", "few grafts", "as usual", "many grafts");
-		print_three(quote, "A hair transplant", years->grafts_minor, text);
+		print_words(columns, "for comparison", counts);
+		print_three(columns, "A hair transplant", years->grafts_minor);
 	}
 	page_paragraph(text, 0, 0,
 		arena_printf(text->arena,
@@ -165,23 +201,25 @@ static const char *break_even(bool crosses, int64_t year, const char *lead, stru
 
 void quote_print_years(const struct quote *quote, struct text *text)
 {
+	static const char *const paces[COLUMNS] = {"seldom", "as usual", "often"};
 	const struct quote_years *years = &quote->years;
 	struct arena *arena = text->arena;
+	const struct columns columns = {quote, text, needs_room(quote, arena)};
 	if (!years->given)
 		return;
 	quote_heading(text, arena_printf(arena, "OVER %lld YEARS", (long long)years->years),
 		quote->book->tax_included ? "at today's prices, tax included, before discounts"
 					  : "at today's prices, before discounts and tax");
-	text_printf(text, "%-38s%14s%14s%14s\n", "refreshed", "seldom", "as usual", "often");
-	print_intervals("  permanent ink every", &years->permanent, text);
-	print_intervals("  temporary ink every", &years->temporary, text);
-	print_three(quote, "Permanent ink with touch-ups", years->permanent.total_minor, text);
-	print_three(quote, "Temporary ink with repeats", years->temporary.total_minor, text);
+	print_words(&columns, "refreshed", paces);
+	print_intervals(&columns, "  permanent ink every", &years->permanent);
+	print_intervals(&columns, "  temporary ink every", &years->temporary);
+	print_three(&columns, "Permanent ink with touch-ups", years->permanent.total_minor);
+	print_three(&columns, "Temporary ink with repeats", years->temporary.total_minor);
 	if (years->discounted) {
 		const char *rate = quote_percent(years->discount_rate, arena);
 		text_printf(text, "valued today: what falls later counts for less, by %s a year\n", rate);
-		print_three(quote, "Permanent ink with touch-ups", years->permanent.present_minor, text);
-		print_three(quote, "Temporary ink with repeats", years->temporary.present_minor, text);
+		print_three(&columns, "Permanent ink with touch-ups", years->permanent.present_minor);
+		print_three(&columns, "Temporary ink with repeats", years->temporary.present_minor);
 	}
 	page_paragraph(text, 0, 0, break_even(years->breaks_even, years->break_even_year, "As usual,", arena));
 	if (years->discounted
@@ -189,5 +227,5 @@ void quote_print_years(const struct quote *quote, struct text *text)
 			|| years->present_break_even_year != years->break_even_year))
 		page_paragraph(text, 0, 0,
 			break_even(years->present_breaks_even, years->present_break_even_year, "Valued today,", arena));
-	print_grafts(quote, text);
+	print_grafts(&columns);
 }
