@@ -52,6 +52,7 @@ load quoting.bash
 	discount = next(row for row in rows if row["counts"] == "discount")
 	assert discount["description"] == "'=1+1 \"x\"", discount
 	assert {row["currency"] for row in rows} == {"EUR"}
+	assert {(row["tax_category"], row["tax_rate"]) for row in rows if "total" in row["counts"]} == {("", "")}
 	assert {(row["standing"], row["issued"], row["valid_until"]) for row in rows} == {("offer", cost["issued"], cost["valid_until"])}
 	ends = {row["counts"]: row["amount"] for row in rows[-3:]}
 	assert Decimal(ends["low total"]) == Decimal(cost["totals"]["low"]["total_minor"]) / 100, ends

@@ -103,15 +103,21 @@ static void put_factors(struct row *row, const struct quote_line *line)
 	put_text(row, factors.length > 0 ? factors.bytes : "");
 }
 
-static void put_tax(struct row *row, const struct quote *quote, size_t tax)
+/* The category of tax and its rate; NULL: none, or several. */
+static void put_category(struct row *row, const struct tax_category *category)
 {
-	if (quote->book->tax_count == 0) {
+	if (!category) {
 		put_plain(row, "");
 		put_plain(row, "");
 		return;
 	}
-	put_text(row, quote->book->tax[tax].code);
-	put_decimal(row, quote->book->tax[tax].rate);
+	put_text(row, category->code);
+	put_decimal(row, category->rate);
+}
+
+static void put_tax(struct row *row, const struct quote *quote, size_t tax)
+{
+	put_category(row, quote->book->tax_count ? &quote->book->tax[tax] : NULL);
 }
 
 static void print_line(struct row *row, const struct quote *quote, const struct quote_line *line)
@@ -169,7 +175,7 @@ static void print_unpriced(struct row *row, const struct quote *quote, const str
 	end_row(row);
 }
 
-/* An amount that is worked out of the lines before it: taxes, what rounding leaves over. Prices that include tax have it
+/* An amount that is worked out of the lines before it: taxes, and totals, which are of no one category. Prices that include tax have it
  * in their lines: then it does not come on top. */
 static void print_amount(struct row *row, const struct quote *quote, const char *counts, const char *code,
 	const char *description, int64_t minor, const struct tax_category *category)
@@ -183,7 +189,7 @@ static void print_amount(struct row *row, const struct quote *quote, const char 
 	put_text(row, "");
 	put_money(row, quote, minor);
 	put_plain(row, quote->book->currency.code);
-	put_tax(row, quote, category ? (size_t)(category - quote->book->tax) : quote->facts->tax);
+	put_category(row, category);
 	put_text(row, "");
 	end_row(row);
 }
