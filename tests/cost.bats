@@ -48,6 +48,18 @@ load quoting.bash
 	[ "$(smp-cost -q --prices "$work/books.json" -f text "$work/amber.json" | head -n 1)" = PROVISIONAL ]
 }
 
+@test "two rules that ask for the same thing make one condition" {
+	own_books .
+	small_case | jq -c 'del(.client.history)' | smp-plan -q >"$work/amber.json"
+	jq -c '.plan.rules |= [.[] | select(.lift)] | .plan.rules += [.plan.rules[0] | .code += "-again"]' \
+		"$work/amber.json" >"$work/twice.json"
+	for name in amber twice; do
+		smp-cost -q --prices "$work/books.json" "$work/$name.json" | jq -c .cost.conditions >"$work/$name"
+	done
+	[ "$(jq 'length > 1' "$work/amber")" = true ]
+	cmp "$work/amber" "$work/twice"
+}
+
 @test "tax that nobody gave is not stated, and the quote says that it is incomplete" {
 	quote_holds '(.complete | not) and .missing == ["tax"] and .totals.tax == []'
 	quote_holds '.complete and .totals.tax[0].rate == "0.0825"' --tax 0.0825

@@ -108,6 +108,15 @@ static bool read_open(
 	return true;
 }
 
+/* Rules that ask for the same thing make one condition. */
+static void add_condition(struct quote_facts *facts, const char **conditions, const char *text)
+{
+	for (size_t i = 0; i < facts->condition_count; i++)
+		if (strcmp(conditions[i], text) == 0)
+			return;
+	conditions[facts->condition_count++] = text;
+}
+
 /* What lifts each rule that fired and is not met, and what nobody has answered yet. */
 static bool read_conditions(
 	const struct member *plan, struct quote_facts *facts, struct arena *arena, struct error *error)
@@ -134,7 +143,7 @@ static bool read_conditions(
 			|| !json_optional_bool(&lifted, &gone, error))
 			return false;
 		if (!gone && !met.value)
-			conditions[facts->condition_count++] = text;
+			add_condition(facts, conditions, text);
 	}
 	if (open)
 		conditions[facts->condition_count++] = open;
