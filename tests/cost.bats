@@ -94,6 +94,8 @@ load quoting.bash
 @test "discounts that contradict themselves are refused" {
 	refuses_case '.clinic.discounts = [{code: "a", rate: "0.1", amount_minor: 5}]' \
 		'/clinic/discounts/0: needs either a rate or an amount_minor, or the code of a discount in the price book'
+	refuses_case '.clinic.discounts = [{code: "a", rate: "0.1"}, {code: "a", rate: "0.1"}]' \
+		'/clinic/discounts/1: has the code of another discount'
 	refuses_case '.clinic.discounts = [{code: "a", rate: "1.1"}]' \
 		'/clinic/discounts/0/rate: is not a decimal above 0 and up to 1'
 	refuses_case '.clinic.discounts = [{code: "a", amount_minor: 99999999}]' \

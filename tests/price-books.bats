@@ -227,5 +227,7 @@ load quoting.bash
 	refuses_case '.clinic.quote_number = "x\ny"' \
 		'/clinic/quote_number: is not a number of at most 40 bytes without control characters'
 	refuses_case '.clinic.discounts = [{code: "x", name: "", rate: "0.1"}]' '/clinic/discounts/0/name: is empty'
+	refuses_books '.books[0].tax = {included: false, default: "s", categories: [{code: "s", name: "", kind: "standard", rate: "0.1"}]}' \
+		'/books/0/tax/categories/0/name: is empty'
 	refuses_case '.clinic.practitioner = {name: ""}' '/clinic/practitioner/name: is empty'
 }

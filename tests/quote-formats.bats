@@ -32,6 +32,14 @@ load quoting.bash
 	[ "$status" -eq 1 ]
 }
 
+@test "a name does not turn the direction of the amount beside it" {
+	own_books .
+	changed_case '.clinic.discounts = [{code: "a", name: "gift\u202e\u2066\u2028x", rate: "0.1"}]'
+	smp-cost -q -f text --prices "$work/books.json" "$work/case.json" >"$work/text"
+	grep -q '^Discount: gift???x, 10 % .*-121.25$' "$work/text"
+	[ "$(LC_ALL=C.UTF-8 wc -L <"$work/text")" -eq 80 ]
+}
+
 @test "a table holds one line for each of the quote, and adds up" {
 	clinics '.clinic.extras = [{code: "shampoo", choice: "declined"}] | .clinic.charges = [{code: "travel"}]
 		| .clinic.discounts = [{code: "referral", name: "=1+1 \"x\""}]' --book vienna

@@ -7,15 +7,26 @@
 #include "base/date.h"
 #include "base/width.h"
 
-/* Adds bytes with control characters (C0, DEL and C1) as question marks: names come from the case, and a page must not
- * move a terminal's cursor. U+00A0, which held words together, becomes a blank. */
+/* Whether three bytes break a line (U+2028, U+2029) or turn the direction of what follows (U+202A to U+202E, U+2066 to
+ * U+2069), so that the digits beside them would be read in another order than they stand. */
+static bool turns_text(const unsigned char *bytes)
+{
+	return bytes[0] == 0xE2
+	       && ((bytes[1] == 0x80 && bytes[2] >= 0xA8 && bytes[2] <= 0xAE)
+		       || (bytes[1] == 0x81 && bytes[2] >= 0xA6 && bytes[2] <= 0xA9));
+}
+
+/* Adds bytes with control characters (C0, DEL, C1 and those of the direction) as question marks: names come from the case,
+ * and a page must not move a terminal's cursor. U+00A0, which held words together, becomes a blank. */
 static void add_clean(struct text *text, const char *bytes, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {
-		unsigned char byte = (unsigned char)bytes[i], next = i + 1 < length ? (unsigned char)bytes[i + 1] : 0;
+		const unsigned char *at = (const unsigned char *)bytes + i;
+		unsigned char byte = at[0], next = i + 1 < length ? at[1] : 0;
 		bool c1 = byte == 0xC2 && next >= 0x80 && next < 0xA0, joint = byte == 0xC2 && next == 0xA0;
-		i += c1 || joint;
-		text_add_char(text, joint ? ' ' : c1 || byte < 0x20 || byte == 0x7F ? '?' : (char)byte);
+		bool turn = i + 2 < length && turns_text(at);
+		i += turn ? 2 : c1 || joint;
+		text_add_char(text, joint ? ' ' : turn || c1 || byte < 0x20 || byte == 0x7F ? '?' : (char)byte);
 	}
 }
 

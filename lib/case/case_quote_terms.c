@@ -129,6 +129,10 @@ static bool read_allowances(const struct member *clinic, const struct price_book
 		struct member object = json_element(&discounts, i);
 		if (!read_discount(&object, book, &all[i], arena, error))
 			return false;
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(all[j].code, all[i].code) == 0)
+				return error_at(
+					error, ERROR_DATA, "duplicate", all[i].why, "has the code of another discount");
 	}
 	for (size_t i = 0; i < charge_count; i++) {
 		struct member object = json_element(&charges, i);

@@ -10,7 +10,7 @@ static bool read_category(const struct member *object, struct tax_category *cate
 	struct member reason = json_member(object, "reason");
 	size_t found;
 	if (!prices_only(object, known, error) || !json_read_string(&code, &category->code, error)
-		|| !json_read_string(&name, &category->name, error) || !prices_read_share(&rate, &category->rate, error)
+		|| !json_read_filled(&name, &category->name, error) || !prices_read_share(&rate, &category->rate, error)
 		|| !json_read_code(&kind, tax_kind_codes, &found, error)
 		|| !json_optional_string(&reason, &category->reason, error))
 		return false;
