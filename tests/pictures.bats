@@ -53,6 +53,9 @@ a, b = (Image.open(p).convert("RGB").tobytes() for p in sys.argv[1:]); sys.exit(
 	done
 	grep -q 'No further hair loss, greying or touch-up is simulated.' "$T/later.txt"
 	[ "$(grep -c 'No further' "$T/healed.txt")" = 0 ]
+	smp-render -q --photos "$T" --at healed --pair -o "$T/pair.png" "$T/case.json" >/dev/null
+	/usr/bin/python3 tests/read-caption.py "$T/pair.png" 240 | tr '\n' ' ' | grep -q 'Left: no dot is drawn. Right: All sessions done and healed.'
+	[ "$(grep -c 'Left' "$T/healed.txt")" = 0 ]
 }
 
 @test "the caption is a strip outside the photograph's own pixels" {

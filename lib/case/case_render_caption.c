@@ -69,8 +69,9 @@ const char *case_render_caption(const struct work *work, const char *view, const
 	char date[DATE_TEXT];
 	const bool late = state->moment == RENDER_AGE && state->years > FADE_HEALED_YEARS;
 	date_write(date, work->scene->plan->day);
-	return arena_printf(work->arena, "%s. %s, %s: %s. %s\n%s%s%s%s%s", case_picture_claim, work->document->id, view,
-		state->name, date, meaning(work, state), assumed(work, state),
+	return arena_printf(work->arena, "%s. %s, %s: %s. %s\n%s%s%s%s%s%s", case_picture_claim, work->document->id,
+		view, state->name, date, work->settings->pair ? "Left: no dot is drawn. Right: " : "",
+		meaning(work, state), assumed(work, state),
 		late ? " No further hair loss, greying or touch-up is simulated." : "",
 		work->scene->plan->verdict == VERDICT_GREEN ? "" : " Verdict amber: see the plan.",
 		work->signoff.state == SIGNOFF_AGREED ? "" : " Not yet agreed.");
