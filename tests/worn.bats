@@ -248,8 +248,11 @@ flat_worn() { # folder
 		| .observed = [.plan.zones[] | {date: "2027-01-10", zone: .name, retention: 1}]' >"$out/worn"
 	run --separate-stderr smp-plan "$out/worn"
 	[[ "$stderr" == *"/worn: no dot is missing: those in the skin are seen as this plan wants them, and there is nothing to do"* ]]
-	smp-plan -q "$out/worn" | smp-shade -q | smp-dots -q >"$out/dotted"
+	smp-plan -q "$out/worn" | tee "$out/worn.planned" | smp-shade -q | smp-dots -q >"$out/dotted"
 	jq -e '.plan.dots == 0 and .dots.count == 0' "$out/dotted"
+	run --separate-stderr smp-shade "$out/worn.planned"
+	[ "$stderr" = "" ]
+	smp-render -q -o "$out/{id}-{view}-{state}.png" "$out/dotted" | jq -e '.render.dots == 0'
 	run --separate-stderr smp-cost "$out/dotted"
 	expect_failure 65 "smp-cost: $out/dotted: case 1 (norwood-3): /plan/dots: no dot is missing: those in the skin are seen as the plan wants them, and there is nothing to quote"
 }

@@ -159,8 +159,10 @@ bool choice_make(
 	struct contest contest = {
 		.request = request, .zones = zones, .greatest = &zones[choice_greatest_zone(plan)], .arena = arena};
 
+	/* Where no dot lacks there is no session; the ink is chosen as if there were one. */
+	size_t sessions = plan->session_count > 0 ? plan->session_count : 1;
 	for (size_t i = 0; i < plan->zone_count; i++)
-		predict_zone(request->skin, &plan->zones[i], plan->session_count, &zones[i]);
+		predict_zone(request->skin, &plan->zones[i], sessions, &zones[i]);
 	enter_all(&contest);
 	if (!contest.finalists[0].pigment)
 		return error_set(error, ERROR_DATA, "pigment", "the catalogue has no %s pigment",
