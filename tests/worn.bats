@@ -104,7 +104,7 @@ flat_worn() { # folder
 
 @test "the half of a zone that has faded gets the dots, and the other none" {
 	flat_worn "$out" | jq -c 'def half(left): . as $d | [range($d.x_um | length) | select(($d.x_um[.] < 30000) == left)] as $i
-			| with_entries(select(.value | type == "array") | .value |= [.[$i[]]]);
+			| del(.digest) | with_entries(select(.value | type == "array") | .value |= [.[$i[]]]);
 		.worn[0] as $w | .worn = [($w | .date = "2022-11-21" | .dots |= half(true)), ($w | .date = "2026-11-20" | .dots |= half(false))]
 		| .date = "2026-11-21"' | smp-plan -q | smp-dots -q >"$out/again"
 	# Of 1,211 the left half has lost exp(-0.15 x 4) / 1.0545: 0.48 of its own.
@@ -276,6 +276,18 @@ flat_worn() { # folder
 	grep -qF "Over 15 % this plan would be refused." <(sed 's/\xc2\xa0/ /g' "$out/line")
 	grep -qF "Work finished on 12 December 2026: $(jq '.worn[0].dots.count' "$out/worn") dots" "$out/line"
 	[ "$(wc -L <"$out/page")" -le 80 ]
+}
+
+@test "a register that was edited is refused, one made by hand needs no digest" {
+	dotted | smp-dots -q --wear | jq -c '.date = "2030-12-21"' >"$out/worn"
+	for edit in '.x_um[5] += 40000' '.diameter_um[0] += 1' '.zone[0] += 1' '.digest = "0"' 'del(.zone)'; do
+		jq -c ".worn[0].dots |= ($edit)" "$out/worn" >"$out/edited"
+		run --separate-stderr smp-plan -q "$out/edited"
+		[ "$status" -eq 65 ] || { echo "$edit: $status"; return 1; }
+		[[ "$stderr" == *": /worn/0/dots/"* ]]
+	done
+	jq -c '.worn[0].dots |= {x_um, y_um, diameter_um}' "$out/worn" | smp-plan -q >"$out/by-hand"
+	[ "$(jq -c '[.plan.zones[].dots]' "$out/by-hand")" = "$(smp-plan -q "$out/worn" | jq -c '[.plan.zones[].dots]')" ]
 }
 
 @test "old and new dots together are far more even than by chance, whatever is left of the old" {

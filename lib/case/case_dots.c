@@ -255,15 +255,20 @@ static bool check_places(const struct dots *dots, const struct plan *plan, struc
 	return true;
 }
 
+bool case_dots_have_digest(const struct dots *dots, const char *digest)
+{
+	struct columns columns = columns_of(dots);
+	return strcmp(digest, digest_of(&columns, dots->count).digits) == 0;
+}
+
 /* Dots stay as they were laid. */
 static bool check_digest(const struct layout *layout, const struct dots *dots, struct error *error)
 {
 	struct member own = member_of(layout, "digest");
-	struct columns columns = columns_of(dots);
 	const char *said;
 	if (!json_read_string(&own, &said, error))
 		return false;
-	return strcmp(said, digest_of(&columns, dots->count).digits) == 0
+	return case_dots_have_digest(dots, said)
 	       || error_at(error, ERROR_DATA, "digest", own.pointer,
 		       "does not fit the columns: they were edited; run smp-dots again");
 }

@@ -31,6 +31,9 @@ struct case_laid {
  * ERROR_DATA. */
 bool case_read_laid(struct document *document, struct case_laid *laid, struct arena *arena, struct error *error);
 
+/* Whether a digest is that of the columns, as smp-dots writes it. */
+bool case_dots_have_digest(const struct dots *dots, const char *digest);
+
 /* Whether a dot lies in its zone of the finder's plan, or at most 2 micrometres off it along an axis. */
 bool case_dot_is_inside(const struct finder *finder, const struct dots *dots, size_t i);
 

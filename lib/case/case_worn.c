@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "case/case_dots.h"
 #include "case/case_goal.h"
 #include "case/case_plan.h"
 #include "case/column.h"
@@ -13,7 +14,8 @@ enum {
 	LAYOUTS_MOST = 32,
 	OBSERVATIONS_MOST = 64,
 	DOTS_MOST = 4000000,
-	COLUMNS = 3,
+	COLUMNS = 5,
+	NEEDED = 3, /* of them; the others are looked at where there is a digest */
 	CHART_MOST_UM = 400000,
 	DIAMETER_LEAST_UM = 20,
 	DIAMETER_MOST_UM = 2000
@@ -26,6 +28,8 @@ static const struct {
 	{"x_um", -CHART_MOST_UM, CHART_MOST_UM},
 	{"y_um", -CHART_MOST_UM, CHART_MOST_UM},
 	{"diameter_um", DIAMETER_LEAST_UM, DIAMETER_MOST_UM},
+	{"zone", 0, INT32_MAX},
+	{"session", 1, INT32_MAX},
 };
 
 static const char *const layout_members[] = {"date", "ink", "pigments", "dots", "surface", "done", "note", NULL};
@@ -86,12 +90,30 @@ static bool read_column(const struct place *dots, const struct split *split, siz
 	return !column->refused || refuse_number(dots, column, columns[c].name, arena, error);
 }
 
+/* A register stays as it was laid. */
+static bool check_digest(const struct member *digest, const struct column read[COLUMNS], struct error *error)
+{
+	const struct dots dots = {.count = read[0].count,
+		.x_um = read[0].values,
+		.y_um = read[1].values,
+		.diameter_um = read[2].values,
+		.zone = read[3].values,
+		.session = read[4].values};
+	const char *said;
+	return json_read_string(digest, &said, error)
+	       && (case_dots_have_digest(&dots, said)
+		       || error_at(error, ERROR_DATA, "digest", digest->pointer,
+			       "does not fit the columns: they were edited; put back what smp-dots --wear wrote, or "
+			       "leave the digest out of a register made by hand"));
+}
+
 static bool read_dots(const struct place *dots, struct worn_layout *layout, struct arena *arena, struct error *error)
 {
 	struct column read[COLUMNS];
 	struct split split;
 	split_object(&split, dots->text, arena);
-	for (size_t c = 0; c < COLUMNS; c++) {
+	struct member digest = member_of(dots, &split, "digest");
+	for (size_t c = 0; c < (digest.value ? COLUMNS : NEEDED); c++) {
 		if (!read_column(dots, &split, c, &read[c], arena, error))
 			return false;
 		if (read[c].count != read[0].count)
@@ -103,7 +125,7 @@ static bool read_dots(const struct place *dots, struct worn_layout *layout, stru
 	layout->x_um = read[0].values;
 	layout->y_um = read[1].values;
 	layout->diameter_um = read[2].values;
-	return true;
+	return !digest.value || check_digest(&digest, read, error);
 }
 
 static bool read_scan(const struct member *surface, struct worn_layout *layout, struct error *error)
