@@ -83,6 +83,9 @@ static const struct tool tool = {
 static bool prepare(struct step_context *context, void **state, struct error *error)
 {
 	const struct settings *settings = context->settings;
+	if (settings->wear && (settings->report || settings->best || settings->order != ORDER_PATH))
+		return error_set(error, ERROR_USAGE, "usage",
+			"--wear lays out nothing: it goes with neither --report nor --best nor --order");
 	struct case_report *report = arena_new(context->shared, 1, struct case_report);
 	*state = report;
 	*report = (struct case_report){

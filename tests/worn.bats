@@ -290,6 +290,14 @@ flat_worn() { # folder
 	[ "$(jq -c '[.plan.zones[].dots]' "$out/by-hand")" = "$(smp-plan -q "$out/worn" | jq -c '[.plan.zones[].dots]')" ]
 }
 
+@test "--wear goes with no option of a layout, or a page asked for would be missed" {
+	dotted >"$out/dotted"
+	for option in "--report=$out/page.svg" --best --order=progressive; do
+		run --separate-stderr smp-dots -q --wear "$option" "$out/dotted"
+		expect_failure 64 "smp-dots: --wear lays out nothing: it goes with neither --report nor --best nor --order"
+	done
+}
+
 @test "old and new dots together are far more even than by chance, whatever is left of the old" {
 	flat_worn "$out" | jq -c '.worn[0].date = "2024-11-21"' >"$out/worn"
 	for seen in 0.35 0.5 0.7; do
