@@ -70,12 +70,12 @@ square_case() {
 	planned >"$T/plan.json"
 	run --separate-stderr smp-dots -q --report "$T/page.svg" "$T/plan.json" "$T/plan.json"
 	[ "$status" -eq 64 ]
-	[[ "$stderr" == *"names one file twice"* ]]
+	[[ "$stderr" == *"the output template names one file twice: what it takes of {id}, {view} and {state} must tell all files apart, and ids may not repeat" ]]
 }
 
 @test "a report with {view} is status 64" {
 	run --separate-stderr smp-dots -q --report "$T/{view}.svg" /dev/null
-	expect_failure 64 "smp-dots: --report has {id}, but neither {view} nor {state}"
+	expect_failure 64 "smp-dots: --report takes {id}, but neither {view} nor {state}"
 }
 
 @test "a report over a photograph of the case is status 64, and the photograph stays" {

@@ -11,7 +11,7 @@ bool case_report_check(const struct case_report *report, struct arena *arena, st
 	if (!report->template)
 		return true;
 	if (strstr(report->template, "{view}") || strstr(report->template, "{state}"))
-		return error_set(error, ERROR_USAGE, "template", "--report has {id}, but neither {view} nor {state}");
+		return error_set(error, ERROR_USAGE, "template", "--report takes {id}, but neither {view} nor {state}");
 	return template_check(report->template, 1, arena, error);
 }
 

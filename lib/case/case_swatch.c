@@ -13,7 +13,8 @@ static bool check(const char *template, const char *option, struct arena *arena,
 	if (!template)
 		return true;
 	if (strstr(template, "{view}") || strstr(template, "{state}"))
-		return error_set(error, ERROR_USAGE, "template", "%s has {id}, but neither {view} nor {state}", option);
+		return error_set(
+			error, ERROR_USAGE, "template", "%s takes {id}, but neither {view} nor {state}", option);
 	return template_check(template, 1, arena, error);
 }
 

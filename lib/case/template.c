@@ -75,8 +75,8 @@ bool template_use(struct template_used *used, const char *name, struct error *er
 	for (size_t i = 0; i < used->count; i++)
 		if (used->hashes[i] == hash)
 			return error_set(error, ERROR_USAGE, "template",
-				"the output template names one file twice: it needs {id}, {view} and {state}, and ids "
-				"may not repeat");
+				"the output template names one file twice: what it takes of {id}, {view} and {state} "
+				"must tell all files apart, and ids may not repeat");
 	if (used->count == used->capacity)
 		grow(used);
 	used->hashes[used->count++] = hash;
