@@ -746,3 +746,11 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	punctate scars of FUE|transplant-recent
 	EOF
 }
+
+@test "a chronic illness does not end by a bare day: a doctor's note is asked for all the same" {
+	small_case | jq -c '(.client.history.diabetes, .client.history.epilepsy, .client.history.hiv) = {until: "2020-01-01"}' |
+		smp-plan -q | jq -e '.plan | .verdict == "amber" and ([.rules[].code] | contains(["diabetes", "epilepsy", "hiv"]))'
+	# What is taken may end.
+	small_case | jq -c '(.client.history.aspirin, .client.history.anticoagulant) = {until: "2020-01-01"}' | smp-plan -q |
+		jq -e '.plan | [.rules[].code] | (index("aspirin") // index("anticoagulant")) == null'
+}

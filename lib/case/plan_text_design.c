@@ -230,10 +230,11 @@ void plan_text_zones(const struct plan_page *page)
 		"that no edge shows. Seen: what is left of the placed dots once healed (%.0f\u00a0%%, an estimate).",
 		100 * page_real(&page->plan, "retention"));
 	page_point(page,
-		"Skin covered: the share of the skin under dots%s where they stand densest. It grows because every dot "
-		"spreads, and at the same time every dot gets paler. Above about %.0f\u00a0%% of placed dots they "
-		"begin to run together.",
-		has_hair(&zones) ? " and hair" : "", 100 * page->words->coverage_warn);
+		"Skin covered: the share of the skin under dots%s where they stand densest.%s Above about "
+		"%.0f\u00a0%% of placed dots they begin to run together.",
+		has_hair(&zones) ? " and hair" : "",
+		temporary ? "" : " It grows because every dot spreads, and at the same time every dot gets paler.",
+		100 * page->words->coverage_warn);
 	if (left_out(page, "hair-coverage"))
 		page_point(page,
 			"How much skin the hair covers is not known, for its density and thickness were not told: the "

@@ -93,7 +93,7 @@ static const struct row {
 	{"heart-valve", "other=[\"heart valve\"]", "heart_valve=false"},
 	{"hypertension", "other=[\"high blood pressure\"]", "other=[]"},
 	{"pacemaker", "pacemaker=true", "pacemaker=false"},
-	{"epilepsy", "epilepsy=true", "epilepsy={\"until\":\"2010-01-01\"}"},
+	{"epilepsy", "epilepsy={\"until\":\"2010-01-01\"}", "epilepsy=false"},
 	{"immunosuppression", "medication=[\"methotrexate\"]", "medication=[]"},
 	{"autoimmune", "other=[\"lupus\"]", "other=[]"},
 	{"hiv", "other=[\"HIV\"]", "other=[]"},
