@@ -12,7 +12,8 @@ setup() {
 }
 
 @test "fitted cameras, unseen landmarks, areas and overlaps are within their limits" {
-	/usr/bin/python3 tests/check-cameras.py --program smp-plan
+	# Three seeds tell a fit that got worse; by hand it takes its twenty.
+	/usr/bin/python3 tests/check-cameras.py --program smp-plan --seeds 3
 }
 
 @test "the tags of the photographs are found where they are" {
