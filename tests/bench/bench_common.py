@@ -1,6 +1,7 @@
 """What the benchmarks share: where they work, and the time of a process."""
 import os
 import pathlib
+import statistics
 import subprocess
 import sys
 
@@ -25,3 +26,16 @@ def peak_of(argv, stdin):
     said = WORK / "peak"
     run(["/usr/bin/time", "-q", "-f", "%M", "-o", said, *argv], stdin)
     return int(said.read_text()) / 1024
+
+
+def in_turn(a, b):
+    """CPU seconds of a and b, both (argv, stdin), run A B A B ... after one run each that does not count."""
+    run(*a), run(*b)
+    return [(run(*a), run(*b)) for _ in range(RUNS)]
+
+
+def ratio_of(rows):
+    """The medians over rows of in_turn: CPU seconds of the first, and of the ratios, which hold when the machine's speed
+    drifts."""
+    return (statistics.median(first for first, _ in rows),
+            statistics.median(first / max(second, 1e-4) for first, second in rows))

@@ -2,11 +2,10 @@
 
 Each row: CPU seconds (user + system) of ours, and the median of the ratios of runs in turn; what is wanted at most."""
 import json
-import statistics
 import subprocess
 from random import Random
 
-from bench_common import BUILD, RUNS, WORK, peak_of, run
+from bench_common import BUILD, RUNS, WORK, in_turn, peak_of, ratio_of, run
 from bench_processes import CLIENT, case, make_photo, stage, view_of
 
 RENDER = [BUILD / "smp-render", "-q", "--photos", str(WORK), "--no-caption", "--no-mask", "--no-sync"]
@@ -14,10 +13,7 @@ RENDER = [BUILD / "smp-render", "-q", "--photos", str(WORK), "--no-caption", "--
 
 def row(name, a, b, most):
     """a and b are (argv, stdin)."""
-    run(*a), run(*b)
-    rows = [(run(*a), run(*b)) for _ in range(RUNS)]
-    cpu = statistics.median(first for first, _ in rows)
-    ratio = statistics.median(first / max(second, 1e-4) for first, second in rows)
+    cpu, ratio = ratio_of(in_turn(a, b))
     print(f"{name:<58} {cpu:8.3f} s {ratio:8.3f} x (at most {most})", flush=True)
 
 

@@ -7,7 +7,7 @@ import statistics
 import subprocess
 from random import Random
 
-from bench_common import BUILD, RUNS, WORK, peak_of, run
+from bench_common import BUILD, RUNS, WORK, in_turn, peak_of, ratio_of, run
 
 CLIENT = ('"client":{"age":45,"sex":"male","pattern":["norwood-6"],"skin":{"fitzpatrick":3},'
           '"hair":{"colour":"black"},"history":{}}')
@@ -16,19 +16,14 @@ CASES = 400
 
 def pair(name, a, b, against):
     """Prints one row: a and b are (argv, stdin). Returns the CPU seconds of a."""
-    run(*a), run(*b)
-    rows = [(run(*a), run(*b)) for _ in range(RUNS)]
-    cpu = statistics.median(first for first, _ in rows)
-    ratio = statistics.median(first / max(second, 1e-4) for first, second in rows)
+    cpu, ratio = ratio_of(in_turn(a, b))
     print(f"{name:<46} {cpu:8.3f} s {peak_of(*a):8.1f} MiB {ratio:8.2f} x {against}", flush=True)
     return cpu
 
 
 def above(name, a, b, text_bytes):
     """Prints one row: what a costs more than b, both (argv, stdin), and its peak against the text of the case."""
-    run(*a), run(*b)
-    rows = [(run(*a), run(*b)) for _ in range(RUNS)]
-    more = statistics.median(first - second for first, second in rows)
+    more = statistics.median(first - second for first, second in in_turn(a, b))
     peak = peak_of(*a)
     allowed = 4 + 1.3 * text_bytes / 2**20
     print(f"{name:<46} {more:8.4f} s {peak:8.1f} MiB {peak / allowed:8.2f} x (4 MiB + 1.3 times its text)", flush=True)
