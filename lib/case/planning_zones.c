@@ -78,6 +78,16 @@ static void warn_of_size(const struct planning *planning)
 			area_cm2, most);
 }
 
+/* An interval wider than the area itself says nothing by its figure. */
+static const char *how_well(double half, char *text, size_t room)
+{
+	if (half < 1)
+		snprintf(text, room, "known to within %.0f %% only", 100 * half);
+	else
+		snprintf(text, room, "hardly known: it may be under half of what is told, or over twice");
+	return text;
+}
+
 /* The area that is known worst, where clicks would help: which of them. Of a pattern's zones tape measures help. */
 static void warn_of_width(const struct planning *planning)
 {
@@ -96,12 +106,12 @@ static void warn_of_width(const struct planning *planning)
 		return;
 	size_t camera = (size_t)(worst->wish->camera - plan->cameras);
 	const struct fit_camera *fit = &planning->fit.cameras[camera];
+	char known[96];
 	if (fit->advised)
 		document_warn(planning->document, worst->wish->pointer,
-			"its area is known to within %.0f %% only; the landmark %s in the view \"%s\" would narrow "
-			"that "
-			"most, if it can be seen there",
-			100 * widest, landmark_name(fit->advice), plan->cameras[camera].view);
+			"its area is %s; the landmark %s in the view \"%s\" would narrow that most, if it can be seen "
+			"there",
+			how_well(widest, known, sizeof known), landmark_name(fit->advice), plan->cameras[camera].view);
 }
 
 /* Single pale dots ahead of the line, where they are wished for. */
