@@ -27,20 +27,21 @@ bool case_read_book(
 	return error_at(error, ERROR_DATA, "book", culprit->pointer, "is in none of the %zu price books", books->count);
 }
 
-static const struct document_need rule_parts[] = {
-	{"verdict", NULL}, {"code", NULL}, {"lift", NULL}, {"lifted", NULL}, {"met", NULL}, {NULL, NULL}};
-static const struct document_need override_parts[] = {{"in_force", NULL}, {NULL, NULL}};
-static const struct document_need zone_parts[] = {{"name", NULL}, {"kind", NULL}, {"area_mm2", NULL},
-	{"area_low_mm2", NULL}, {"area_high_mm2", NULL}, {"dots", NULL}, {"session_dots", NULL}, {"worn", NULL},
-	{NULL, NULL}};
-static const struct document_need session_parts[] = {
-	{"number", NULL}, {"date", NULL}, {"dots", NULL}, {"minutes", NULL}, {NULL, NULL}};
-static const struct document_need task_parts[] = {{"code", NULL}, {"until", NULL}, {NULL, NULL}};
-static const struct document_need plan_parts[] = {{"verdict", NULL}, {"rules", rule_parts}, {"unasked", NULL},
-	{"override", override_parts}, {"answers_digest", NULL}, {"date", NULL}, {"look", NULL}, {"ink", NULL},
-	{"retention", NULL}, {"dots", NULL}, {"worn", NULL}, {"zones", zone_parts}, {"sessions", session_parts},
-	{"aftercare", task_parts}, {"signoff", NULL}, {NULL, NULL}};
-static const struct document_need shade_parts[] = {{"touch_up", NULL}, {NULL, NULL}};
+static const struct part_need rule_parts[] = {
+	{.key = "verdict"}, {.key = "code"}, {.key = "lift"}, {.key = "lifted"}, {.key = "met"}, {.key = NULL}};
+static const struct part_need override_parts[] = {{.key = "in_force"}, {.key = NULL}};
+static const struct part_need zone_parts[] = {{.key = "name"}, {.key = "kind"}, {.key = "area_mm2"},
+	{.key = "area_low_mm2"}, {.key = "area_high_mm2"}, {.key = "dots"}, {.key = "session_dots"}, {.key = "worn"},
+	{.key = NULL}};
+static const struct part_need session_parts[] = {
+	{.key = "number"}, {.key = "date"}, {.key = "dots"}, {.key = "minutes"}, {.key = NULL}};
+static const struct part_need task_parts[] = {{.key = "code"}, {.key = "until"}, {.key = NULL}};
+static const struct part_need plan_parts[] = {{.key = "verdict"}, {.key = "rules", .parts = rule_parts},
+	{.key = "unasked"}, {.key = "override", .parts = override_parts}, {.key = "answers_digest"}, {.key = "date"},
+	{.key = "look"}, {.key = "ink"}, {.key = "retention"}, {.key = "dots"}, {.key = "worn"},
+	{.key = "zones", .parts = zone_parts}, {.key = "sessions", .parts = session_parts},
+	{.key = "aftercare", .parts = task_parts, .where = "code", .is = "review"}, {.key = "signoff"}, {.key = NULL}};
+static const struct part_need shade_parts[] = {{.key = "touch_up"}, {.key = NULL}};
 
 bool case_read_quoted_plan(
 	struct document *document, struct plan *plan, bool *laid_out, struct arena *arena, struct error *error)

@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/random.h"
 #include "case/parse.h"
+#include "case/parts.h"
 #include "case/spelling.h"
 #include "case/split.h"
 
@@ -119,7 +120,7 @@ static struct document_span *find(const struct document *document, const char *k
 	return NULL;
 }
 
-void document_ask(struct document *document, const char *key, const struct document_need *parts)
+void document_ask(struct document *document, const char *key, const struct part_need *parts)
 {
 	struct document_span *span = find(document, key);
 	if (span)
@@ -131,7 +132,7 @@ static const json_t *read_parts(const struct document *document, const struct do
 {
 	struct error unread = {.kind = ERROR_NONE};
 	struct text parts = text_in(document->arena);
-	split_parts(span->given, span->asked, &parts);
+	parts_add(&parts, span->given, span->asked);
 	return parse_value(parts.bytes, parts.length, 1, 1, document->arena, &unread);
 }
 

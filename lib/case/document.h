@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "case/json.h"
+#include "case/parts.h"
 #include "case/scan.h"
 
 struct note {
@@ -22,13 +23,6 @@ struct note {
 	bool told;     /* no warning: what was done, for --verbose */
 	char pointer[120];
 	char text[384];
-};
-
-/* What of an object is asked for: its members by name, each whole or again in part; the last one has no key. Of an array it
- * is what is asked for of each element. */
-struct document_need {
-	const char *key;
-	const struct document_need *parts; /* NULL: whole */
 };
 
 struct document_span {
@@ -40,7 +34,7 @@ struct document_span {
 	bool compact;      /* that value holds no white space between its tokens */
 	const char *given; /* the value as it came, NULL when the case lacks the member */
 	size_t given_length;
-	const struct document_need *asked; /* the parts of it that will be read; NULL: all */
+	const struct part_need *asked; /* the parts of it that will be read; NULL: all */
 	const json_t *read;                /* jansson's of `given`, once asked for */
 };
 
@@ -68,7 +62,7 @@ struct member document_member(const struct document *document, const char *key);
 
 /* Says, before a top-level member is first read, which parts of it will be: jansson makes values of these alone, and the
  * others count as absent. What is handed on stays whole. */
-void document_ask(struct document *document, const char *key, const struct document_need *parts);
+void document_ask(struct document *document, const char *key, const struct part_need *parts);
 
 /* The same of any value inside the text of the case (length bytes), at a pointer; for those who read text themselves. */
 struct member document_value(const struct document *document, const char *text, size_t length, const char *pointer);

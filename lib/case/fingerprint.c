@@ -10,7 +10,8 @@
 #include "case/scan.h"
 
 struct walk {
-	struct text kept; /* what counts, compact */
+	struct text kept;           /* what counts, compact */
+	const char *from, *kept_to; /* and the stretch of the text that follows it */
 	const char *at, *end;
 	const char *const *left_out, *const *passing;
 };
@@ -21,6 +22,34 @@ static void skip_space(struct walk *walk)
 		walk->at++;
 }
 
+static void flush(struct walk *walk)
+{
+	text_add(&walk->kept, walk->from, (size_t)(walk->kept_to - walk->from));
+}
+
+/* Keeps so many bytes from where the walk stands; what follows one another in the text is copied together. */
+static void keep(struct walk *walk, size_t length)
+{
+	if (walk->kept_to != walk->at) {
+		flush(walk);
+		walk->from = walk->at;
+	}
+	walk->at += length;
+	walk->kept_to = walk->at;
+}
+
+/* Keeps a comma between what was kept and what will be from here on. */
+static void keep_comma(struct walk *walk)
+{
+	if (walk->kept_to + 1 == walk->at && *walk->kept_to == ',') {
+		walk->kept_to++;
+		return;
+	}
+	flush(walk);
+	text_add_char(&walk->kept, ',');
+	walk->from = walk->kept_to = walk->at;
+}
+
 static bool named(const char *const names[], const char *token, size_t length)
 {
 	for (; *names; names++)
@@ -29,11 +58,12 @@ static bool named(const char *const names[], const char *token, size_t length)
 	return false;
 }
 
-static bool is_day(const char *token)
+/* Whether the string token is a day. */
+static bool is_day(const char *token, size_t length)
 {
 	char day[DATE_TEXT];
 	int64_t found;
-	if (*token != '"' || token[1] < '1' || token[1] > '2' || scan_value(token) != DATE_TEXT + 1)
+	if (token[1] < '1' || token[1] > '2' || length != DATE_TEXT + 1)
 		return false;
 	memcpy(day, token + 1, DATE_TEXT - 1);
 	day[DATE_TEXT - 1] = '\0';
@@ -46,27 +76,37 @@ static void walk_value(struct walk *walk, bool top);
 static bool walk_member(struct walk *walk, bool top, bool first)
 {
 	const char *key = walk->at;
-	size_t length = scan_value(key);
+	size_t length = scan_value(key), string = 0;
 	walk->at += length;
 	skip_space(walk);
-	walk->at++; /* : */
+	const char *colon = walk->at++;
 	skip_space(walk);
-	if (named(walk->passing, key, length) || (top && named(walk->left_out, key, length)) || is_day(walk->at)) {
-		walk->at += scan_value(walk->at);
+	if (*walk->at == '"')
+		string = scan_value(walk->at);
+	const char *value = walk->at;
+	if (named(walk->passing, key, length) || (top && named(walk->left_out, key, length))
+		|| (string && is_day(value, string))) {
+		walk->at += string ? string : scan_value(value);
 		return false;
 	}
+	walk->at = key;
 	if (!first)
-		text_add_char(&walk->kept, ',');
-	text_add(&walk->kept, key, length);
-	text_add_char(&walk->kept, ':');
-	walk_value(walk, false);
+		keep_comma(walk);
+	keep(walk, length);
+	walk->at = colon;
+	keep(walk, 1);
+	walk->at = value;
+	if (string)
+		keep(walk, string);
+	else
+		walk_value(walk, false);
 	return true;
 }
 
 static void walk_element(struct walk *walk, bool first)
 {
 	if (!first)
-		text_add_char(&walk->kept, ',');
+		keep_comma(walk);
 	walk_value(walk, false);
 }
 
@@ -74,7 +114,7 @@ static void walk_element(struct walk *walk, bool first)
 static void walk_within(struct walk *walk, bool top)
 {
 	bool object = *walk->at == '{', first = true;
-	text_add_char(&walk->kept, *walk->at++);
+	keep(walk, 1);
 	for (skip_space(walk); walk->at < walk->end && *walk->at != '}' && *walk->at != ']'; skip_space(walk)) {
 		if (*walk->at == ',') {
 			walk->at++;
@@ -85,29 +125,26 @@ static void walk_within(struct walk *walk, bool top)
 			first = false;
 		}
 	}
-	text_add_char(&walk->kept, object ? '}' : ']');
-	if (walk->at < walk->end)
-		walk->at++;
+	keep(walk, 1);
 }
 
 /* The depth of a document is limited where it is read. */
 static void walk_value(struct walk *walk, bool top) // NOLINT(misc-no-recursion)
 {
 	size_t whole = *walk->at == '[' ? scan_numbers(walk->at) : *walk->at == '{' ? 0 : scan_value(walk->at);
-	if (whole == 0) {
+	if (whole == 0)
 		walk_within(walk, top);
-		return;
-	}
-	text_add(&walk->kept, walk->at, whole);
-	walk->at += whole;
+	else
+		keep(walk, whole);
 }
 
 uint64_t fingerprint_text(
 	const char *text, size_t length, const char *const left_out[], const char *const passing[], struct arena *arena)
 {
-	struct walk walk = {text_in(arena), text, text + length, left_out, passing};
+	struct walk walk = {text_in(arena), text, text, text, text + length, left_out, passing};
 	text_reserve(&walk.kept, length + 1);
 	walk_value(&walk, true);
+	flush(&walk);
 	return digest_of_text(walk.kept.bytes, walk.kept.length);
 }
 

@@ -2,13 +2,10 @@
 
 #include <string.h>
 
-#include "case/document.h"
 #include "case/keys.h"
 #include "case/scan.h"
 
 enum { LEVELS = 2048, ROOM = 32 };
-
-#define BLANKS " \t\r\n"
 
 /* What may come next. */
 enum wanted { VALUE, FIRST_VALUE, KEY, FIRST_KEY, COLON, NEXT };
@@ -192,78 +189,6 @@ void split_object(struct split *split, const char *text, struct arena *arena)
 		member->value_length = scan_value(member->value);
 		at = member->value + member->value_length;
 	}
-}
-
-static const char *add_parts(const char *at, const struct document_need *needs, struct text *parts);
-
-/* Whether a member is asked for, and what of it. */
-static bool is_needed(
-	const char *key, size_t length, const struct document_need *needs, const struct document_need **parts)
-{
-	*parts = NULL;
-	if (memchr(key, '\\', length))
-		return true;
-	for (; needs->key; needs++) {
-		*parts = needs->parts;
-		if (strlen(needs->key) == length && memcmp(needs->key, key, length) == 0)
-			return true;
-	}
-	return false;
-}
-
-static const char *add_members(const char *at, const struct document_need *needs, struct text *parts)
-{
-	bool any = false;
-	text_add_char(parts, '{');
-	for (at = skip(at + 1, BLANKS); *at != '}'; at = skip(at, BLANKS ",")) {
-		size_t length = scan_value(at);
-		const char *value = skip(at + length, BLANKS ":");
-		const struct document_need *below;
-		if (!is_needed(at + 1, length - 2, needs, &below)) {
-			at = value + scan_value(value);
-			continue;
-		}
-		if (any)
-			text_add_char(parts, ',');
-		any = true;
-		text_add(parts, at, length);
-		text_add_char(parts, ':');
-		at = add_parts(value, below, parts);
-	}
-	text_add_char(parts, '}');
-	return at + 1;
-}
-
-static const char *add_elements(const char *at, const struct document_need *needs, struct text *parts)
-{
-	bool any = false;
-	text_add_char(parts, '[');
-	for (at = skip(at + 1, BLANKS); *at != ']'; at = skip(at, BLANKS ",")) {
-		if (any)
-			text_add_char(parts, ',');
-		any = true;
-		at = add_parts(at, needs, parts);
-	}
-	text_add_char(parts, ']');
-	return at + 1;
-}
-
-/* The depth of the value is limited where the case is split. */
-static const char *add_parts( // NOLINT(misc-no-recursion)
-	const char *at, const struct document_need *needs, struct text *parts)
-{
-	if (needs && *at == '{')
-		return add_members(at, needs, parts);
-	if (needs && *at == '[')
-		return add_elements(at, needs, parts);
-	size_t length = scan_value(at);
-	text_add(parts, at, length);
-	return at + length;
-}
-
-void split_parts(const char *text, const struct document_need *needs, struct text *parts)
-{
-	add_parts(text, needs, parts);
 }
 
 void split_place(const char *text, size_t at, size_t *line, size_t *column)

@@ -12,8 +12,6 @@
 #include "base/text.h"
 #include "case/token.h"
 
-struct document_need;
-
 struct split_member {
 	const char *key;   /* decoded, zero-terminated */
 	const char *token; /* the key as it came, quotes included */
@@ -35,10 +33,6 @@ bool split_text(struct split *split, const char *text, size_t length, struct are
 
 /* Cuts a valid object; its members are in the arena. */
 void split_object(struct split *split, const char *text, struct arena *arena);
-
-/* Adds the parts of a valid value that are asked for, all of it where `needs` is NULL. A member whose key is written with
- * escapes is always among them. */
-void split_parts(const char *text, const struct document_need *needs, struct text *parts);
 
 /* Line and column (from 1) of a fault at an offset of a text that begins at *line, *column. */
 void split_place(const char *text, size_t at, size_t *line, size_t *column);

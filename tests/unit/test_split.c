@@ -8,6 +8,7 @@
 #include "case/column.h"
 #include "case/document.h"
 #include "case/scan.h"
+#include "case/parts.h"
 #include "case/split.h"
 #include "tap.h"
 
@@ -140,10 +141,11 @@ static bool same_value(const json_t *a, const json_t *b)
 /* Whether the parts of a case that are asked for are those that jansson finds in the whole. */
 static bool same_parts(const char *text, const json_t *root)
 {
-	static const struct document_need counts[] = {{"count", NULL}, {NULL, NULL}};
-	static const struct document_need needs[] = {{"smp", NULL}, {"x", NULL}, {"dots", counts}, {NULL, NULL}};
+	static const struct part_need counts[] = {{.key = "count"}, {.key = NULL}};
+	static const struct part_need needs[] = {
+		{.key = "smp"}, {.key = "x"}, {.key = "dots", .parts = counts}, {.key = NULL}};
 	struct text parts = text_in(&arena);
-	split_parts(strchr(text, '{'), needs, &parts);
+	parts_add(&parts, strchr(text, '{'), needs);
 	json_t *found = json_loadb(parts.bytes, parts.length, JSON_REJECT_DUPLICATES, NULL);
 	const json_t *dots = json_object_get(root, "dots"), *some = json_object_get(found, "dots");
 	bool same = found && json_object_size(found) <= json_object_size(root)
@@ -246,16 +248,28 @@ static void numbers_as_they_came(void)
 
 static void parts(void)
 {
-	static const struct document_need zone[] = {{"area", NULL}, {"worn", NULL}, {NULL, NULL}};
-	static const struct document_need needs[] = {{"zones", zone}, {"date", NULL}, {NULL, NULL}};
-	struct text found = text_in(&arena);
-	split_parts("{ \"date\" : \"2026\" ,\"other\":[{\"area\":1}], \"zones\":[ {\"area\":1.50,\"line\":[1,\"}\"],"
-		    "\"worn\":{\"line\":2}} , {}, 3 ],\"d\\u0061te2\":7}",
-		needs, &found);
+	static const struct part_need zone[] = {{.key = "area"}, {.key = "worn"}, {.key = NULL}};
+	static const struct part_need needs[] = {{.key = "zones", .parts = zone}, {.key = "date"}, {.key = NULL}};
+	static const struct part_need tasks[] = {
+		{.key = "tasks", .parts = zone, .where = "code", .is = "b"}, {.key = NULL}};
+	struct text found = text_in(&arena), chosen = text_in(&arena);
+	parts_add(&found,
+		"{ \"date\" : \"2026\" ,\"other\":[{\"area\":1}], \"zones\":[ {\"area\":1.50,\"line\":[1,\"}\"],"
+		"\"worn\":{\"line\":2}} , {}, 3 ],\"d\\u0061te2\":7}",
+		needs);
 	ok(strcmp(found.bytes,
 		   "{\"date\":\"2026\",\"zones\":[{\"area\":1.50,\"worn\":{\"line\":2}},{},3],\"d\\u0061te2\":7}")
 			== 0,
 		"the parts that are asked for stay as they came, and keys with escapes are left to who decodes them");
+	parts_add(&chosen,
+		"{\"tasks\":[{\"code\":\"a\",\"area\":1}, {\"area\":2,\"x\":0, \"code\" : "
+		"\"b\"},{\"code\":\"bb\",\"area\":3},"
+		"{\"code\":\"\\u0062\",\"area\":4},{\"c\\u006fde\":\"b\",\"area\":5},{},[1],7,{\"code\":7}]}",
+		tasks);
+	ok(strcmp(chosen.bytes, "{\"tasks\":[null,{\"area\":2},null,{\"area\":4},{\"c\\u006fde\":\"b\",\"area\":5},"
+				"null,null,null,null]}")
+			== 0,
+		"of a list only the elements that are meant are kept, in their places, and those with escapes");
 }
 
 static void column_of(const char *text, size_t count, size_t refused_index, size_t refused_length, const char *name)
