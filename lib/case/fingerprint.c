@@ -16,7 +16,7 @@ struct walk {
 	const char *const *left_out, *const *passing;
 };
 
-static void skip_space(struct walk *walk)
+static inline void skip_space(struct walk *walk)
 {
 	while (walk->at < walk->end && scan_is_space(*walk->at))
 		walk->at++;

@@ -4,24 +4,24 @@
 
 #include "case/plain.h"
 
-/* Which bytes end a run: of a string; between strings; between strings at the depth of the case's own members. A null
+/* Which bytes end a run: of a string; between strings; between strings at the depth of the case's own members; of a number or word. A null
  * byte ends every run, so none runs past the end of a text. */
-enum { IN_STRING = 1, BETWEEN = 2, BETWEEN_MEMBERS = 4, SPACE = 8 };
+enum { IN_STRING = 1, BETWEEN = 2, BETWEEN_MEMBERS = 4, SPACE = 8, IN_WORD = 16 };
 
 static const unsigned char stops[256] = {
-	['\0'] = IN_STRING | BETWEEN | BETWEEN_MEMBERS | SPACE,
+	['\0'] = IN_STRING | BETWEEN | BETWEEN_MEMBERS | SPACE | IN_WORD,
 	['"'] = IN_STRING | BETWEEN | BETWEEN_MEMBERS | SPACE,
 	['\\'] = IN_STRING,
 	['{'] = BETWEEN | BETWEEN_MEMBERS,
-	['}'] = BETWEEN | BETWEEN_MEMBERS,
+	['}'] = BETWEEN | BETWEEN_MEMBERS | IN_WORD,
 	['['] = BETWEEN | BETWEEN_MEMBERS,
-	[']'] = BETWEEN | BETWEEN_MEMBERS,
+	[']'] = BETWEEN | BETWEEN_MEMBERS | IN_WORD,
 	[':'] = BETWEEN_MEMBERS,
-	[','] = BETWEEN_MEMBERS,
-	[' '] = SPACE,
-	['\t'] = SPACE,
-	['\n'] = SPACE,
-	['\r'] = SPACE,
+	[','] = BETWEEN_MEMBERS | IN_WORD,
+	[' '] = SPACE | IN_WORD,
+	['\t'] = SPACE | IN_WORD,
+	['\n'] = SPACE | IN_WORD,
+	['\r'] = SPACE | IN_WORD,
 };
 
 static size_t run(const char *text, size_t at, int until)
@@ -228,7 +228,7 @@ size_t scan_value(const char *text)
 	if (*text == '"')
 		return string_length(text);
 	if (*text != '{' && *text != '[')
-		return strcspn(text, ",}] \t\n\r");
+		return run(text, 0, IN_WORD);
 	do {
 		at = run(text, at, BETWEEN);
 		if (text[at] == '"') {
