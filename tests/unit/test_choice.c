@@ -107,6 +107,42 @@ static bool warned(const struct cautions *cautions, const char *code)
 	return false;
 }
 
+/* Whether the front row has more water than the rest in every session, and no session less than the next. */
+static bool front_is_lighter(const struct choice *choice)
+{
+	bool lighter = true;
+
+	for (size_t s = 0; s < SESSIONS; s++)
+		lighter = lighter && choice->zones[0].water_parts[s] > choice->zones[1].water_parts[s]
+			  && (s == 0 || choice->zones[0].water_parts[s] <= choice->zones[0].water_parts[s - 1]);
+	return lighter;
+}
+
+/* At the ends of what water can do: hair too light for any ink, and an ink too weak for the hair. */
+static void test_front(struct arena *arena)
+{
+	static const double *const tresses[] = {blond, white, black};
+
+	for (size_t i = 0; i < sizeof tresses / sizeof *tresses; i++) {
+		struct pigment ends = *ink("carbon-black");
+		struct bench bench;
+		struct choices choices;
+		struct error error = {.kind = ERROR_NONE};
+		const bool dark = tresses[i] == black;
+		set_up(&bench, skins[dark ? 5 : 0], tresses[i]);
+		ends.neat_depth = dark ? 0.8 : ends.neat_depth;
+		bench.request.pigments = &ends;
+		choice_make(&bench.request, arena, &choices, &error);
+		const struct choice *choice = &choices.options[0];
+		ok(dark ? choice->zones[1].water_parts[SESSIONS - 1] == 0
+			: choice->zones[1].water_parts[0] >= bench.request.most_water,
+			"the rest has %s", dark ? "no water" : "the most water");
+		ok(front_is_lighter(choice), "and the front row one step more");
+		near((1 + choice->zones[0].water_parts[0]) / (1 + choice->zones[1].water_parts[0]), 1.25,
+			dark ? 0.26 : 0.02, "the step is that of the catalogue, as near as water is measured");
+	}
+}
+
 static void test_types(struct arena *arena)
 {
 	for (size_t type = 0; type < TYPES; type++) {
@@ -295,6 +331,7 @@ int main(void)
 		return 1;
 	}
 	test_types(&arena);
+	test_front(&arena);
 	test_mixture(&arena);
 	test_observed(&arena);
 	test_pigments(&arena);

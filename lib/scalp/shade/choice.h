@@ -4,8 +4,9 @@
  * Minimises the mean CIEDE2000 between the predicted healed zones and the hair's region, weighted by dots, over the
  * strength of the whole series; the steps between sessions (light first) are practice's. No zone may come out darker
  * than the hair: neither as predicted, nor where the dots take so much more light as the prediction may be wrong by,
- * nor where the pigment lies shallower than planned. Zones of the hairline get one step more water. Ink stronger than
- * practice's must gain something with every doubling. Inks that drift in hue beyond the limits, are expired, not sterile
+ * nor where the pigment lies shallower than planned. Zones of the hairline get one step more water than the rest, also
+ * where that has the most: what is too dark cannot be taken back, so the ladder has a step more rather than the rest one
+ * less. Ink stronger than practice's must gain something with every doubling. Inks that drift in hue beyond the limits, are expired, not sterile
  * or not declared stand behind those that do not. */
 #ifndef SCALP_SHADE_CHOICE_H
 #define SCALP_SHADE_CHOICE_H
@@ -45,7 +46,7 @@ struct choice_request {
 	size_t pigment_count;
 	double series[CHOICE_SERIES]; /* parts of water practice starts from in the sessions of three, */
 	double series_depth;          /* for a neat ink of this optical depth */
-	double most_water;            /* parts */
+	double most_water;            /* parts; the front row and pale zones get theirs on top */
 	double target_lab[3];         /* region of shaved hair */
 	double skin_lab[3];
 	const struct fading *fading;

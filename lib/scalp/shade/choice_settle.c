@@ -27,6 +27,21 @@ static double measurable(double parts)
 	return parts >= 4 ? (double)number_whole(parts) : (double)number_whole(2 * parts) / 2;
 }
 
+static double next_measurable(double parts)
+{
+	return parts >= 4 ? parts + 1 : parts + 0.5;
+}
+
+/* Water for a weaker share of the ink that `parts` make: also where these are the most there is, or none. */
+static double thinned(double parts, double weaker, bool rounded)
+{
+	const double thinner = (1 + parts) / weaker - 1;
+
+	if (!rounded)
+		return thinner;
+	return weaker < 1 ? fmax(measurable(thinner), next_measurable(measurable(parts))) : measurable(thinner);
+}
+
 static void dilute(const struct choice_request *request, const struct pigment *pigment, double strength, bool rounded,
 	const struct plan_zone *planned, struct choice_zone *zone)
 {
@@ -34,9 +49,9 @@ static void dilute(const struct choice_request *request, const struct pigment *p
 	const size_t count = zone->predicted.session_count;
 
 	for (size_t i = 0; i < count; i++) {
-		const double depth = series_depth(request, i, count) * strength * (1 - planned->pale) / front;
+		const double depth = series_depth(request, i, count) * strength;
 		const double parts = fmin(fmax(pigment->neat_depth / depth - 1, 0), request->most_water);
-		zone->water_parts[i] = rounded ? measurable(parts) : parts;
+		zone->water_parts[i] = thinned(parts, (1 - planned->pale) / front, rounded);
 		zone->predicted.healed_depth[i] = pigment_diluted_depth(pigment, zone->water_parts[i]);
 	}
 }
