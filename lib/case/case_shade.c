@@ -48,7 +48,7 @@ static bool observe(struct document *document, struct shade_outcome *outcome, st
 	const struct predict_work work = choice_work(outcome->request, chosen->pigment);
 	size_t count;
 
-	outcome->observed = (struct observed){1, 1, false, false, 0};
+	outcome->observed = observe_nothing(&work);
 	if (!case_read_observed(document, outcome->plan, outcome->colours->skin_lab, arena, &colours, &count, error))
 		return false;
 	outcome->observed_count = count;
@@ -58,18 +58,21 @@ static bool observe(struct document *document, struct shade_outcome *outcome, st
 	for (size_t i = 0; i < count; i++)
 		observations[i] = (struct observation){
 			&chosen->zones[colours[i].zone].predicted, colours[i].years, colours[i].lightness};
+	outcome->observations = observations;
 	outcome->observed = observe_fit(&work, observations, count, arena);
-	const double most = outcome->request->limits[LIMIT_OBSERVED_L];
-	if (outcome->observed.off_l > most) {
+	const double most = outcome->request->limits[LIMIT_OBSERVED_L], off_l = outcome->observed.off_l;
+	outcome->observed_used = off_l <= most;
+	if (!outcome->observed_used) {
 		caution_add(
 			cautions, &(struct caution){.code = "observed-poor",
 					  .warns = true,
 					  .has_value = true,
-					  .value = outcome->observed.off_l,
+					  .value = off_l,
 					  .limit = most,
 					  .text = "the measured zones are further off, in L*, than healing and fading "
 						  "explain: check zone, date and colours; they are not used"});
-		outcome->observed = (struct observed){1, 1, false, false, outcome->observed.off_l};
+		outcome->observed = observe_nothing(&work);
+		outcome->observed.off_l = off_l;
 	}
 	fading->factor *= outcome->observed.factor;
 	fading->kept *= outcome->observed.kept;

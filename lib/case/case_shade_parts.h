@@ -17,7 +17,9 @@ struct shade_outcome {
 	const struct choices *choices;        /* the first is the chosen one */
 	struct touch_up touch_up[CHOICE_OPTIONS];
 	struct observed observed;
-	size_t observed_count; /* measurements */
+	const struct observation *observations; /* observed_count measurements, */
+	size_t observed_count;
+	bool observed_used; /* that are believed */
 	const struct cautions *cautions;
 };
 

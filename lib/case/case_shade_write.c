@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "case/case_shade_parts.h"
 #include "image/colour.h"
 
@@ -71,12 +73,37 @@ static const struct choice *chosen(const struct shade_outcome *outcome)
 	return &outcome->choices->options[0];
 }
 
+/* Whether the age is that of the table nearest to a measurement of this zone. */
+static bool was_measured(const struct shade_outcome *outcome, const struct predict_zone *predicted, size_t age)
+{
+	for (size_t i = 0; i < outcome->observed_count; i++) {
+		const struct observation *observation = &outcome->observations[i];
+		size_t nearest = FADE_YOUNG;
+		for (size_t k = FADE_YOUNG; k < FADE_AGES; k++)
+			if (fabs(fade_ages[k].years - observation->years)
+				< fabs(fade_ages[nearest].years - observation->years))
+				nearest = k;
+		if (observation->zone == predicted && nearest == age)
+			return true;
+	}
+	return false;
+}
+
+/* Young work cannot be told by healed work. */
+static bool is_assumed(const struct shade_outcome *outcome, const struct predict_work *work,
+	const struct predict_zone *predicted, size_t age)
+{
+	if (age < FADE_YOUNG || !outcome->observed_used)
+		return true;
+	return !was_measured(outcome, predicted, age)
+	       && !observe_tells(work, &outcome->observed, predicted, fade_ages[age].years);
+}
+
 static void write_ages(struct writer *writer, const struct shade_outcome *outcome, size_t zone)
 {
 	const struct predict_zone *predicted = &chosen(outcome)->zones[zone].predicted;
 	const struct predict_work work = choice_work(outcome->request, chosen(outcome)->pigment);
 	const double *target = outcome->request->target_lab;
-	const bool known = outcome->observed.factor_known && outcome->observed.kept_known;
 	double healed[3];
 
 	predict_region(&work, predicted, FADE_HEALED_YEARS, healed);
@@ -98,7 +125,7 @@ static void write_ages(struct writer *writer, const struct shade_outcome *outcom
 		write_reals(writer, "dot_lab", age.dot_lab, 3, 2);
 		write_reals(writer, "region_lab", age.region_lab, 3, 2);
 		write_real(writer, "delta_e00", colour_ciede2000(age.region_lab, target), 2);
-		write_bool(writer, "assumed", !known);
+		write_bool(writer, "assumed", is_assumed(outcome, &work, predicted, i));
 		write_end(writer);
 	}
 	write_end(writer);

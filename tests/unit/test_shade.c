@@ -48,7 +48,7 @@ static const struct fade fade = {.numbers = {[FADE_LOST_SHARE] = {0.33, 0, 1},
 					 [FADE_SWIMMING] = {1.15, 0, 0},
 					 [FADE_TRIGGER] = {0.6, 0, 0},
 					 [FADE_REPEAT_MONTHS] = {16, 6, 24},
-					 [FADE_KEPT_DOUBT] = {0.55, 0, 0},
+					 [FADE_KEPT_DOUBT] = {0.35, 0, 0},
 					 [FADE_MEASURED_L] = {1, 0, 0}}};
 static const struct fading fading = {&fade, 1, 1};
 static const struct fading unfading = {&fade, 0, 1};

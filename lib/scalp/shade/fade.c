@@ -61,12 +61,17 @@ double fade_factor(const struct fade *fade, const struct fade_habits *habits)
 	return factor;
 }
 
+double fade_kept(const struct fading *fading, double years)
+{
+	return 1 + (fading->kept - 1) * (1 - fade_unhealed(years));
+}
+
 double fade_amount(const struct fading *fading, double per_year, double years)
 {
 	const double lost = number(fading->fade, FADE_LOST_SHARE);
 	const double weeks = number(fading->fade, FADE_LOST_DAYS) / FADE_DAYS_PER_YEAR;
 
-	return (fading->kept + lost / (1 - lost) * exp(-years / weeks)) * exp(-per_year * fading->factor * years);
+	return (1 + lost / (1 - lost) * exp(-years / weeks)) * exp(-per_year * fading->factor * years);
 }
 
 double fade_radius_mm(const struct fade *fade, double radius_mm, double years)

@@ -46,7 +46,7 @@ enum fade_key {
 	FADE_SWIMMING,
 	FADE_TRIGGER,       /* contrast at which work is touched up, of that when healed */
 	FADE_REPEAT_MONTHS, /* after which temporary ink is done again */
-	FADE_KEPT_DOUBT,    /* standard deviation of the logarithm of the pigment that healing leaves */
+	FADE_KEPT_DOUBT,    /* standard deviation of the logarithm of the light that healed dots take */
 	FADE_MEASURED_L,    /* of the L* of a measured region against the skin beside it */
 	FADE_KEYS
 };
@@ -74,14 +74,18 @@ struct fade_habits {
 /* The factor on every yearly rate. */
 double fade_factor(const struct fade *fade, const struct fade_habits *habits);
 
-/* How one client's work fades: the model, the factor on its rates, and the pigment that healing left, of what the model
- * expects (1, but for a measurement of healed work). */
+/* How one client's work fades: the model, the factor on its rates, and the light that dots take once healed, of what the
+ * model expects (1, but for a measurement of healed work): what healing left of dots and pigment, and all else by which
+ * this client's skin differs. */
 struct fading {
 	const struct fade *fade;
 	double factor, kept;
 };
 
-/* Amount of pigment left, 1 for healed work that does not fade and of which the model's share is kept; per_year: k. */
+/* Share of the light that the model's dots would take: 1 for fresh work, what is kept once it is healed. */
+double fade_kept(const struct fading *fading, double years);
+
+/* Amount of pigment left, 1 for healed work that does not fade; per_year: k. */
 double fade_amount(const struct fading *fading, double per_year, double years);
 
 /* Radius of a deposit that was radius_mm when healed; how much deeper it lies. */

@@ -104,6 +104,8 @@ static struct deposit aged_deposit(
 static struct deposit mean_look(
 	const struct predict_work *work, const struct predict_zone *zone, double years, struct deposit_look *mean)
 {
+	static const double darkest = 0.99;
+	const double kept = fade_kept(work->fading, years);
 	double dilution, unit[BANDS];
 	const struct deposit deposit = aged_deposit(zone, work->fading->fade, years, &dilution);
 	struct deposit_site site;
@@ -122,8 +124,8 @@ static struct deposit mean_look(
 		if (work->looks)
 			++*work->looks;
 		for (size_t band = 0; band < BANDS; band++) {
-			mean->sigma_mm2[band] += zone->share[i] * look.sigma_mm2[band];
-			mean->centre[band] += zone->share[i] * look.centre[band];
+			mean->sigma_mm2[band] += zone->share[i] * kept * look.sigma_mm2[band];
+			mean->centre[band] += zone->share[i] * fmin(kept * look.centre[band], darkest);
 		}
 	}
 	return deposit;
