@@ -12,9 +12,8 @@ setup() {
 }
 
 @test "fitted cameras, unseen landmarks, areas and overlaps are within their limits" {
-	local seeds=3 # by hand it takes its twenty
-	[ -z "${SANITIZE:-}" ] || seeds=1
-	/usr/bin/python3 tests/check-cameras.py --program smp-plan --seeds "$seeds"
+	[ -z "${SANITIZE:-}" ] || skip "a minute of CPU; views.bats fits the same cameras"
+	/usr/bin/python3 tests/check-cameras.py --program smp-plan --seeds 1 # by hand it takes its twenty
 }
 
 @test "the tags of the photographs are found where they are" {
