@@ -47,6 +47,12 @@ agreement() { # filter on the case
 	[ "$(jq -c 'del(.signoff.offer)' "$SIGNED" | vienna | jq -r .cost.signoff.offer.state)" = unverified ]
 }
 
+@test "the page names what a signature stands for by its first digits" {
+	vienna -f text "$CASE" | sed -n '/^What a signature/,/^$/p' | tr -s ' \n' ' ' >"$work/said"
+	vienna "$CASE" | jq -r '.cost | "What a signature would stand for: plan \(.signoff.digest | [splits("-") | .[:9]] | join("-")), offer \(.digest.offer[:16]) (the first digits; all of them are in the case). "' |
+		tr -d '\n' | diff "$work/said" -
+}
+
 @test "an offer that is agreed asks for no signature, another one does" {
 	vienna -f text "$SIGNED" >"$work/text"
 	run grep -c '^Accepted' "$work/text"
@@ -108,7 +114,9 @@ refuses() { # filter, message, option...
 	vienna "$CASE" | jq -e '.cost | .complete and all(.schedule[]; .due)'
 	vienna --allow-incomplete -f text "$work/case.json" >"$work/text"
 	grep -qE '^Charge: ferry +no price$' "$work/text"
-	grep -qx 'PAYMENTS (nothing is due before the quote is complete)' "$work/text"
+	grep -qx -A1 'PAYMENTS (nothing is due before the quote is complete)' "$work/text"
+	grep -qx 'Still missing: 1 price, where "no price" stands.' "$work/text"
+	smp-cost -q --prices "$OURS" -f text "$CASE" | grep -qx 'Still missing: what tax comes on top.'
 	vienna --allow-incomplete -f csv "$work/case.json" >"$work/csv"
 	grep -q ',charge,"ferry","ferry",40,"",,"",,EUR,' "$work/csv"
 	grep -q ',incomplete total,' "$work/csv"

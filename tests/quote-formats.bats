@@ -57,6 +57,9 @@ load quoting.bash
 	assert len(lines) == sum(len(cost[key]) for key in ("lines", "optional", "declined"))
 	total = sum(Decimal(row["amount"]) for row in rows if row["counts"] in ("wanted", "discount", "charge", "tax"))
 	assert total == Decimal(rows[-1]["amount"]) == Decimal(cost["totals"]["total_minor"]) / 100, total
+	for row in rows:
+	    if row["counts"] in ("discount", "charge", "tax", "total"):
+	        assert Decimal(row["quantity"]) * Decimal(row["unit_price"]) == Decimal(row["amount"]), row
 	discount = next(row for row in rows if row["counts"] == "discount")
 	assert discount["description"] == "'=1+1 \"x\"", discount
 	assert {row["currency"] for row in rows} == {"EUR"}

@@ -228,6 +228,9 @@ flat_worn() { # folder
 		and .cost.totals.total_minor == ([35000, ([.cost.lines[] | select(.code | IN("base", "zone")) | .net_minor] | add)] | max)
 		and (.cost | has("over_years") | not)' "$out/quoted"
 	jq -e '[.cost.warnings[]?.code] | index("range") | not' "$out/quoted"
+	smp-cost -q -f text "$out/quoted" | tr -s ' \n' ' ' >"$out/said"
+	grep -q "for a touch-up the share of its dots that is missing ($(jq -r '.cost.lines[] | select(.code == "base").factors[0].factor
+		| "\(.) is \(tonumber * 100 | round) %"' "$out/quoted"))" "$out/said"
 }
 
 @test "what a dot costs between dots is the book's to say; a touch-up so soon that it may be included is told" {

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "random_quote.h"
 #include "scalp/quote/quote_parts.h"
+#include "scalp/quote/quote_print_parts.h"
 #include "tap.h"
 
 static jmp_buf exhausted;
@@ -204,6 +205,44 @@ static void financed(void)
 	ok(make(&quote, &random, &error) && !quote.financing.fits, "an amount above the total does not fit");
 }
 
+/* What is told of counts makes the sum that is told, to two figures, and no count vanishes. */
+static void about(void)
+{
+	static const struct {
+		int64_t parts[3], told[3], sum;
+	} rows[] = {
+		{{1233, 1821, 0}, {1300, 1800, 0}, 3100},
+		{{14980, 15020, 10010}, {15000, 15000, 10000}, 40000},
+		{{333, 333, 333}, {340, 330, 330}, 1000},
+		{{8, 3046, 0}, {8, 3046, 0}, 3054},
+		{{40, 3014, 0}, {40, 3010, 0}, 3050},
+		{{0, 0, 0}, {0, 0, 0}, 0},
+	};
+	size_t failures = 0;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int64_t told[3], sum = quote_about(rows[i].parts, 3, told);
+		ok(sum == rows[i].sum && memcmp(told, rows[i].told, sizeof told) == 0,
+			"%" PRId64 ", %" PRId64 " and %" PRId64 " dots are about %" PRId64, rows[i].parts[0],
+			rows[i].parts[1], rows[i].parts[2], rows[i].sum);
+	}
+	for (uint64_t seed = 0; seed < 10000; seed++) {
+		int64_t parts[8], told[8], sum = 0, exact = 0;
+		size_t count = 1 + random_bits(seed, 0, 0) % 8;
+		for (size_t i = 0; i < count; i++) {
+			parts[i] = (int64_t)(random_bits(seed, 1, i) % (UINT64_C(1) << (random_bits(seed, 2, i) % 20)));
+			exact += parts[i];
+		}
+		int64_t all = quote_about(parts, count, told);
+		bool holds = all - exact <= exact / 20 && exact - all <= exact / 20;
+		for (size_t i = 0; i < count; i++) {
+			holds = holds && (told[i] > 0) == (parts[i] > 0) && told[i] - parts[i] <= exact / 10;
+			sum += told[i];
+		}
+		failures += !holds || sum != all;
+	}
+	ok(failures == 0, "10000 times, %zu of them not, counts that are told make the sum that is told", failures);
+}
+
 int main(void)
 {
 	if (setjmp(exhausted))
@@ -213,6 +252,7 @@ int main(void)
 	priced_by();
 	paid();
 	financed();
+	about();
 	arena_release(&arena);
 	return tap_done();
 }

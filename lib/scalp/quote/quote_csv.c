@@ -146,13 +146,14 @@ static void print_adjustment(struct row *row, const struct quote *quote, const s
 	const struct quote_allowance *allowance = adjustment->allowance;
 	const struct decimal one = {1, 0};
 	bool counted = allowance->charge && !allowance->by_rate;
+	int64_t minor = allowance->charge ? adjustment->minor : -adjustment->minor;
 	begin_row(row, quote, allowance->charge ? "charge" : "discount", allowance->code);
 	put_text(row, allowance->name ? allowance->name : allowance->code);
 	put_decimal(row, counted ? allowance->quantity : one);
 	put_text(row, counted ? allowance->unit : "");
-	put_money(row, quote, counted ? allowance->minor : adjustment->minor);
+	put_money(row, quote, counted ? allowance->minor : minor);
 	put_text(row, "");
-	put_money(row, quote, allowance->charge ? adjustment->minor : -adjustment->minor);
+	put_money(row, quote, minor);
 	put_plain(row, quote->book->currency.code);
 	put_tax(row, quote, adjustment->tax);
 	put_text(row, allowance->why);

@@ -6,7 +6,7 @@
 /* What a factor is for, in the client's words. */
 static const struct {
 	const char *code, *words;
-	bool differs; /* from line to line */
+	bool share; /* differs from line to line: one is explained as per cent */
 } factor_words[] = {
 	{"hairline", "detail of the hairline", false},
 	{"temple", "temples", false},
@@ -28,21 +28,24 @@ static const struct {
 	{"temporary_repeat", "of the course for a repeat", false},
 };
 
-/* "1.25 detail of the hairline"; the words alone of a factor that differs. */
+/* "1.25 detail of the hairline"; "for a touch-up the share of its dots that is missing (0.43 is 43 %)". */
 static void add_factor(struct text *text, const struct quote_factor *factor)
 {
 	char digits[DECIMAL_TEXT];
 	const char *words = factor->code;
-	bool differs = false;
+	bool share = false;
 	for (size_t i = 0; i < sizeof factor_words / sizeof *factor_words; i++) {
 		if (strcmp(factor_words[i].code, factor->code) != 0)
 			continue;
 		words = factor_words[i].words;
-		differs = factor_words[i].differs;
+		share = factor_words[i].share;
 	}
 	decimal_write(digits, factor->factor);
-	text_printf(
-		text, "%s%s%s%s", text->length ? ", " : "Factors: ", differs ? "" : digits, differs ? "" : " ", words);
+	text_add_string(text, text->length ? ", " : "Factors: ");
+	if (share)
+		text_printf(text, "%s (%s is %s)", words, digits, quote_percent(factor->factor, text->arena));
+	else
+		text_printf(text, "%s %s", digits, words);
 }
 
 static bool used_before(const struct quote *quote, size_t line, const char *code)

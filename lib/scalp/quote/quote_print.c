@@ -5,6 +5,8 @@
 #include "base/page.h"
 #include "scalp/quote/quote_print_parts.h"
 
+enum { PART_DIGITS = 8, OFFER_DIGITS = 16 };
+
 const char *const offer_state_codes[] = {"unsigned", "unverified", "stale", "agreed"};
 
 const char *quote_money(const struct quote *quote, int64_t minor, struct arena *arena)
@@ -21,15 +23,14 @@ const char *quote_percent(struct decimal rate, struct arena *arena)
 	return text.bytes;
 }
 
-const char *quote_about(int64_t count, struct arena *arena)
+/* The dots of each session and, returned, of all, as a client is told. */
+static int64_t about_dots(const struct plan *plan, int64_t **sessions, struct arena *arena)
 {
-	static const struct currency plain = {.exponent = 0};
-	int64_t unit = 1;
-	while (count / unit >= 100)
-		unit *= 10;
-	struct text text = text_in(arena);
-	money_print(&text, (count + unit / 2) / unit * unit, &plain);
-	return text.bytes;
+	int64_t *dots = arena_new(arena, plan->session_count, int64_t);
+	*sessions = arena_new(arena, plan->session_count, int64_t);
+	for (size_t i = 0; i < plan->session_count; i++)
+		dots[i] = plan->sessions[i].dots;
+	return quote_about(dots, plan->session_count, *sessions);
 }
 
 void quote_heading(struct text *text, const char *words, const char *aside)
@@ -80,6 +81,7 @@ static void print_head(const struct quote *quote, struct text *text)
 	const char *title = arena_printf(arena, quote->number ? "Quote %s%s" : "Estimate for %s%s",
 		quote->number ? quote->number : quote->facts->id,
 		quote->revision > 1 ? arena_printf(arena, ", revision %lld", (long long)quote->revision) : "");
+	int64_t *sessions, dots = about_dots(plan, &sessions, arena);
 	print_standing(quote, text);
 	print_seller(quote, text);
 	const char *id = quote->facts->id;
@@ -93,7 +95,7 @@ static void print_head(const struct quote *quote, struct text *text)
 			plan->density_look ? "density among hair" : "shaved look"),
 		NULL, page_day(plan->day, arena));
 	page_row(text,
-		arena_printf(arena, "About %s dots%s in %zu session%s", quote_about(plan->dots, arena),
+		arena_printf(arena, "About %s dots%s in %zu session%s", quote_count(dots, arena),
 			quote->facts->laid_out ? "" : ", as planned,", plan->session_count,
 			plan->session_count == 1 ? "" : "s"),
 		NULL, arena_printf(arena, "valid until %s", page_day(quote->valid_until, arena)));
@@ -114,6 +116,8 @@ static void print_sessions(const struct quote *quote, struct text *text)
 {
 	struct arena *arena = text->arena;
 	const struct plan *plan = quote->facts->plan;
+	int64_t *dots;
+	about_dots(plan, &dots, arena);
 	quote_heading(text, "SESSIONS", NULL);
 	for (size_t i = 0; i < plan->session_count; i++) {
 		const struct plan_session *session = &plan->sessions[i];
@@ -121,7 +125,7 @@ static void print_sessions(const struct quote *quote, struct text *text)
 			arena_printf(arena, "Session %lld, %s%s", (long long)session->number,
 				session->dated ? page_day(session->day, arena) : "date to be agreed",
 				session->dated && session->day < plan->day ? ", done" : ""),
-			NULL, arena_printf(arena, "about %s dots", quote_about(session->dots, arena)));
+			NULL, arena_printf(arena, "about %s dots", quote_count(dots[i], arena)));
 	}
 }
 
@@ -147,6 +151,18 @@ static const char *not_agreed(const struct quote_agreement *agreement, struct ar
 		agreement->offer == OFFER_STALE ? "this one must be signed again." : "what is offered here was not.");
 }
 
+/* The parts of a digest, "h0123456789abcdef-p...", by their first digits. */
+static const char *short_digest(const char *digest, struct arena *arena)
+{
+	struct text text = text_in(arena);
+	for (const char *part = digest; *part; part += strspn(part, "-")) {
+		size_t length = strcspn(part, "-");
+		text_printf(&text, "%s%.*s", text.length ? "-" : "", 1 + PART_DIGITS, part);
+		part += length;
+	}
+	return text.bytes;
+}
+
 static void print_agreement(const struct quote *quote, struct text *text)
 {
 	const struct quote_agreement *agreement = &quote->facts->agreement;
@@ -166,8 +182,11 @@ static void print_agreement(const struct quote *quote, struct text *text)
 		page_paragraph(text, 0, 0, "This cannot be accepted: the price book does not name who offers it.");
 	page_paragraph(text, 0, 0, not_agreed(agreement, arena));
 	if (agreement->digest && agreement->offer_digest)
-		text_printf(text, "What a signature would stand for, the plan and the offer:\n%s\n%s\n",
-			agreement->digest, agreement->offer_digest);
+		page_paragraph(text, 0, 0,
+			arena_printf(arena,
+				"What a signature would stand for: plan %s, offer %.*s (the first digits; all "
+				"of them are in the case).",
+				short_digest(agreement->digest, arena), OFFER_DIGITS, agreement->offer_digest));
 }
 
 void quote_print(const struct quote *quote, struct text *text)

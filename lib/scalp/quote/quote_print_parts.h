@@ -5,11 +5,14 @@
 #include "base/text.h"
 #include "scalp/quote/quote.h"
 
-/* An amount without its currency; a share as per cent; a count of dots to two figures, since it is a check and not what
- * is sold. The strings live in the arena. */
+/* An amount without its currency; a share as per cent; a count, "1,300". The strings live in the arena. */
 const char *quote_money(const struct quote *quote, int64_t minor, struct arena *arena);
 const char *quote_percent(struct decimal rate, struct arena *arena);
-const char *quote_about(int64_t count, struct arena *arena);
+const char *quote_count(int64_t count, struct arena *arena);
+
+/* What a client is told of counts, which are a check and not what is sold: their sum to two figures, which is returned,
+ * and parts (0 or more, count of them) that make it. Where a part would vanish, all are told to one figure of it. */
+int64_t quote_about(const int64_t *parts, size_t count, int64_t *about);
 
 /* A blank line and a heading, with an aside in brackets unless it is NULL. */
 void quote_heading(struct text *text, const char *words, const char *aside);

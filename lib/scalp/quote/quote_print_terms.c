@@ -54,6 +54,17 @@ static const char *share_words(const struct quote *quote, const struct quote_pay
 	return arena_printf(arena, "%s %s", quote_percent(payment->share, arena), all ? "" : "of the rest ");
 }
 
+/* "Still missing: prices for 2 things above, and the tax." */
+static const char *missing_words(const struct quote *quote, struct arena *arena)
+{
+	size_t prices = quote->missing_count - (quote->book->tax_count == 0);
+	const char *tax = quote->book->tax_count == 0 ? "what tax comes on top" : "";
+	if (prices == 0)
+		return arena_printf(arena, "Still missing: %s.", tax);
+	return arena_printf(arena, "Still missing: %zu price%s, where \"no price\" stands%s%s.", prices,
+		prices == 1 ? "" : "s", *tax ? ", and " : "", tax);
+}
+
 void quote_print_payments(const struct quote *quote, struct text *text)
 {
 	struct arena *arena = text->arena;
@@ -63,6 +74,8 @@ void quote_print_payments(const struct quote *quote, struct text *text)
 		: !quote->complete    ? "nothing is due before the quote is complete"
 		: !quote_binds(quote) ? "nothing is due, as it is not said to whom"
 				      : NULL);
+	if (!quote->complete && !quote->book->example)
+		page_paragraph(text, 0, 0, missing_words(quote, arena));
 	if (quote->payment_count == 0)
 		text_add_string(text, "Nothing is to be paid.\n");
 	for (size_t i = 0; i < quote->payment_count; i++) {
@@ -163,15 +176,6 @@ static bool needs_room(const struct quote *quote, struct arena *arena)
 	return false;
 }
 
-/* "1,300" */
-static const char *grafts_words(int64_t count, struct arena *arena)
-{
-	static const struct currency plain = {.exponent = 0};
-	struct text text = text_in(arena);
-	money_print(&text, count, &plain);
-	return text.bytes;
-}
-
 static void print_grafts(const struct columns *columns)
 {
 	static const char *const counts[COLUMNS] = {"few grafts", "as usual", "many grafts"};
@@ -187,8 +191,8 @@ static void print_grafts(const struct columns *columns)
 	page_paragraph(text, 0, 0,
 		arena_printf(text->arena,
 			"A hair transplant for this pattern takes about %s to %s grafts, usually %s%s",
-			grafts_words(grafts->low, text->arena), grafts_words(grafts->high, text->arena),
-			grafts_words(grafts->likely, text->arena),
+			quote_count(grafts->low, text->arena), quote_count(grafts->high, text->arena),
+			quote_count(grafts->likely, text->arena),
 			years->grafts_priced ? "." : "; what a graft costs where you live is not known here."));
 }
 
