@@ -37,6 +37,13 @@ refuses_books() { # filter, message
 	[ -z "$output" ]
 }
 
+# A row of the first book with another value, and changed by a filter.
+refuses_row() { # key, value, message, [filter]
+	local at
+	at=$(jq --arg key "$1" '.books[0].prices | map(.key) | index($key)' lib/data/prices.json)
+	refuses_books ".books[0].prices[$at] |= (.value = \"$2\" | ${4:-.})" "/books/0/prices/$at/value: $3"
+}
+
 refuses_case() { # filter, message
 	changed_case "$1"
 	run --separate-stderr smp-cost -q "$work/case.json"

@@ -27,14 +27,28 @@ check() {
 @test "the schema of price books accepts those that smp-cost reads, and no others" {
 	check --prices
 	check --prices accepts lib/data/prices.json tests/prices/clinics.json
+	local row='.books[0].prices |= map(if .key == $key then .value = $value | del(.min, .max) else . end)' count=0
 	for edit in '.books[0].prices[1].value = 9' 'del(.books[0].prices)' '.books[0].prices[0].vaule = "1"' '.books[0].by = "dot"' \
 		'.books[0].prices[0].key = "bass"' '.books[1].tax.categories[1].rate = "0.1"' '.books[0].schedule[0].amount = "1"' \
-		'.books[0].prices[0].value = "1,5"' '.books[1].tax.categories[0].kind = "medical"' 'del(.books)'; do
-		jq "$edit" lib/data/prices.json >"$out/books.json"
-		check --prices refuses "$out/books.json"
-		run smp-cost --prices "$out/books.json" /dev/null
+		'.books[0].prices[0].value = "1,5"' '.books[1].tax.categories[0].kind = "medical"' 'del(.books)' \
+		"\"zone.mid\" as \$key | \"10.01\" as \$value | $row" "\"skin\" as \$key | \"0.0\" as \$value | $row" \
+		"\"temporary_repeat\" as \$key | \"1.01\" as \$value | $row" \
+		"\"years.discount_rate\" as \$key | \"2\" as \$value | $row" \
+		"\"long_hair.over_mm\" as \$key | \"2000.1\" as \$value | $row"; do
+		count=$((count + 1))
+		jq "$edit" lib/data/prices.json >"$out/books-$count.json"
+		run smp-cost --prices "$out/books-$count.json" /dev/null
 		[ "$status" -eq 78 ]
 	done
+	check --prices refuses "$out"/books-*.json
+	for edit in "\"zone.mid\" as \$key | \"10.00\" as \$value | $row" "\"extra_session\" as \$key | \"1.0\" as \$value | $row" \
+		"\"years.discount_rate\" as \$key | \"0\" as \$value | $row"; do
+		count=$((count + 1))
+		jq "$edit" lib/data/prices.json >"$out/good-$count.json"
+		run --separate-stderr smp-cost --prices "$out/good-$count.json" /dev/null
+		[ "$status" -eq 65 ] # it holds no case
+	done
+	check --prices accepts "$out"/good-*.json
 	diff <(jq -r '."$defs".row.properties.key.enum[]' lib/data/prices.schema.json | sort) \
 		<("$B/unit/test_quote" keys | sort)
 }

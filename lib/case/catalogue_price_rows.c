@@ -75,22 +75,35 @@ static bool read_number(const struct member *member, enum price_type type, const
 	case PRICE_WHOLE:
 		return prices_read_whole(member, number, error);
 	case PRICE_FACTOR:
+	case PRICE_SHARE:
 	case PRICE_RATE:
+	case PRICE_LENGTH:
 		break;
 	}
 	return prices_read_decimal(member, &ignored, error);
 }
 
-/* The value of a row lies within its own bounds, of which either may be absent; no factor is 0, which would make work free
- * in silence. */
+/* No factor is 0, which would make work free in silence, and none is as large as only a slip makes it. */
+static bool check_bounds(enum price_type type, struct decimal stated, const struct member *value, struct error *error)
+{
+	const struct price_bounds *bounds = &price_bounds[type];
+	if (!bounds->decimal
+		|| ((stated.mantissa > 0 || !bounds->above_zero)
+			&& decimal_compare(stated, (struct decimal){bounds->most, 0}) <= 0))
+		return true;
+	return error_at(error, ERROR_DATA, "range", value->pointer, "is not %s %lld",
+		bounds->above_zero ? "above 0 and at most" : "in 0 to", (long long)bounds->most);
+}
+
+/* The value of a row lies within the bounds of its type and within its own, of which either may be absent. */
 static bool check_value(enum price_type type, const struct member *value, const struct member *min,
 	const struct member *max, struct error *error)
 {
 	struct decimal stated, bound;
 	if (!prices_read_decimal(value, &stated, error))
 		return false;
-	if (type == PRICE_FACTOR && stated.mantissa == 0)
-		return prices_wrong(value, "a factor above 0", error);
+	if (!check_bounds(type, stated, value, error))
+		return false;
 	if (min->value && (!prices_read_decimal(min, &bound, error) || decimal_compare(stated, bound) < 0))
 		return prices_wrong(value, "in this row's own min..max", error);
 	if (max->value && (!prices_read_decimal(max, &bound, error) || decimal_compare(stated, bound) > 0))
@@ -114,7 +127,7 @@ static bool read_row(const struct member *row, struct price_book *book, struct e
 	if (price->given)
 		return error_at(error, ERROR_DATA, "duplicate", key.pointer, "stands in this book twice");
 	price->given = true;
-	bool decimal = type == PRICE_FACTOR || type == PRICE_RATE;
+	bool decimal = price_bounds[type].decimal;
 	price->ranged = min.value && max.value && !decimal;
 	if (decimal ? !prices_read_decimal(&value, &price->factor, error)
 		    : !read_number(&value, type, &book->currency, &price->minor, error))

@@ -35,7 +35,7 @@ static inline void dump_inputs(const struct quote *quote)
 		plan->temporary, plan->density_look, *facts->skin_type == 'd', facts->repair, plan->session_count,
 		book->tax_count ? price_book_tax(book, facts->tax) : 0);
 	for (size_t i = 0; i < PRICE_COUNT; i++) {
-		if (price_kinds[i].type == PRICE_FACTOR && prices[i].given)
+		if (price_bounds[price_kinds[i].type].above_zero && prices[i].given)
 			print_decimal(price_kinds[i].key, prices[i].factor);
 		else if (price_kinds[i].type == PRICE_AMOUNT || price_kinds[i].type == PRICE_WHOLE)
 			print_price(price_kinds[i].key, &prices[i]);

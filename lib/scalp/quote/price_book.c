@@ -28,15 +28,15 @@ const struct price_kind price_kinds[PRICE_COUNT] = {
 	[PRICE_ZONE + ZONE_PATCH] = {"zone.patch", PRICE_FACTOR, NEED_NEVER},
 	[PRICE_TEMPORARY] = {"temporary", PRICE_FACTOR, NEED_NEVER},
 	[PRICE_LONG_HAIR] = {"long_hair", PRICE_FACTOR, NEED_NEVER},
-	[PRICE_LONG_HAIR_MM] = {"long_hair.over_mm", PRICE_RATE, NEED_NEVER},
+	[PRICE_LONG_HAIR_MM] = {"long_hair.over_mm", PRICE_LENGTH, NEED_NEVER},
 	[PRICE_SKIN] = {"skin", PRICE_FACTOR, NEED_NEVER},
 	[PRICE_REPAIR] = {"repair", PRICE_FACTOR, NEED_NEVER},
 	[PRICE_TOUCH_UP] = {"touch_up", PRICE_FACTOR, NEED_NEVER},
-	[PRICE_EXTRA_SESSION] = {"extra_session", PRICE_FACTOR, NEED_NEVER},
-	[PRICE_LATER_TOUCHUP] = {"later_touchup", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_EXTRA_SESSION] = {"extra_session", PRICE_SHARE, NEED_NEVER},
+	[PRICE_LATER_TOUCHUP] = {"later_touchup", PRICE_SHARE, NEED_NEVER},
 	[PRICE_LATER_TOUCHUP_MINIMUM] = {"later_touchup.minimum", PRICE_AMOUNT, NEED_NEVER},
 	[PRICE_TOUCHUP_HOUR] = {"touchup.hour", PRICE_AMOUNT, NEED_NEVER},
-	[PRICE_TEMPORARY_REPEAT] = {"temporary_repeat", PRICE_FACTOR, NEED_NEVER},
+	[PRICE_TEMPORARY_REPEAT] = {"temporary_repeat", PRICE_SHARE, NEED_NEVER},
 	[PRICE_HOUR] = {"check.hour", PRICE_AMOUNT, NEED_NEVER},
 	[PRICE_DOTS_PER_MINUTE] = {"check.dots_per_minute", PRICE_WHOLE, NEED_NEVER},
 	[PRICE_OVERHEAD] = {"check.overhead", PRICE_FACTOR, NEED_NEVER},
@@ -52,6 +52,15 @@ const struct price_kind price_kinds[PRICE_COUNT] = {
 	[PRICE_INSTALMENT] = {"instalments.least", PRICE_AMOUNT, NEED_NEVER},
 	[PRICE_CANCEL_HOURS] = {"cancel.hours", PRICE_WHOLE, NEED_NEVER},
 	[PRICE_RESCHEDULE] = {"reschedule.fee", PRICE_AMOUNT, NEED_NEVER},
+};
+
+const struct price_bounds price_bounds[] = {
+	[PRICE_AMOUNT] = {.decimal = false},
+	[PRICE_FACTOR] = {true, true, 10},
+	[PRICE_SHARE] = {true, true, 1},
+	[PRICE_RATE] = {true, false, 1},
+	[PRICE_LENGTH] = {true, false, 2000},
+	[PRICE_WHOLE] = {.decimal = false},
 };
 
 const char *const payment_due_codes[] = {"booking", "first_session", "last_session", "instalment", NULL};

@@ -65,7 +65,8 @@ enum price_key {
 	PRICE_COUNT
 };
 
-enum price_type { PRICE_AMOUNT, PRICE_FACTOR, PRICE_RATE, PRICE_WHOLE }; /* a factor is above 0, a rate may be 0 */
+/* A factor is above 0, so is a share, which is at most 1; a rate and a length may be 0. */
+enum price_type { PRICE_AMOUNT, PRICE_FACTOR, PRICE_SHARE, PRICE_RATE, PRICE_LENGTH, PRICE_WHOLE };
 
 enum price_need { NEED_NEVER, NEED_ALWAYS, NEED_BY_AREA, NEED_BY_HOUR };
 
@@ -76,6 +77,14 @@ struct price_kind {
 	enum price_need need;
 };
 extern const struct price_kind price_kinds[PRICE_COUNT];
+
+/* What the decimals of a type lie in: above 0 or from 0 on, and at most `most`, beyond which a slip of the point is
+ * likelier than a price. Amounts and whole numbers have bounds of their own. */
+struct price_bounds {
+	bool decimal, above_zero;
+	int64_t most;
+};
+extern const struct price_bounds price_bounds[];
 
 struct price {
 	bool given, ranged;       /* ranged: min and max were given too */
