@@ -24,7 +24,7 @@ load quoting.bash
 	expect_failure 66 "smp-cost: $work/none.json: cannot be opened: No such file or directory (the catalogue of prices)"
 	run --separate-stderr smp-cost -b nowhere "$CASE"
 	expect_failure 64 "smp-cost: --book: the price file has no such book"
-	refuses_case '.clinic.currency = "EUR"' '/clinic/currency: is in none of the 3 price books'
+	refuses_case '.clinic.currency = "EUR"' '/clinic/currency: is in none of the 5 price books'
 }
 
 @test "tax exemption needs the practitioner's registration, the clinic's decision and a diagnosis" {
