@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Works out the quotes that `test_quote dump N` prints a second time, with exact decimals.
 
-Reads one quote a line; says what differs and ends with the number of quotes; status 1 when anything differed.
+Reads one quote a line; says what differs and ends with the number of quotes; status 1 when anything differed, or when there
+were fewer than the number that is given: those that are refused are not printed.
 """
 import json
 import math
@@ -200,7 +201,7 @@ def main():
                 wrong += 1
                 print(f"quote {number}: {name} is {found}, not {expected}")
     print(f"{count} quotes, {wrong} differences")
-    return 1 if wrong or not count else 0
+    return 1 if wrong or count < int(sys.argv[1]) else 0
 
 
 sys.exit(main())
