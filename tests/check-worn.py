@@ -6,6 +6,8 @@ left of those in it, and every new dot keeps its least distance to those in the 
 check-worn.py --even CASE: on a flat photograph, old and new dots together are even.
 check-worn.py --register CASE LIES LACKS COVERED WORN FITS: planned anew when its two layouts are 8 and 4 years old, with a
 limit of 12 percent, LIES dots are in the skin and LACKS more would cover COVERED percent of it, those in it WORN, and FITS fit.
+check-worn.py --later CASE LIES LACKS COVERED: planned anew when its layout is 20 years old, LACKS more would cover so much in ten years.
+check-worn.py --feather CASE: with every visit, as many dots in all lie behind the hairline, for those further in, as at first.
 check-worn.py --apart CASE: no two dots of the layout are nearer in space than the larger least distance of their zones.
 check-worn.py --astray CASE OF OUTSIDE NOWHERE: session 1 has OF dots, of which OUTSIDE lie outside their zone, and of these
 NOWHERE in no zone."""
@@ -107,6 +109,33 @@ def check_register(case, lies, lacks, covered, worn_covered, fits):
     assert 0 < fits <= most + 5, f"{fits} fit, not up to {most:.0f}"
 
 
+def check_later(case, lies, lacks, covered):
+    """On a flat photograph with one zone, whose one layout is 20 years old."""
+    radii, area = numpy.array(case["worn"][0]["dots"]["diameter_um"]) / 2000, 36 * 24
+    old = (math.pi * (radii ** 2 + 30 * GROWTH)).sum()
+    new = lacks * math.pi * (0.125 ** 2 + 10 * GROWTH)
+    mean = 100 * (old + new) / area
+    assert lies == len(radii) and mean * 0.99 < covered < mean * 1.06, f"{covered} % in ten years, on the mean {mean:.2f}"
+
+
+def check_feather(case):
+    """On chart, dots per mm behind the line, 0 to 4 mm and 8 to 14: of all that were ever laid by each visit."""
+    line, pieces = case["plan"]["hairline"]["line_mm"], []
+    for (ax, ay), (bx, by) in zip(line, line[1:]):
+        steps = numpy.arange(0, 1, 0.2 / max(math.hypot(bx - ax, by - ay), 0.2))
+        pieces.append(numpy.column_stack([ax + steps * (bx - ax), ay + steps * (by - ay)]))
+    line = numpy.concatenate(pieces)
+    counts, softness = numpy.zeros(2), []
+    for dots in [layout["dots"] for layout in case["worn"]] + [case["dots"]]:
+        behind = numpy.array([numpy.hypot(*(line - place).T).min() for place in places(dots)])
+        counts += [(behind < 4).sum() / 4, ((behind >= 8) & (behind < 14)).sum() / 6]
+        softness.append(counts[0] / counts[1])
+    print(f"{len(case['dots']['zone'])} new dots; front for inside with every visit:", numpy.round(softness, 3))
+    assert len(case["dots"]["zone"]) > 100, "there are new dots to measure"
+    for visit, value in enumerate(softness):
+        assert abs(value / softness[0] - 1) < 0.04, f"after {visit} touch-ups the front stands {value:.3f}, not {softness[0]:.3f}"
+
+
 def check_apart(case):
     plan, dots = case["plan"], case["dots"]
     at, chart, closest = surface(plan["surface"]), places(dots), []
@@ -150,6 +179,14 @@ def main(arguments):
     if arguments[0] == "--astray":
         with open(arguments[1], encoding="utf-8") as stream:
             check_astray(json.load(stream), *map(int, arguments[2:]))
+        return
+    if arguments[0] == "--later":
+        with open(arguments[1], encoding="utf-8") as stream:
+            check_later(json.load(stream), int(arguments[2]), int(arguments[3]), float(arguments[4]))
+        return
+    if arguments[0] == "--feather":
+        with open(arguments[1], encoding="utf-8") as stream:
+            check_feather(json.load(stream))
         return
     if arguments[0] == "--apart":
         with open(arguments[1], encoding="utf-8") as stream:

@@ -78,6 +78,17 @@ flat_worn() { # folder
 	/usr/bin/python3 tests/check-worn.py --register "$out/twice" "${BASH_REMATCH[@]:1:5}"
 }
 
+@test "a touch-up is refused that would cover too much in ten years, as dots spread" {
+	flat_worn "$out" | jq -c '.date = "2046-11-21"' >"$out/worn"
+	run --separate-stderr smp-plan -q "$out/worn"
+	[ "$status" -eq 65 ]
+	[[ "$stderr" =~ ': /worn: with the '([0-9]+)' dots in "patch" and '([0-9]+)' more, '([0-9.]+)' % of the skin would be covered in ten years, as dots spread, more than 30 %: at most '([0-9]+)' more' ]] || { echo "$stderr"; false; }
+	/usr/bin/python3 tests/check-worn.py --later "$out/worn" "${BASH_REMATCH[@]:1:3}"
+	# The own limit of the case takes this one along: 14 of 15, 28 of 30.
+	run --separate-stderr smp-plan -q <(jq -c '.date = "2043-11-21" | .clinic.coverage_max = 0.14' "$out/worn")
+	[[ "$stderr" == *" % of the skin would be covered in ten years, as dots spread, more than 28 %, the limit of this case: at most "* ]]
+}
+
 @test "a dot of permanent ink stays in the register however faint it is, one of temporary ink does not" {
 	flat_worn "$out" >"$out/worn"
 	smp-plan -q <(jq -c '.date = "2056-11-21" | .goal.touch_up = "within-limit"' "$out/worn") >"$out/old"
@@ -89,16 +100,27 @@ flat_worn() { # folder
 }
 
 @test "/goal/touch_up takes what fits where more is missing, and says so" {
-	flat_worn "$out" | jq -c '.date = "2046-11-21"' >"$out/worn"
+	flat_worn "$out" | jq -c '.date = "2027-11-21" | .observed = [{date, zone: "patch", retention: 0.02}]' >"$out/worn"
 	run --separate-stderr smp-plan -q "$out/worn"
 	[ "$status" -eq 65 ]
 	[[ "$stderr" =~ ': /worn: beside the '([0-9]+)' dots in "patch" there is no room for '([0-9]+)' more with 0.50 mm between all: at most '([0-9]+)' more' ]] || { echo "$stderr"; false; }
 	old=${BASH_REMATCH[1]} lacks=${BASH_REMATCH[2]} fits=${BASH_REMATCH[3]}
 	run --separate-stderr smp-plan <(jq -c '.goal.touch_up = "within-limit"' "$out/worn")
 	[ "$status" -eq 0 ]
-	[[ "$stderr" == *"/plan/zones/0: lacks $lacks dots; beside the $old in the skin there is room for $fits, which it gets"* ]]
+	[[ "$stderr" == *"/plan/zones/0: lacks $lacks dots; beside the $old in the skin it gets $fits: "* ]]
 	smp-dots -q <<<"$output" >"$out/again"
 	jq -e --argjson fits "$fits" '.dots.count == $fits and $fits > 100' "$out/again"
+	/usr/bin/python3 tests/check-schema.py accepts "$out/again"
+}
+
+@test "a touch-up within the limits is less of everything: the front stays as soft as it was" {
+	dotted | smp-dots -q --wear | jq -c '.goal.touch_up = "within-limit"' >"$out/worn"
+	again 2030-12-21 <"$out/worn" | smp-dots -q | smp-dots -q --wear >"$out/twice"
+	run --separate-stderr smp-plan <(jq -c '.date = "2036-12-21"' "$out/twice")
+	[[ "$stderr" =~ "/plan/zones/0: lacks "[0-9]+" dots; beside the "[0-9]+" in the skin it gets "[0-9]+": like the whole plan it is brought to "([0-9]+)" % of what is wanted" ]] || { echo "$stderr"; false; }
+	jq -e --argjson level "${BASH_REMATCH[1]}" '.plan.zones[0].worn.left_out * 100 | round == 100 - $level' <<<"$output"
+	smp-dots -q <<<"$output" >"$out/again"
+	/usr/bin/python3 tests/check-worn.py --feather "$out/again"
 	/usr/bin/python3 tests/check-schema.py accepts "$out/again"
 }
 

@@ -66,6 +66,8 @@ static bool check_coverage(struct document *document, const struct defaults *def
 	const char *assumed = known ? "" : " (of unknown hair, taken as average)";
 	char pointer[160];
 	point_at(zone, pointer);
+	if (zone->worn.dots > 0)
+		snprintf(pointer, sizeof pointer, "/plan/zones/%td", zone - plan->zones);
 	if (now > most && zone->worn.dots == 0) {
 		struct number_pair held = number_beside(100 * now, 100 * most, 1);
 		return error_at(error, ERROR_DATA, "coverage", pointer,
@@ -77,24 +79,31 @@ static bool check_coverage(struct document *document, const struct defaults *def
 	if (now > merging) {
 		struct number_pair held = number_beside(100 * now, 100 * merging, 1);
 		document_warn(document, pointer,
-			"dots and hair%s will cover %s %% of the skin; above %s %% they begin to look like one patch",
-			assumed, held.value, held.limit);
-	} else if (later > most) {
+			"dots and hair%s will cover %s %% of the skin of \"%s\"; above %s %% they begin to look like one "
+			"patch",
+			assumed, held.value, zone->name, held.limit);
+	}
+	if (later > most && (zone->worn.dots > 0 || now <= merging)) {
 		struct number_pair held = number_beside(100 * later, 100 * most, 1);
 		document_warn(document, pointer,
-			"dots spread with the years: after ten they will cover %s %% of the skin, more than %s %%%s",
-			held.value, held.limit, whose);
+			"dots spread with the years: after ten they will cover %s %% of the skin of \"%s\", more than %s "
+			"%%%s",
+			held.value, zone->name, held.limit, whose);
 	}
 	return true;
 }
 
-/* The case may ask for less than is safe, never for more. */
+/* The case may ask for less than is safe, never for more; the limit of ten years follows in proportion. */
 static bool read_limit(
 	const struct document *document, const struct defaults *defaults, struct plan *plan, struct error *error)
 {
 	struct member clinic = document_member(document, "clinic"), most = json_member(&clinic, "coverage_max");
 	plan->coverage_max = defaults_value(defaults, "dot.coverage.max");
-	return json_optional_real(&most, COVERAGE_LEAST, plan->coverage_max, &plan->coverage_max, error);
+	double safe = plan->coverage_max;
+	if (!json_optional_real(&most, COVERAGE_LEAST, safe, &plan->coverage_max, error))
+		return false;
+	plan->coverage_max_later = defaults_value(defaults, "dot.coverage.max_later") * plan->coverage_max / safe;
+	return true;
 }
 
 static struct density density_of(const struct defaults *defaults, const struct plan *plan, const struct plan_zone *zone)
@@ -115,8 +124,9 @@ bool case_read_covering(const struct document *document, const struct defaults *
 		return false;
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		struct density density = density_of(defaults, plan, &plan->zones[i]);
-		plan->zones[i].worn.most =
-			plan->coverage_max - coverage_of_hair(defaults, density.existing_hair, &client.stubble);
+		double hair = coverage_of_hair(defaults, density.existing_hair, &client.stubble);
+		plan->zones[i].worn.most = plan->coverage_max - hair;
+		plan->zones[i].worn.most_later = plan->coverage_max_later - hair;
 	}
 	return true;
 }

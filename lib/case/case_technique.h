@@ -18,7 +18,8 @@ struct zone_work {
 	struct technique technique;
 };
 
-/* Sets the plan's coverage_max (/clinic/coverage_max, or the safe limit) and of every zone (made from wishes) worn.most. */
+/* Sets the plan's coverage_max (/clinic/coverage_max, or the safe limit), coverage_max_later, and of every zone (made from
+ * wishes) worn.most and worn.most_later. */
 bool case_read_covering(const struct document *document, const struct defaults *defaults, const struct palette *palette,
 	struct plan *plan, struct error *error);
 

@@ -42,6 +42,7 @@ void case_write_worn(struct writer *writer, const struct document *document, con
 		write_integer(writer, "dots", plan->worn[i].dots);
 		write_real(writer, "amount", plan->worn[i].amount, 3);
 		write_real(writer, "spread_mm", plan->worn[i].spread_mm, 4);
+		write_real(writer, "later_mm", plan->worn[i].later_mm, 4);
 		write_bool(writer, "gone", plan->worn[i].gone);
 		write_string(writer, "ink", case_ink_codes[plan->worn[i].temporary]);
 		write_bool(writer, "ink_told", plan->worn[i].ink_told);
@@ -60,7 +61,11 @@ void case_write_zone_worn(struct writer *writer, const struct plan_zone *zone, s
 	write_integer(writer, "dots", zone->worn.dots);
 	write_real(writer, "seen", zone->worn.seen, 1);
 	write_reals(writer, "shares", zone->worn.shares, layouts, 4);
+	if (zone->worn.left_out > 0)
+		write_real(writer, "left_out", zone->worn.left_out, 4);
 	write_real(writer, "most", zone->worn.most, 4);
+	write_real(writer, "most_later", zone->worn.most_later, 4);
+	write_real(writer, "growth", zone->worn.growth, 4);
 	write_end(writer);
 }
 
@@ -73,13 +78,15 @@ static bool read_layouts(const struct member *layouts, struct plan *plan, struct
 		struct plan_worn_layout *layout = &plan->worn[i];
 		struct member element = json_element(layouts, i), date = json_member(&element, "date"),
 			      dots = json_member(&element, "dots"), amount = json_member(&element, "amount"),
-			      spread = json_member(&element, "spread_mm"), gone = json_member(&element, "gone"),
-			      ink = json_member(&element, "ink"), told = json_member(&element, "ink_told");
+			      spread = json_member(&element, "spread_mm"), later = json_member(&element, "later_mm"),
+			      gone = json_member(&element, "gone"), ink = json_member(&element, "ink"),
+			      told = json_member(&element, "ink_told");
 		size_t code;
 		if (!json_read_date(&date, &layout->day, error)
 			|| !json_read_integer(&dots, 0, DOTS_MOST, &layout->dots, error)
 			|| !json_read_real(&amount, 0, 1, &layout->amount, error)
 			|| !json_read_real(&spread, 0, 10, &layout->spread_mm, error)
+			|| !json_read_real(&later, 0, 10, &layout->later_mm, error)
 			|| !json_read_bool(&gone, &layout->gone, error)
 			|| !json_read_code(&ink, case_ink_codes, &code, error)
 			|| !json_read_bool(&told, &layout->ink_told, error))
@@ -115,7 +122,9 @@ bool case_read_zone_worn(const struct member *member, const struct plan *plan, s
 {
 	struct member worn = json_member(member, "worn"), wanted = json_member(&worn, "wanted"),
 		      dots = json_member(&worn, "dots"), seen = json_member(&worn, "seen"),
-		      shares = json_member(&worn, "shares"), most = json_member(&worn, "most");
+		      shares = json_member(&worn, "shares"), left_out = json_member(&worn, "left_out"),
+		      most = json_member(&worn, "most"), later = json_member(&worn, "most_later"),
+		      growth = json_member(&worn, "growth");
 	if (!worn.value)
 		return true;
 	zone->worn.shares = arena_new(arena, plan->worn_count, double);
@@ -123,7 +132,10 @@ bool case_read_zone_worn(const struct member *member, const struct plan *plan, s
 	       && json_read_integer(&dots, 1, DOTS_MOST, &zone->worn.dots, error)
 	       && json_read_real(&seen, 0, DOTS_MOST, &zone->worn.seen, error)
 	       && json_read_reals(&shares, 0, 1, plan->worn_count, zone->worn.shares, error)
-	       && json_read_real(&most, -1, 1, &zone->worn.most, error);
+	       && json_optional_real(&left_out, 0, 1, &zone->worn.left_out, error)
+	       && json_read_real(&most, -1, 1, &zone->worn.most, error)
+	       && json_read_real(&later, -1, 1, &zone->worn.most_later, error)
+	       && json_read_real(&growth, 0, 100, &zone->worn.growth, error);
 }
 
 /* Follicles stand for no dot: they are hair, which the densities reckon with. */
@@ -134,7 +146,7 @@ static void add_follicles(struct plan_taken *taken, const struct plan_follicles 
 		taken->points[n] = follicles->points[i];
 		taken->clear_mm[n] = (float)follicles->clear_mm;
 		taken->worth[n] = 0;
-		taken->cover_mm2[n] = 0;
+		taken->cover_mm2[n] = taken->later_mm2[n] = 0;
 	}
 }
 
@@ -170,6 +182,7 @@ static void add_dot(
 	taken->clear_mm[n] = (float)fmax(in ? in->spacing_min_mm : standing->widest_mm, touching);
 	taken->worth[n] = in && in->worn.dots > 0 ? (float)(in->worn.shares[k] / plan->retention) : 0;
 	taken->cover_mm2[n] = (float)worn_cover_mm2(layout, i, &plan->worn[k]);
+	taken->later_mm2[n] = (float)worn_later_mm2(layout, i, &plan->worn[k]);
 }
 
 bool case_read_taken(struct document *document, struct plan *plan, struct arena *arena, struct error *error)
@@ -187,7 +200,8 @@ bool case_read_taken(struct document *document, struct plan *plan, struct arena 
 	plan->taken = (struct plan_taken){0, arena_raw(arena, room * sizeof *plan->taken.points),
 		arena_raw(arena, room * sizeof *plan->taken.clear_mm),
 		arena_raw(arena, room * sizeof *plan->taken.worth),
-		arena_raw(arena, room * sizeof *plan->taken.cover_mm2)};
+		arena_raw(arena, room * sizeof *plan->taken.cover_mm2),
+		arena_raw(arena, room * sizeof *plan->taken.later_mm2)};
 	for (size_t k = 0; k < worn.layout_count; k++)
 		for (size_t i = 0; !plan->worn[k].gone && i < worn.layouts[k].count; i++)
 			add_dot(plan, &standing, &worn.layouts[k], k, i);

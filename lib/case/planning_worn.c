@@ -154,46 +154,95 @@ static double density_within(const struct plan_zone *zone, const struct ledger *
 	return floor(zone->visible_density_per_cm2 * ledger->share);
 }
 
-/* Refuses what would pass the limit, or leaves as much of it as does not. */
-static bool keep_to_limit(struct planning *planning, size_t index, const struct ledger *ledger, struct error *error)
+/* What keeps all dots that lack from being placed in a zone. */
+enum obstacle { NOTHING, COVERED, COVERED_LATER, NO_ROOM };
+
+static enum obstacle obstacle_in(const struct plan_zone *zone, const struct ledger *ledger)
 {
-	struct plan *plan = &planning->plan;
-	struct plan_zone *zone = &plan->zones[index];
 	const struct plan_worn *worn = &zone->worn;
-	double limit = plan->coverage_max, hair = limit - worn->most, all = hair + worn->laid + worn->fresh;
-	bool own = limit < defaults_value(&planning->catalogues->defaults, "dot.coverage.max");
-	bool covered = worn->laid + worn->fresh > worn->most;
+	if (worn->dots == 0 || worn->fresh <= 0)
+		return NOTHING;
+	return worn->laid + worn->fresh > worn->most              ? COVERED
+	       : worn->later > worn->most_later                   ? COVERED_LATER
+	       : ledger->holds < ROOM_ENOUGH * (double)zone->dots ? NO_ROOM
+								  : NOTHING;
+}
+
+static bool refuse_zone(const struct planning *planning, const struct plan_zone *zone, const struct ledger *ledger,
+	enum obstacle obstacle, struct error *error)
+{
+	const struct plan *plan = &planning->plan;
+	const struct plan_worn *worn = &zone->worn;
+	double hair = plan->coverage_max - worn->most;
+	bool own = plan->coverage_max < defaults_value(&planning->catalogues->defaults, "dot.coverage.max");
+	const char *whose = own ? ", the limit of this case" : "";
 	long long missing = (long long)zone->dots, fits = (long long)floor(fmin(ledger->fits, (double)zone->dots));
-	bool held = !covered && ledger->holds >= ROOM_ENOUGH * (double)missing;
-	struct number_pair patch = number_beside(100 * (hair + ledger->densest), 100 * limit, 1),
-			   skin = number_beside(100 * all, 100 * limit, 1);
-	if (worn->dots > 0 && ledger->densest > worn->most)
-		document_warn(planning->document, arena_printf(planning->arena, "/plan/zones/%zu", index),
-			"has dots in the skin that with hair cover %s %% of a patch of it, more than %s %%: no dot is "
-			"added there",
-			patch.value, patch.limit);
-	if (worn->dots == 0 || worn->fresh <= 0 || (held && (!planning->goal.within_limit || fits == missing)))
-		return true;
-	if (planning->goal.within_limit) {
-		document_warn(planning->document, arena_printf(planning->arena, "/plan/zones/%zu", index),
-			"lacks %lld dots; beside the %lld in the skin there is room for %lld, which it gets", missing,
-			(long long)worn->dots, fits);
-		worn_fit(plan, zone, ledger);
-		return true;
-	}
+	struct number_pair now = number_beside(100 * (hair + worn->laid + worn->fresh), 100 * plan->coverage_max, 1),
+			   later = number_beside(100 * (hair + worn->later), 100 * plan->coverage_max_later, 1);
 	const char *way = arena_printf(planning->arena,
 		"at most %lld more, or %.0f visible per cm2; \"touch_up\": \"within-limit\" in /goal takes that", fits,
 		density_within(zone, ledger));
-	if (!covered)
+	if (obstacle == NO_ROOM)
 		return error_at(error, ERROR_DATA, "room", "/worn",
 			"beside the %lld dots in \"%s\" there is no room for %lld more with %.2f mm "
 			"between all: %s",
 			(long long)worn->dots, zone->name, missing, zone->spacing_min_mm, way);
+	if (obstacle == COVERED_LATER)
+		return error_at(error, ERROR_DATA, "coverage", "/worn",
+			"with the %lld dots in \"%s\" and %lld more, %s %% of the skin would be covered in ten years, "
+			"as dots spread, more than %s %%%s: %s",
+			(long long)worn->dots, zone->name, missing, later.value, later.limit, whose, way);
 	return error_at(error, ERROR_DATA, "coverage", "/worn",
 		"with the %lld dots in \"%s\" and %lld more, %s %% of the skin would be covered, more "
 		"than %s %%%s; those in the skin cover %.1f %%, hair %.1f %%: %s",
-		(long long)worn->dots, zone->name, missing, skin.value, skin.limit,
-		own ? ", the limit of this case" : "", 100 * worn->laid, 100 * hair, way);
+		(long long)worn->dots, zone->name, missing, now.value, now.limit, whose, 100 * worn->laid, 100 * hair,
+		way);
+}
+
+static void warn_of_patch(const struct planning *planning, size_t index, const struct ledger *ledger)
+{
+	const struct plan *plan = &planning->plan;
+	const struct plan_worn *worn = &plan->zones[index].worn;
+	double hair = plan->coverage_max - worn->most;
+	bool now = ledger->densest > worn->most;
+	struct number_pair patch = number_beside(100 * (hair + (now ? ledger->densest : ledger->densest_later)),
+		100 * (now ? plan->coverage_max : plan->coverage_max_later), 1);
+	if (worn->dots > 0 && (now || ledger->densest_later > worn->most_later))
+		document_warn(planning->document, arena_printf(planning->arena, "/plan/zones/%zu", index),
+			"has dots in the skin that with hair %scover %s %% of a patch of it%s, more than %s %%: no dot "
+			"is added there",
+			now ? "" : "will ", patch.value, now ? "" : " in ten years", patch.limit);
+}
+
+/* Brings a zone to its level, and says so. */
+static void fit_zone(struct planning *planning, size_t index, const struct ledger *ledger)
+{
+	struct plan_zone *zone = &planning->plan.zones[index];
+	long long lacked = (long long)zone->dots, worn = (long long)zone->worn.dots;
+	worn_fit(&planning->plan, zone, ledger);
+	if ((long long)zone->dots == lacked)
+		return;
+	document_warn(planning->document, arena_printf(planning->arena, "/plan/zones/%zu", index),
+		"lacks %lld dots; beside the %lld in the skin it gets %lld: like the whole plan it is brought to "
+		"%.0f %% of what is wanted, so that the front stays as soft as it was",
+		lacked, worn, (long long)zone->dots, 100 * ledger->level);
+}
+
+/* Refuses what would pass a limit or finds no room, or leaves as much of everything as does not. */
+static bool keep_to_limits(struct planning *planning, const struct ledger *ledger, struct error *error)
+{
+	const struct plan *plan = &planning->plan;
+	bool all = true;
+	for (size_t i = 0; i < plan->zone_count; i++) {
+		enum obstacle obstacle = obstacle_in(&plan->zones[i], &ledger[i]);
+		warn_of_patch(planning, i, &ledger[i]);
+		all = all && obstacle == NOTHING;
+		if (obstacle != NOTHING && !planning->goal.within_limit)
+			return refuse_zone(planning, &plan->zones[i], &ledger[i], obstacle, error);
+	}
+	for (size_t i = 0; i < plan->zone_count && !all; i++)
+		fit_zone(planning, i, &ledger[i]);
+	return true;
 }
 
 bool planning_take_worn(struct planning *planning, struct error *error)
@@ -219,9 +268,8 @@ bool planning_take_worn(struct planning *planning, struct error *error)
 	if (!case_read_covering(planning->document, defaults, palette, plan, error)
 		|| !worn_take(plan, &worn, &fading, defaults, &ledger, planning->arena, error))
 		return false;
-	for (size_t i = 0; i < plan->zone_count; i++)
-		if (!keep_to_limit(planning, i, &ledger[i], error))
-			return false;
+	if (!keep_to_limits(planning, ledger, error))
+		return false;
 	warn_of_layouts(planning, &worn);
 	if (plan->dots == 0 && plan->zone_count > 0)
 		document_warn(planning->document, "/worn",

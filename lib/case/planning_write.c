@@ -213,6 +213,7 @@ static struct writer write_plan(const struct planning *planning)
 	planning_write_future(&writer, planning);
 	write_real(&writer, "retention", plan->retention, 3);
 	write_real(&writer, "coverage_max", plan->coverage_max, 4);
+	write_real(&writer, "coverage_max_later", plan->coverage_max_later, 4);
 	case_write_worn(&writer, planning->document, plan);
 	case_write_follicles(&writer, plan);
 	write_integer(&writer, "dots", plan->dots);

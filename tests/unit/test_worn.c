@@ -83,7 +83,7 @@ static void test_fading(void)
 	ok(plan.zones[1].dots == 500 && plan.zones[1].worn.dots == 0, "a zone without worn dots takes what it did");
 	ok(plan.dots == 938, "the plan's count is that of its zones");
 	/* Radius sqrt(0.125^2 + 4 x 0.03^2) = 0.13865 mm, of 0.125; 900 discs of that cover 44.18 of 10,000 mm2. */
-	ok(fabs(plan.zones[0].worn.grown[0] - 1.2304) < 1e-3, "it is told how far dots have spread");
+	ok(fabs(plan.zones[0].worn.grown - 1.2304) < 1e-3, "it is told how far dots have spread");
 	ok(plan.zones[0].worn.laid > 0.9 * 0.004418 && plan.zones[0].worn.laid < 1.4 * 0.004418,
 		"the register has them as wide as they were healed");
 	plan = two_zones();
@@ -142,12 +142,13 @@ static void test_crowd(void)
 	layout.y_um = y_um;
 	layout.diameter_um = diameter_um;
 	plan.zones[0].worn.most = plan.zones[1].worn.most = 0.15;
+	plan.zones[0].worn.most_later = plan.zones[1].worn.most_later = 0.3;
 	struct ledger *ledger = take(&plan, &worn);
 	printf("# %lld, densest %.3f, laid %.3f + %.3f\n", (long long)plan.zones[0].dots, ledger[0].densest,
-		ledger[0].laid, ledger[0].fresh);
+		ledger[0].full.laid, ledger[0].full.fresh);
 	/* 100 mm2 of 10,000 hold 400 dots where 100 are wanted. */
 	ok(plan.zones[0].dots > 9700 && plan.zones[0].dots < 9910, "what is crowded takes off what is wanted there");
-	ok(ledger[0].densest > 0.15 && ledger[0].laid + ledger[0].fresh < 0.15,
+	ok(ledger[0].densest > 0.15 && ledger[0].full.laid + ledger[0].full.fresh < 0.15,
 		"no dot is added to a patch that is full, and it is told how full it is");
 }
 
@@ -162,9 +163,9 @@ static void test_layout(void)
 	if (!ok(layout_place(&old, &before, &settings, 7, &arena, &error), "there is earlier work"))
 		return;
 	plan.retention = 1;
-	plan.taken =
-		(struct plan_taken){0, arena_new(&arena, old.count, struct vec2), arena_new(&arena, old.count, float),
-			arena_new(&arena, old.count, float), arena_new(&arena, old.count, float)};
+	plan.taken = (struct plan_taken){0, arena_new(&arena, old.count, struct vec2),
+		arena_new(&arena, old.count, float), arena_new(&arena, old.count, float),
+		arena_new(&arena, old.count, float), arena_new(&arena, old.count, float)};
 	for (size_t i = 0; i < old.count; i++) {
 		if (old.x_um[i] > 15000)
 			continue;

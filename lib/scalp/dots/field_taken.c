@@ -24,7 +24,7 @@ static void make_density(const struct field *field, float *values, const float *
 /* What stands at every cell, per mm2: how many dots it stands for, and what it leaves of the room. */
 struct standing {
 	const struct plan *plan;
-	const float *there;
+	const float *there, *seen;
 	struct ledger_standing all;
 };
 
@@ -35,11 +35,12 @@ static double lack(const struct plan_zone *zone, double density, const struct st
 	if (zone->worn.dots == 0)
 		return density;
 	double bare = density * (double)zone->worn.wanted / (double)zone->dots;
-	double share = fmax(1 - (double)standing->there[cell] / bare, 0);
-	double lacks = bare * (share < sure ? share * share / sure : share);
+	bool limited = zone->worn.left_out > 0;
+	double share = limited ? fmax(1 - zone->worn.left_out - (double)standing->seen[cell], 0)
+			       : fmax(1 - (double)standing->there[cell] / bare, 0);
+	double lacks = bare * (share < sure && !limited ? share * share / sure : share);
 	if (zone->worn.most > 0)
-		lacks = fmin(lacks, ledger_room(standing->plan, zone, (double)standing->all.laid[cell],
-					    (double)standing->all.count[cell]));
+		lacks = fmin(lacks, ledger_room(standing->plan, zone, &standing->all, cell));
 	return fmax(lacks, bare * least_lack);
 }
 
@@ -118,7 +119,8 @@ void field_spare(struct field *field, const struct plan *plan, struct arena *are
 	for (int32_t cell = 0; cell < cells; cell++)
 		room[cell] = field_share_of_zones(field, cell) * (float)field_cell_area(field, cell);
 	make_density(field, there, room, arena);
-	const struct standing standing = {plan, there, ledger_standing(field, plan, arena)};
+	const struct standing standing = {
+		plan, there, ledger_seen(field, plan, arena), ledger_standing(field, plan, arena)};
 	scale_to_counts(field, plan, set_lacking(field, plan, &standing, arena));
 }
 

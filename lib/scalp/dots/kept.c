@@ -59,12 +59,14 @@ struct plan kept_rest(const struct plan *plan, const struct dots *kept, struct a
 	rest.taken = (struct plan_taken){count, arena_raw(arena, count * sizeof *rest.taken.points),
 		arena_raw(arena, count * sizeof *rest.taken.clear_mm),
 		arena_raw(arena, count * sizeof *rest.taken.worth),
-		arena_raw(arena, count * sizeof *rest.taken.cover_mm2)};
+		arena_raw(arena, count * sizeof *rest.taken.cover_mm2),
+		arena_raw(arena, count * sizeof *rest.taken.later_mm2)};
 	for (size_t i = 0; i < before; i++) {
 		rest.taken.points[i] = plan->taken.points[i];
 		rest.taken.clear_mm[i] = plan->taken.clear_mm[i];
 		rest.taken.worth[i] = plan->taken.worth[i];
 		rest.taken.cover_mm2[i] = plan->taken.cover_mm2[i];
+		rest.taken.later_mm2[i] = plan->taken.later_mm2[i];
 	}
 	struct finder finder = finder_make(plan, arena);
 	double widest = widest_spacing(plan);
@@ -75,7 +77,9 @@ struct plan kept_rest(const struct plan *plan, const struct dots *kept, struct a
 		rest.taken.clear_mm[before + i] = (float)fmax(plan->zones[kept->zone[i]].spacing_min_mm,
 			zone >= 0 ? plan->zones[zone].spacing_min_mm : widest);
 		rest.taken.worth[before + i] = 1;
-		rest.taken.cover_mm2[before + i] = (float)area_of(kept->diameter_um[i] / um_per_mm);
+		double cover = area_of(kept->diameter_um[i] / um_per_mm);
+		rest.taken.cover_mm2[before + i] = (float)cover;
+		rest.taken.later_mm2[before + i] = (float)(cover * plan->zones[kept->zone[i]].worn.growth);
 	}
 	return rest;
 }

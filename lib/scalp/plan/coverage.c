@@ -39,7 +39,7 @@ struct coverage coverage_of(const struct defaults *defaults, const struct plan_z
 	double grown_hair = coverage_of_hair(defaults, existing_hair, stubble);
 	double hair = known ? grown_hair : 0;
 	bool touch_up = zone->worn.dots > 0;
-	double worn = touch_up ? zone->worn.laid : 0, worn_grown = touch_up ? worn * zone->worn.grown[1] : 0;
+	double worn = touch_up ? zone->worn.laid : 0;
 	double fresh = touch_up ? zone->worn.fresh : share_of_dots(zone->density_per_cm2, zone->diameter_mm);
 	double healed = fresh * zone->visible_density_per_cm2 / zone->density_per_cm2;
 	return (struct coverage){
@@ -47,10 +47,10 @@ struct coverage coverage_of(const struct defaults *defaults, const struct plan_z
 		.existing_hair = known ? hair : (double)NAN,
 		.assumed_hair = known ? 0 : grown_hair,
 		.worn = worn,
-		.worn_spread = touch_up ? worn * zone->worn.grown[0] : 0,
+		.worn_spread = touch_up ? worn * zone->worn.grown : 0,
 		.now = hair + worn + fresh,
 		.healed = hair + worn + healed,
-		.years_10 = hair + worn_grown + healed * grown * grown,
+		.years_10 = hair + (touch_up ? zone->worn.later : healed * grown * grown),
 		.strength_10 = !ink ? (double)NAN : pigment_left(ink, fading, COVERAGE_YEARS),
 	};
 }

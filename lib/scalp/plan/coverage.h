@@ -27,7 +27,7 @@ struct coverage {
 	double worn_spread;   /* these, as they have spread */
 	double now;           /* as if every placed dot stayed, at its healed diameter */
 	double healed;        /* the dots that stay */
-	double years_10;      /* these, grown */
+	double years_10;      /* these, grown; of a touch-up all dots ever laid and placed, where that is most */
 	double strength_10;   /* of their pigment left then, of that when healed */
 };
 

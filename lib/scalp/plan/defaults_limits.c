@@ -4,7 +4,7 @@
 /* Value, lowest and highest of a row all lie within low..high. The needle: section 2.4 of the clinical reference, 0.5 to
  * 1.5 mm, deeper is tattooing; a factor or a share must not go round it. The interval: sections 1.7 and 2.15, where 10 days are the
  * least. Age: section 2.14. Coverage: the row dot.coverage.max, whose most is
- * 0.16. Moles and lesions: section 2.14, 5 mm. */
+ * 0.16, and dot.coverage.max_later. Moles and lesions: section 2.14, 5 mm. */
 static const struct default_limit limits[] = {
 	{"depth.temple", 0, 1.5, "mm of needle"},
 	{"depth.hairline", 0, 1.5, "mm of needle"},
@@ -22,6 +22,7 @@ static const struct default_limit limits[] = {
 	{"sessions.interval.hard_min", 10, 365, "days for the skin to heal"},
 	{"age.min", 18, 120, "years"},
 	{"dot.coverage.max", 0, 0.16, "of the skin under dots"},
+	{"dot.coverage.max_later", 0, 0.35, "of the skin under dots in ten years"},
 	{"clear.mole", 5, 100, "mm clear of moles"},
 	{"clear.lesion", 5, 100, "mm clear of lesions"},
 };

@@ -47,6 +47,7 @@ const char *const defaults_used[] = {
 	"depth.temple",
 	"dot.clear.existing_hair",
 	"dot.coverage.max",
+	"dot.coverage.max_later",
 	"dot.coverage.max_warn",
 	"dot.coverage.target",
 	"dot.density.density_mode",

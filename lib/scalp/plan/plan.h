@@ -39,14 +39,18 @@ struct zone_wish;
 /* What of earlier work lies in a zone (scalp/plan/worn.h). Shares are of the skin, at the place of the zone where most
  * would be covered of those where dots are added; where none is, where most is covered. */
 struct plan_worn {
-	int64_t dots;    /* in the skin; 0: none, and the rest means nothing */
-	double seen;     /* of these, by number or by strength, what is still seen on the day of the plan */
-	double *shares;  /* per layout of /worn: the share of a dot of it that is seen here */
-	int64_t wanted;  /* dots that the zone would take were its skin bare: more is not placed, less what is seen */
-	double most;     /* share that dots may cover anywhere in the zone: the limit less hair */
-	double laid;     /* share under all dots in the register, as wide as they were healed */
-	double fresh;    /* share under those that would be added to them */
-	double grown[2]; /* by how much the dots in the register have grown, of their area; and in COVERAGE_YEARS */
+	int64_t dots;   /* in the skin; 0: none, and the rest means nothing */
+	double seen;    /* of these, by number or by strength, what is still seen on the day of the plan */
+	double *shares; /* per layout of /worn: the share of a dot of it that is seen here */
+	int64_t wanted; /* dots that the zone would take were its skin bare: more is not placed, less what is seen */
+	double left_out; /* of what is wanted, the share that a touch-up within the limits does without, everywhere; 0: none */
+	double most;       /* share that dots may cover anywhere in the zone: the limit less hair */
+	double most_later; /* the same for dots as wide as they will have spread in COVERAGE_YEARS */
+	double growth;     /* of a new dot's area, what it will cover in COVERAGE_YEARS; 0 of temporary ink */
+	double laid;       /* share under all dots in the register, as wide as they were healed */
+	double fresh;      /* share under those that would be added to them */
+	double later;      /* share under both in COVERAGE_YEARS, where that is most */
+	double grown;      /* by how much the dots in the register have grown by now, of their area */
 };
 
 struct plan_zone {
@@ -120,6 +124,7 @@ struct plan_taken {
 	float *clear_mm;     /* no dot's centre comes nearer than this to the point, on the surface */
 	float *worth;        /* how many placed dots it stands for: of a follicle 0 */
 	float *cover_mm2;    /* what it covers in the register: of a follicle 0 */
+	float *later_mm2;    /* the same as it will have spread in COVERAGE_YEARS */
 };
 
 /* A finished layout that is in the skin. */
@@ -128,6 +133,7 @@ struct plan_worn_layout {
 	int64_t dots;     /* of them, how many lie in zones of the plan */
 	double amount;    /* of its pigment left on the day of the plan, 1 healed */
 	double spread_mm; /* squared and added to the square of a dot's healed radius, it makes that on this day */
+	double later_mm;  /* the same in COVERAGE_YEARS */
 	bool gone;        /* of temporary ink, and so little is left that it counts as bare skin */
 	bool temporary;   /* its ink */
 	bool ink_told;    /* false: it is taken to be permanent */
@@ -159,9 +165,10 @@ struct plan {
 	struct plan_taken taken;
 	struct plan_session *sessions;
 	size_t session_count;
-	double coverage_max; /* share of the skin that dots and hair may cover; 0 in a plan that was read */
-	double retention;    /* share of the placed dots that is seen once healed */
-	int64_t dots;        /* of all zones */
+	double coverage_max;       /* share of the skin that dots and hair may cover; 0 in a plan that was read */
+	double coverage_max_later; /* the same with dots as they will have spread in COVERAGE_YEARS, for touch-ups */
+	double retention;          /* share of the placed dots that is seen once healed */
+	int64_t dots;              /* of all zones */
 };
 
 /* The zone a chart point belongs to: the first whose outline holds it, or -1 when none does or an exclusion does. */

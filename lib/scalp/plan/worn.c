@@ -65,7 +65,7 @@ static double share_seen(const struct wearing *wearing, const struct worn_layout
 /* What a layout's dots are in one zone. */
 struct found {
 	int64_t dots;
-	double seen, cover_mm2, grown_mm2[2]; /* grown: as struct plan_worn has it */
+	double seen, cover_mm2, grown_mm2;
 };
 
 /* The share of its area that a dot counts for in the register. Temporary ink is carried off as it fades; permanent ink
@@ -75,10 +75,20 @@ static double weight_of(const struct plan_worn_layout *layout)
 	return !layout->temporary ? 1 : layout->gone ? 0 : layout->amount;
 }
 
+static double disc_mm2(const struct worn_layout *layout, size_t dot, double spread_mm)
+{
+	double radius = worn_radius_mm(layout, dot, spread_mm);
+	return PI * radius * radius;
+}
+
 double worn_cover_mm2(const struct worn_layout *layout, size_t dot, const struct plan_worn_layout *told)
 {
-	double radius = layout->diameter_um[dot] / UM_PER_MM / 2;
-	return weight_of(told) * PI * radius * radius;
+	return weight_of(told) * disc_mm2(layout, dot, 0);
+}
+
+double worn_later_mm2(const struct worn_layout *layout, size_t dot, const struct plan_worn_layout *told)
+{
+	return told->temporary ? 0 : disc_mm2(layout, dot, told->later_mm);
 }
 
 /* Counts the dots of layout k in every zone, and takes their places. */
@@ -87,24 +97,21 @@ static void find_dots(
 {
 	const struct worn_layout *layout = &wearing->worn->layouts[k];
 	struct plan_worn_layout *told = &plan->worn[k];
-	double later = years_between(layout->day, plan->day) + COVERAGE_YEARS;
-	double spread_later_mm = fade_radius_mm(wearing->fading->fade, 0, later);
 	for (size_t i = 0; !told->gone && i < layout->count; i++) {
 		struct vec2 place = {layout->x_um[i] / UM_PER_MM, layout->y_um[i] / UM_PER_MM};
 		int zone = finder_zone_at(finder, place);
 		if (zone < 0)
 			continue;
-		double now = worn_radius_mm(layout, i, told->spread_mm),
-		       grown = worn_radius_mm(layout, i, spread_later_mm), share = plan->zones[zone].worn.shares[k];
+		double share = plan->zones[zone].worn.shares[k], cover = worn_cover_mm2(layout, i, told);
 		size_t n = plan->taken.count++;
 		plan->taken.points[n] = place;
 		plan->taken.worth[n] = (float)(share / plan->retention);
-		plan->taken.cover_mm2[n] = (float)worn_cover_mm2(layout, i, told);
+		plan->taken.cover_mm2[n] = (float)cover;
+		plan->taken.later_mm2[n] = (float)worn_later_mm2(layout, i, told);
 		found[zone].dots++;
 		found[zone].seen += share;
-		found[zone].cover_mm2 += worn_cover_mm2(layout, i, told);
-		found[zone].grown_mm2[0] += weight_of(told) * PI * now * now;
-		found[zone].grown_mm2[1] += weight_of(told) * PI * grown * grown;
+		found[zone].cover_mm2 += cover;
+		found[zone].grown_mm2 += weight_of(told) * disc_mm2(layout, i, told->spread_mm);
 		told->dots++;
 	}
 }
@@ -118,7 +125,8 @@ static void make_room(struct plan *plan, const struct worn *worn, struct arena *
 	plan->worn = arena_new(arena, worn->layout_count + 1, struct plan_worn_layout);
 	plan->taken = (struct plan_taken){.points = arena_raw(arena, count * sizeof *plan->taken.points),
 		.worth = arena_raw(arena, count * sizeof *plan->taken.worth),
-		.cover_mm2 = arena_raw(arena, count * sizeof *plan->taken.cover_mm2)};
+		.cover_mm2 = arena_raw(arena, count * sizeof *plan->taken.cover_mm2),
+		.later_mm2 = arena_raw(arena, count * sizeof *plan->taken.later_mm2)};
 }
 
 static void find_all(struct plan *plan, const struct wearing *wearing, double gone, struct arena *arena)
@@ -129,10 +137,11 @@ static void find_all(struct plan *plan, const struct wearing *wearing, double go
 		plan->zones[z].worn.shares = arena_new(arena, plan->worn_count, double);
 	for (size_t k = 0; k < plan->worn_count; k++) {
 		const struct worn_layout *layout = &wearing->worn->layouts[k];
-		double amount = amount_after(wearing, layout, plan->day);
+		double amount = amount_after(wearing, layout, plan->day), years = years_between(layout->day, plan->day);
 		plan->worn[k] = (struct plan_worn_layout){.day = layout->day,
 			.amount = amount,
-			.spread_mm = fade_radius_mm(wearing->fading->fade, 0, years_between(layout->day, plan->day)),
+			.spread_mm = fade_radius_mm(wearing->fading->fade, 0, years),
+			.later_mm = fade_radius_mm(wearing->fading->fade, 0, years + COVERAGE_YEARS),
 			.gone = layout->ink.temporary && amount < gone,
 			.temporary = layout->ink.temporary,
 			.ink_told = layout->ink.told};
@@ -144,9 +153,18 @@ static void find_all(struct plan *plan, const struct wearing *wearing, double go
 		struct plan_worn *worn = &plan->zones[z].worn;
 		worn->dots = found[z].dots;
 		worn->seen = found[z].seen;
-		for (int i = 0; i < 2; i++)
-			worn->grown[i] = found[z].cover_mm2 > 0 ? found[z].grown_mm2[i] / found[z].cover_mm2 : 1;
+		worn->grown = found[z].cover_mm2 > 0 ? found[z].grown_mm2 / found[z].cover_mm2 : 1;
+		double radius = plan->zones[z].diameter_mm / 2,
+		       later = fade_radius_mm(wearing->fading->fade, radius, COVERAGE_YEARS);
+		worn->growth = plan->temporary ? 0 : later * later / (radius * radius);
 	}
+}
+
+static void set_worst(struct plan_zone *zone, const struct ledger *ledger, const struct ledger_worst *worst)
+{
+	zone->worn.laid = worst->laid;
+	zone->worn.fresh = worst->fresh;
+	zone->worn.later = worst->later > 0 ? worst->later : ledger->densest_later;
 }
 
 /* Takes off what the zone does not need any more. */
@@ -155,8 +173,7 @@ static void take_off(struct plan *plan, struct plan_zone *zone, const struct led
 	if (zone->worn.dots == 0)
 		return;
 	zone->worn.wanted = zone->dots;
-	zone->worn.laid = ledger->laid;
-	zone->worn.fresh = ledger->fresh;
+	set_worst(zone, ledger, &ledger->full);
 	zone->dots -= number_whole((double)zone->dots - ledger->lacks);
 	plan->dots -= zone->worn.wanted - zone->dots;
 }
@@ -188,7 +205,14 @@ bool worn_take(struct plan *plan, const struct worn *worn, const struct fading *
 void worn_fit(struct plan *plan, struct plan_zone *zone, const struct ledger *ledger)
 {
 	int64_t lacks = zone->dots;
-	zone->dots = (int64_t)floor(fmin(ledger->fits, (double)lacks));
-	zone->worn.fresh = fmax(fmin(zone->worn.fresh, zone->worn.most - zone->worn.laid), 0);
+	if (zone->worn.dots == 0) {
+		zone->dots = number_whole((double)lacks * ledger->level);
+		zone->density_per_cm2 *= ledger->level;
+		zone->visible_density_per_cm2 *= ledger->level;
+	} else {
+		zone->dots = (int64_t)floor(fmin(ledger->fits, (double)lacks));
+		zone->worn.left_out = 1 - ledger->level;
+		set_worst(zone, ledger, &ledger->level_worst);
+	}
 	plan->dots -= lacks - zone->dots;
 }

@@ -11,7 +11,7 @@
  * it for good, with the area it had when healed, however faint it is, since it stays in the skin and spreads; one of
  * temporary ink by what is left of it, since that is carried off, and not at all once it is gone ("worn.gone"). No dot
  * is added where all of them would cover more than the limit (the healed diameter is what clinical.md has the limit
- * for; how far dots spread is told beside it). */
+ * for), nor where in ten years, as they spread, they would cover more than "dot.coverage.max_later". */
 #ifndef SCALP_PLAN_WORN_H
 #define SCALP_PLAN_WORN_H
 
@@ -63,8 +63,9 @@ struct worn {
 /* Radius of a dot of a layout, mm; spread_mm: of the plan's worn layout. */
 double worn_radius_mm(const struct worn_layout *layout, size_t dot, double spread_mm);
 
-/* What a dot of a layout covers in the register, mm2. */
+/* What a dot of a layout covers in the register, mm2: as when healed; and in ten years, when temporary ink is gone. */
 double worn_cover_mm2(const struct worn_layout *layout, size_t dot, const struct plan_worn_layout *told);
+double worn_later_mm2(const struct worn_layout *layout, size_t dot, const struct plan_worn_layout *told);
 
 /* Sets plan->worn, and in every zone in which dots lie `worn`; takes what is still seen off the zone's dots and the
  * plan's, whatever the limit. plan->zones, with the dots for bare skin and worn.most, retention and day are set. *ledger: of
@@ -74,7 +75,7 @@ double worn_cover_mm2(const struct worn_layout *layout, size_t dot, const struct
 bool worn_take(struct plan *plan, const struct worn *worn, const struct fading *fading, const struct defaults *defaults,
 	struct ledger **ledger, struct arena *arena, struct error *error);
 
-/* Leaves a zone only as many of its dots as fit under its limit. */
+/* Brings a zone only to the level that fits under the limits: one in which no dot lies by so much less density. */
 void worn_fit(struct plan *plan, struct plan_zone *zone, const struct ledger *ledger);
 
 #endif
