@@ -24,6 +24,15 @@ NAMES = {name: question["code"] for question in BOOK["vocabulary"]
          for name in [question["code"], *question.get("aliases", [])]}
 
 
+SCALES = {pattern["code"]: pattern.get("scale") for pattern in load("patterns")["patterns"]}
+
+
+def parts_of(code):
+    """The patterns that a code is, or is made of: "basp-m2-f1"."""
+    family, *grades = code.split("-")
+    return [code] if code in SCALES else [f"{family}-{grade}" for grade in grades]
+
+
 def plain(word):
     return re.sub(r"[ \t_-]+", "_", word.strip().lower())
 
@@ -76,7 +85,7 @@ class Client:
     def __init__(self, case):
         self.case, client = case, case["client"]
         self.facts = {code: Fact() for code in QUESTIONS}
-        self.unrecognised = []
+        self.unrecognised, self.cause = [], None
         for key, value in (client.get("history") or {}).items():
             if value is not None and key != "diagnosis":
                 self.read(key, value)
@@ -98,10 +107,19 @@ class Client:
         loss |= any(zone.get("kind") not in (None, "scar") for zone in (case.get("design") or {}).get("zones") or [])
         look = self.words["look"][0]
         self.words["work"] = ["loss"] * (loss or look != "scar") + ["short"] * (look == "shaved" or (loss and look == "scar"))
+        code = NAMES.get(plain(self.cause)) if self.cause else None
+        self.words["cause"] = [code] if code else []
+        stages = {part: SCALES[part] for word in self.words["pattern"] for part in parts_of(word) if SCALES.get(part)}
+        self.words["stages"] = [scale for scale in set(stages.values()) if list(stages.values()).count(scale) > 1]
         told = list(self.words["scar"])
         kinds = [("unnamed" if pattern == "scar" else PATTERN_SCARS.get(pattern)) for pattern in self.words["pattern"]]
         usual = [kind for kind in kinds if kind and (not told if kind == "unnamed" else kind not in told)]
         self.words["scar"] += usual
+        asked = {kind["of"]: kind["code"] for kind in reversed(BOOK["scar_kinds"]) if kind.get("asks")}
+        for question, kind in asked.items():
+            same = [row["code"] for row in BOOK["scar_kinds"] if row.get("of") == question]
+            if self.facts[question].answer == YES and not set(same) & set(self.words["scar"]):
+                self.words["scar"].append(kind)
         self.numbers = {
             "age": [client["age"]] if client.get("age") is not None else [],
             "scar_age_month": [scar["age_month"] for scar in scars or [] if "age_month" in scar],
@@ -119,7 +137,7 @@ class Client:
         self.give("scars", scars is not None)
         self.give("scar_age", len(self.numbers["scar_age_month"]) == len(self.words["scar"]))
         self.give("scar_raised", len(self.numbers["scar_raised_mm"]) == len(self.words["scar"]))
-        self.contradicted = scars == [] and usual != []
+        self.contradicted = scars == [] and self.words["scar"] != []
         for code, question in QUESTIONS.items():
             told = any(self.facts[other].answer == YES for other in question.get("told_by", []))
             shown = "shown_by" in question and self.all_hold(question["shown_by"]) is not None
@@ -187,6 +205,7 @@ class Client:
             self.facts["diagnosed_on"].answer = YES
         known = cause not in (None, "unknown", False, "none")
         self.facts["diagnosis"].answer = YES if known else UNKNOWN
+        self.cause = cause if known else None
         if known and NAMES.get(plain(cause)):
             fact = self.facts[NAMES[plain(cause)]]
             fact.say(YES, fact.since, fact.until)  # days stand with the answer that tells of it
@@ -267,7 +286,7 @@ def counts(record, rule):
 def judge(case):
     """What /plan must say of the case."""
     client, fired, lasts = Client(case), [], []
-    waits, is_open, reds, deferred = [DAY], False, 0, False
+    waits, is_open, reds, deferred, notes = [DAY], False, 0, False, 0
     test = client.facts["patch_test"]
     if test.since and test.since < add_months(DAY, -DEFAULTS["patch_test.valid"]["value"]):
         test.since = None
@@ -283,6 +302,7 @@ def judge(case):
         reds += rule["verdict"] == "red"
         lasts += held[1]
         deferred |= rule["kind"] == "defer"
+        notes += rule["kind"] == "note"
         if rule["code"] in given and can_be_met(rule) and counts(given[rule["code"]], rule):
             record = given[rule["code"]]
             records[rule["code"]] = {key: record[key] for key in ("by", "role", "date") if key in record}
@@ -296,7 +316,7 @@ def judge(case):
     waits.append(DAY + datetime.timedelta(DEFAULTS["clinic.cooling_off"]["value"]))
     unasked = [question["code"] for question in BOOK["vocabulary"] if client.is_unasked(question)]
     met = {code: records[code] for code in fired if code in records}
-    amber = len(fired) > len(met) or unasked or client.unrecognised
+    amber = len(fired) > len(met) + notes or unasked or client.unrecognised
     return {
         "verdict": "red" if reds else "amber" if amber else "green",
         "deferred": deferred,

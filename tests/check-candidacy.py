@@ -11,6 +11,7 @@ PLAN is the program. Verdict, rules that fired, what is unasked and unrecognised
 the days of the sessions must be what the rules say; messages must hold no health fact. Names what is not so, exits 1."""
 
 import datetime
+import fnmatch
 import itertools
 import json
 import random
@@ -19,7 +20,7 @@ import subprocess
 import sys
 
 sys.dont_write_bytecode = True
-from candidacy_model import BOOK, DAY, DEFAULTS, NAMES, QUESTIONS, SCARS, UNKNOWN, Client, add, can_be_met, judge, plain  # noqa: E402
+from candidacy_model import BOOK, DAY, DEFAULTS, NAMES, QUESTIONS, SCALES, SCARS, UNKNOWN, Client, add, can_be_met, judge, plain  # noqa: E402
 
 NAME = "Xaverius Quintal"  # must never reach a message
 
@@ -58,7 +59,10 @@ def scarred(**scar):
 
 def worded(field, word):
     def edit(case):
-        if field in ("look", "ink"):
+        if field == "cause":
+            case["client"]["history"]["diagnosis"]["cause"] = word
+            case["client"]["history"].pop(word, None)
+        elif field in ("look", "ink"):
             case["goal"][field] = word
         elif field == "exclusion":
             case["design"]["exclusions"].append(
@@ -71,6 +75,15 @@ def worded(field, word):
             case["client"][field] = word if field == "sex" else [word]
 
     return edit
+
+
+def patterned(*patterns):
+    return lambda case: case["client"].update(pattern=list(patterns))
+
+
+def spelt(glob):
+    """A word that a list's entry stands for: itself, or the first pattern that it names by a *."""
+    return [glob] if "*" not in glob or glob == "*" else [next(code for code in SCALES if fnmatch.fnmatchcase(code, glob))]
 
 
 def turning_day(passes):
@@ -98,10 +111,15 @@ def edits(condition):
         member = condition["field"].removeprefix("scar_")
         return tuple([scarred(**{member: number})] for number in edge)
     if kind == "code":
-        listed = [worded(condition["field"], word) for word in condition.get("in", condition.get("not_in", []))]
-        other = {"look": "scar", "ink": "temporary", "sex": "male", "pattern": "norwood-3", "scar": "fut", "hair": "black"}
+        if condition["field"] == "stages":
+            return ([patterned("norwood-7", "norwood-2"), patterned("basp-m2-f1", "basp-c1"), patterned("basp-f1", "basp-f2-v1")],
+                    [patterned("norwood-7", "norwood-7"), patterned("norwood-3", "ludwig-1"), patterned("basp-m2", "basp-f2-v1")])
+        listed = [worded(condition["field"], word) for glob in condition.get("in", condition.get("not_in", [])) for word in spelt(glob)]
+        other = {"cause": "trauma_scar", "look": "scar", "ink": "temporary", "sex": "male", "pattern": "crown", "scar": "fut", "hair": "black"}
         if listed and condition.get("in") == ["scar"]:
             other["look"] = "shaved"
+        if condition.get("in") == ["male"]:
+            other["sex"] = "female"
         if condition.get("not_in") == ["*"]:
             return [lambda case: None], [worded(condition["field"], other[condition["field"]])]
         apart = [worded(condition["field"], other[condition["field"]])] if condition["field"] in other else [lambda case: None]
@@ -313,7 +331,7 @@ def differences(expected, found):
             yield f"session on {day}"
     if expected["verdict"] == "red" and ("sessions" in found or "zones" in found):
         yield "a red plan with treatment"
-    if found["verdict"] == "green" and (found["unasked"] or found["unrecognised"] or len(found["rules"]) > len(told["met"])):
+    if found["verdict"] == "green" and (found["unasked"] or found["unrecognised"] or sum(rule["kind"] != "note" for rule in found["rules"]) > len(told["met"])):
         yield "green with something open"
 
 

@@ -86,6 +86,7 @@ static bool read_candidate(struct document *document, const struct member *impor
 		|| !bound_by_signature(document, defaults, read, error))
 		return false;
 	bound_by_patch_test(document, book, defaults, candidate);
+	case_ask_scars(document, book, candidate);
 	rules_show(book, candidate);
 	return true;
 }
@@ -121,6 +122,10 @@ bool case_read_candidacy(struct document *document, const struct member *importe
 		return false;
 	candidacy->result = candidacy_assess(book, &candidacy->candidate, arena);
 	warn_of_idle_records(document, book, &candidacy->result);
+	if (candidacy->result.note_count > 0)
+		document_warn(document, "/client",
+			"holds answers that seldom stand side by side: see the notes in /plan/rules (%zu)",
+			candidacy->result.note_count);
 	candidacy->statements = candidacy_statements(book, &candidacy->candidate, arena, &candidacy->statement_count);
 	return true;
 }

@@ -11,7 +11,14 @@
 #include "case/spelling.h"
 #include "scalp/shade/fade.h"
 
-enum { PATTERNS_MOST = 32, SCARS_MOST = 256, EXCLUSIONS_MOST = 1024, VIEWS_MOST = 64, SAMPLES_MOST = 256 };
+enum {
+	PATTERN_PARTS_MOST = 4,
+	PATTERNS_MOST = 32,
+	SCARS_MOST = 256,
+	EXCLUSIONS_MOST = 1024,
+	VIEWS_MOST = 64,
+	SAMPLES_MOST = 256
+};
 
 /* Says that a fact is given in its own part of the document. */
 static void give(const struct rulebook *book, struct candidate *candidate, const char *code, bool given)
@@ -34,12 +41,13 @@ static const char *as_listed(const char *const *codes, const char *word)
 	return *codes ? *codes : word;
 }
 
-static void make_room(struct candidate *candidate, size_t patterns, size_t shapes, struct arena *arena)
+static void make_room(struct candidate *candidate, size_t patterns, size_t shapes, size_t kinds, struct arena *arena)
 {
 	for (enum word_field i = 0; i < WORD_FIELDS; i++) {
 		size_t room = i == WORD_PATTERN     ? patterns
-			      : i == WORD_SCAR      ? SCARS_MOST + patterns
+			      : i == WORD_SCAR      ? SCARS_MOST + patterns + kinds
 			      : i == WORD_EXCLUSION ? EXCLUSIONS_MOST + shapes
+			      : i == WORD_STAGES    ? patterns * PATTERN_PARTS_MOST
 			      : i == WORD_WORK      ? 2
 						    : 1;
 		candidate->words[i].codes = arena_new(arena, room + 1, const char *);
@@ -48,14 +56,14 @@ static void make_room(struct candidate *candidate, size_t patterns, size_t shape
 		candidate->numbers[i].values = arena_new(arena, SCARS_MOST, double);
 }
 
-static bool read_patterns(const struct member *client, const struct member *imported, struct candidate *candidate,
-	struct arena *arena, struct error *error)
+static bool read_patterns(const struct member *client, const struct member *imported, const struct rulebook *book,
+	struct candidate *candidate, struct arena *arena, struct error *error)
 {
 	struct member pattern = json_member(client, "pattern");
 	size_t count = 0;
 	if (pattern.value && !json_read_array(&pattern, 0, PATTERNS_MOST, &count, error))
 		return false;
-	make_room(candidate, count, json_array_size(imported->value), arena);
+	make_room(candidate, count, json_array_size(imported->value), book->scar_kind_count, arena);
 	for (size_t i = 0; i < count; i++) {
 		struct member element = json_element(&pattern, i);
 		const char *code;
@@ -129,8 +137,42 @@ static void read_work(const struct document *document, const struct member *clie
 		add_word(candidate, WORD_WORK, "short");
 }
 
+static bool has_word(const struct candidate *candidate, enum word_field field, const char *word)
+{
+	for (size_t i = 0; i < candidate->words[field].count; i++)
+		if (strcmp(candidate->words[field].codes[i], word) == 0)
+			return true;
+	return false;
+}
+
+/* The patterns that a code of the client's is made of; none where it has no shape. */
+static size_t parts_of(const struct pattern_catalogue *patterns, const char *code,
+	const struct pattern *parts[static PATTERN_PARTS_MOST])
+{
+	parts[0] = pattern_find(patterns, code);
+	return parts[0] ? 1 : pattern_compound(patterns, code, parts, PATTERN_PARTS_MOST);
+}
+
+/* Nobody has two grades of one scale at a time. */
+static void read_stages(const struct pattern_catalogue *patterns, struct candidate *candidate, struct arena *arena)
+{
+	size_t room = candidate->words[WORD_PATTERN].count * PATTERN_PARTS_MOST, count = 0;
+	const struct pattern **all = arena_new(arena, room + 1, const struct pattern *), *parts[PATTERN_PARTS_MOST];
+	for (size_t i = 0; i < candidate->words[WORD_PATTERN].count; i++) {
+		size_t found = parts_of(patterns, candidate->words[WORD_PATTERN].codes[i], parts);
+		for (size_t k = 0; k < found; k++)
+			if (parts[k]->scale)
+				all[count++] = parts[k];
+	}
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < i; k++)
+			if (all[i] != all[k] && strcmp(all[i]->scale, all[k]->scale) == 0
+				&& !has_word(candidate, WORD_STAGES, all[i]->scale))
+				add_word(candidate, WORD_STAGES, all[i]->scale);
+}
+
 /* A pattern that is a scar is one more scar, of unknown age and height, unless the client's scars tell of its kind. */
-static size_t add_pattern_scars(const struct pattern_catalogue *patterns, struct candidate *candidate)
+static void add_pattern_scars(const struct pattern_catalogue *patterns, struct candidate *candidate)
 {
 	size_t told = candidate->words[WORD_SCAR].count;
 	for (size_t i = 0; i < candidate->words[WORD_PATTERN].count; i++) {
@@ -143,7 +185,6 @@ static size_t add_pattern_scars(const struct pattern_catalogue *patterns, struct
 		if (k == told)
 			add_word(candidate, WORD_SCAR, pattern ? pattern->scar : "unnamed");
 	}
-	return candidate->words[WORD_SCAR].count - told;
 }
 
 /* What a scar is called is a fact on health like any other: a word that the book does not know is kept for a clinician. */
@@ -179,12 +220,7 @@ static bool read_scars(const struct member *client, const struct rulebook *book,
 			|| !read_number(&raised, 50, NUMBER_SCAR_RAISED, candidate, error))
 			return false;
 	}
-	size_t denied = scars.value && count == 0 ? catalogue_question(book, "scars") : book->question_count;
-	count += add_pattern_scars(patterns, candidate);
-	if (denied < book->question_count)
-		candidate->facts[denied].contradicted = count > 0;
-	give(book, candidate, "scar_age", candidate->numbers[NUMBER_SCAR_AGE].count == count);
-	give(book, candidate, "scar_raised", candidate->numbers[NUMBER_SCAR_RAISED].count == count);
+	add_pattern_scars(patterns, candidate);
 	return true;
 }
 
@@ -297,7 +333,7 @@ bool case_read_client(const struct document *document, const struct member *impo
 	struct arena *arena, struct error *error)
 {
 	struct member client = document_member(document, "client"), age = json_member(&client, "age");
-	if (!read_patterns(&client, imported, candidate, arena, error)
+	if (!read_patterns(&client, imported, book, candidate, arena, error)
 		|| !read_words(document, &client, candidate, error)
 		|| !read_number(&age, 130, NUMBER_AGE, candidate, error)
 		|| !read_scars(&client, book, patterns, candidate, arena, error)
@@ -306,7 +342,35 @@ bool case_read_client(const struct document *document, const struct member *impo
 		return false;
 	add_imported(imported, candidate);
 	read_work(document, &client, imported, patterns, candidate);
+	read_stages(patterns, candidate, arena);
 	give(book, candidate, "age", age.value != NULL);
 	give(book, candidate, "sex", candidate->words[WORD_SEX].count > 0);
 	return true;
+}
+
+/* Whether a scar of a kind with this question is told of. */
+static bool tells(const struct rulebook *book, const struct candidate *candidate, const struct question *question)
+{
+	for (size_t i = 0; i < book->scar_kind_count; i++)
+		if (book->scar_kinds[i].question == question
+			&& has_word(candidate, WORD_SCAR, book->scar_kinds[i].code))
+			return true;
+	return false;
+}
+
+void case_ask_scars(const struct document *document, const struct rulebook *book, struct candidate *candidate)
+{
+	struct member client = document_member(document, "client"), scars = json_member(&client, "scars");
+	size_t asked = catalogue_question(book, "scars");
+	for (size_t i = 0; i < book->scar_kind_count; i++) {
+		const struct scar_kind *kind = &book->scar_kinds[i];
+		if (kind->asks && candidate->facts[kind->question - book->questions].answer == ANSWER_YES
+			&& !tells(book, candidate, kind->question))
+			add_word(candidate, WORD_SCAR, kind->code);
+	}
+	size_t count = candidate->words[WORD_SCAR].count;
+	if (asked < book->question_count)
+		candidate->facts[asked].contradicted = scars.value && json_array_size(scars.value) == 0 && count > 0;
+	give(book, candidate, "scar_age", candidate->numbers[NUMBER_SCAR_AGE].count == count);
+	give(book, candidate, "scar_raised", candidate->numbers[NUMBER_SCAR_RAISED].count == count);
 }

@@ -215,6 +215,11 @@ static bool read_cause(struct reader *reader, const struct member *cause, struct
 	if (!json_read_string(cause, &word, error))
 		return false;
 	size_t question = catalogue_rules_question(reader->book, word);
+	if (question < reader->book->question_count) {
+		struct candidate *candidate = reader->candidate;
+		candidate->words[WORD_CAUSE].codes[candidate->words[WORD_CAUSE].count++] =
+			reader->book->questions[question].code;
+	}
 	if (question < reader->book->question_count && reader->book->questions[question].type == QUESTION_ANSWER)
 		return reader->candidate->facts[question].answer == ANSWER_YES
 		       || case_answer(reader->candidate, question, fact, cause->pointer, error);

@@ -137,13 +137,13 @@ static bool read_conditions(
 	for (size_t i = 0; i < count; i++) {
 		struct member rule = json_element(&rules, i), code = json_member(&rule, "code");
 		struct member lift = json_member(&rule, "lift"), lifted = json_member(&rule, "lifted");
-		struct member met = json_member(&rule, "met");
-		const char *text;
+		struct member met = json_member(&rule, "met"), kind = json_member(&rule, "kind");
+		const char *text, *sort = json_string_value(kind.value);
 		bool gone = false;
 		if (!json_read_string(lift.value ? &lift : &code, &text, error)
 			|| !json_optional_bool(&lifted, &gone, error))
 			return false;
-		if (!gone && !met.value)
+		if (!gone && !met.value && !(sort && strcmp(sort, "note") == 0))
 			add_condition(facts, conditions, text);
 	}
 	if (open)

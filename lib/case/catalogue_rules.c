@@ -199,11 +199,11 @@ static bool read_scar_kind(const struct member *object, const struct rulebook *b
 	struct scar_kind *kind, struct error *error)
 {
 	struct member code = json_member(object, "code"), aliases = json_member(object, "aliases"),
-		      of = json_member(object, "of");
+		      of = json_member(object, "of"), asks = json_member(object, "asks");
 	const char *named_by = NULL;
 	if (!json_require_object(object, error) || !json_read_string(&code, &kind->code, error)
 		|| !catalogue_read_words(&aliases, arena, &kind->aliases, error)
-		|| !json_optional_string(&of, &named_by, error))
+		|| !json_optional_string(&of, &named_by, error) || !json_optional_bool(&asks, &kind->asks, error))
 		return false;
 	if (!named_by)
 		return true;
@@ -231,7 +231,8 @@ static bool read_scar_kinds(const struct member *root, struct arena *arena, stru
 
 static bool read_weight(const struct member *object, struct rule *rule, struct error *error)
 {
-	static const char *const verdicts[] = {"amber", "red", NULL}, *const overrides[] = {"allowed", "never", NULL},
+	static const char *const verdicts[] = {"green", "amber", "red", NULL},
+				 *const overrides[] = {"allowed", "never", NULL},
 				 *const recorders[] = {"anyone", "physician", NULL};
 	struct member verdict = json_member(object, "verdict"), kind = json_member(object, "kind");
 	struct member override = json_member(object, "override"), record = json_member(object, "record");
@@ -240,8 +241,11 @@ static bool read_weight(const struct member *object, struct rule *rule, struct e
 		|| !json_read_code(&override, overrides, &never, error)
 		|| !json_optional_code(&record, recorders, &recorder, error))
 		return false;
-	rule->verdict = weight == 1 ? VERDICT_RED : VERDICT_AMBER;
+	rule->verdict = (enum verdict)weight;
 	rule->kind = (enum rule_kind)sort;
+	if ((rule->verdict == VERDICT_GREEN) != (rule->kind == RULE_NOTE))
+		return error_at(error, ERROR_DATA, "contradiction", kind.pointer,
+			"does not go with the verdict: a note is green, and nothing else is");
 	rule->never = never == 1;
 	rule->physician = recorder == 1;
 	return true;

@@ -141,9 +141,8 @@ void plan_text_agreement(const struct plan_page *page)
 	if (page_word(&signoff, "digest"))
 		page_say(page, "Number of exactly this plan, any change of it gives another: %s",
 			page_word(&signoff, "digest"));
-	struct member rules = json_member(&page->plan, "rules");
 	const char *verdict = page_word(&page->plan, "verdict");
-	if (page_count(&rules) > 0 && verdict && strcmp(verdict, "amber") == 0)
+	if (plan_text_conditions(page) > 0 && verdict && strcmp(verdict, "amber") == 0)
 		page_say(page, "To be signed, and to be begun, only when every condition of the first section is met.");
 	say_signature(page);
 }

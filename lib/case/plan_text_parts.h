@@ -52,6 +52,9 @@ const char *page_spoken(const struct plan_page *page, const char *words);
 const char *page_grade(const struct plan_page *page, const char *grade);
 
 /* Sections, in files by what they are about. */
+/* The rules that fired and are more than notes. */
+size_t plan_text_conditions(const struct plan_page *page);
+
 void plan_text_verdict(const struct plan_page *page);
 void plan_text_open(const struct plan_page *page);
 void plan_text_warnings(const struct plan_page *page);

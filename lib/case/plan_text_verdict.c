@@ -12,22 +12,33 @@ static bool is(const char *word, const char *other)
 	return word && strcmp(word, other) == 0;
 }
 
+size_t plan_text_conditions(const struct plan_page *page)
+{
+	struct member rules = json_member(&page->plan, "rules");
+	size_t count = 0;
+	for (size_t i = 0; i < page_count(&rules); i++) {
+		struct member rule = json_element(&rules, i);
+		count += !is(page_word(&rule, "kind"), "note");
+	}
+	return count;
+}
+
 static void say_verdict(const struct plan_page *page)
 {
 	const char *verdict = page_word(&page->plan, "verdict");
-	struct member rules = json_member(&page->plan, "rules");
+	size_t conditions = plan_text_conditions(page);
 	if (is(verdict, "red"))
 		page_heading(page, "VERDICT: RED - REFUSED, NOTHING IS PLANNED");
 	else if (is(verdict, "amber"))
 		page_heading(page, page_true(&page->plan, "deferred") ? "VERDICT: AMBER - NOT NOW"
 								      : "VERDICT: AMBER - ON CONDITIONS");
 	else
-		page_heading(page, page_count(&rules) > 0 ? "VERDICT: GREEN - EVERY CONDITION IS MET"
-							  : "VERDICT: GREEN - NO ANSWER SPEAKS AGAINST IT");
+		page_heading(page, conditions > 0 ? "VERDICT: GREEN - EVERY CONDITION IS MET"
+						  : "VERDICT: GREEN - NO ANSWER SPEAKS AGAINST IT");
 	if (is(verdict, "red"))
 		page_say(page, "Show this page to a physician, and ask about other ways: medicine, a hairpiece, a "
 			       "transplant.");
-	else if (is(verdict, "amber") && page_count(&rules) > 0)
+	else if (is(verdict, "amber") && conditions > 0)
 		page_say(page, "Nothing is begun before every condition is met.");
 }
 
@@ -53,6 +64,11 @@ static void say_rule(const struct plan_page *page, const struct member *rule)
 			    : is(kind, "defer")                     ? "Not now"
 								    : "On a condition";
 	const char *grade = page_word(rule, "grade");
+	if (is(kind, "note")) {
+		page_point(page, "To be looked at: %s %s (Basis: %s; rule \"%s\".)", page_word(rule, "reason"),
+			page_word(rule, "lift"), grade ? page_grade(page, grade) : "", page_word(rule, "code"));
+		return;
+	}
 	page_point(page, "%s: %s What lifts it: %s%s%s%s%s (Basis: %s; rule \"%s\"%s.)", state,
 		page_word(rule, "reason"), page_word(rule, "lift"), record_words(page, &met),
 		until ? " Not before " : "", until ? until : "", until ? "." : "", grade ? page_grade(page, grade) : "",

@@ -38,16 +38,13 @@ static void warn_of_contradiction(
 			continue;
 		if (same_word(pattern->scale, other->scale))
 			document_warn(planning->document, code->pointer,
-				"%s stands beside %s: two grades of one scale; what either makes bare is worked",
-				pattern->code, other->code);
+				"stands beside another: two grades of one scale; what either makes bare is worked");
 		else if (same_word(pattern->scale, "whole") || same_word(other->scale, "whole"))
 			document_warn(planning->document, code->pointer,
-				"%s stands beside %s: one of them is the whole scalp, the other adds nothing",
-				pattern->code, other->code);
+				"stands beside another: one of them is the whole scalp, the other adds nothing");
 		else if (pattern->slot == 0 || other->slot == 0)
 			document_warn(planning->document, code->pointer,
-				"%s stands beside %s: two scales for one loss; what either makes bare is worked",
-				pattern->code, other->code);
+				"stands beside another: two scales for one loss; what either makes bare is worked");
 	}
 }
 
@@ -84,8 +81,8 @@ static void take_assumed(struct planning *planning, const struct member *code, c
 	if (is_told(planning, pattern))
 		return;
 	document_warn(planning->document, code->pointer,
-		"%s: place and size are assumed as is usual; draw it (client.scars, client.patches, design.zones)",
-		pattern->code);
+		"has a place and size that are assumed as is usual; draw it (client.scars, client.patches, "
+		"design.zones)");
 	take(planning, code, pattern);
 }
 

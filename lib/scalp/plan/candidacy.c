@@ -8,6 +8,7 @@ static void find(const struct rulebook *book, const struct candidate *candidate,
 			continue;
 		finding.met = candidate->met[i].counts && rules_can_be_met(finding.rule) ? &candidate->met[i] : NULL;
 		candidacy->met_count += finding.met != NULL;
+		candidacy->note_count += finding.rule->kind == RULE_NOTE;
 		finding.lifted = candidate->overridden[i] && !finding.rule->never;
 		candidacy->findings[candidacy->finding_count++] = finding;
 	}
@@ -85,7 +86,7 @@ static enum verdict verdict_of(const struct candidacy *candidacy)
 {
 	if (candidacy->red_count > 0)
 		return VERDICT_RED;
-	bool amber = candidacy->finding_count - candidacy->met_count + candidacy->unasked_count
+	bool amber = candidacy->finding_count - candidacy->met_count - candidacy->note_count + candidacy->unasked_count
 			     + candidacy->unrecognised_count
 		     > 0;
 	return amber ? VERDICT_AMBER : VERDICT_GREEN;

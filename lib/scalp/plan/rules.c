@@ -7,11 +7,12 @@
 #include "base/date.h"
 
 const char *const question_type_codes[] = {"answer", "list", "given", NULL};
-const char *const word_field_codes[] = {"pattern", "look", "ink", "sex", "hair", "scar", "exclusion", "work", NULL};
+const char *const word_field_codes[] = {
+	"pattern", "look", "ink", "sex", "hair", "scar", "exclusion", "cause", "stages", "work", NULL};
 const char *const number_field_codes[] = {"age", "scar_age_month", "scar_raised_mm", "contrast", NULL};
 const char *const condition_kind_codes[] = {"yes", "ever", "no", "never", "over", "unanswered", "within", "ahead",
 	"contradicted", "nearing", "code", "below", "above", "from", NULL};
-const char *const rule_kind_codes[] = {"defer", "condition", NULL};
+const char *const rule_kind_codes[] = {"defer", "condition", "note", NULL};
 const char *const statement_topic_codes[] = {"nature", "result", "risk", "permanence", "upkeep", "conduct", NULL};
 
 enum answer rules_answer(const struct rulebook *book, const struct candidate *candidate, size_t question)

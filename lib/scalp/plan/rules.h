@@ -37,7 +37,9 @@ enum word_field {
 	WORD_HAIR,
 	WORD_SCAR,
 	WORD_EXCLUSION,
-	WORD_WORK, /* "loss": skin that lost its hair is worked, "short": in a look that wants the hair kept short */
+	WORD_CAUSE,  /* of the loss, as the question that it means */
+	WORD_STAGES, /* scales of which two grades are given */
+	WORD_WORK,   /* "loss": skin that lost its hair is worked, "short": in a look that wants the hair kept short */
 	WORD_FIELDS
 };
 /* NUMBER_CONTRAST: L* of the skin less L* of the hair. */
@@ -101,14 +103,14 @@ struct question {
 	size_t told_count;
 };
 
-enum rule_kind { RULE_DEFER, RULE_CONDITION };
+enum rule_kind { RULE_DEFER, RULE_CONDITION, RULE_NOTE };
 extern const char *const rule_kind_codes[];
 
 struct rule {
 	const char *code;
 	struct conditions when;
-	enum verdict verdict; /* amber or red */
-	enum rule_kind kind;  /* not now, or may go ahead once what lifts it is there */
+	enum verdict verdict; /* amber or red; green: a note, which changes no verdict */
+	enum rule_kind kind;  /* not now, may go ahead once what lifts it is there, or only said */
 	const char *reason, *lift;
 	bool never;     /* no physician can override it */
 	bool physician; /* only a physician's record can meet it */
@@ -151,6 +153,7 @@ struct scar_kind {
 	const char *code;
 	const char **aliases;            /* NULL-terminated */
 	const struct question *question; /* NULL: none */
+	bool asks;                       /* a yes to its question is a scar whose age and height must be told */
 };
 
 struct rulebook {
