@@ -20,8 +20,6 @@ DEFAULTS = {row["key"]: row for row in load("defaults")["defaults"]}
 PIGMENTS = load("pigments")
 PATTERN_SCARS = {pattern["code"]: pattern.get("scar") for pattern in load("patterns")["patterns"]}
 QUESTIONS = {question["code"]: question for question in BOOK["vocabulary"]}
-NAMES = {name: question["code"] for question in BOOK["vocabulary"]
-         for name in [question["code"], *question.get("aliases", [])]}
 
 
 SCALES = {pattern["code"]: pattern.get("scale") for pattern in load("patterns")["patterns"]}
@@ -34,15 +32,21 @@ def parts_of(code):
 
 
 def plain(word):
-    return re.sub(r"[ \t_-]+", "_", word.strip().lower())
+    """The words of a name, whatever joins them and in whatever order."""
+    words = re.split(r"[^\w]|_", word.lower())
+    return "_".join(sorted(word for word in words if word and word not in "of the on in to with or and a an".split()))
+
+
+NAMES = {plain(name): question["code"] for question in BOOK["vocabulary"]
+         for name in [question["code"], *question.get("aliases", [])]}
 
 
 def names_of_scar(kind):
     asked = QUESTIONS.get(kind.get("of"), {})
-    return [plain(kind["code"]), *kind.get("aliases", []), *filter(None, [asked.get("code")]), *asked.get("aliases", [])]
+    return [kind["code"], *kind.get("aliases", []), *filter(None, [asked.get("code")]), *asked.get("aliases", [])]
 
 
-SCARS = {name: kind["code"] for kind in reversed(BOOK["scar_kinds"]) for name in names_of_scar(kind)}
+SCARS = {plain(name): kind["code"] for kind in reversed(BOOK["scar_kinds"]) for name in names_of_scar(kind)}
 
 
 def can_be_met(rule):
@@ -67,7 +71,8 @@ def date(text):
 
 
 class Fact:
-    def __init__(self):
+    def __init__(self, planned=False):
+        self.earlier_of = min if planned else max  # of two days on which it begins
         self.answer, self.since, self.until = UNASKED, None, None
 
     def say(self, answer, since=None, until=None):
@@ -75,7 +80,7 @@ class Fact:
         if answer > self.answer:
             self.answer, self.since, self.until = answer, since, until
         elif answer == YES == self.answer:  # a second thing: what one of the two has no day for has none
-            self.since = max(self.since, since) if self.since and since else None
+            self.since = self.earlier_of(self.since, since) if self.since and since else None
             self.until = max(self.until, until) if self.until and until else None
 
 
@@ -84,7 +89,7 @@ class Client:
 
     def __init__(self, case):
         self.case, client = case, case["client"]
-        self.facts = {code: Fact() for code in QUESTIONS}
+        self.facts = {code: Fact(question.get("planned")) for code, question in QUESTIONS.items()}
         self.unrecognised, self.cause = [], None
         for key, value in (client.get("history") or {}).items():
             if value is not None and key != "diagnosis":
@@ -180,13 +185,22 @@ class Client:
 
     def read_thing(self, thing, pointer, fact, listed):
         details = thing if isinstance(thing, dict) else {"code": thing}
-        fact.say({"none": NO, "unknown": UNKNOWN}.get(details["code"], YES))
-        code = NAMES.get(plain(details["code"]))
+        apart = set(QUESTIONS[listed].get("apart", []))
+
+        def meant(word):
+            code = NAMES.get(plain(word))
+            known = code and QUESTIONS[code]["type"] == "answer" and not {code, QUESTIONS[code].get("covered_by")} & apart
+            return code if known else None
+
+        parts = [part for part in re.split(r"[,;/()\[\]]|(?i: and | or )", details["code"]) if part.strip()]
+        codes = [meant(details["code"])] if meant(details["code"]) else [meant(part) for part in parts]
+        if codes[:1] != [listed]:
+            fact.say({"none": NO, "unknown": UNKNOWN}.get(details["code"], YES))
         if details["code"] in ("none", "unknown"):
             return
-        taken = code and (QUESTIONS[code].get("covered_by") == "medication" or code == "intoxicated")
-        if code and QUESTIONS[code]["type"] == "answer" and not (listed == "allergies" and taken):
-            self.read_details(details, pointer, code, self.facts[code], YES)
+        if codes and all(codes):
+            for code in codes:
+                self.read_details(details, pointer, code, self.facts[code], YES)
         else:
             self.unrecognised.append(pointer)
 

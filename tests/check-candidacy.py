@@ -339,8 +339,8 @@ def leaks(errors):
     """Words of the rules and of the client that stand in messages, which hold no more than pointers and numbers."""
     words = {NAME} | {rule[part] for rule in BOOK["rules"] for part in ("reason", "lift")}
     words |= {question["label"] for question in BOOK["vocabulary"] if " " in question["label"]}
-    words |= {name.replace("_", joint) for name, code in NAMES.items() for joint in "_ -"
-              if QUESTIONS[code]["type"] == "answer"}
+    words |= {name.replace("_", joint) for code, question in QUESTIONS.items() if question["type"] == "answer"
+              for name in [code, *question.get("aliases", [])] for joint in "_ -"}
     words |= {rule["code"] for rule in BOOK["rules"]}
     found = re.findall(r"[a-z][a-z_-]*(?: [a-z][a-z_-]*)*", errors.lower())
     text = "\n" + "\n".join(sorted(set(found))) + "\n"

@@ -113,6 +113,38 @@ static void warn_of_idle_records(struct document *document, const struct ruleboo
 	}
 }
 
+/* The answer that a rule which fired looks at; scars are none, and their ages are short. */
+static const char *answer_of(const struct candidate *candidate, const struct rule *rule)
+{
+	for (size_t i = 0; i < rule->when.count; i++) {
+		const struct condition *condition = &rule->when.all[i];
+		bool asks = condition->kind < CONDITION_CODE && condition->kind != CONDITION_CONTRADICTED;
+		if (asks && candidate->facts[condition->question].at)
+			return candidate->facts[condition->question].at;
+	}
+	return "/date";
+}
+
+const char *case_waits_at(const struct case_candidacy *candidacy)
+{
+	const struct candidacy *result = &candidacy->result;
+	const struct finding *longest = NULL;
+	for (size_t i = 0; i < result->finding_count; i++) {
+		const struct finding *finding = &result->findings[i];
+		bool waits = finding->term.dated && !finding->lifted && !finding->met;
+		if (waits && (!longest || finding->term.until > longest->term.until))
+			longest = finding;
+	}
+	return longest ? answer_of(&candidacy->candidate, longest->rule) : "/date";
+}
+
+static bool waits_fit(const struct case_candidacy *candidacy, struct error *error)
+{
+	return date_fits(candidacy->result.not_before)
+	       || error_at(error, ERROR_DATA, "range", case_waits_at(candidacy),
+		       "leads to days after the year %d, the last that can be written", DATE_YEAR_LAST);
+}
+
 bool case_read_candidacy(struct document *document, const struct member *imported, const struct rulebook *book,
 	const struct pattern_catalogue *patterns, const struct palette *palette, const struct defaults *defaults,
 	int64_t day, struct case_candidacy *candidacy, struct arena *arena, struct error *error)
@@ -121,6 +153,8 @@ bool case_read_candidacy(struct document *document, const struct member *importe
 	if (!read_candidate(document, imported, book, patterns, palette, defaults, candidacy, arena, error))
 		return false;
 	candidacy->result = candidacy_assess(book, &candidacy->candidate, arena);
+	if (!waits_fit(candidacy, error))
+		return false;
 	warn_of_idle_records(document, book, &candidacy->result);
 	if (candidacy->result.note_count > 0)
 		document_warn(document, "/client",

@@ -28,6 +28,10 @@ bool case_read_candidacy(struct document *document, const struct member *importe
 	const struct pattern_catalogue *patterns, const struct palette *palette, const struct defaults *defaults,
 	int64_t day, struct case_candidacy *candidacy, struct arena *arena, struct error *error);
 
+/* The JSON Pointer of what makes the client wait the longest: the answer that a rule waits for, or /date where no rule
+ * waits. */
+const char *case_waits_at(const struct case_candidacy *candidacy);
+
 /* Cooling off begins on the day of the plan after all: the signature does not hold. The result is made anew. */
 void case_restart_cooling_off(struct case_candidacy *candidacy, const struct rulebook *book, struct arena *arena);
 

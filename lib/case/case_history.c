@@ -6,7 +6,7 @@
 #include "case/catalogue_rules.h"
 #include "case/spelling.h"
 
-enum { LIST_MOST = 256, HISTORY_MOST = 512 };
+enum { PARTS_MOST = 16, LIST_MOST = 256, HISTORY_MOST = 512 };
 
 struct reader {
 	struct document *document;
@@ -52,29 +52,34 @@ static void keep_unrecognised(struct reader *reader, const struct member *member
 	case_keep_unrecognised(reader->candidate, member, reader->arena);
 }
 
-/* Two things under one question, such as two blood thinners: what one of them has no day for has none. */
-static void join(struct fact *fact, const struct fact *other)
+/* Two things under one question, such as two blood thinners: what one of them has no day for has none. What is past binds
+ * by its later day, what is planned by the earlier. */
+static void join(struct fact *fact, const struct fact *other, bool planned)
 {
+	bool had_until = fact->has_until;
 	fact->has_since = fact->has_since && other->has_since;
 	fact->has_until = fact->has_until && other->has_until;
-	if (other->since > fact->since)
+	if (planned ? other->since < fact->since : other->since > fact->since)
 		fact->since = other->since;
-	if (other->until > fact->until)
+	if (had_until && (!other->has_until || other->until > fact->until)) {
 		fact->until = other->until;
+		fact->at = other->at;
+	}
 }
 
-bool case_answer(
-	struct candidate *candidate, size_t question, struct fact given, const char *pointer, struct error *error)
+/* Answers a question as if it had been asked there; `pointer` for the error where that contradicts. */
+static bool answer(struct reader *reader, size_t question, struct fact given, const char *pointer, struct error *error)
 {
-	struct fact *fact = &candidate->facts[question];
+	struct fact *fact = &reader->candidate->facts[question];
 	enum answer before = fact->answer;
 	if ((before == ANSWER_NO && given.answer == ANSWER_YES) || (before == ANSWER_YES && given.answer == ANSWER_NO))
 		return error_at(
 			error, ERROR_DATA, "contradiction", pointer, "contradicts another answer to this question");
+	given.at = arena_copy(reader->arena, pointer, strlen(pointer));
 	if (given.answer > before)
 		*fact = given;
 	else if (given.answer == ANSWER_YES && before == ANSWER_YES)
-		join(fact, &given);
+		join(fact, &given, reader->book->questions[question].planned);
 	return true;
 }
 
@@ -120,42 +125,75 @@ static bool read_result(struct reader *reader, const struct member *object, size
 	if (found < 2 && made > reader->candidate->day)
 		return error_at(error, ERROR_DATA, "contradiction", since.pointer,
 			"lies after the day of the plan, and the result is there");
-	enum answer answer = found == 0 ? ANSWER_NO : found == 1 ? ANSWER_YES : ANSWER_UNKNOWN;
-	return case_answer(reader->candidate, reaction, (struct fact){.answer = answer}, result.pointer, error);
+	enum answer shown = found == 0 ? ANSWER_NO : found == 1 ? ANSWER_YES : ANSWER_UNKNOWN;
+	return answer(reader, reaction, (struct fact){.answer = shown}, result.pointer, error);
 }
 
-/* What somebody cannot bear is not what is taken or was drunk: of the words for those no list of allergies tells. */
-static bool is_taken(const struct rulebook *book, size_t question, size_t list)
+/* Whether a word means something else in this list than elsewhere, as a medicine among allergies: what somebody cannot
+ * bear is not what is taken. */
+static bool is_apart(const struct rulebook *book, size_t question, size_t list)
 {
 	const struct question *asked = &book->questions[question];
-	return list == catalogue_question(book, "allergies")
-	       && (question == catalogue_question(book, "intoxicated")
-		       || (asked->covered && asked->parent == catalogue_question(book, "medication")));
+	for (size_t i = 0; i < book->questions[list].apart_count; i++) {
+		size_t apart = book->questions[list].apart[i];
+		if (question == apart || (asked->covered && asked->parent == apart))
+			return true;
+	}
+	return false;
 }
 
-/* One thing of a list: a word, or an object whose `code` is one. *known: the vocabulary has it or it says nothing. */
+/* The question that a word of a list answers; the book's count when the list does not know it. */
+static size_t question_of(const struct rulebook *book, const char *word, size_t list)
+{
+	size_t question = catalogue_rules_question(book, word);
+	bool known = question < book->question_count && book->questions[question].type == QUESTION_ANSWER
+		     && !is_apart(book, question, list);
+	return known ? question : book->question_count;
+}
+
+/* The questions that a text answers: the one it names, or those that all of its parts name, between commas, slashes,
+ * brackets, "and" and "or" ("chemotherapy / radiotherapy"). Their number; 0 when any part is unknown. */
+static size_t questions_of(const struct reader *reader, const char *text, size_t list, size_t found[static PARTS_MOST])
+{
+	const struct rulebook *book = reader->book;
+	char *parts[PARTS_MOST];
+	found[0] = question_of(book, text, list);
+	if (found[0] < book->question_count)
+		return 1;
+	size_t count = spelling_parts(arena_copy(reader->arena, text, strlen(text)), parts, PARTS_MOST);
+	for (size_t i = 0; i < count; i++) {
+		found[i] = question_of(book, parts[i], list);
+		if (found[i] == book->question_count)
+			return 0;
+	}
+	return count;
+}
+
+/* One thing of a list: a word or several, or an object whose `code` it is. */
 static bool read_thing(struct reader *reader, const struct member *thing, size_t list, struct error *error)
 {
 	struct fact fact = {.answer = ANSWER_YES};
 	struct member code = json_is_object(thing->value) ? json_member(thing, "code") : *thing;
-	const char *word;
+	const char *text;
+	size_t found[PARTS_MOST];
 	if (json_is_object(thing->value) && !read_details(reader, thing, &fact, error))
 		return false;
-	if (!json_read_string(&code, &word, error))
+	if (!json_read_string(&code, &text, error))
 		return false;
 	if (is_word(&code, "none"))
-		return case_answer(reader->candidate, list, (struct fact){.answer = ANSWER_NO}, code.pointer, error);
+		return answer(reader, list, (struct fact){.answer = ANSWER_NO}, code.pointer, error);
 	if (is_word(&code, "unknown"))
-		return case_answer(
-			reader->candidate, list, (struct fact){.answer = ANSWER_UNKNOWN}, code.pointer, error);
-	if (!case_answer(reader->candidate, list, (struct fact){.answer = ANSWER_YES}, code.pointer, error))
+		return answer(reader, list, (struct fact){.answer = ANSWER_UNKNOWN}, code.pointer, error);
+	size_t count = questions_of(reader, text, list, found);
+	bool itself = count > 0 && found[0] == list;
+	if (!itself && !answer(reader, list, (struct fact){.answer = ANSWER_YES}, code.pointer, error))
 		return false;
-	size_t question = catalogue_rules_question(reader->book, word);
-	if (question < reader->book->question_count && reader->book->questions[question].type == QUESTION_ANSWER
-		&& !is_taken(reader->book, question, list))
-		return read_result(reader, thing, question, error)
-		       && case_answer(reader->candidate, question, fact, code.pointer, error);
-	keep_unrecognised(reader, thing);
+	for (size_t i = 0; i < count; i++)
+		if (!read_result(reader, thing, found[i], error)
+			|| !answer(reader, found[i], fact, code.pointer, error))
+			return false;
+	if (count == 0)
+		keep_unrecognised(reader, thing);
 	return true;
 }
 
@@ -190,15 +228,15 @@ static bool read_answer(struct reader *reader, const struct member *member, size
 	else if (json_is_string(member->value) && reader->book->questions[question].type == QUESTION_LIST)
 		return read_thing(reader, member, question, error);
 	else if (json_is_object(member->value)) {
-		enum answer answer = fact.answer;
+		enum answer told = fact.answer;
 		if (!read_details(reader, member, &fact, error) || !read_result(reader, member, question, error))
 			return false;
-		fact.answer = answer;
+		fact.answer = told;
 	} else if (!json_is_true(member->value))
 		return error_at(error, ERROR_DATA, "type", member->pointer,
 			"is %s; true, false, \"unknown\", \"none\", a list or details are needed",
 			json_type_name(member->value));
-	return case_answer(reader->candidate, question, fact, member->pointer, error);
+	return answer(reader, question, fact, member->pointer, error);
 }
 
 /* The cause of the loss is itself a word of the vocabulary; days stand with the answer that tells of it. */
@@ -222,7 +260,7 @@ static bool read_cause(struct reader *reader, const struct member *cause, struct
 	}
 	if (question < reader->book->question_count && reader->book->questions[question].type == QUESTION_ANSWER)
 		return reader->candidate->facts[question].answer == ANSWER_YES
-		       || case_answer(reader->candidate, question, fact, cause->pointer, error);
+		       || answer(reader, question, fact, cause->pointer, error);
 	keep_unrecognised(reader, cause);
 	return true;
 }

@@ -3,8 +3,8 @@
  * A question is answered by false, [] or "none" (asked and denied), true, "unknown", details {since, until, note}, or a
  * list of things, each a word or {code, since, until, note}; a question for a list by one word, too. What is absent or
  * null was not asked. A word that the vocabulary does not know and every note are kept in the document and counted here
- * by their pointers: a clinician must read them. Of two things under one question the last days count; where one has
- * none, there is none. A patch test's details have a `result` (none, reaction, pending). */
+ * by their pointers: a clinician must read them. Of two things under one question the last days count, of two
+ * that are planned the first one on which they begin; where one has none, there is none. A patch test's details have a `result` (none, reaction, pending). */
 #ifndef CASE_CASE_HISTORY_H
 #define CASE_CASE_HISTORY_H
 
@@ -22,9 +22,5 @@ bool case_read_history(struct document *document, const struct rulebook *book, s
 /* Counts a member that a clinician must read among candidate->unrecognised, by its pointer; the text where it is not empty. */
 void case_keep_unrecognised(struct candidate *candidate, const struct member *member, struct arena *arena);
 void case_flag_text(struct candidate *candidate, const struct member *text, struct arena *arena);
-
-/* Answers a question as if it had been asked there; `pointer` for the error where that contradicts. */
-bool case_answer(
-	struct candidate *candidate, size_t question, struct fact given, const char *pointer, struct error *error);
 
 #endif

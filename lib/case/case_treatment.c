@@ -107,7 +107,8 @@ static bool make_schedule(struct document *document, const struct defaults *defa
 }
 
 /* Every tool reads days of the same years; a plan whose days go beyond them no other tool could read. */
-static bool days_fit(const struct schedule *schedule, const struct aftercare *aftercare, struct error *error)
+static bool days_fit(const struct schedule *schedule, const struct aftercare *aftercare,
+	const struct case_candidacy *candidacy, struct error *error)
 {
 	bool fit = true;
 	for (size_t i = 0; i < schedule->count; i++)
@@ -118,7 +119,7 @@ static bool days_fit(const struct schedule *schedule, const struct aftercare *af
 		      && (!task->until_dated || !task->ends || date_fits(task->until));
 	}
 	return fit
-	       || error_at(error, ERROR_DATA, "range", "/date",
+	       || error_at(error, ERROR_DATA, "range", case_waits_at(candidacy),
 		       "leads to days after the year %d, the last that can be written", DATE_YEAR_LAST);
 }
 
@@ -160,5 +161,5 @@ bool case_make_treatment(struct document *document, const struct defaults *defau
 	if (candidacy->result.has_not_after && aftercare_rest_after(&treatment->aftercare, candidacy->result.not_after))
 		document_warn(document, "/plan/not_after",
 			"comes before the touch-ups that belong to the treatment could end: none is made after it");
-	return days_fit(&treatment->schedule, &treatment->aftercare, error);
+	return days_fit(&treatment->schedule, &treatment->aftercare, candidacy, error);
 }

@@ -7,24 +7,94 @@
 #include "case/catalogue_contradictions.h"
 #include "case/json.h"
 
-enum { QUESTIONS_MOST = 1024, SCAR_KINDS_MOST = 256, RULES_MOST = 1024, STATEMENTS_MOST = 256, WORD_MOST = 64 };
+enum {
+	QUESTIONS_MOST = 1024,
+	SCAR_KINDS_MOST = 256,
+	RULES_MOST = 1024,
+	STATEMENTS_MOST = 256,
+	WORD_MOST = 128,
+	WORDS_MOST = 16
+};
 
-/* Lower case, with _ for every run of blanks, hyphens and underscores inside; "" when it is too long for any code. */
-static void plain(const char *word, char out[static WORD_MOST])
+/* Words that a name means the same without. */
+static bool says_nothing(const char *word)
 {
-	size_t length = 0;
-	bool joint = false;
-	for (; *word && length < WORD_MOST - 2; word++) {
-		if (strchr(" \t-_", *word)) {
-			joint = length > 0;
-			continue;
-		}
-		if (joint)
-			out[length++] = '_';
-		joint = false;
-		out[length++] = (char)(*word >= 'A' && *word <= 'Z' ? *word - 'A' + 'a' : *word);
+	static const char *const words[] = {"of", "the", "on", "in", "to", "with", "or", "and", "a", "an", NULL};
+	size_t i = 0;
+	while (words[i] && strcmp(words[i], word) != 0)
+		i++;
+	return words[i] != NULL;
+}
+
+/* Cuts a text into its words, in lower case, each ended by a zero in `text`; what stands between them may be blanks, hyphens,
+ * underscores, brackets or any other sign of punctuation. Their number; 0 when the text is too long for any name. */
+static size_t cut(const char *name, char text[static WORD_MOST], char *words[static WORDS_MOST])
+{
+	size_t count = 0, length = 0;
+	bool inside = false;
+	for (; *name; name++) {
+		bool between = strchr(" \t\n\r-_()[]{}<>,;:./\\'\"!?&+*=", *name);
+		if (length + 2 >= WORD_MOST || (!between && !inside && count == WORDS_MOST))
+			return 0;
+		if (between && inside)
+			text[length++] = '\0';
+		if (!between && !inside)
+			words[count++] = text + length;
+		if (!between)
+			text[length++] = (char)(*name >= 'A' && *name <= 'Z' ? *name - 'A' + 'a' : *name);
+		inside = !between;
 	}
-	out[*word ? 0 : length] = '\0';
+	text[length] = '\0';
+	return count;
+}
+
+/* The form in which names are compared: their words in one order, joined by _, whatever they were joined by and in whatever
+ * order; "" when there are none. */
+static void plain(const char *name, char out[static WORD_MOST])
+{
+	char text[WORD_MOST], *words[WORDS_MOST], *next = out;
+	size_t count = cut(name, text, words), kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		char *word = words[i];
+		size_t k = kept;
+		if (says_nothing(word))
+			continue;
+		for (; k > 0 && strcmp(words[k - 1], word) > 0; k--)
+			words[k] = words[k - 1];
+		words[k] = word;
+		kept++;
+	}
+	for (size_t i = 0; i < kept; i++) {
+		if (i > 0)
+			*next++ = '_';
+		next = stpcpy(next, words[i]);
+	}
+	*next = '\0';
+}
+
+static const char *plain_copy(const char *name, struct arena *arena)
+{
+	char word[WORD_MOST];
+	plain(name, word);
+	return arena_copy(arena, word, strlen(word));
+}
+
+/* A code and its aliases in the form in which names are compared. */
+static bool read_names(
+	const struct member *object, const char *code, struct arena *arena, const char ***names, struct error *error)
+{
+	struct member list = json_member(object, "aliases");
+	const char **aliases;
+	size_t count = 0;
+	if (!catalogue_read_words(&list, arena, &aliases, error))
+		return false;
+	while (aliases[count])
+		count++;
+	*names = arena_new(arena, count + 2, const char *);
+	(*names)[0] = plain_copy(code, arena);
+	for (size_t i = 0; i < count; i++)
+		(*names)[i + 1] = plain_copy(aliases[i], arena);
+	return true;
 }
 
 /* Most words differ in their first letter. */
@@ -42,14 +112,12 @@ static bool among(const char *const *words, const char *word)
 
 static bool named(const struct question *question, const char *word)
 {
-	return same_word(question->code, word) || among(question->aliases, word);
+	return among(question->names, word);
 }
 
 static bool names_scar(const struct scar_kind *kind, const char *word)
 {
-	char code[WORD_MOST];
-	plain(kind->code, code);
-	return same_word(code, word) || among(kind->aliases, word) || (kind->question && named(kind->question, word));
+	return among(kind->names, word) || (kind->question && named(kind->question, word));
 }
 
 size_t catalogue_rules_rule(const struct rulebook *book, const char *code)
@@ -90,10 +158,8 @@ bool catalogue_rules_physician(const struct rulebook *book, const char *role)
 static bool taken(const struct rulebook *book, size_t known, const struct question *question)
 {
 	struct rulebook before = {.questions = book->questions, .question_count = known};
-	if (catalogue_rules_question(&before, question->code) < known)
-		return true;
-	for (size_t i = 0; question->aliases[i]; i++)
-		if (catalogue_rules_question(&before, question->aliases[i]) < known)
+	for (size_t i = 0; question->names[i]; i++)
+		if (catalogue_rules_question(&before, question->names[i]) < known)
 			return true;
 	return false;
 }
@@ -117,12 +183,13 @@ static bool read_question(
 {
 	struct question *question = &book->questions[self];
 	struct member code = json_member(object, "code"), label = json_member(object, "label");
-	struct member type = json_member(object, "type"), aliases = json_member(object, "aliases");
+	struct member type = json_member(object, "type"), planned = json_member(object, "planned");
 	size_t kind = 0;
 	if (!json_require_object(object, error) || !json_read_string(&code, &question->code, error)
 		|| !json_read_string(&label, &question->label, error)
 		|| !json_read_code(&type, question_type_codes, &kind, error)
-		|| !catalogue_read_words(&aliases, arena, &question->aliases, error))
+		|| !json_optional_bool(&planned, &question->planned, error)
+		|| !read_names(object, question->code, arena, &question->names, error))
 		return false;
 	question->type = (enum question_type)kind;
 	if (taken(book, self, question))
@@ -141,24 +208,31 @@ static bool read_shown(const struct member *object, const struct defaults *defau
 	       || catalogue_read_conditions(&shown_by, book, defaults, arena, &question->shown_by, error);
 }
 
-/* `told_by`: other questions, a yes to one of which answers this one. */
-static bool read_told(const struct member *object, const struct rulebook *book, struct question *question,
-	struct arena *arena, struct error *error)
+/* A list of questions by their codes: `told_by`, a yes to one of which answers this one; `apart`. */
+static bool read_questions(const struct member *list, const struct rulebook *book, const size_t **questions,
+	size_t *count, struct arena *arena, struct error *error)
 {
-	struct member told_by = json_member(object, "told_by");
 	const char **codes;
-	if (!catalogue_read_words(&told_by, arena, &codes, error))
+	if (!catalogue_read_words(list, arena, &codes, error))
 		return false;
-	question->told_count = json_array_size(told_by.value);
-	size_t *told = arena_new(arena, question->told_count + 1, size_t);
-	question->told_by = told;
-	for (size_t i = 0; i < question->told_count; i++) {
-		told[i] = catalogue_question(book, codes[i]);
-		if (told[i] == book->question_count)
-			return error_at(error, ERROR_DATA, "unknown", json_element(&told_by, i).pointer,
+	*count = json_array_size(list->value);
+	size_t *found = arena_new(arena, *count + 1, size_t);
+	*questions = found;
+	for (size_t i = 0; i < *count; i++) {
+		found[i] = catalogue_question(book, codes[i]);
+		if (found[i] == book->question_count)
+			return error_at(error, ERROR_DATA, "unknown", json_element(list, i).pointer,
 				"is no code of the vocabulary");
 	}
 	return true;
+}
+
+static bool read_others(const struct member *object, const struct rulebook *book, struct question *question,
+	struct arena *arena, struct error *error)
+{
+	struct member told_by = json_member(object, "told_by"), apart = json_member(object, "apart");
+	return read_questions(&told_by, book, &question->told_by, &question->told_count, arena, error)
+	       && read_questions(&apart, book, &question->apart, &question->apart_count, arena, error);
 }
 
 /* `matters` is true, or the conditions under which it does; they may name any question, so they are read last. */
@@ -189,7 +263,7 @@ static bool read_vocabulary(const struct member *root, const struct defaults *de
 		struct member object = json_element(&vocabulary, i);
 		if (!read_matters(&object, defaults, book, &book->questions[i], arena, error)
 			|| !read_shown(&object, defaults, book, &book->questions[i], arena, error)
-			|| !read_told(&object, book, &book->questions[i], arena, error))
+			|| !read_others(&object, book, &book->questions[i], arena, error))
 			return false;
 	}
 	return true;
@@ -198,11 +272,11 @@ static bool read_vocabulary(const struct member *root, const struct defaults *de
 static bool read_scar_kind(const struct member *object, const struct rulebook *book, struct arena *arena,
 	struct scar_kind *kind, struct error *error)
 {
-	struct member code = json_member(object, "code"), aliases = json_member(object, "aliases"),
-		      of = json_member(object, "of"), asks = json_member(object, "asks");
+	struct member code = json_member(object, "code"), of = json_member(object, "of"),
+		      asks = json_member(object, "asks");
 	const char *named_by = NULL;
 	if (!json_require_object(object, error) || !json_read_string(&code, &kind->code, error)
-		|| !catalogue_read_words(&aliases, arena, &kind->aliases, error)
+		|| !read_names(object, kind->code, arena, &kind->names, error)
 		|| !json_optional_string(&of, &named_by, error) || !json_optional_bool(&asks, &kind->asks, error))
 		return false;
 	if (!named_by)

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { LONGEST = 31, NEAREST = 3, PART = 3 };
 
@@ -33,6 +34,36 @@ const char *spelling_plain(const char *word, struct arena *arena)
 	for (char *letter = copy; *letter; letter++)
 		*letter = plain(*letter);
 	return copy;
+}
+
+/* The length of what parts two things where `text` stands; 0: nothing does. */
+static size_t joint(const char *text)
+{
+	static const char *const words[] = {" and ", " or ", NULL};
+	for (size_t i = 0; words[i]; i++)
+		if (strncasecmp(text, words[i], strlen(words[i])) == 0)
+			return strlen(words[i]);
+	return *text && strchr(",;/()[]", *text) ? 1 : 0;
+}
+
+size_t spelling_parts(char *text, char **parts, size_t room)
+{
+	size_t count = 0;
+	for (char *next = text; *next;) {
+		char *part = next;
+		while (*next && joint(next) == 0)
+			next++;
+		size_t length = joint(next);
+		if (length > 0)
+			*next = '\0';
+		next += length;
+		if (part[strspn(part, " \t")] == '\0')
+			continue;
+		if (count == room)
+			return 0;
+		parts[count++] = part;
+	}
+	return count;
 }
 
 size_t spelling_distance(const char *a, const char *b)

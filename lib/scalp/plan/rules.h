@@ -22,6 +22,7 @@ struct fact {
 	bool contradicted; /* denied, though something else in the case shows it: it counts as a yes */
 	bool has_since, has_until;
 	int64_t since, until;
+	const char *at; /* JSON Pointer of the answer whose end counts; NULL: no answer */
 };
 
 /* How a question is answered: yes or no; by a list of things; or by another part of the document (age, skin ...). */
@@ -92,8 +93,11 @@ struct conditions {
 struct question {
 	const char *code, *label;
 	enum question_type type;
-	const char **aliases; /* NULL-terminated */
-	bool covered;         /* a no to `parent` (or a list given there) is a no to this one */
+	const char **names;  /* code and aliases in the form that words are compared in; NULL-terminated */
+	bool planned;        /* it tells of what is to come: of two days the earlier binds */
+	const size_t *apart; /* LIST: questions whose words, and those of what they cover, mean something else here */
+	size_t apart_count;
+	bool covered; /* a no to `parent` (or a list given there) is a no to this one */
 	size_t parent;
 	bool matters;               /* unanswered, it stands in `unasked`, ... */
 	struct conditions asked_if; /* ... where these hold */
@@ -151,7 +155,7 @@ struct contradiction {
 /* A kind of scar: its names are the code, the aliases and the names of a question. */
 struct scar_kind {
 	const char *code;
-	const char **aliases;            /* NULL-terminated */
+	const char **names;              /* as a question's, its question's not among them; NULL-terminated */
 	const struct question *question; /* NULL: none */
 	bool asks;                       /* a yes to its question is a scar whose age and height must be told */
 };
