@@ -308,7 +308,7 @@ laid_of_first() { jq -c --argjson s "$1" '.dots | [.x_um, .y_um, .diameter_um, .
 	[[ "$stderr" == *"/done: has a session whose dots are not known"* ]]
 }
 
-@test "sauna, swimming and sun are kept off for the longest that a source says, and every reading stands beside it" {
+@test "of readings that differ the stricter counts, for what is kept off and for what is done, and every reading stands beside it" {
 	small_case | smp-plan -q >"$out/plan"
 	last=$(jq '.plan.sessions | length' "$out/plan")
 	for code in sauna swimming sun; do
@@ -316,6 +316,13 @@ laid_of_first() { jq -c --argjson s "$1" '.dots | [.x_um, .y_um, .diameter_um, .
 		[ "$(jq -c --arg code "$code" '[.plan.aftercare[] | select(.code == $code) | .after_session, .until_session, .until_day]' "$out/plan")" = "[1,$last,29]" ]
 		[ "$(jq --arg code "$code" '.plan.aftercare[] | select(.code == $code) | [.readings[].text] | contains(["28 days", "30 days"])' "$out/plan")" = true ]
 	done
+	# After every session: ten days are days 0 to 9, thirty go on through the next session.
+	[ "$(jq -c '[.plan.aftercare[] | select(.after_session == 1 and (.code | IN("shampoo", "sweating", "foil-shaver"))) | .until_day]' "$out/plan")" = '[9,9,9]' ]
+	[ "$(jq -c '[.plan.aftercare[] | select(.code == "hard-exercise") | .after_session, .until_session, .until_day]' "$out/plan")" = "[1,$last,29]" ]
+	[ "$(jq -c '[.plan.aftercare[] | select(.code == "moisturise") | .from_day] | unique' "$out/plan")" = '[6]' ]
+	jq -e '[.plan.aftercare[] | select(.code | IN("shampoo", "sweating", "foil-shaver", "hard-exercise", "moisturise", "sunscreen"))
+		| (.readings | length) >= 2] | all' "$out/plan"
+	jq -e '.plan.aftercare[] | select(.code == "sunscreen") | .text | startswith("Sunscreen SPF 60 ")' "$out/plan"
 	[ "$(jq -c '.plan.aftercare[] | select(.code == "sunscreen") | [.after_session, .from_day]' "$out/plan")" = "[$last,30]" ]
 }
 

@@ -4,6 +4,7 @@
 #include "scalp/plan/defaults.h"
 
 const char *const defaults_used[] = {
+	"after.hard_training",
 	"after.moisturise",
 	"after.rinse",
 	"after.sauna",
