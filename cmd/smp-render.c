@@ -134,11 +134,12 @@ static bool draw(struct document *document, const struct step_context *context, 
 	struct plan plan;
 	struct dots dots;
 	struct shade shade;
-	struct render_scene scene = {&plan, &dots, &shade, document->seed};
+	struct render_scene scene;
 	return case_read_plan(document, &plan, context->arena, error)
 	       && case_open_scan(document, &plan, job->photos, context->arena, error)
 	       && case_read_dots(document, &plan, &dots, context->arena, error)
 	       && case_read_shade(document, &plan, &shade, context->arena, error) && case_check_signoff(document, error)
+	       && render_scene_make(&scene, &plan, &dots, &shade, document->seed, context->arena, error)
 	       && case_render(document, &scene, job, context->arena, error);
 }
 

@@ -1,69 +1,26 @@
 #include "scalp/dots/order.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/random.h"
 #include "base/team.h"
-#include "scalp/dots/hilbert.h"
 #include "scalp/dots/path.h"
+#include "scalp/dots/rank.h"
 
 static const double clip = 2.5; /* standard deviations */
-
-enum { CURVE_LEVEL = 12, CURVE_STEP_UM = 200, HALF_CHART_UM = 409600 };
-
-struct ranked {
-	uint64_t rank;
-	uint32_t dot;
-};
-
-static uint32_t curve_step(int32_t um)
-{
-	int32_t step = (um + HALF_CHART_UM) / CURVE_STEP_UM;
-	return step < 0 ? 0 : step >> CURVE_LEVEL ? (1U << CURVE_LEVEL) - 1 : (uint32_t)step;
-}
 
 /* Dots of one session and zone: with the place along the curve left out. */
 static uint64_t group_of(uint64_t rank)
 {
-	return rank >> 2 * CURVE_LEVEL;
+	return rank >> RANK_CURVE_BITS;
 }
 
 static uint64_t rank_of(const struct settled *settled, const struct plan *plan, enum dot_order order, size_t i)
 {
 	uint64_t zone = (uint64_t)settled->zone[i], last = plan->zones[zone].kind == ZONE_HAIRLINE, curve = 0;
 	if (order == ORDER_PROGRESSIVE)
-		curve = hilbert_index(CURVE_LEVEL, curve_step(settled->x_um[i]), curve_step(settled->y_um[i]));
-	return (uint64_t)settled->session[i] << 48 | last << 47 | zone << 2 * CURVE_LEVEL | curve;
-}
-
-/* Sorts by rank, stably, digit by digit from the lowest (radix sort); digits that are the same in all are passed over. */
-static void sort_by_rank(struct ranked *ranked, struct ranked *scratch, size_t count)
-{
-	enum { DIGITS = 6, BITS = 11, RADIX = 1 << BITS };
-	size_t places[RADIX];
-	struct ranked *from = ranked, *into = scratch;
-	for (int digit = 0; digit < DIGITS; digit++) {
-		memset(places, 0, sizeof places);
-		int shift = digit * BITS;
-		for (size_t i = 0; i < count; i++)
-			places[(from[i].rank >> shift) % RADIX]++;
-		if (count == 0 || places[(from[0].rank >> shift) % RADIX] == count)
-			continue;
-		size_t place = 0;
-		for (size_t value = 0; value < RADIX; value++) {
-			size_t here = places[value];
-			places[value] = place;
-			place += here;
-		}
-		for (size_t i = 0; i < count; i++)
-			into[places[(from[i].rank >> shift) % RADIX]++] = from[i];
-		struct ranked *swap = from;
-		from = into;
-		into = swap;
-	}
-	if (from != ranked)
-		memcpy(ranked, from, count * sizeof *ranked);
+		curve = rank_along_curve(settled->x_um[i], settled->y_um[i]);
+	return (uint64_t)settled->session[i] << 48 | last << 47 | zone << RANK_CURVE_BITS | curve;
 }
 
 static uint32_t reversed(uint32_t bits)
@@ -85,7 +42,7 @@ static void make_progressive(struct ranked *ranked, struct ranked *scratch, size
 		before = group;
 		ranked[k].rank = group << 32 | reversed(number);
 	}
-	sort_by_rank(ranked, scratch, count);
+	rank_sort(ranked, scratch, count);
 }
 
 /* Brings the dots of each session and zone into the order of a path. */
@@ -157,7 +114,7 @@ void order_dots(struct dots *dots, const struct settled *settled, const struct p
 	struct ranked *scratch = arena_raw(arena, count * sizeof *ranked);
 	struct ordering ordering = {settled, plan, ranked, dots, random_stream(seed, CHANCE_DIAMETER), order};
 	team_share(threads, count, rank_some, &ordering);
-	sort_by_rank(ranked, scratch, count);
+	rank_sort(ranked, scratch, count);
 	if (order == ORDER_PROGRESSIVE)
 		make_progressive(ranked, scratch, count);
 	else

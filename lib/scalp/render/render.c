@@ -5,12 +5,9 @@
 
 #include "base/digest.h"
 #include "base/number.h"
-#include "base/random.h"
+#include "scalp/render/healing.h"
 
 static const double pi = 3.14159265358979323846;
-
-/* The stream of chance that decides which dots are lost in healing. */
-static const uint64_t purpose_healing = 0x6865616c; /* "heal" */
 
 /* How far a halo's footprint goes, over the disc that takes as much light: so that the profile of image/spot.h has the second
  * moment of the Gaussian halo of scalp/shade/deposit.h, whose sigma is the disc's radius over sqrt(2). */
@@ -23,18 +20,6 @@ struct drawer {
 	uint16_t *look;          /* of each dot */
 };
 
-/* Ranks the cells of a grid as wide as the dots' spacing by the R2 sequence (Roberts 2018), whose neighbours differ much:
- * the dots of the lowest ranks are lost, so losses keep clear of each other as healing that is even would have it. */
-static bool is_lost(const struct render_scene *scene, size_t dot)
-{
-	const struct dots *dots = scene->dots;
-	double pitch_um = 1e4 / sqrt(scene->plan->zones[dots->zone[dot]].density_per_cm2);
-	double rank = 0.7548776662466927 * floor(dots->x_um[dot] / pitch_um)
-		      + 0.5698402909980532 * floor(dots->y_um[dot] / pitch_um)
-		      + random_unit(scene->seed, purpose_healing, 0);
-	return rank - floor(rank) >= scene->plan->retention;
-}
-
 /* How a dot looks in the state; NULL when it is not there, and then *absent counts it. */
 static const struct render_look *look_of(
 	const struct drawer *drawer, size_t dot, struct render_counts *counts, size_t **absent)
@@ -43,7 +28,7 @@ static const struct render_look *look_of(
 	const struct render_look *look =
 		render_look_at(drawer->looks, (size_t)dots->zone[dot], (size_t)dots->session[dot]);
 	*absent = look->there ? &counts->lost_in_healing : &counts->later_sessions;
-	return look->there && !(look->healed && is_lost(drawer->scene, dot)) ? look : NULL;
+	return look->there && !(look->healed && healing_lost(drawer->scene->losses, dot)) ? look : NULL;
 }
 
 /* How many dots' halos lie over one place of a zone, on average, once its dots are all there; at least one. */
@@ -155,14 +140,23 @@ static void draw_dot(
 	drawing->digest = digest_spot(drawing->digest, &sightings->spots[dot], number);
 }
 
-static bool check_dots(const struct render_scene *scene, struct error *error)
+static bool check_dots(const struct dots *dots, const struct plan *plan, const struct shade *shade, struct error *error)
 {
-	const struct dots *dots = scene->dots;
 	for (size_t i = 0; i < dots->count; i++)
-		if (dots->zone[i] < 0 || (size_t)dots->zone[i] >= scene->shade->zone_count || dots->diameter_um[i] < 1
-			|| dots->session[i] < 1 || (size_t)dots->session[i] > scene->plan->session_count)
+		if (dots->zone[i] < 0 || (size_t)dots->zone[i] >= shade->zone_count
+			|| (size_t)dots->zone[i] >= plan->zone_count || dots->diameter_um[i] < 1 || dots->session[i] < 1
+			|| (size_t)dots->session[i] > plan->session_count)
 			return error_at(error, ERROR_DATA, "range", "/dots",
 				"dot %zu has a zone, session or diameter that cannot be", i);
+	return true;
+}
+
+bool render_scene_make(struct render_scene *scene, const struct plan *plan, const struct dots *dots,
+	const struct shade *shade, uint64_t seed, struct arena *arena, struct error *error)
+{
+	if (!check_dots(dots, plan, shade, error))
+		return false;
+	*scene = (struct render_scene){plan, dots, shade, healing_losses(plan, dots, seed, arena)};
 	return true;
 }
 
@@ -174,8 +168,6 @@ bool render_draw(struct drawing *drawing, const struct render_scene *scene, cons
 	if (look_count >= SPOT_UNDRAWN)
 		return error_at(error, ERROR_LIMIT, "range", "/plan", "%zu zones in %zu sessions are too many to draw",
 			looks->zone_count, looks->session_count);
-	if (!check_dots(scene, error))
-		return false;
 	make_looks(&drawer, arena);
 	drawer.look = arena_raw(arena, scene->dots->count * sizeof *drawer.look);
 	*drawing = (struct drawing){

@@ -1,9 +1,7 @@
 /* render: what of a layout a picture draws: which dots are there at a moment, how dark, how large.
  *
- * Which looks the dots have follows from the state (scalp/render/state.h, look.h). A dot is lost in healing, or not, once
- * and for all: by the case's seed and its place, so the same ones are missing in every photograph and at every healed age;
- * the share that stays is the plan's retention. The losses are spread evenly over the skin: patchy healing is not
- * simulated. Every dot is counted in exactly one way.
+ * Which looks the dots have follows from the state (scalp/render/state.h, look.h). Which are lost in
+ * healing is settled once for a case (scalp/render/healing.h). Every dot is counted in exactly one way.
  *
  * A dot is drawn as the two discs of scalp/shade/shade.h, core and halo. The redness of young work goes into the halos, each
  * taking so much that where they overlap as the zone's density makes them they reach it together. */
@@ -27,8 +25,13 @@ struct render_scene {
 	const struct plan *plan;
 	const struct dots *dots;
 	const struct shade *shade;
-	uint64_t seed;
+	const uint8_t *losses; /* scalp/render/healing.h */
 };
+
+/* What all pictures of a case share. What it points to must outlive it; losses are the arena's. A dot of a zone or session
+ * that there is not: ERROR_DATA. */
+bool render_scene_make(struct render_scene *scene, const struct plan *plan, const struct dots *dots,
+	const struct shade *shade, uint64_t seed, struct arena *arena, struct error *error);
 
 struct render_counts {
 	size_t drawn, hidden, facing_away, out_of_frame, lost_in_healing, later_sessions;
@@ -42,8 +45,7 @@ struct drawing {
 		digest; /* FNV-1a 64 of the state's name and, per drawn dot, its place, form, and its look's reach and loss */
 };
 
-/* Chooses and shapes the spots of a photograph by the looks of a state in this scene. A dot of a zone or session that there
- * is not: ERROR_DATA. Counts that do not add up: ERROR_INTERNAL. */
+/* Chooses and shapes the spots of a photograph by the looks of a state in this scene. Counts that do not add up: ERROR_INTERNAL. */
 bool render_draw(struct drawing *drawing, const struct render_scene *scene, const struct sightings *sightings,
 	const struct render_looks *looks, struct arena *arena, struct error *error);
 

@@ -1,0 +1,202 @@
+#include "scalp/render/healing.h"
+
+#include <math.h>
+
+#include "base/random.h"
+#include "scalp/dots/rank.h"
+
+static const uint64_t purpose_healing = 0x6865616c; /* "heal" */
+
+/* How far the chosen ones keep each other off, in spacings of theirs, were they a square grid. Much further, and they gather
+ * in heaps that keep off each other. */
+static const double reach_spacings = 1.2;
+
+/* How often all are chosen anew, and how many runs to either side a dot may then come from. */
+enum { SWEEPS = 2, WIDE = 1 };
+
+static const uint32_t nobody = UINT32_MAX;
+
+/* The chosen are the lost ones, or those that stay where these are fewer. The dots of each session and zone are cut along
+ * Hilbert's curve into as many runs as there are to choose. Each run gives one, then seeks a less crowded one nearby. */
+struct choosing {
+	const struct dots *dots;
+	const struct ranked *along; /* session by session, zone by zone, along the curve */
+	uint32_t runs;
+	uint32_t *chosen; /* of each run: its dot */
+	uint8_t *marks;   /* one bit per dot: chosen */
+	double *reach_um; /* per zone */
+	/* The chosen by square cells at least as wide as any reach: the first run of each cell, and the next after each. */
+	double cell_um;
+	int32_t left_um, top_um;
+	size_t columns, rows;
+	uint32_t *first, *next;
+};
+
+static size_t start_of(const struct choosing *choosing, uint32_t run)
+{
+	return (size_t)((uint64_t)run * choosing->dots->count / choosing->runs);
+}
+
+static size_t column_of(const struct choosing *choosing, uint32_t dot)
+{
+	return (size_t)(((double)choosing->dots->x_um[dot] - choosing->left_um) / choosing->cell_um);
+}
+
+static size_t row_of(const struct choosing *choosing, uint32_t dot)
+{
+	return (size_t)(((double)choosing->dots->y_um[dot] - choosing->top_um) / choosing->cell_um);
+}
+
+static uint32_t *cell_of(const struct choosing *choosing, uint32_t dot)
+{
+	return &choosing->first[row_of(choosing, dot) * choosing->columns + column_of(choosing, dot)];
+}
+
+static void put(struct choosing *choosing, uint32_t run, uint32_t dot)
+{
+	uint32_t *cell = cell_of(choosing, dot);
+	choosing->chosen[run] = dot;
+	choosing->marks[dot / 8] ^= (uint8_t)(1U << dot % 8);
+	choosing->next[run] = *cell;
+	*cell = run;
+}
+
+static void take(struct choosing *choosing, uint32_t run)
+{
+	const uint32_t dot = choosing->chosen[run];
+	uint32_t *link = cell_of(choosing, dot);
+	choosing->marks[dot / 8] ^= (uint8_t)(1U << dot % 8);
+	while (*link != run)
+		link = &choosing->next[*link];
+	*link = choosing->next[run];
+}
+
+/* How crowded a dot would be among the chosen: the sum of (1 - (distance / reach)^2)^2. */
+static double crowding(const struct choosing *choosing, uint32_t dot)
+{
+	const struct dots *dots = choosing->dots;
+	const double reach_um = choosing->reach_um[dots->zone[dot]], inverse = 1 / (reach_um * reach_um);
+	const size_t column = column_of(choosing, dot), row = row_of(choosing, dot);
+	const size_t right = column + 1 < choosing->columns ? column + 1 : column;
+	const size_t bottom = row + 1 < choosing->rows ? row + 1 : row;
+	double sum = 0;
+	for (size_t y = row > 0 ? row - 1 : 0; y <= bottom; y++)
+		for (size_t x = column > 0 ? column - 1 : 0; x <= right; x++)
+			for (uint32_t run = choosing->first[y * choosing->columns + x]; run != nobody;
+				run = choosing->next[run]) {
+				const double dx = (double)dots->x_um[choosing->chosen[run]] - dots->x_um[dot];
+				const double dy = (double)dots->y_um[choosing->chosen[run]] - dots->y_um[dot];
+				const double near = 1 - (dx * dx + dy * dy) * inverse;
+				sum += near > 0 ? near * near : 0;
+			}
+	return sum;
+}
+
+/* Chooses the least crowded dot of a run or of those `wide` runs off along the curve that no other run has; chance settles
+ * where to begin, and so which of equals. */
+static void choose(struct choosing *choosing, uint32_t run, uint32_t wide, uint64_t chance)
+{
+	const uint32_t from = run > wide ? run - wide : 0;
+	const uint32_t end = run + wide + 1 < choosing->runs ? run + wide + 1 : choosing->runs;
+	const size_t start = start_of(choosing, from), count = start_of(choosing, end) - start;
+	const uint64_t group = choosing->along[start_of(choosing, run)].rank >> RANK_CURVE_BITS;
+	uint32_t best = nobody;
+	double least = (double)INFINITY;
+	for (size_t i = 0; i < count; i++) {
+		const struct ranked *one = &choosing->along[start + (i + chance) % count];
+		if (healing_lost(choosing->marks, one->dot) || (wide > 0 && one->rank >> RANK_CURVE_BITS != group))
+			continue;
+		const double crowded = crowding(choosing, one->dot);
+		if (crowded < least) {
+			best = one->dot;
+			least = crowded;
+		}
+	}
+	put(choosing, run, best);
+}
+
+static struct ranked *sort_along(const struct plan *plan, const struct dots *dots, struct arena *arena)
+{
+	struct ranked *along = arena_raw(arena, dots->count * sizeof *along);
+	struct ranked *scratch = arena_raw(arena, dots->count * sizeof *scratch);
+	for (size_t i = 0; i < dots->count; i++) {
+		const uint64_t group = (uint64_t)dots->session[i] * plan->zone_count + (uint64_t)dots->zone[i];
+		along[i].rank = group << RANK_CURVE_BITS | rank_along_curve(dots->x_um[i], dots->y_um[i]);
+		along[i].dot = (uint32_t)i;
+	}
+	rank_sort(along, scratch, dots->count);
+	arena_drop(arena, scratch);
+	return along;
+}
+
+/* Lays cells over all dots, as wide as the widest reach, or wider so that there are not many more than runs. */
+static void make_cells(struct choosing *choosing, struct arena *arena)
+{
+	const struct dots *dots = choosing->dots;
+	int32_t right_um = dots->x_um[0], bottom_um = dots->y_um[0];
+	choosing->left_um = right_um;
+	choosing->top_um = bottom_um;
+	for (size_t i = 0; i < dots->count; i++) {
+		choosing->left_um = dots->x_um[i] < choosing->left_um ? dots->x_um[i] : choosing->left_um;
+		choosing->top_um = dots->y_um[i] < choosing->top_um ? dots->y_um[i] : choosing->top_um;
+		right_um = dots->x_um[i] > right_um ? dots->x_um[i] : right_um;
+		bottom_um = dots->y_um[i] > bottom_um ? dots->y_um[i] : bottom_um;
+		choosing->cell_um = fmax(choosing->cell_um, choosing->reach_um[dots->zone[i]]);
+	}
+	const double width_um = (double)right_um - choosing->left_um, height_um = (double)bottom_um - choosing->top_um;
+	choosing->cell_um = fmax(choosing->cell_um, sqrt(width_um * height_um / (4.0 * choosing->runs)));
+	choosing->cell_um = fmax(choosing->cell_um, fmax(width_um, height_um) / (4.0 * choosing->runs));
+	choosing->columns = (size_t)(width_um / choosing->cell_um) + 1;
+	choosing->rows = (size_t)(height_um / choosing->cell_um) + 1;
+	choosing->first = arena_raw(arena, choosing->columns * choosing->rows * sizeof *choosing->first);
+	for (size_t i = 0; i < choosing->columns * choosing->rows; i++)
+		choosing->first[i] = nobody;
+}
+
+static void choose_all(struct choosing *choosing, uint64_t seed)
+{
+	const uint64_t stream = random_stream(seed, purpose_healing);
+	for (uint32_t run = 0; run < choosing->runs; run++)
+		choose(choosing, run, 0, random_bits_of(stream, run) >> 32);
+	for (int sweep = 0; sweep < SWEEPS; sweep++)
+		for (uint32_t run = 0; run < choosing->runs; run++) {
+			take(choosing, run);
+			choose(choosing, run, WIDE, random_bits_of(stream, run) >> 32);
+		}
+}
+
+/* Marks so many dots. */
+static void mark_few(const struct plan *plan, const struct dots *dots, uint32_t few, uint8_t *marks, uint64_t seed,
+	struct arena *arena)
+{
+	struct ranked *along = sort_along(plan, dots, arena);
+	struct choosing choosing = {.dots = dots,
+		.along = along,
+		.runs = few,
+		.marks = marks,
+		.chosen = arena_raw(arena, few * sizeof *choosing.chosen),
+		.next = arena_raw(arena, few * sizeof *choosing.next),
+		.reach_um = arena_new(arena, plan->zone_count, double)};
+	for (size_t z = 0; z < plan->zone_count; z++)
+		choosing.reach_um[z] =
+			reach_spacings * 1e4 / sqrt(plan->zones[z].density_per_cm2 * few / (double)dots->count);
+	make_cells(&choosing, arena);
+	choose_all(&choosing, seed);
+	arena_drop(arena, choosing.first);
+	arena_drop(arena, choosing.next);
+	arena_drop(arena, choosing.chosen);
+	arena_drop(arena, along);
+}
+
+uint8_t *healing_losses(const struct plan *plan, const struct dots *dots, uint64_t seed, struct arena *arena)
+{
+	const size_t lost = (size_t)llround((1 - plan->retention) * (double)dots->count);
+	const bool losses_fewer = lost <= dots->count - lost;
+	const size_t few = losses_fewer ? lost : dots->count - lost, bytes = dots->count / 8 + 1;
+	uint8_t *marks = arena_new(arena, bytes, uint8_t);
+	if (few > 0)
+		mark_few(plan, dots, (uint32_t)few, marks, seed, arena);
+	for (size_t i = 0; !losses_fewer && i < bytes; i++)
+		marks[i] ^= 0xff;
+	return marks;
+}
