@@ -132,7 +132,7 @@ static const json_t *read_parts(const struct document *document, const struct do
 {
 	struct error unread = {.kind = ERROR_NONE};
 	struct text parts = text_in(document->arena);
-	parts_add(&parts, span->given, span->asked);
+	parts_add(&parts, span->given, span->given_length, span->asked);
 	return parse_value(parts.bytes, parts.length, 1, 1, document->arena, &unread);
 }
 

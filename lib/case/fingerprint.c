@@ -76,17 +76,17 @@ static void walk_value(struct walk *walk, bool top);
 static bool walk_member(struct walk *walk, bool top, bool first)
 {
 	const char *key = walk->at;
-	size_t length = scan_value(key), string = 0;
+	size_t length = scan_value_before(key, walk->end), string = 0;
 	walk->at += length;
 	skip_space(walk);
 	const char *colon = walk->at++;
 	skip_space(walk);
 	if (*walk->at == '"')
-		string = scan_value(walk->at);
+		string = scan_value_before(walk->at, walk->end);
 	const char *value = walk->at;
 	if (named(walk->passing, key, length) || (top && named(walk->left_out, key, length))
 		|| (string && is_day(value, string))) {
-		walk->at += string ? string : scan_value(value);
+		walk->at += string ? string : scan_value_before(value, walk->end);
 		return false;
 	}
 	walk->at = key;
@@ -131,7 +131,9 @@ static void walk_within(struct walk *walk, bool top)
 /* The depth of a document is limited where it is read. */
 static void walk_value(struct walk *walk, bool top) // NOLINT(misc-no-recursion)
 {
-	size_t whole = *walk->at == '[' ? scan_numbers(walk->at) : *walk->at == '{' ? 0 : scan_value(walk->at);
+	size_t whole = *walk->at == '['   ? scan_numbers(walk->at)
+		       : *walk->at == '{' ? 0
+					  : scan_value_before(walk->at, walk->end);
 	if (whole == 0)
 		walk_within(walk, top);
 	else

@@ -13,8 +13,8 @@ struct part_need {
 	const char *where, *is;
 };
 
-/* Adds the parts of a valid value that are asked for, all of it where `needs` is NULL. A member whose key is written with
+/* Adds the parts of a valid value (length bytes) that are asked for, all of it where `needs` is NULL. A member whose key is written with
  * escapes is always among them, and an element whose member `where` is written so. */
-void parts_add(struct text *parts, const char *value, const struct part_need *needs);
+void parts_add(struct text *parts, const char *value, size_t length, const struct part_need *needs);
 
 #endif

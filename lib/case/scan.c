@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "case/block.h"
 #include "case/plain.h"
 
 /* Which bytes end a run: of a string; between strings; between strings at the depth of the case's own members; of a number or word. A null
@@ -29,6 +30,15 @@ static size_t run(const char *text, size_t at, int until)
 	while (!(stops[(unsigned char)text[at]] & until))
 		at++;
 	return at;
+}
+
+/* The length of the rest of a valid string, with its quote, whose first byte is escaped or not. */
+static size_t string_rest(const char *text, bool escaped)
+{
+	size_t at = escaped;
+	while (text[at] != '"')
+		at += 1 + (text[at] == '\\');
+	return at + 1;
 }
 
 /* The length of the valid string at text. A quote closes the string unless an odd number of backslashes stands before it. */
@@ -108,12 +118,35 @@ static void go_on(struct scan *scan, const char *text, size_t length)
 	scan->offset++;
 }
 
+/* Passes over whole blocks inside a member. */
+static void go_over_blocks(struct scan *scan, const char *text, size_t length, size_t deepest)
+{
+	struct block_state state = {scan->in_string ? UINT64_MAX : 0, scan->escaped};
+	for (; scan->offset + BLOCK <= length; scan->offset += BLOCK) {
+		struct block_state after = state;
+		struct block block = block_read(text + scan->offset, &after);
+		size_t closes = (size_t)__builtin_popcountll(block.closes);
+		size_t opens = (size_t)__builtin_popcountll(block.opens);
+		if (block.stray || closes + 1 >= scan->depth || scan->depth + opens > deepest)
+			break;
+		scan->depth += opens - closes;
+		state = after;
+	}
+	scan->in_string = state.in_string;
+	scan->escaped = state.escapes;
+}
+
 enum scan_state scan_case(struct scan *scan, const char *text, size_t length, const struct scan_limits *limits)
 {
 	if (scan->offset == 0 && length > 0 && text[0] != '{')
 		return SCAN_NO_OBJECT;
 	bool ended = false;
+	size_t again = 0; /* from where blocks may be passed over again */
 	while (scan->offset < length && !ended && scan->depth <= limits->depth) {
+		if (scan->depth > 1 && scan->offset >= again) {
+			go_over_blocks(scan, text, length, limits->depth);
+			again = scan->offset + BLOCK;
+		}
 		if (scan->in_string)
 			go_on_in_string(scan, text, length);
 		else
@@ -222,13 +255,52 @@ size_t scan_numbers(const char *text)
 	return i;
 }
 
-size_t scan_value(const char *text)
+/* The brackets of a block one by one, until none is open: the number of its bytes up to there, or BLOCK. */
+static size_t close_in(const struct block *block, size_t *depth)
 {
-	size_t depth = 0, at = 0;
+	uint64_t brackets = block->opens | block->closes;
+	for (; brackets; brackets &= brackets - 1) {
+		uint64_t bracket = brackets & (0 - brackets);
+		if (block->opens & bracket)
+			++*depth;
+		else if (--*depth == 0)
+			return (size_t)__builtin_ctzll(bracket) + 1;
+	}
+	return BLOCK;
+}
+
+/* Passes over an object or array, from `at` on, until none of its brackets is open or less than a block is left before
+ * `end`. The state is that after what was passed, the depth the number of open brackets. */
+static size_t skip_blocks(const char *text, const char *end, size_t *depth, struct block_state *state)
+{
+	size_t at = 0;
+	while (*depth > 0 && end - (text + at) >= BLOCK) {
+		struct block block = block_read(text + at, state);
+		size_t closes = (size_t)__builtin_popcountll(block.closes);
+		if (closes < *depth) {
+			*depth += (size_t)__builtin_popcountll(block.opens) - closes;
+			at += BLOCK;
+		} else {
+			at += close_in(&block, depth);
+		}
+	}
+	return at;
+}
+
+size_t scan_value_before(const char *text, const char *end)
+{
+	struct block_state state = {0, 0};
+	size_t depth = 1, at = 1;
 	if (*text == '"')
 		return string_length(text);
 	if (*text != '{' && *text != '[')
 		return run(text, 0, IN_WORD);
+	at += skip_blocks(text + at, end, &depth, &state);
+	if (depth == 0)
+		return at;
+	/* What begins in a string goes on behind its quote. */
+	if (state.in_string)
+		at += string_rest(text + at, state.escapes);
 	do {
 		at = run(text, at, BETWEEN);
 		if (text[at] == '"') {
@@ -240,4 +312,9 @@ size_t scan_value(const char *text)
 		at++;
 	} while (depth);
 	return at;
+}
+
+size_t scan_value(const char *text)
+{
+	return scan_value_before(text, text);
 }

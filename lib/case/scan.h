@@ -55,6 +55,9 @@ static inline bool scan_is_space(char c)
 /* The length of the JSON value that begins at text (which is valid and holds it whole). */
 size_t scan_value(const char *text);
 
+/* The same, sooner where the bytes up to `end` can be read. */
+size_t scan_value_before(const char *text, const char *end);
+
 /* The same of an array, but 0 when it holds a string, an object or white space. */
 size_t scan_numbers(const char *text);
 

@@ -9,6 +9,7 @@
 #include "case/document.h"
 #include "case/scan.h"
 #include "case/parts.h"
+#include "case/scan.h"
 #include "case/split.h"
 #include "tap.h"
 
@@ -145,7 +146,8 @@ static bool same_parts(const char *text, const json_t *root)
 	static const struct part_need needs[] = {
 		{.key = "smp"}, {.key = "x"}, {.key = "dots", .parts = counts}, {.key = NULL}};
 	struct text parts = text_in(&arena);
-	parts_add(&parts, strchr(text, '{'), needs);
+	const char *object = strchr(text, '{');
+	parts_add(&parts, object, strlen(object), needs);
 	json_t *found = json_loadb(parts.bytes, parts.length, JSON_REJECT_DUPLICATES, NULL);
 	const json_t *dots = json_object_get(root, "dots"), *some = json_object_get(found, "dots");
 	bool same = found && json_object_size(found) <= json_object_size(root)
@@ -246,6 +248,64 @@ static void numbers_as_they_came(void)
 		"a number too large for any machine is a number");
 }
 
+/* A text of brackets, quotes and backslashes that is valid enough to be passed over: strings closed, brackets balanced. */
+static size_t nested(char *text, size_t most)
+{
+	static const char outside[] = "[]{}[]{}\"\"1, :", inside[] = "[]{}\\\\\\\"ab";
+	size_t length = 0, depth = 0;
+	text[length++] = '[';
+	for (depth = 1; depth > 0;) {
+		char c = length > most ? ']' : outside[chance(sizeof outside - 1)];
+		if (length < 3 * most / 4 && depth == 1 && (c == ']' || c == '}'))
+			c = '[';
+		text[length++] = c;
+		depth += c == '[' || c == '{';
+		depth -= c == ']' || c == '}';
+		if (c != '"')
+			continue;
+		for (size_t i = chance(90); i > 0; i--) {
+			c = inside[chance(sizeof inside - 1)];
+			if (c == '"' || c == '\\')
+				text[length++] = '\\';
+			text[length++] = c;
+		}
+		text[length++] = '"';
+	}
+	text[length] = '\0';
+	return length;
+}
+
+/* What is passed over by blocks ends where it does byte by byte, however much of the text there is at a time. */
+static void blocks(void)
+{
+	enum { TEXTS = 3000, MOST = 600, ROOM = 4 * MOST };
+	const struct scan_limits limits = {SIZE_MAX, SIZE_MAX, ROOM};
+	size_t values = 0, cases = 0;
+	for (size_t i = 0; i < TEXTS; i++) {
+		char text[ROOM], whole[ROOM + 16];
+		size_t length = nested(text, 1 + chance(MOST));
+		char *block = malloc(length + 1);
+		memcpy(block, text, length + 1);
+		values += scan_value_before(block, block + length + 1) != length || scan_value(block) != length;
+		free(block);
+		size_t size = (size_t)snprintf(whole, sizeof whole, "{\"a\":%s}", text), given = 0;
+		struct scan scan = {.offset = 0};
+		enum scan_state state = SCAN_MORE;
+		block = malloc(size + 1);
+		while (state == SCAN_MORE && given < size) {
+			given += 1 + chance(200);
+			given = given < size ? given : size;
+			memcpy(block, whole, given);
+			block[given] = '\0';
+			state = scan_case(&scan, block, given, &limits);
+		}
+		cases += state != SCAN_END || scan.offset != size || given != size;
+		free(block);
+	}
+	ok(values == 0, "values of %d texts are passed over by blocks as byte by byte", TEXTS);
+	ok(cases == 0, "cases of them end where they do, whatever comes at a time");
+}
+
 static void parts(void)
 {
 	static const struct part_need zone[] = {{.key = "area"}, {.key = "worn"}, {.key = NULL}};
@@ -253,19 +313,19 @@ static void parts(void)
 	static const struct part_need tasks[] = {
 		{.key = "tasks", .parts = zone, .where = "code", .is = "b"}, {.key = NULL}};
 	struct text found = text_in(&arena), chosen = text_in(&arena);
-	parts_add(&found,
+	static const char whole[] =
 		"{ \"date\" : \"2026\" ,\"other\":[{\"area\":1}], \"zones\":[ {\"area\":1.50,\"line\":[1,\"}\"],"
-		"\"worn\":{\"line\":2}} , {}, 3 ],\"d\\u0061te2\":7}",
-		needs);
+		"\"worn\":{\"line\":2}} , {}, 3 ],\"d\\u0061te2\":7}";
+	parts_add(&found, whole, strlen(whole), needs);
 	ok(strcmp(found.bytes,
 		   "{\"date\":\"2026\",\"zones\":[{\"area\":1.50,\"worn\":{\"line\":2}},{},3],\"d\\u0061te2\":7}")
 			== 0,
 		"the parts that are asked for stay as they came, and keys with escapes are left to who decodes them");
-	parts_add(&chosen,
+	static const char list[] =
 		"{\"tasks\":[{\"code\":\"a\",\"area\":1}, {\"area\":2,\"x\":0, \"code\" : "
 		"\"b\"},{\"code\":\"bb\",\"area\":3},"
-		"{\"code\":\"\\u0062\",\"area\":4},{\"c\\u006fde\":\"b\",\"area\":5},{},[1],7,{\"code\":7}]}",
-		tasks);
+		"{\"code\":\"\\u0062\",\"area\":4},{\"c\\u006fde\":\"b\",\"area\":5},{},[1],7,{\"code\":7}]}";
+	parts_add(&chosen, list, strlen(list), tasks);
 	ok(strcmp(chosen.bytes, "{\"tasks\":[null,{\"area\":2},null,{\"area\":4},{\"c\\u006fde\":\"b\",\"area\":5},"
 				"null,null,null,null]}")
 			== 0,
@@ -318,6 +378,7 @@ int main(void)
 	limits();
 	numbers_as_they_came();
 	parts();
+	blocks();
 	columns();
 	arena_release(&arena);
 	return tap_done();
