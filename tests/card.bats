@@ -61,6 +61,18 @@ setup_file() {
 	[[ $output == *"/views/0/samples/0: a chart takes polygon_px with the four corners"* ]]
 }
 
+@test "a card whose corners were marked from any corner, and either way round, is read the way its colours fit" {
+	corners=$(/usr/bin/python3 tests/card_pictures.py "$BATS_TEST_TMPDIR" straight)
+	jq -c --argjson corners "$corners" '$corners.straight as $c | range(8) as $way | .views = [{name: "front", photo: "straight.png",
+		samples: [{of: "skin", circle_px: [40, 215, 15]}, {of: "card", chart: "colorchecker-24", polygon_px:
+		[range(4) | $c[($way + (if $way < 4 then . else 4 - . end)) % 4]]}]}]' "$BATS_FILE_TMPDIR/planned" |
+		smp-shade -q --photos "$BATS_TEST_TMPDIR" >"$BATS_TEST_TMPDIR/ways"
+	jq -e -s 'length == 8 and all(.[]; .shade.skin.card | .used and .mean_de00 < 2) and (map(.shade.skin.card) | unique | length == 1)' \
+		"$BATS_TEST_TMPDIR/ways"
+	jq -c -s 'map(.shade.warnings | any(.code == "card-turned"))' "$BATS_TEST_TMPDIR/ways" >"$BATS_TEST_TMPDIR/told"
+	[ "$(cat "$BATS_TEST_TMPDIR/told")" = "[false,true,true,true,true,true,true,true]" ]
+}
+
 @test "without a card only the ratio of hair to skin is taken: skin that an instrument measured stays what it is" {
 	samples='[{"of": "skin", "circle_px": [50, 50, 30]}, {"of": "hair", "circle_px": [150, 50, 30]}]'
 	flat_case plain.png "$samples" | jq -c '.client.skin.lab_d65 = [45, 11, 16]' |

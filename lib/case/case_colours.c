@@ -106,6 +106,10 @@ static void note_card(const struct client_samples *samples, double card_most, st
 	else if (!samples->card.level_known)
 		note(cautions, false, "level-unknown",
 			"white and grey of unknown lightness tell the photograph's white, not its level");
+	if (samples->card_turned)
+		note(cautions, false, "card-turned",
+			"the card's corners were marked from another corner, or the other way round: it is read the way "
+			"its colours fit");
 }
 
 /* Skin of an unusual colour, with its figures. */

@@ -1,9 +1,9 @@
 #include "case/case_samples.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "case/case_card.h"
 #include "case/case_views.h"
 #include "image/raster.h"
 #include "scalp/shade/sample.h"
@@ -81,9 +81,7 @@ struct view_samples {
 		struct vec2 centre;
 	} skin[SAMPLES_MOST], hair[SAMPLES_MOST];
 	size_t skin_count, hair_count;
-	struct card_patch patches[CARD_PATCHES_MOST];
-	size_t patch_count;
-	char pointer[128]; /* of the last patch */
+	struct card_marks card;
 };
 
 static struct vec2 patch_centre(const struct sample_patch *patch)
@@ -91,73 +89,15 @@ static struct vec2 patch_centre(const struct sample_patch *patch)
 	return patch->radius_px > 0 ? patch->centre : polygon_centroid(&patch->polygon);
 }
 
-static bool add_patch(
-	const struct member *sample, const struct card_patch *patch, struct view_samples *here, struct error *error)
-{
-	if (here->patch_count == CARD_PATCHES_MOST)
-		return error_at(error, ERROR_LIMIT, "limit", sample->pointer, "is more than %d patches in one view",
-			CARD_PATCHES_MOST);
-	here->patches[here->patch_count++] = *patch;
-	snprintf(here->pointer, sizeof here->pointer, "%s", sample->pointer);
-	return true;
-}
-
-/* A chart's patches between its four corners. One that is burnt out or dark is left out later, by the fit. */
-static bool read_chart(const struct member *sample, const struct photo *photo, const struct sample_patch *field,
-	size_t code, struct view_samples *here, struct arena *arena, struct error *error)
-{
-	const struct card_chart *chart = &card_charts[code];
-
-	if (field->radius_px > 0 || field->polygon.count != 4)
-		return error_at(error, ERROR_DATA, "card", sample->pointer,
-			"a chart takes polygon_px with the four corners of its field of patches");
-	for (size_t i = 0; i < chart->columns * chart->rows; i++) {
-		struct vec2 quadrangle[4];
-		struct sample_patch inner = {.polygon = {quadrangle, 4}};
-		struct card_patch patch = {.level_known = true};
-		struct sample measured;
-		if (!card_chart_patch(chart, field->polygon.points, i, quadrangle))
-			return error_at(error, ERROR_DATA, "card", sample->pointer,
-				"its corners do not go round a field of patches");
-		if (!sample_median(&photo->raster, &photo->space, &inner, arena, &measured, error))
-			return error_within(error, sample->pointer);
-		memcpy(patch.linear, measured.linear, sizeof patch.linear);
-		card_chart_lab(chart, i, patch.lab);
-		if (!add_patch(sample, &patch, here, error))
-			return false;
-	}
-	return true;
-}
-
-/* A white, a grey or one patch of any colour, its colour told or not. */
-static bool read_patch_of_card(const struct member *sample, size_t kind, const struct photo *photo,
-	const struct sample_patch *field, struct view_samples *here, struct arena *arena, struct error *error)
-{
-	const struct member lab = json_member(sample, "lab_d65"), chart = json_member(sample, "chart");
-	struct card_patch patch = {.level_known = lab.value};
-	struct sample measured;
-	size_t code = 0;
-
-	if (kind == OF_CARD && chart.value)
-		return json_read_code(&chart, card_chart_codes, &code, error)
-		       && read_chart(sample, photo, field, code, here, arena, error);
-	if (kind == OF_CARD && !lab.value)
-		return error_at(error, ERROR_DATA, "card", sample->pointer, "a card needs chart or lab_d65");
-	if (lab.value && !json_read_reals(&lab, -128, 128, 3, patch.lab, error))
-		return false;
-	if (!sample_median(&photo->raster, &photo->space, field, arena, &measured, error))
-		return error_within(error, sample->pointer);
-	memcpy(patch.linear, measured.linear, sizeof patch.linear);
-	return add_patch(sample, &patch, here, error);
-}
-
 static bool read_sample(const struct member *member, const struct photo *photo, size_t kind,
-	const struct sample_patch *patch, struct view_samples *here, struct arena *arena, struct error *error)
+	const struct sample_patch *patch, double card_most, struct view_samples *here, struct arena *arena,
+	struct error *error)
 {
+	const struct card_photo picture = {&photo->raster, &photo->space};
 	struct sample sample;
 
 	if (kind != OF_SKIN && kind != OF_HAIR)
-		return read_patch_of_card(member, kind, photo, patch, here, arena, error);
+		return case_read_card(member, &picture, patch, kind == OF_CARD, card_most, &here->card, arena, error);
 	if (!sample_measure(&photo->raster, &photo->space, patch, arena, &sample, error))
 		return error_within(error, member->pointer);
 	struct place *place = kind == OF_SKIN ? &here->skin[here->skin_count++] : &here->hair[here->hair_count++];
@@ -166,8 +106,8 @@ static bool read_sample(const struct member *member, const struct photo *photo, 
 	return true;
 }
 
-static bool read_view(const struct member *view, const char *photos, struct arena *arena, struct view_samples *here,
-	struct photo *opened, struct error *error)
+static bool read_view(const struct member *view, const char *photos, double card_most, struct arena *arena,
+	struct view_samples *here, struct photo *opened, struct error *error)
 {
 	const struct member list = json_member(view, "samples");
 	size_t count;
@@ -182,7 +122,7 @@ static bool read_view(const struct member *view, const char *photos, struct aren
 		size_t kind;
 		if (!json_require_object(&member, error) || !json_read_code(&of, sample_codes, &kind, error)
 			|| !read_patch(&member, arena, &patch, error) || !open_photo(view, photos, arena, opened, error)
-			|| !read_sample(&member, opened, kind, &patch, here, arena, error))
+			|| !read_sample(&member, opened, kind, &patch, card_most, here, arena, error))
 			return false;
 	}
 	return true;
@@ -230,13 +170,14 @@ static bool fit_card(const struct view_samples *here, double card_most, struct c
 	struct card *card, bool *believed, struct error *error)
 {
 	*believed = false;
-	if (here->patch_count == 0)
+	if (here->card.count == 0)
 		return true;
-	if (!card_fit(here->patches, here->patch_count, card))
-		return error_at(error, ERROR_DATA, "card", here->pointer,
+	if (!card_fit(here->card.patches, here->card.count, card))
+		return error_at(error, ERROR_DATA, "card", here->card.pointer,
 			"of %zu patches %zu are neither burnt out nor dark, and none of these is neutral",
-			here->patch_count, card->used);
+			here->card.count, card->used);
 	*believed = card_believed(card, card_most);
+	samples->card_turned = samples->card_turned || (*believed && here->card.turned);
 	samples->has_card = true;
 	if (*believed || !samples->card_believed)
 		samples->card = *card;
@@ -260,7 +201,7 @@ bool case_read_samples(struct document *document, const char *photos, double car
 		struct photo opened = {.raster = {.samples = NULL}};
 		struct card card;
 		bool believed;
-		if (!read_view(&view, photos, arena, here, &opened, error)
+		if (!read_view(&view, photos, card_most, arena, here, &opened, error)
 			|| !fit_card(here, card_most, samples, &card, &believed, error))
 			return false;
 		if (opened.raster.samples) {

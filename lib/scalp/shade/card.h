@@ -50,6 +50,10 @@ extern const struct card_chart card_charts[];
 /* The colour of a patch, CIELAB D65/2, by Bradford. */
 void card_chart_lab(const struct card_chart *chart, size_t patch, double lab[3]);
 
+/* The ways round in which the corners of a chart may have been marked: from each corner, in both senses; 0: as given. */
+enum { CARD_WAYS = 8 };
+void card_chart_way(const struct vec2 marked[4], int way, struct vec2 corners[4]);
+
 /* The inner half of a patch in the photograph, by perspective. `corners`: of the field of patches, from the outer corner of
  * the first patch along the first row and round. False when they are no convex quadrangle. */
 bool card_chart_patch(

@@ -78,6 +78,12 @@ void card_chart_lab(const struct card_chart *chart, size_t patch, double lab[3])
 	colour_xyz_to_lab(xyz, lab);
 }
 
+void card_chart_way(const struct vec2 marked[4], int way, struct vec2 corners[4])
+{
+	for (int i = 0; i < 4; i++)
+		corners[i] = marked[(way + (way < 4 ? i : 4 - i)) % 4];
+}
+
 /* Unit square to quadrangle: Heckbert, Fundamentals of Texture Mapping (1989), 2.2. */
 bool card_chart_patch(
 	const struct card_chart *chart, const struct vec2 corners[4], size_t patch, struct vec2 quadrangle[4])
