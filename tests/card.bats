@@ -71,6 +71,14 @@ setup_file() {
 		"$BATS_TEST_TMPDIR/ways"
 	jq -c -s 'map(.shade.warnings | any(.code == "card-turned"))' "$BATS_TEST_TMPDIR/ways" >"$BATS_TEST_TMPDIR/told"
 	[ "$(cat "$BATS_TEST_TMPDIR/told")" = "[false,true,true,true,true,true,true,true]" ]
+	# A stated colour that the card contradicts is told, with both.
+	for lab in "[45, 11, 16]" "$(head -1 "$BATS_TEST_TMPDIR/ways" | jq -c .shade.skin.lab_d65)"; do
+		head -1 "$BATS_TEST_TMPDIR/ways" | jq -c "del(.shade) | .client.skin.lab_d65 = $lab"
+	done | smp-shade -q --photos "$BATS_TEST_TMPDIR" >"$BATS_TEST_TMPDIR/both"
+	jq -e -s '.[0].shade | .skin.source == "photograph" and (.warnings[] | select(.code == "skin-differs")
+		| .severity == "note" and .value > 4 and .limit == 4 and (.text | test("by the card the skin is L\\* [0-9.]+ .*stated is 45.0 11.0 16.0")))' \
+		"$BATS_TEST_TMPDIR/both"
+	jq -e -s '.[1].shade.warnings | all(.code != "skin-differs")' "$BATS_TEST_TMPDIR/both"
 }
 
 @test "without a card only the ratio of hair to skin is taken: skin that an instrument measured stays what it is" {

@@ -108,7 +108,8 @@ static void note_card(const struct client_samples *samples, double card_most, st
 			"white and grey of unknown lightness tell the photograph's white, not its level");
 	if (samples->card_turned)
 		note(cautions, false, "card-turned",
-			"the card's corners were marked from another corner, or the other way round: it is read the way "
+			"the card's corners were marked from another corner, or the other way round: it is read the "
+			"way "
 			"its colours fit");
 }
 
@@ -120,6 +121,24 @@ static void note_unusual(const double measured[3], bool used, struct arena *aren
 			"the photograph shows skin of L* %.1f a* %.1f b* %.1f, which hardly any skin has: %s",
 			measured[0], measured[1], measured[2],
 			used ? "check sample and exposure" : "the stated one is used"));
+}
+
+/* A card's skin beside one that was stated: which is used, and how far they are apart. */
+static void note_contradiction(
+	const double measured[3], const double stated[3], double most, struct arena *arena, struct cautions *cautions)
+{
+	const double apart = colour_ciede2000(measured, stated);
+
+	if (apart > most)
+		caution_add(cautions,
+			&(struct caution){.code = "skin-differs",
+				.has_value = true,
+				.value = apart,
+				.limit = most,
+				.text = arena_printf(arena,
+					"by the card the skin is L* %.1f a* %.1f b* %.1f, which is used; "
+					"stated is %.1f %.1f %.1f: measure again",
+					measured[0], measured[1], measured[2], stated[0], stated[1], stated[2])});
 }
 
 /* Whose colour the skin's is: measured in the light of a card, typed in, photographed without one, by type. Without a
@@ -158,6 +177,8 @@ static bool resolve_skin(const struct statements *stated, const struct client_sa
 		note_unusual(measured, used, arena, cautions);
 	if (!used)
 		return true;
+	if (stated->skin_lab_given)
+		note_contradiction(measured, stated->skin_lab, limits[LIMIT_CARD_DE00], arena, cautions);
 	copy_lab(colours->skin_lab, measured);
 	colours->skin_origin = (struct colour_origin){"photograph", absolute ? "COMP" : "EST", !absolute};
 	colours->skin_photographed = true;

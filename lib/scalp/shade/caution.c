@@ -28,15 +28,22 @@ static const struct caution_kind {
 		"at the worst of the depths that the pigment may lie at the zone is darker than the client's shaved "
 		"hair"},
 	[DEEP] = {"too-deep", LIMIT_DEEP_MM, LIMIT_DEEP_MM, 1, 1,
-		"the middle of the deposit lies deep: it blurs and turns blue"},
+		"at the deepest that the pigment may lie its middle lies deep: it blurs and turns blue"},
 	[FAINT_DOT] = {"faint-dots", LIMIT_FAINT_DOT, LIMIT_FAINT_DOT, -1, -1,
-		"the deposit lies so deep that dots hardly show"},
+		"at the deepest that the pigment may lie dots hardly show"},
 };
+
+/* What is so as planned is said so. */
+static const char *const deep_as_planned = "the middle of the deposit lies deep as planned: it blurs and turns blue",
+			 *const faint_by_depth = "the deposit lies so deep, as planned, that dots hardly show",
+			 *const faint_by_ink =
+				 "the ink is so weak in the skin that dots hardly show, as deep as planned";
 
 /* The worst of each measure, and where. */
 struct worst {
 	double value[MEASURES];
 	size_t zone[MEASURES];
+	const char *text[MEASURES]; /* in place of the table's; or NULL */
 };
 
 void caution_add(struct cautions *cautions, const struct caution *row)
@@ -68,6 +75,29 @@ static void review_age(const struct choice_request *request, const struct cautio
 		keep_worst(worst, DARK_DOT, facts->tress_lab[0] - age->dot_lab[0], zone);
 }
 
+static double middle_mm(const struct predict_zone *zone)
+{
+	return (zone->deposit.top_mm + zone->deposit.bottom_mm) / 2;
+}
+
+/* Dots that lie deep, and dots that hardly show: at the deepest that the pigment may lie, which is the worst of both. */
+static void review_depth(const struct choice_request *request, const struct predict_work *work,
+	const struct predict_zone *planned, size_t zone, struct worst *worst)
+{
+	static const double red_nm = 650;
+	const double *limits = request->limits;
+	const struct predict_zone deepest = predict_deeper(planned, request->numbers[CHOICE_DOUBT_DEPTH_MM]);
+	const bool deep = middle_mm(planned) > limits[LIMIT_DEEP_MM];
+	const bool faint = predict_centre(work, planned, FADE_HEALED_YEARS, red_nm) < limits[LIMIT_FAINT_DOT];
+
+	keep_worst(worst, DEEP, middle_mm(&deepest), zone);
+	keep_worst(worst, FAINT_DOT, -predict_centre(work, &deepest, FADE_HEALED_YEARS, red_nm), zone);
+	if (worst->zone[DEEP] == zone)
+		worst->text[DEEP] = deep ? deep_as_planned : NULL;
+	if (worst->zone[FAINT_DOT] == zone)
+		worst->text[FAINT_DOT] = !faint ? NULL : deep ? faint_by_depth : faint_by_ink;
+}
+
 static void review_zone(const struct choice_request *request, const struct choice *choice,
 	const struct caution_facts *facts, size_t zone, struct worst *worst)
 {
@@ -84,8 +114,7 @@ static void review_zone(const struct choice_request *request, const struct choic
 			review_age(request, facts, &age, zone, worst);
 		}
 	}
-	keep_worst(worst, DEEP, (planned->deposit.top_mm + planned->deposit.bottom_mm) / 2, zone);
-	keep_worst(worst, FAINT_DOT, -predict_centre(&work, planned, FADE_HEALED_YEARS, 650), zone);
+	review_depth(request, &work, planned, zone, worst);
 }
 
 static void report_worst(const struct choice_request *request, const struct worst *worst, struct cautions *cautions)
@@ -105,7 +134,7 @@ static void report_worst(const struct choice_request *request, const struct wors
 					      .has_value = true,
 					      .value = kind->told * value,
 					      .limit = kind->told * (warns ? warn : note),
-					      .text = kind->text});
+					      .text = worst->text[i] ? worst->text[i] : kind->text});
 	}
 }
 
@@ -237,8 +266,11 @@ void caution_review(const struct choice_request *request, const struct choice *c
 {
 	struct worst worst;
 
-	for (size_t i = 0; i < MEASURES; i++)
+	for (size_t i = 0; i < MEASURES; i++) {
 		worst.value[i] = -HUGE_VAL;
+		worst.zone[i] = 0;
+		worst.text[i] = NULL;
+	}
 	for (size_t i = 0; i < request->plan->zone_count; i++)
 		review_zone(request, choice, facts, i, &worst);
 	review_contrast(request, facts, cautions);
