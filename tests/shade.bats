@@ -256,10 +256,34 @@ setup_file() {
 @test "the sheet and the plots are written, sound, and hold no name" {
 	smp-shade -q --swatch "$out/{id}.png" --plot "$out/{id}.svg" <"$out/planned" | cmp - "$out/shaded"
 	run file -b "$out/norwood-3.png"
-	[[ "$output" == "PNG image data, 1370 x 1210, 8-bit/color RGB"* ]]
+	[[ "$output" == "PNG image data, 1370 x 1334, 8-bit/color RGB"* ]]
 	xmllint --noout "$out/norwood-3.svg"
+	# The legend of the spectra lies under their frame, which ends at 440.
+	[ "$(xmllint --xpath 'count(//*[local-name() = "text"][. = "Carbon black"][@y > 440 and @y < 560])' "$out/norwood-3.svg")" -eq 1 ]
 	run smp-shade -q --swatch "$out/{view}.png" "$out/planned"
 	[ "$status" -eq 64 ]
+}
+
+@test "the sheet marks the chosen ink, and carries the warnings of it" {
+	jq -c '.client.hair.colour = "white" | .client.skin.fitzpatrick = 6 | .id = "warned"' tests/cases/good-norwood-3.json | smp-plan -q |
+		smp-shade -q --swatch "$out/{id}.png" >"$out/warned"
+	smp-shade -q --swatch "$out/{id}.png" <"$out/planned" >"$out/plain"
+	/usr/bin/python3 - "$out" "$(jq '[.shade.warnings[] | select(.severity == "warning")] | length' "$out/warned")" <<-'END'
+		import sys
+		import numpy
+		from PIL import Image
+		plain, warned = (numpy.asarray(Image.open(f"{sys.argv[1]}/{name}.png").convert("RGB")).astype(int)
+		                 for name in ("norwood-3", "warned"))
+		def lines(picture):  # of red words
+		    red = ((picture == (170, 20, 20)).all(axis=2)).any(axis=1)
+		    return int((numpy.diff(red.astype(int)) == 1).sum())
+		assert lines(plain) == 0 and lines(warned) >= int(sys.argv[2]) > 3, (lines(plain), lines(warned))
+		for picture in (plain, warned):
+		    # A frame round the first column, 396 px wide, and none round the others.
+		    long = ((picture == picture[-600, 143]).all(axis=2)).sum(axis=0) > 1000
+		    columns = numpy.flatnonzero(long)
+		    assert columns.min() == 142 and columns.max() == 142 + 395 and len(columns) == 6, columns
+	END
 }
 
 @test "--verbose counts what was computed: at most 5,000 deposits in skin" {

@@ -43,6 +43,7 @@ static bool write_sheet(const struct document *document, const struct shade_outc
 		.request = outcome->request,
 		.choices = outcome->choices,
 		.touch_up = outcome->touch_up,
+		.cautions = outcome->cautions,
 		.seed = document->seed,
 	};
 	struct canvas canvas = sheet_draw(&request, arena);

@@ -5,7 +5,7 @@
 #include "image/axes.h"
 #include "image/svg.h"
 
-enum { WIDTH = 1120, HEIGHT = 800, POINTS = 61, LEVELS = 4 };
+enum { WIDTH = 1120, HEIGHT = 850, POINTS = 61, LEVELS = 4 };
 
 static const double last_years = 10;
 static const char *const colours[CHOICE_OPTIONS] = {"#1b6ca8", "#c2571a", "#4f8a3c"};
@@ -123,6 +123,7 @@ static void draw_spectra(struct text *svg, const struct curves_request *curves, 
 	}
 	const struct axes axes = {left, top, 400, 330, {380, 730, "wavelength, nm"},
 		{0, 10 * ceil(most / 10), "reflectance, % (surface included)"}, "Skin and healed zone"};
+	const double legend = top + axes.height + 56; /* under the plot: curves lie anywhere in it */
 	axes_draw(svg, &axes);
 	axes_curve(svg, &axes, nm, bare, BANDS, "stroke=\"#b98b6b\" stroke-width=\"2\"");
 	for (size_t option = curves->choices->count; option-- > 0;) {
@@ -130,12 +131,12 @@ static void draw_spectra(struct text *svg, const struct curves_request *curves, 
 		struct text style = text_in(svg->arena);
 		text_printf(&style, "stroke=\"%s\" stroke-width=\"2\"%s", colours[option], dash[option]);
 		axes_curve(svg, &axes, nm, region[option], BANDS, style.bytes);
-		const double y = top + 270 + 16 * (double)(option + 1);
+		const double y = legend + 16 * (double)(option + 1);
 		svg_line(svg, left + 12, y - 4, left + 40, y - 4, style.bytes);
 		svg_words(svg, left + 46, y, note_style, curves->choices->options[option].pigment->name);
 	}
-	svg_line(svg, left + 12, top + 266, left + 40, top + 266, "stroke=\"#b98b6b\" stroke-width=\"2\"");
-	svg_words(svg, left + 46, top + 270, note_style, "skin");
+	svg_line(svg, left + 12, legend - 4, left + 40, legend - 4, "stroke=\"#b98b6b\" stroke-width=\"2\"");
+	svg_words(svg, left + 46, legend, note_style, "skin");
 }
 
 void curves_draw(struct text *svg, const struct curves_request *curves, struct arena *arena)
@@ -155,7 +156,7 @@ void curves_draw(struct text *svg, const struct curves_request *curves, struct a
 			zone->name, curves->rate_known ? " (measured: not in doubt)" : "",
 			100 * curves->request->numbers[CHOICE_DOUBT_SHARE]));
 	draw_spectra(svg, curves, 70, 110);
-	draw_course(svg, curves, course, 3, labels[3], 70, 560);
+	draw_course(svg, curves, course, 3, labels[3], 70, 610);
 	for (size_t level = 0; level < 3; level++)
 		draw_course(svg, curves, course, level, labels[level], 610, 110 + 240 * (double)level);
 	svg_end(svg);

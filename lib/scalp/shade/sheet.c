@@ -6,10 +6,12 @@
 #include "base/random.h"
 #include "image/colour.h"
 #include "image/font.h"
+#include "scalp/shade/sheet_parts.h"
 
 enum {
 	MARGIN = 20,
-	HEAD = 190,    /* px above the rows */
+	TOLD = 84,     /* px above what is told of the chosen ink */
+	HEAD = 106,    /* px of an option's own words, above its rows */
 	GUTTER = 130,  /* px for the names of the ages */
 	CELL = 400,    /* px of an option */
 	ROW = 100,     /* px of an age */
@@ -110,35 +112,50 @@ static const char *years(double value, struct arena *arena)
 	return isinf(value) ? ">30" : arena_printf(arena, "%.1f", value);
 }
 
-static void draw_head(struct canvas *canvas, const struct sheet_request *sheet, size_t i, struct arena *arena)
+/* The chosen option's column: a frame round all of it. */
+static void frame_chosen(struct canvas *canvas, uint32_t top)
+{
+	static const double line[3] = {0.01, 0.15, 0.05};
+	const uint32_t x = MARGIN + GUTTER - 8, height = HEAD + FADE_AGES * ROW + 4, width = CELL - 4, thick = 3;
+
+	canvas_fill(canvas, (struct canvas_box){x, top, width, thick}, line);
+	canvas_fill(canvas, (struct canvas_box){x, top + height - thick, width, thick}, line);
+	canvas_fill(canvas, (struct canvas_box){x, top, thick, height}, line);
+	canvas_fill(canvas, (struct canvas_box){x + width - thick, top, thick, height}, line);
+}
+
+static void draw_head(
+	struct canvas *canvas, const struct sheet_request *sheet, size_t i, uint32_t top, struct arena *arena)
 {
 	const struct choice *option = &sheet->choices->options[i];
 	const struct touch_up *touch_up = &sheet->touch_up[i];
 	const uint32_t x = MARGIN + GUTTER + (uint32_t)i * CELL;
 
-	const char *code = arena_printf(arena, "%zu %s", i + 1, option->pigment->code);
-	const unsigned size = strlen(code) * 2 * FONT_ADVANCE < CELL ? 2 : 1;
-	canvas_words(canvas, x, 88, size, ink, code);
-	canvas_words(canvas, x, 112, 1, ink, option->pigment->name);
-	canvas_words(canvas, x, 126, 1, ink,
+	const char *code = arena_printf(arena, "%zu %s%s", i + 1, option->pigment->code, i == 0 ? " (chosen)" : "");
+	const unsigned size = strlen(code) * 2 * FONT_ADVANCE < CELL - 16 ? 2 : 1;
+	canvas_words(canvas, x, top + 8, size, ink, code);
+	canvas_words(canvas, x, top + 32, 1, ink, option->pigment->name);
+	canvas_words(canvas, x, top + 46, 1, ink,
 		arena_printf(arena, "healed against hair: dE00 %.1f, %s; L* %+.1f a* %+.1f b* %+.1f",
 			option->match_de00, choice_band(sheet->request->limits, option->match_de00), option->off_lab[0],
 			option->off_lab[1], option->off_lab[2]));
-	canvas_words(canvas, x, 140, 1, ink,
+	canvas_words(canvas, x, top + 60, 1, ink,
 		arena_printf(arena, "touch-up after %s years (%s to %s)%s", years(touch_up->likely, arena),
 			years(touch_up->soonest, arena), years(touch_up->latest, arena),
 			touch_up->by_interval ? ", by its interval" : ""));
-	canvas_words(canvas, x, 164, 1, faint, "skin");
-	canvas_words(canvas, x + STRIP, 164, 1, faint, "predicted zone");
-	canvas_words(canvas, x + STRIP + REGION, 164, 1, faint, "hair");
-	canvas_words(canvas, x + 2 * STRIP + REGION + 8, 164, 1, faint, "dots, 8 mm wide");
+	canvas_words(canvas, x, top + 86, 1, faint, "skin");
+	canvas_words(canvas, x + STRIP, top + 86, 1, faint, "predicted zone");
+	canvas_words(canvas, x + STRIP + REGION, top + 86, 1, faint, "hair");
+	canvas_words(canvas, x + 2 * STRIP + REGION + 8, top + 86, 1, faint, "dots, 8 mm wide");
 }
 
 struct canvas sheet_draw(const struct sheet_request *sheet, struct arena *arena)
 {
 	const struct plan_zone *zone = &sheet->request->plan->zones[choice_greatest_zone(sheet->request->plan)];
-	const uint32_t width = 2 * MARGIN + GUTTER + (uint32_t)sheet->choices->count * CELL;
-	struct canvas canvas = canvas_new(width < 900 ? 900 : width, HEAD + FADE_AGES * ROW + MARGIN, paper, arena);
+	const uint32_t needed = 2 * MARGIN + GUTTER + (uint32_t)sheet->choices->count * CELL,
+		       width = needed < 900 ? 900 : needed, words = width - 2 * MARGIN;
+	const uint32_t top = TOLD + sheet_tell(NULL, sheet->cautions, MARGIN, TOLD, words, arena) + 12;
+	struct canvas canvas = canvas_new(width, top + HEAD + FADE_AGES * ROW + MARGIN, paper, arena);
 
 	canvas_words(&canvas, MARGIN, MARGIN, 2, ink, sheet->title);
 	canvas_words(&canvas, MARGIN, MARGIN + 26, 1, ink,
@@ -149,10 +166,12 @@ struct canvas sheet_draw(const struct sheet_request *sheet, struct arena *arena)
 	canvas_words(&canvas, MARGIN, MARGIN + 40, 1, ink,
 		arena_printf(arena, "Zone \"%s\", %.0f dots per cm2 placed, %.0f seen once healed.", zone->name,
 			zone->density_per_cm2, zone->visible_density_per_cm2));
+	sheet_tell(&canvas, sheet->cautions, MARGIN, TOLD, words, arena);
 	for (size_t i = 0; i < sheet->choices->count; i++)
-		draw_head(&canvas, sheet, i, arena);
+		draw_head(&canvas, sheet, i, top, arena);
+	frame_chosen(&canvas, top);
 	for (uint32_t age = 0; age < FADE_AGES; age++) {
-		const uint32_t y = HEAD + age * ROW;
+		const uint32_t y = top + HEAD + age * ROW;
 		canvas_words(&canvas, MARGIN, y + 34, 2, ink, fade_ages[age].name);
 		for (size_t i = 0; i < sheet->choices->count; i++)
 			draw_cell(&canvas, sheet, &sheet->choices->options[i], &fade_ages[age],
