@@ -246,6 +246,10 @@ setup_file() {
 	run smp-shade -q --pigments "$out/misspelt" "$out/planned"
 	[ "$status" -eq 78 ]
 	[[ "$output" == *"/pigments/1/steril: is no member of a pigment"* ]]
+	jq '.pigments[2].absorption[1].edge = 500' lib/data/pigments.json >"$out/misspelt"
+	run smp-shade -q --pigments "$out/misspelt" "$out/planned"
+	[ "$status" -eq 78 ]
+	[[ "$output" == *"/pigments/2/absorption/1/edge: is no member of a part of an absorption"* ]]
 }
 
 @test "an ink that all the water leaves too strong is told to be held by its water, not by its strength" {

@@ -4,6 +4,24 @@
 
 enum { COMPONENTS_MOST = 8 };
 
+/* A member that is misspelt would leave the ink without what was meant to be said of it. known: NULL-terminated. */
+static bool knows_all(const struct member *object, const char *const known[], const char *what, struct error *error)
+{
+	const char *key;
+	json_t *value;
+
+	json_object_foreach((json_t *)(uintptr_t)object->value, key, value)
+	{
+		size_t i = 0;
+		while (known[i] && strcmp(known[i], key) != 0)
+			i++;
+		if (!known[i])
+			return error_at(error, ERROR_DATA, "unknown", json_member(object, key).pointer,
+				"is no member of %s", what);
+	}
+	return true;
+}
+
 /* The spectrum of a component as the catalogue writes it. */
 struct shape {
 	double weight, power, edge_nm, width_nm;
@@ -24,6 +42,10 @@ static bool read_component(const struct member *object, struct pigment_component
 		{"width_nm", 1, 200, &shape.width_nm, false},
 	};
 
+	static const char *const known[] = {"weight", "fade_per_year", "power", "edge_nm", "width_nm", NULL};
+
+	if (!knows_all(object, known, "a part of an absorption", error))
+		return false;
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		const struct member member = json_member(object, fields[i].name);
 		if (fields[i].needed
@@ -103,27 +125,6 @@ static bool read_range(const struct member *object, struct pigment *pigment, str
 	       && json_read_real(&fast, 1, 100, &pigment->fade_fast, error);
 }
 
-/* A member that is misspelt would leave the bottle without what was meant to be recorded of it. */
-static bool knows_all(const struct member *object, struct error *error)
-{
-	static const char *const known[] = {"code", "name", "maker", "colour_index", "family", "lot", "expiry",
-		"sterile", "eu_entry_75_declared", "neat_depth_550", "fade_range", "absorption", "swatch_lab_d65",
-		"fade_per_year", "grade", "source"};
-	const char *key;
-	json_t *value;
-
-	json_object_foreach((json_t *)(uintptr_t)object->value, key, value)
-	{
-		size_t i = 0;
-		while (i < sizeof known / sizeof *known && strcmp(known[i], key) != 0)
-			i++;
-		if (i == sizeof known / sizeof *known)
-			return error_at(error, ERROR_DATA, "unknown", json_member(object, key).pointer,
-				"is no member of a pigment");
-	}
-	return true;
-}
-
 bool catalogue_read_pigment(
 	const struct member *object, struct arena *arena, struct pigment *pigment, struct error *error)
 {
@@ -144,9 +145,12 @@ bool catalogue_read_pigment(
 			    sterile = json_member(object, "sterile"),
 			    declared = json_member(object, "eu_entry_75_declared"),
 			    neat = json_member(object, "neat_depth_550");
+	static const char *const known[] = {"code", "name", "maker", "colour_index", "family", "lot", "expiry",
+		"sterile", "eu_entry_75_declared", "neat_depth_550", "fade_range", "absorption", "swatch_lab_d65",
+		"fade_per_year", "grade", "source", NULL};
 	size_t which = 0;
 
-	if (!knows_all(object, error))
+	if (!knows_all(object, known, "a pigment", error))
 		return false;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		const struct member member = json_member(object, texts[i].name);

@@ -173,6 +173,8 @@ struct canvas sheet_draw(const struct sheet_request *sheet, struct arena *arena)
 	for (uint32_t age = 0; age < FADE_AGES; age++) {
 		const uint32_t y = top + HEAD + age * ROW;
 		canvas_words(&canvas, MARGIN, y + 34, 2, ink, fade_ages[age].name);
+		if (age > 0 && age < FADE_YOUNG)
+			canvas_words(&canvas, MARGIN, y + 56, 1, faint, "crusts not drawn");
 		for (size_t i = 0; i < sheet->choices->count; i++)
 			draw_cell(&canvas, sheet, &sheet->choices->options[i], &fade_ages[age],
 				MARGIN + GUTTER + (uint32_t)i * CELL, y, arena);
