@@ -3,7 +3,7 @@
 #ifndef CASE_BLOCK_H
 #define CASE_BLOCK_H
 
-#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #ifdef __SSE2__
@@ -65,6 +65,12 @@ static inline struct block_bits block_bits(const char *at)
 }
 
 #endif
+
+/* How many bits are set: mostly none, and the rest is a call where the processor's instruction is not to be relied on. */
+static inline size_t block_count(uint64_t bits)
+{
+	return bits ? (size_t)__builtin_popcountll(bits) : 0;
+}
 
 /* The bytes that an odd number of backslashes stands before. Runs of them are added to, from where they begin: the carry
  * falls out at an even place or at an odd one. */

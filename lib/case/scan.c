@@ -125,8 +125,7 @@ static void go_over_blocks(struct scan *scan, const char *text, size_t length, s
 	for (; scan->offset + BLOCK <= length; scan->offset += BLOCK) {
 		struct block_state after = state;
 		struct block block = block_read(text + scan->offset, &after);
-		size_t closes = (size_t)__builtin_popcountll(block.closes);
-		size_t opens = (size_t)__builtin_popcountll(block.opens);
+		size_t closes = block_count(block.closes), opens = block_count(block.opens);
 		if (block.stray || closes + 1 >= scan->depth || scan->depth + opens > deepest)
 			break;
 		scan->depth += opens - closes;
@@ -276,9 +275,9 @@ static size_t skip_blocks(const char *text, const char *end, size_t *depth, stru
 	size_t at = 0;
 	while (*depth > 0 && end - (text + at) >= BLOCK) {
 		struct block block = block_read(text + at, state);
-		size_t closes = (size_t)__builtin_popcountll(block.closes);
+		size_t closes = block_count(block.closes);
 		if (closes < *depth) {
-			*depth += (size_t)__builtin_popcountll(block.opens) - closes;
+			*depth += block_count(block.opens) - closes;
 			at += BLOCK;
 		} else {
 			at += close_in(&block, depth);
