@@ -25,81 +25,6 @@ static bool add_work(
 	       && money_add(&list->course_minor, list->lines[list->count - 1].net_minor, error);
 }
 
-static double factor_value(struct decimal factor)
-{
-	double value = (double)factor.mantissa;
-	for (int i = 0; i < factor.decimals; i++)
-		value /= 10;
-	return value;
-}
-
-static bool long_hair(const struct quote_basis *basis)
-{
-	const struct price *over = &basis->book->prices[PRICE_LONG_HAIR_MM];
-	const struct quote_facts *facts = basis->facts;
-	return facts->plan->density_look
-	       && !(facts->hair_known && over->given && facts->hair_length_mm <= factor_value(over->factor));
-}
-
-static bool difficult_skin(const struct quote_basis *basis)
-{
-	for (size_t i = 0; basis->facts->skin_type && i < basis->book->difficult_skin_count; i++) {
-		if (strcmp(basis->book->difficult_skin[i], basis->facts->skin_type) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* What makes all work dearer or cheaper, in this order. */
-static void apply_to_work(struct quote_line *line, const struct quote_basis *basis)
-{
-	const struct price_book *book = basis->book;
-	if (long_hair(basis))
-		quote_apply(line, book, PRICE_LONG_HAIR, "long_hair", "/plan/look");
-	if (difficult_skin(basis))
-		quote_apply(line, book, PRICE_SKIN, "skin", "/client/skin/type");
-	if (basis->facts->repair)
-		quote_apply(line, book, PRICE_REPAIR, "repair", "/goal/repair");
-	if (basis->temporary)
-		quote_apply(line, book, PRICE_TEMPORARY, "temporary", "/plan/ink");
-}
-
-/* Between dots in the skin only those that are missing are placed, and charged for by the hundredth, at what such a dot
- * costs: permanent work at the book's factor for touch-ups, temporary work as a repeat. */
-static void apply_touch_up(
-	struct quote_line *line, int64_t dots, int64_t wanted, const char *why, const struct quote_basis *basis)
-{
-	if (dots < wanted) {
-		struct decimal share = {number_whole(100 * (double)dots / (double)wanted), 2};
-		quote_factor(line, share, "missing", why);
-	}
-	if (basis->temporary)
-		quote_apply(line, basis->book, PRICE_TEMPORARY_REPEAT, "temporary_repeat", why);
-	else
-		quote_apply(line, basis->book, PRICE_TOUCH_UP, "touch_up", why);
-}
-
-bool quote_is_touch_up(const struct plan *plan)
-{
-	for (size_t i = 0; i < plan->zone_count; i++)
-		if (plan->zones[i].worn.dots > 0)
-			return true;
-	return false;
-}
-
-static void apply_touch_up_of_all(struct quote_line *line, const struct quote_basis *basis)
-{
-	int64_t dots = 0, wanted = 0;
-	if (!quote_is_touch_up(basis->facts->plan))
-		return;
-	for (size_t i = 0; i < basis->facts->plan->zone_count; i++) {
-		const struct plan_zone *zone = &basis->facts->plan->zones[i];
-		dots += zone->dots;
-		wanted += zone->worn.dots > 0 ? zone->worn.wanted : zone->dots;
-	}
-	apply_touch_up(line, dots, wanted, "/plan/worn", basis);
-}
-
 static double bound_area(const struct plan_zone *zone, enum quote_bound bound)
 {
 	switch (bound) {
@@ -147,9 +72,9 @@ static bool add_zone(struct quote_list *list, size_t index, const struct quote_b
 	quote_apply(&line, book, (enum price_key)(PRICE_ZONE + zone->kind), zone_kind_codes[zone->kind],
 		arena_printf(arena, "/plan/zones/%zu/kind", index));
 	if (zone->worn.dots > 0)
-		apply_touch_up(&line, zone->dots, zone->worn.wanted, arena_printf(arena, "/plan/zones/%zu/worn", index),
-			basis);
-	apply_to_work(&line, basis);
+		quote_apply_touch_up(&line, zone->dots, zone->worn.wanted,
+			arena_printf(arena, "/plan/zones/%zu/worn", index), basis);
+	quote_apply_to_work(&line, basis);
 	return add_work(list, line, basis, error);
 }
 
@@ -217,7 +142,7 @@ static bool by_area(struct quote_list *list, const struct quote_basis *basis, st
 		.quantity = one,
 		.unit_price_minor = basis->book->prices[PRICE_BASE].minor,
 	};
-	apply_touch_up_of_all(&base, basis);
+	quote_apply_touch_up_of_all(&base, basis);
 	if (basis->temporary)
 		quote_apply(&base, basis->book, PRICE_TEMPORARY, "temporary", "/plan/ink");
 	return add_work(list, base, basis, error) && add_zones(list, false, basis, arena, error);
@@ -266,8 +191,8 @@ static bool by_class(struct quote_list *list, const struct quote_basis *basis, s
 		.unpriced = class ? NULL : why,
 		.wanted = "a class for the pattern",
 	};
-	apply_touch_up_of_all(&course, basis);
-	apply_to_work(&course, basis);
+	quote_apply_touch_up_of_all(&course, basis);
+	quote_apply_to_work(&course, basis);
 	return (only_scars(basis->facts->plan) || add_work(list, course, basis, error))
 	       && add_zones(list, true, basis, arena, error);
 }
@@ -289,7 +214,7 @@ static bool by_hour(struct quote_list *list, const struct quote_basis *basis, st
 		.quantity = {number_whole(minutes / 6), 1},
 		.unit_price_minor = basis->book->prices[PRICE_PER_HOUR].minor,
 	};
-	apply_to_work(&hours, basis);
+	quote_apply_to_work(&hours, basis);
 	return add_work(list, hours, basis, error);
 }
 
@@ -305,7 +230,7 @@ static bool add_sessions(struct quote_list *list, const struct quote_basis *basi
 		.unit_price_minor = basis->book->prices[PRICE_SESSION].minor,
 	};
 	if (priced)
-		apply_to_work(&sessions, basis);
+		quote_apply_to_work(&sessions, basis);
 	return add_work(list, sessions, basis, error);
 }
 

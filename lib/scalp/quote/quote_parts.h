@@ -30,6 +30,17 @@ void quote_factor(struct quote_line *line, struct decimal factor, const char *co
 void quote_apply(
 	struct quote_line *line, const struct price_book *book, enum price_key row, const char *code, const char *why);
 
+/* Puts on a line what makes all work dearer or cheaper: long hair, difficult skin, repair, ink, in this order. */
+void quote_apply_to_work(struct quote_line *line, const struct quote_basis *basis);
+
+/* Between dots in the skin only those that are missing are placed, and charged for by the hundredth, at what such a dot
+ * costs: permanent work at the book's factor for touch-ups, temporary work as a repeat. */
+void quote_apply_touch_up(
+	struct quote_line *line, int64_t dots, int64_t wanted, const char *why, const struct quote_basis *basis);
+
+/* The same by the dots of all zones, for what is charged for the work as a whole; nothing where no dots are in the skin. */
+void quote_apply_touch_up_of_all(struct quote_line *line, const struct quote_basis *basis);
+
 /* Works a line out, unless it has no price: quantity times price times factors, rounded once. */
 bool quote_net(struct quote_line *line, enum rounding rounding, struct error *error);
 
