@@ -94,6 +94,22 @@ pixels() { /usr/bin/python3 tests/check-previews.py "$@"; }
 	jq -e '.render.pictures[0].file_px | all(. >= 80 and . <= 81)' "$T/out.json"
 }
 
+@test "a narrow picture has paper beside it, so that its caption can be read" {
+	flat_dotted "$T" >"$T/case.json"
+	render --close-up 8 -o "$T/bare.png" "$T/case.json" >/dev/null
+	smp-render -q --photos "$T" --close-up 8 -o "$T/near.png" "$T/case.json" | jq -e '.render.pictures[0] | .file_px[0] == 240 and .file_px[1] < 300 and (.frame_px[2] | . == 80 or . == 81)'
+	/usr/bin/python3 tests/read-caption.py "$T/near.png" "$(/usr/bin/python3 -c 'import sys; from PIL import Image
+bare, near = (Image.open(p).convert("RGB") for p in sys.argv[1:])
+assert near.crop((0, 0) + bare.size).tobytes() == bare.tobytes()
+assert set(near.crop((bare.width, 0, near.width, bare.height)).getdata()) == {(38, 38, 38)}
+print(bare.height)' "$T/bare.png" "$T/near.png")" >"$T/near.txt"
+	grep -q 'Computer simulation, not a result. flat, patch: healed. .* Assumed: .* Not yet agreed.' "$T/near.txt"
+	/usr/bin/python3 tests/make-photo.py "$T/p.png" 300 240 LA
+	smp-render -q --photos "$T" --close-up 6 --pair -o "$T/pair.png" "$T/case.json" | jq -e '.render.pictures[0].file_px[0] == 240'
+	/usr/bin/python3 -c 'import sys; from PIL import Image
+assert set(Image.open(sys.argv[1]).crop((150, 0, 240, 60)).getdata()) == {(38, 255)}' "$T/pair.png"
+}
+
 @test "a pair is the photograph beside what is drawn on it" {
 	flat_dotted "$T" >"$T/case.json"
 	render -o "$T/whole.png" "$T/case.json" >/dev/null

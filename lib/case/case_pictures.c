@@ -19,9 +19,16 @@ struct writing {
 	struct jpeg_writer *jpeg;
 };
 
-uint32_t case_picture_width(const struct case_making *making)
+/* Of the photograph, or the pair, without paper beside it. */
+static uint32_t shown_width(const struct case_making *making)
 {
 	return making->pair ? 2 * making->frame.width + CASE_PAIR_GAP : making->frame.width;
+}
+
+uint32_t case_picture_width(const struct case_making *making)
+{
+	const uint32_t width = shown_width(making);
+	return making->caption && width < CAPTION_LEAST_WIDTH ? CAPTION_LEAST_WIDTH : width;
 }
 
 static bool put_row(const struct writing *writing, const void *row, struct error *error)
@@ -56,14 +63,16 @@ static bool write_caption(const struct writing *writing, const struct coded *cod
 	return true;
 }
 
-/* A file's row of what is shown of a row of the photograph and of the same drawn on. */
+/* A file's row of what is shown of a row of the photograph and of the same drawn on; wide holds the paper beside it. */
 static const void *shown(
 	const struct case_making *making, size_t pixel, const uint8_t *row, uint8_t *drawn, uint8_t *wide)
 {
 	const struct frame *frame = &making->frame;
 	const size_t offset = frame->x * pixel, bytes = frame->width * pixel, gap = CASE_PAIR_GAP * pixel;
-	if (!making->pair)
+	if (case_picture_width(making) == frame->width)
 		return drawn + offset;
+	if (!making->pair)
+		return memcpy(wide, drawn + offset, bytes);
 	memcpy(wide, row + offset, bytes);
 	memset(wide + bytes, 0xff, gap);
 	memcpy(wide + bytes + gap, drawn + offset, bytes);
@@ -78,6 +87,8 @@ static bool draw_rows(struct coded *coded, const struct case_making *making, con
 	size_t pixel = (size_t)coded->channels * (coded->bits / 8), bytes = decode_width(coded) * pixel;
 	size_t wide_bytes = case_picture_width(making) * pixel;
 	uint8_t *row = arena_raw(arena, bytes), *drawn = arena_raw(arena, bytes), *wide = arena_raw(arena, wide_bytes);
+	if (case_picture_width(making) > shown_width(making))
+		caption_row(&pictures[0].caption, 0, coded->channels, coded->bits, wide);
 	struct writing *writings = arena_new(arena, count, struct writing);
 	struct mosaic *mosaic = mosaic_begin(
 		decode_width(coded), coded->channels, coded->bits, making->faces, making->face_count, arena);

@@ -22,7 +22,7 @@ struct frame {
 struct case_making {
 	enum picture_format format;
 	bool small;                  /* a PNG as small as libpng makes it */
-	bool caption;                /* some of the pictures have one */
+	bool caption;                /* the pictures have one */
 	bool pair;                   /* the photograph stands to the left of what is drawn on it */
 	struct frame frame;          /* what is shown of it */
 	const struct polygon *faces; /* px: covered by a mosaic */
@@ -43,7 +43,7 @@ struct case_picture {
 /* The word that stands in every picture. */
 extern const char case_picture_claim[];
 
-/* Width of the files, which the captions have, too. */
+/* Width of the files, which the captions have, too: what is shown with the paper beside it, if any. */
 uint32_t case_picture_width(const struct case_making *making);
 
 /* Whether the pictures of an open photograph are made by changing its coefficients: JPEG of a whole JPEG and nothing

@@ -7,6 +7,9 @@
 
 #include "base/arena.h"
 
+/* A narrower strip nobody can read, px: pictures less wide get paper beside them. */
+enum { CAPTION_LEAST_WIDTH = 240 };
+
 struct caption_line {
 	const char *text; /* length characters of the caller's text */
 	size_t length;
@@ -23,7 +26,8 @@ struct caption {
  * between words where they can be. The text must outlive the caption. */
 struct caption caption_layout(const char *text, uint32_t width, struct arena *arena);
 
-/* Fills row y (0..height - 1) of the strip with width * channels samples of 8 or 16 bits; alpha is opaque. */
+/* Fills row y (0..height - 1) of the strip with width * channels samples of 8 or 16 bits; alpha is opaque.
+ * Row 0 is bare paper. */
 void caption_row(const struct caption *caption, uint32_t y, unsigned channels, unsigned bits, void *row);
 
 #endif
