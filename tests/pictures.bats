@@ -87,7 +87,7 @@ im.save(sys.argv[1], exif=ex, comment=b"CANARY-COMMENT", quality=92)' "$T/p.jpg"
 	done
 }
 
-@test "all eight EXIF orientations give the same upright picture" {
+@test "all eight EXIF orientations give the same upright picture, and JPEGs that are stored as they came" {
 	flat_dotted "$T" p.jpg >"$T/case.json"
 	render --at healed "$T/case.json" >/dev/null
 	mv "$T/patch-healed.png" "$T/want.png"
