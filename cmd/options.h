@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/team.h"
+
 enum option_type { OPTION_FLAG, OPTION_REAL, OPTION_INTEGER, OPTION_TEXT, OPTION_CHOICE, OPTION_LIST };
 
 enum { OPTION_LIST_MOST = 64 };
@@ -34,6 +36,13 @@ struct option_row {
 #define OPTION_END                                                                                                     \
 	{                                                                                                              \
 		.name = NULL                                                                                           \
+	}
+
+/* -j of the tools that work with several threads: an int64_t, 1 by default. */
+#define OPTION_JOBS(field_, help_)                                                                                     \
+	{                                                                                                              \
+		.letter = 'j', .name = "jobs", .argument = "number", .type = OPTION_INTEGER, .field = field_,          \
+		.low = 1, .high = TEAM_MOST, .help = help_ "; the bytes stay the same"                                 \
 	}
 
 enum errors_format { ERRORS_TEXT, ERRORS_JSON };

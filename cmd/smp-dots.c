@@ -2,7 +2,6 @@
 #include <stddef.h>
 
 #include "base/io.h"
-#include "base/team.h"
 #include "case/case_dots.h"
 #include "case/case_kept.h"
 #include "case/case_plan.h"
@@ -53,14 +52,7 @@ static const struct option_row rows[] = {
 		.type = OPTION_FLAG,
 		.field = offsetof(struct settings, wear),
 		.help = "lay out nothing: move the finished layout to the dots in the skin, /worn"},
-	{.letter = 'j',
-		.name = "jobs",
-		.argument = "number",
-		.type = OPTION_INTEGER,
-		.field = offsetof(struct settings, jobs),
-		.low = 1,
-		.high = TEAM_MOST,
-		.help = "threads (default 1); the bytes stay the same"},
+	OPTION_JOBS(offsetof(struct settings, jobs), "threads (default 1)"),
 	{.name = "report",
 		.argument = "TEMPLATE",
 		.type = OPTION_TEXT,

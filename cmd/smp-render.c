@@ -21,7 +21,7 @@ struct settings {
 	struct option_list faces;
 };
 
-enum { JOBS_MOST = 256, NO_PURPOSE = 3 };
+enum { NO_PURPOSE = 3 };
 
 static const char *const formats[] = {"png", "jpeg", NULL};
 static const char *const purposes[] = {"client", "record", "marketing", NULL};
@@ -62,14 +62,7 @@ static const struct option_row options[] = {
 		.choices = purposes,
 		.help = "what the pictures are for: refused where the case has no consent to it"},
 	ROW(0, "no-mask", NULL, OPTION_FLAG, no_mask, "do not look in the photographs for what is not skin"),
-	{.letter = 'j',
-		.name = "jobs",
-		.argument = "number",
-		.type = OPTION_INTEGER,
-		.field = offsetof(struct settings, jobs),
-		.low = 1,
-		.high = JOBS_MOST,
-		.help = "pictures made at once (default 1); the bytes stay the same"},
+	OPTION_JOBS(offsetof(struct settings, jobs), "pictures made at once (default 1)"),
 	OPTION_END,
 };
 

@@ -44,6 +44,12 @@ struct work {
 /* The words below a picture, in the arena. */
 const char *case_render_caption(const struct work *work, const char *view, const struct render_state *state);
 
+/* Where the dots are in a photograph, as far as the case tells. */
+struct sightings case_render_sight(const struct work *work, const struct sheet *sheet, struct arena *arena);
+
+/* Draws and writes the pictures of all sheets that are not skipped, several at once; the first failure wins. */
+bool case_render_draw(const struct work *work, struct sheet *sheets, size_t count, struct error *error);
+
 /* Puts /render in place. */
 void case_write_render(const struct work *work, const struct sheet *sheets, size_t count);
 
