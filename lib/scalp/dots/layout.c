@@ -12,7 +12,8 @@
 #include "scalp/dots/settle.h"
 #include "scalp/dots/start.h"
 
-static const float pace_alone = 1.15F, pace_together = 1.2F, momentum = 0.3F;
+static const float pace_alone = 1.15F, momentum_alone = 0.3F;
+static const float pace_together = 1.6F, momentum_together = 0.4F; /* fewer steps, each further */
 
 enum { STEPS_TIGHT = 30, ROUNDS_TIGHT = 8 };
 
@@ -120,8 +121,8 @@ static struct manner manner_of(
 	int alone = (settings->best ? 2 : 1) * (several ? 2 : 4);
 	bool packed = tightness(crowd, least) > (among_others(plan) ? tight_among : tight);
 	return (struct manner){
-		.alone = {packed ? STEPS_TIGHT : alone + (int)((double)alone * regularity), pace_alone, momentum},
-		.together = {3 + (int)(4 * regularity), pace_together, momentum},
+		.alone = {packed ? STEPS_TIGHT : alone + (int)((double)alone * regularity), pace_alone, momentum_alone},
+		.together = {3 + (int)(2.5 * regularity), pace_together, momentum_together},
 		.repairs = packed ? ROUNDS_TIGHT : 1 + (int)((several ? 3 : 1) * regularity + 0.5),
 		/* Where distances are left to chance, what shows of a session are its clumps and holes. */
 		.company = 2.4F - 1.1F * even,

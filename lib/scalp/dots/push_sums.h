@@ -17,14 +17,16 @@ static inline LANES_TARGET __attribute__((always_inline)) struct metric_step LAN
 	lanes sum_x = none, sum_y = none;
 	for (int32_t row = window.bottom; row <= window.top; row++) {
 		struct cell_run run = cells_run(cells, window, row);
-		for (uint32_t j = run.first; j < run.end; j += LANES) {
+		uint32_t j = run.first;
+		/* Once at least: a run without dots costs less than not to know whether there is one. */
+		do {
 			lanes x, y;
 			memcpy(&x, cells->x + j, sizeof x);
 			memcpy(&y, cells->y + j, sizeof y);
 			lanes dx = own_x - x, dy = own_y - y;
 			lanes u = 1 - ((xx * dx + xy2 * dy) * dx + yy * dy * dy);
 			lane_mask kept = numbers < (int32_t)(run.end - j);
-			lanes near = (lanes)((lane_mask)u & (u > 0) & kept), square = near * near, strength;
+			lanes near = (lanes)((lane_mask)u & (u > 0) & kept), square = near * near, strength = none;
 			if (kind == PUSH_RELAXING) {
 				square *= square;
 				strength = square * (square + PUSH_WIDE);
@@ -32,11 +34,13 @@ static inline LANES_TARGET __attribute__((always_inline)) struct metric_step LAN
 				strength = 0.5F * near + square * (0.375F + 3 * square * square);
 			} else {
 				sum_x += square * square;
-				continue;
 			}
-			sum_x += strength * dx;
-			sum_y += strength * dy;
-		}
+			if (kind != PUSH_LOAD) {
+				sum_x += strength * dx;
+				sum_y += strength * dy;
+			}
+			j += LANES;
+		} while (j < run.end);
 	}
 	struct metric_step sum = {LANES_NAME(total)(&sum_x), 0};
 	if (kind != PUSH_LOAD)

@@ -14,6 +14,7 @@ struct repairing {
 	struct relax *relax;
 	struct crowd *crowd;
 	const float *reaches, *least; /* as in struct push_task */
+	float share;                  /* of a set's spacing */
 	uint32_t *list, *places;      /* dots, and where in the cells they are */
 	size_t count;
 };
@@ -33,7 +34,7 @@ static void list_conflicts(struct repairing *repairing, const struct dot_set *se
 	struct relax *relax = repairing->relax;
 	struct cells *cells = relax->cells;
 	cells_fill(cells, repairing->crowd, crowd_sessions(repairing->crowd, set->first, set->last),
-		relax->field->closest * set->narrowest);
+		2 * repairing->share * relax->field->closest * set->narrowest);
 	const struct push_task task = parting_of(repairing);
 	team_share(relax->threads, cells->count, relax->push.parting, &task);
 	repairing->count = 0;
@@ -89,7 +90,8 @@ void repair_rounds(struct relax *relax, struct crowd *crowd, const struct dot_se
 			bool all = s == sets->count;
 			const struct dot_set *set = &sets->sets[all ? 0 : s];
 			repairing.least = all ? least : none;
-			repairing.reaches = relax_reaches(relax, set, all ? wish->share_all : wish->share_set);
+			repairing.share = all ? wish->share_all : wish->share_set;
+			repairing.reaches = relax_reaches(relax, set, repairing.share);
 			repair_set(&repairing, set);
 		}
 	arena_drop(arena, repairing.list);
