@@ -4,116 +4,167 @@
 
 #include "image/colour.h"
 
-static bool is_one(const float *factors)
+/* Stored samples are counted in 1/128 here. */
+enum { FINE = 7, OFFSET = 1795, DARK = 1320 };
+
+/* Losses more than this are steep. */
+static const double steep_from = 0.6;
+
+static double share_of(double light)
 {
-	return factors[0] == 1 && factors[1] == 1 && factors[2] == 1;
+	return 1 - pow(1 - light, 1 / 2.4);
 }
 
-/* Grey of one channel or two. */
-static void darken_grey8(
-	const struct tone *tone, const float *factors, uint8_t *samples, unsigned channels, uint32_t count)
+/* The polynomial through share / coverage at Chebyshev's points, by Newton's differences. */
+struct darken_curve darken_curve_of(float loss)
 {
-	for (uint32_t x = 0; x < count; x++, factors += QUAD, samples += channels)
-		if (*factors != 1)
-			*samples = tone_encode(tone, tone->decoded[*samples] * (double)*factors);
-}
-
-/* Three colours, one by one: near black, and where little light is left. */
-static void darken_dark8(const struct tone *tone, const float *factors, uint8_t *samples)
-{
-	for (int i = 0; i < 3; i++)
-		if (factors[i] != 1)
-			samples[i] = tone_encode(tone, tone->decoded[samples[i]] * (double)factors[i]);
-}
-
-/* Some pixels of three colours, that many channels apart. All are read before one is written, for processors wait when
- * they read what was just written in part. beyond: whether a byte follows the last one, which stays as it is. */
-enum { TOGETHER = 4 };
-static inline void darken_some(
-	const struct tone *tone, const float *factors, uint8_t *samples, unsigned channels, unsigned count, bool beyond)
-{
-	const quad offset = {255 * DARKEN_OFFSET, 255 * DARKEN_OFFSET, 255 * DARKEN_OFFSET, 0};
-	const quad dark = {255 * DARKEN_DARK, 255 * DARKEN_DARK, 255 * DARKEN_DARK, -1};
-	quad stored[TOGETHER];
-	for (unsigned i = 0; i < count; i++) {
-		uint8_t last[4];
-		const uint8_t *pixel = samples + (size_t)i * channels;
-		if (i + 1 == count && !beyond)
-			pixel = memcpy(last, pixel, 3);
-		stored[i] = quad_of_bytes(pixel);
+	enum { N = DARKEN_POWERS };
+	double at[N], difference[N], powers[N] = {0}, sum = 0;
+	struct darken_curve curve = {.loss = loss, .steep = (double)loss > steep_from};
+	if (curve.steep || !(loss > 0))
+		return curve;
+	for (int i = 0; i < N; i++) {
+		at[i] = 0.5 - 0.5 * cos((i + 0.5) * 3.14159265358979324 / N);
+		difference[i] = share_of((double)loss * at[i]) / at[i];
 	}
-	for (unsigned i = 0; i < count; i++, factors += QUAD, samples += channels) {
-		const quad factor = quad_load(factors), less = (stored[i] + offset) * darken_root(factor) - offset;
-		const uint32_t four = quad_to_bytes(less + 0.5F);
-		if (quad_any((less < dark) | (factor < DARKEN_LEAST)))
-			darken_dark8(tone, factors, samples);
-		else
-			memcpy(samples, &four, 3);
+	for (int k = 1; k < N; k++)
+		for (int i = N - 1; i >= k; i--)
+			difference[i] = (difference[i] - difference[i - 1]) / (at[i] - at[i - k]);
+	for (int k = N - 1; k >= 0; k--) {
+		for (int i = N - 1; i > 0; i--)
+			powers[i] = powers[i - 1] - at[k] * powers[i];
+		powers[0] = difference[k] - at[k] * powers[0];
 	}
+	for (int i = 0; i < N; i++)
+		sum += powers[i];
+	while (curve.shift < 15 && sum * (2 << curve.shift) < 0.99)
+		curve.shift++;
+	for (int i = 0; i < N; i++)
+		curve.powers[i] = (uint16_t)lrint(fmax(powers[i], 0) * (65536 << curve.shift));
+	return curve;
 }
 
-void darken8(const struct tone *tone, const float *factors, uint8_t *samples, unsigned channels, uint32_t count)
+eight darken_steep_shares(float loss, eight coverage)
 {
-	if (channels < 3) {
-		darken_grey8(tone, factors, samples, channels, count);
+	eight shares = eight_of(0);
+	for (int i = 0; i < EIGHT; i++)
+		shares[i] = (uint16_t)lrint(fmin(65536 * share_of((double)loss * coverage[i] / 65536), 65535));
+	return shares;
+}
+
+float darken_left(uint16_t share)
+{
+	return powf((float)(65536 - share) * (1 / 65536.0F), 2.4F);
+}
+
+/* One sample, by its light: near black, and at the end of a row. */
+static uint8_t darken_sample8(const struct tone *tone, uint8_t sample, uint16_t share)
+{
+	return share ? tone_encode(tone, tone->decoded[sample] * (double)darken_left(share)) : sample;
+}
+
+static void darken_some8(const struct tone *tone, const struct darken_shares *shares, uint8_t *samples,
+	unsigned channels, uint32_t from, uint32_t to)
+{
+	const unsigned colours = channels < 3 ? 1 : 3;
+	for (uint32_t x = from; x < to; x++)
+		for (unsigned i = 0; i < colours; i++)
+			samples[x * channels + i] =
+				darken_sample8(tone, samples[x * channels + i], shares->of[i][x]);
+}
+
+/* What is left of eight samples; dark: where a share is taken and little is left. */
+static inline eight darken_eight(eight samples, eight taken, eight *dark)
+{
+	typedef int16_t whole __attribute__((vector_size(16)));
+	const eight fine = samples << FINE, left = fine - eight_high(fine + OFFSET, taken);
+	*dark |= (eight)((whole)left < (whole)eight_of(DARK)) & (eight)(taken != 0);
+	return (left + (1 << (FINE - 1))) >> FINE;
+}
+
+/* Eight pixels of three colours and maybe alpha. All are read before one is written, for processors wait when they read what was
+ * just written in part. A byte follows the last one. */
+static void darken_pixels(
+	const struct tone *tone, const struct darken_shares *shares, uint8_t *samples, unsigned channels, uint32_t x)
+{
+	const eight red = eight_load(shares->of[0] + x), green = eight_load(shares->of[1] + x),
+		    blue = eight_load(shares->of[2] + x), none = eight_of(0);
+	if (!eight_any(red | green | blue))
+		return;
+	const eight low = eight_lower(red, green), high = eight_upper(red, green), low_blue = eight_lower(blue, none),
+		    high_blue = eight_upper(blue, none);
+	const eight taken[4] = {eight_lower_pairs(low, low_blue), eight_upper_pairs(low, low_blue),
+		eight_lower_pairs(high, high_blue), eight_upper_pairs(high, high_blue)};
+	uint8_t *pixels = samples + (size_t)x * channels;
+	uint64_t pairs[4];
+	eight dark = none;
+	for (unsigned i = 0; i < 4; i++) {
+		const uint8_t *pair = pixels + (size_t)2 * i * channels;
+		pairs[i] = eight_to_bytes(darken_eight(eight_of_bytes(pair, pair + channels), taken[i], &dark));
+	}
+	if (eight_any(dark)) {
+		darken_some8(tone, shares, samples, channels, x, x + EIGHT);
 		return;
 	}
-	for (uint32_t x = 0; x < count;) {
-		const uint32_t left = count - x, some = left > TOGETHER ? TOGETHER : 1;
-		quad_mask drawn = {0};
-		for (uint32_t i = 0; i < some; i++)
-			drawn |= quad_load(factors + (size_t)i * QUAD) != 1;
-		if (quad_any(drawn) && some == TOGETHER)
-			darken_some(tone, factors, samples, channels, TOGETHER, true);
-		else if (quad_any(drawn))
-			darken_some(tone, factors, samples, channels, 1, left > 1);
-		factors += (size_t)some * QUAD;
-		samples += (size_t)some * channels;
-		x += some;
+	for (unsigned i = 0; i < 4; i++, pixels += (size_t)2 * channels) {
+		memcpy(pixels, &pairs[i], 3);
+		memcpy(pixels + channels, (const uint8_t *)&pairs[i] + 4, 3);
 	}
 }
 
-static uint16_t darken_dark16(uint16_t sample, float factor)
+void darken8(const struct tone *tone, const struct darken_shares *shares, const struct darken_row *row, uint32_t from,
+	uint32_t to)
 {
-	double light = colour_srgb_decode(sample / 65535.0) * (double)factor;
+	uint32_t x = from;
+	if (row->channels >= 3)
+		for (; x < to && x + EIGHT < row->width; x += EIGHT)
+			darken_pixels(tone, shares, row->samples, row->channels, x);
+	darken_some8(tone, shares, row->samples, row->channels, x, to);
+}
+
+static uint16_t darken_dark16(uint16_t sample, uint16_t share)
+{
+	double light = colour_srgb_decode(sample / 65535.0) * (double)darken_left(share);
 	return (uint16_t)lround(colour_srgb_encode(light) * 65535);
 }
 
-void darken16(const float *factors, uint16_t *samples, unsigned channels, uint32_t count)
+void darken16(const struct darken_shares *shares, const struct darken_row *row, uint32_t from, uint32_t to)
 {
-	const unsigned colours = channels < 3 ? 1 : 3;
+	const unsigned colours = row->channels < 3 ? 1 : 3;
 	const float offset = 65535 * DARKEN_OFFSET, dark = 65535 * DARKEN_DARK;
-	for (uint32_t x = 0; x < count; x++, factors += QUAD, samples += channels) {
-		if (is_one(factors))
-			continue;
+	uint16_t *samples = (uint16_t *)row->samples + (size_t)from * row->channels;
+	for (uint32_t x = from; x < to; x++, samples += row->channels)
 		for (unsigned i = 0; i < colours; i++) {
-			const float less = ((float)samples[i] + offset) * powf(factors[i], 1 / 2.4F) - offset;
-			if (factors[i] != 1)
+			const uint16_t share = shares->of[i][x];
+			const float less = (float)samples[i] - ((float)samples[i] + offset) * (share / 65536.0F);
+			if (share)
 				samples[i] =
-					less < dark ? darken_dark16(samples[i], factors[i]) : (uint16_t)lrintf(less);
+					less < dark ? darken_dark16(samples[i], share) : (uint16_t)lrintf(less);
 		}
-	}
 }
 
-void darken_in_space(const struct space *space, const float *factors, void *samples, unsigned channels, unsigned bits,
-	uint32_t count)
+void darken_in_space(const struct space *space, const struct darken_shares *shares, const struct darken_row *row,
+	uint32_t from, uint32_t to)
 {
-	const unsigned colours = channels < 3 ? 1 : 3;
-	const double most = bits == 8 ? 255 : 65535;
-	for (uint32_t x = 0; x < count; x++, factors += QUAD) {
+	const unsigned colours = row->channels < 3 ? 1 : 3;
+	const double most = row->bits == 8 ? 255 : 65535;
+	for (uint32_t x = from; x < to; x++) {
 		double pixel[3];
-		uint8_t *narrow = (uint8_t *)samples + (size_t)x * channels;
-		uint16_t *wide = (uint16_t *)samples + (size_t)x * channels;
-		if (is_one(factors))
+		uint16_t taken[3];
+		uint8_t *narrow = (uint8_t *)row->samples + (size_t)x * row->channels;
+		uint16_t *wide = (uint16_t *)row->samples + (size_t)x * row->channels;
+		for (unsigned i = 0; i < 3; i++)
+			taken[i] = shares->of[i % colours][x];
+		if (!(taken[0] | taken[1] | taken[2]))
 			continue;
 		for (unsigned i = 0; i < 3; i++)
-			pixel[i] = (bits == 8 ? narrow[i % colours] : wide[i % colours]) / most;
+			pixel[i] = (row->bits == 8 ? narrow[i % colours] : wide[i % colours]) / most;
 		space_decode(space, pixel, pixel);
 		for (unsigned i = 0; i < 3; i++)
-			pixel[i] *= (double)factors[i];
+			pixel[i] *= (double)darken_left(taken[i]);
 		space_encode(space, pixel, pixel);
 		for (unsigned i = 0; i < colours; i++)
-			if (bits == 8)
+			if (row->bits == 8)
 				narrow[i] = (uint8_t)(fmin(fmax(pixel[i], 0), 1) * most + 0.5);
 			else
 				wide[i] = (uint16_t)(fmin(fmax(pixel[i], 0), 1) * most + 0.5);

@@ -11,24 +11,35 @@ enum { NONE = 0xffffffff };
 
 static const double luminance[3] = {0.2126390059, 0.7151686788, 0.0721923154};
 
-/* Rows from the one at hand on are kept in a ring, for the spots that are drawn whole when their first row comes. */
+/* Rows are kept in a ring from the one at hand on, for spots that are drawn whole when their first row comes: as far as
+ * AT_ONCE rows down. */
+enum { AT_ONCE = 48, MARGIN = VEIL_MARGIN };
+
+/* What a layer of a look takes of each colour of the picture, by its coverage; in a veil by that over VEIL_SPREAD. */
+struct darkening {
+	struct darken_curve plain[3], veiled[3];
+};
+
 struct spotting {
 	uint32_t width, height;
-	unsigned channels, bits;
+	unsigned channels, bits, colours;
 	const struct space *space; /* NULL: sRGB */
 	struct spot_set set;
+	struct darkening *darkenings; /* by look and layer */
 	uint32_t *first, *next;  /* spots of which a row begins something, or goes on with it, as linked lists */
 	uint32_t rows;           /* of the ring */
-	float *factors;          /* rows * width * QUAD, set within the extents */
+	size_t stride;           /* of a colour's shares in a row, with MARGIN on either side */
+	uint16_t *taken;         /* rows * colours * stride, 0 outside the extents but in the margins */
 	struct extent *extents;  /* per row of the ring */
-	float *coverage, *edges; /* one row of a spot, with room for QUAD */
+	float *coverage, *edges; /* one row of a spot, with room for EIGHT */
 	struct veil *veil;       /* NULL: none is wide and faint */
 	struct tone tone;
 };
 
-static float *factors_at(const struct spotting *spotting, uint32_t y, uint32_t x)
+/* A colour's shares of a row, from column 0 on. */
+static uint16_t *taken_of(const struct spotting *spotting, uint32_t y, unsigned colour)
 {
-	return spotting->factors + ((size_t)(y % spotting->rows) * spotting->width + x) * QUAD;
+	return spotting->taken + (y % spotting->rows * spotting->colours + colour) * spotting->stride + MARGIN;
 }
 
 static const struct spot_layer *layer_of(const struct spotting *spotting, size_t spot, size_t layer)
@@ -36,43 +47,86 @@ static const struct spot_layer *layer_of(const struct spotting *spotting, size_t
 	return &spotting->set.looks[spotting->set.look[spot]].layers[layer];
 }
 
-/* Of a layer, from the shape of the spot's own ellipse; of no rows when there is no such layer. */
-static struct spot_box box_of(
-	const struct spotting *spotting, size_t spot, size_t layer, const struct spot_shape *shape)
+/* Where a layer of a spot lies, and as what ellipse. */
+struct placed {
+	const struct spot_layer *layer; /* NULL: not drawn */
+	struct spot spot;
+	struct spot_shape shape;
+	struct spot_box box;
+	const struct darkening *darkening;
+};
+
+/* What all layers of a spot reach over; of no rows when nothing is drawn. */
+struct reach {
+	long top, bottom;
+	long whole; /* the last row of what is drawn whole */
+};
+
+static struct reach place_spot(const struct spotting *spotting, size_t number, struct placed layers[SPOT_LAYERS])
 {
-	const float reach = layer_of(spotting, spot, layer)->reach;
-	const struct spot_shape wider = {shape->across * reach, shape->down * reach};
-	if (!(reach > 0))
-		return (struct spot_box){0, (long)spotting->height, 0, 0};
-	return spot_box(&spotting->set.spots[spot], &wider);
+	const struct spot *spot = &spotting->set.spots[number];
+	const struct spot_shape shape = spot_shape(spot);
+	struct reach reach = {(long)spotting->height, 0, 0};
+	for (size_t k = 0; k < SPOT_LAYERS; k++) {
+		struct placed *placed = &layers[k];
+		placed->layer = layer_of(spotting, number, k);
+		const float wide = placed->layer->reach;
+		if (!(wide > 0)) {
+			placed->layer = NULL;
+			continue;
+		}
+		placed->spot = spot_widened(spot, wide);
+		placed->shape = (struct spot_shape){shape.across * wide, shape.down * wide};
+		placed->box = spot_box(&placed->spot, &placed->shape);
+		placed->darkening = &spotting->darkenings[spotting->set.look[number] * (size_t)SPOT_LAYERS + k];
+		const long top = placed->box.top, bottom = top + placed->box.rows;
+		reach.top = top < reach.top ? top : reach.top;
+		reach.bottom = bottom > reach.bottom ? bottom : reach.bottom;
+		if (spot_is_whole(&placed->box) && bottom > reach.whole)
+			reach.whole = bottom;
+	}
+	return reach;
 }
 
 /* Lists each spot at the first row of its widest layer, if the picture has any of it. */
 static void list_spots(struct spotting *spotting, struct arena *arena)
 {
 	const struct spot_set *set = &spotting->set;
-	long rows = 1;
+	long rows = SPOT_WHOLE_ROWS;
 	spotting->first = arena_raw(arena, spotting->height * sizeof(uint32_t));
 	memset(spotting->first, 0xff, spotting->height * sizeof(uint32_t));
 	spotting->next = arena_raw(arena, set->count * sizeof(uint32_t));
 	for (size_t i = set->count; i-- > 0;) {
 		if (set->look[i] == SPOT_UNDRAWN)
 			continue;
-		long top = spotting->height, bottom = 0;
-		const struct spot_shape shape = spot_shape(&set->spots[i]);
-		for (size_t k = 0; k < SPOT_LAYERS; k++) {
-			const struct spot_box box = box_of(spotting, i, k, &shape);
-			top = box.top < top ? box.top : top;
-			bottom = box.top + box.rows > bottom ? box.top + box.rows : bottom;
-			rows = spot_is_whole(&box) && box.rows > rows ? box.rows : rows;
-		}
-		if (bottom <= 0 || top >= (long)spotting->height)
+		struct placed layers[SPOT_LAYERS];
+		const struct reach reach = place_spot(spotting, i, layers);
+		if (reach.bottom <= 0 || reach.top >= (long)spotting->height)
 			continue;
-		const uint32_t row = top > 0 ? (uint32_t)top : 0;
+		const long deep = reach.whole - reach.top;
+		rows = deep > rows && deep <= AT_ONCE ? deep : rows;
+		const uint32_t row = reach.top > 0 ? (uint32_t)reach.top : 0;
 		spotting->next[i] = spotting->first[row];
 		spotting->first[row] = (uint32_t)i;
 	}
 	spotting->rows = (uint32_t)rows;
+}
+
+static void find_curves(struct spotting *spotting, struct arena *arena)
+{
+	const struct spot_set *set = &spotting->set;
+	spotting->darkenings = arena_new(arena, set->look_count * SPOT_LAYERS, struct darkening);
+	for (size_t i = 0; i < set->look_count * SPOT_LAYERS; i++) {
+		const float *loss = set->looks[i / SPOT_LAYERS].layers[i % SPOT_LAYERS].loss;
+		double grey = 0;
+		for (int k = 0; k < 3; k++)
+			grey += luminance[k] * (double)loss[k];
+		for (int k = 0; k < 3; k++) {
+			const float of_colour = spotting->colours == 3 ? loss[k] : (float)grey;
+			spotting->darkenings[i].plain[k] = darken_curve_of(of_colour);
+			spotting->darkenings[i].veiled[k] = darken_curve_of(fminf(of_colour * VEIL_SPREAD, 1));
+		}
+	}
 }
 
 struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channels, unsigned bits,
@@ -83,14 +137,17 @@ struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channe
 	spotting->height = height;
 	spotting->channels = channels;
 	spotting->bits = bits;
+	spotting->colours = channels < 3 ? 1 : 3;
 	spotting->space = space && strcmp(space->name, "sRGB") != 0 ? space : NULL;
 	spotting->set = *set;
+	find_curves(spotting, arena);
 	list_spots(spotting, arena);
-	spotting->factors = arena_raw(arena, (size_t)spotting->rows * width * QUAD * sizeof(float));
+	spotting->stride = (size_t)width + 2 * MARGIN;
+	spotting->taken = arena_new(arena, spotting->rows * spotting->colours * spotting->stride, uint16_t);
 	spotting->extents = arena_new(arena, spotting->rows, struct extent);
-	spotting->coverage = arena_new(arena, (size_t)width + 2 * QUAD, float);
-	spotting->edges = arena_new(arena, (size_t)width + 2 * QUAD, float);
-	spotting->veil = veil_begin(width, set, arena);
+	spotting->coverage = arena_new(arena, (size_t)width + 2 * EIGHT, float);
+	spotting->edges = arena_new(arena, (size_t)width + 2 * EIGHT, float);
+	spotting->veil = veil_begin(width, spotting->colours, set, arena);
 	tone_make(&spotting->tone);
 	return spotting;
 }
@@ -100,41 +157,16 @@ const struct space *spotting_space(const struct spotting *spotting)
 	return spotting->space;
 }
 
-static void fill(struct spotting *spotting, uint32_t y, uint32_t from, uint32_t to)
-{
-	float *factors = factors_at(spotting, y, from);
-	for (uint32_t x = from; x < to; x++, factors += QUAD)
-		quad_store(factors, quad_of(1));
-}
-
 /* Makes columns of a row part of its extent. */
 static void widen(struct spotting *spotting, uint32_t y, uint32_t from, uint32_t to)
 {
 	struct extent *extent = &spotting->extents[y % spotting->rows];
 	if (extent->from == extent->to) {
 		*extent = (struct extent){from, to};
-		fill(spotting, y, from, to);
 		return;
 	}
-	if (from < extent->from) {
-		fill(spotting, y, from, extent->from);
-		extent->from = from;
-	}
-	if (to > extent->to) {
-		fill(spotting, y, extent->to, to);
-		extent->to = to;
-	}
-}
-
-/* What a layer takes of each colour of the picture, and of alpha. */
-static quad loss_of(const struct spotting *spotting, const float loss[3])
-{
-	if (spotting->channels >= 3)
-		return (quad){loss[0], loss[1], loss[2], 0};
-	double grey = 0;
-	for (int i = 0; i < 3; i++)
-		grey += luminance[i] * (double)loss[i];
-	return (quad){(float)grey, (float)grey, (float)grey, 0};
+	extent->from = from < extent->from ? from : extent->from;
+	extent->to = to > extent->to ? to : extent->to;
 }
 
 /* Columns of a box that the picture has; to <= from: none. */
@@ -148,78 +180,103 @@ static struct span columns_of(const struct spotting *spotting, const struct spot
 	return (struct span){box->left > 0 ? box->left : 0, to < width ? to : width};
 }
 
-/* coverage: of the span's columns. */
-static void take_light(struct spotting *spotting, uint32_t y, struct span span, const float *coverage, quad loss)
+/* coverage: of count columns from one on, but for a factor, and 0 up to a whole number of eights; the margins may have some of
+ * them. */
+static void take_light(struct spotting *spotting, uint32_t y, long from, long count, const float *coverage, float factor,
+	const struct darken_curve *curves)
 {
-	widen(spotting, y, (uint32_t)span.from, (uint32_t)span.to);
-	float *factors = factors_at(spotting, y, (uint32_t)span.from);
-	for (long i = 0; i < span.to - span.from; i++, factors += QUAD)
-		quad_store(factors, quad_load(factors) * (1 - loss * coverage[i]));
-}
-
-static void draw_whole(struct spotting *spotting, const struct spot *spot, const struct spot_shape *shape,
-	const struct spot_box *box, quad loss)
-{
-	float coverage[SPOT_WHOLE_ROWS][SPOT_WHOLE_COLUMNS];
-	const struct span span = columns_of(spotting, box);
-	spot_cover_whole(spot, shape, box, coverage);
-	for (long row = 0; row < box->rows; row++) {
-		long y = box->top + row;
-		if (y >= 0 && y < (long)spotting->height && span.from < span.to)
-			take_light(spotting, (uint32_t)y, span, coverage[row] + (span.from - box->left), loss);
+	const size_t next = spotting->stride;
+	uint16_t *first = taken_of(spotting, y, 0) + from;
+	for (long i = 0; i < count; i += EIGHT) {
+		const eight covered = eight_of_quads(
+			quad_load(coverage + i) * (factor * 65535), quad_load(coverage + i + QUAD) * (factor * 65535));
+		uint16_t *taken = first + i;
+		for (unsigned colour = 0; colour < spotting->colours; colour++, taken += next)
+			eight_store(taken, eight_together(eight_load(taken), darken_shares(&curves[colour], covered)));
 	}
 }
 
-static void draw_row(struct spotting *spotting, const struct spot *spot, const struct spot_shape *shape,
-	const struct spot_box *box, uint32_t y, quad loss)
+static void draw_whole(struct spotting *spotting, const struct placed *placed, uint32_t y)
 {
+	float coverage[SPOT_WHOLE_ROWS][SPOT_WHOLE_COLUMNS];
+	const struct spot_box *box = &placed->box;
 	const struct span span = columns_of(spotting, box);
 	if (span.from >= span.to)
 		return;
-	spot_cover_row(spot, shape, y, span.from, span.to - span.from, spotting->coverage, spotting->edges);
-	take_light(spotting, y, span, spotting->coverage, loss);
+	const float factor = spot_cover_whole(&placed->spot, &placed->shape, box, coverage);
+	for (long row = 0; row < box->rows; row++) {
+		const long at = box->top + row;
+		if (at < (long)y || at >= (long)spotting->height)
+			continue;
+		widen(spotting, (uint32_t)at, (uint32_t)span.from, (uint32_t)span.to);
+		take_light(spotting, (uint32_t)at, box->left, box->columns, coverage[row], factor,
+			placed->darkening->plain);
+	}
 }
 
-/* Draws what row y begins of a layer, or its row y; returns the row where there is more to do, or NONE. */
+static void draw_row(struct spotting *spotting, const struct placed *placed, uint32_t y)
+{
+	const struct span span = columns_of(spotting, &placed->box);
+	const long count = span.to - span.from;
+	if (count <= 0)
+		return;
+	spot_cover_row(
+		&placed->spot, &placed->shape, y, span.from, count, spotting->coverage, spotting->edges);
+	memset(spotting->coverage + count, 0, EIGHT * sizeof *spotting->coverage);
+	widen(spotting, y, (uint32_t)span.from, (uint32_t)span.to);
+	take_light(spotting, y, span.from, count, spotting->coverage, 1, placed->darkening->plain);
+}
+
+/* Draws what row y begins of a layer, or its row y; returns the row where there is more to do, or NONE. A small one is drawn as soon
+ * as the ring holds all of it. */
 static uint32_t draw_layer(
-	struct spotting *spotting, size_t number, size_t layer, const struct spot_shape *shape, uint32_t y)
+	struct spotting *spotting, const struct placed *placed, const struct reach *reach, uint32_t y)
 {
-	const struct spot_layer *drawn = layer_of(spotting, number, layer);
-	const struct spot_box box = box_of(spotting, number, layer, shape);
-	const bool begins = (long)y == box.top || (y == 0 && box.top < 0);
-	if (box.top > (long)y)
-		return box.top < (long)spotting->height ? (uint32_t)box.top : NONE;
-	if (box.top + box.rows <= (long)y)
-		return NONE;
-	const struct spot_shape wider = {shape->across * drawn->reach, shape->down * drawn->reach};
-	const struct spot spot = spot_widened(&spotting->set.spots[number], drawn->reach);
-	const quad loss = loss_of(spotting, drawn->loss);
-	if (spot_is_whole(&box)) {
+	const struct spot_box *box = &placed->box;
+	const bool at_once = reach->whole - reach->top <= AT_ONCE, begins = (long)y == (reach->top > 0 ? reach->top : 0);
+	if (spot_is_whole(box) && at_once) {
 		if (begins)
-			draw_whole(spotting, &spot, &wider, &box, loss);
+			draw_whole(spotting, placed, y);
 		return NONE;
 	}
-	if (veil_suits(spotting->veil, &spot, drawn->loss)) {
-		float taken[QUAD];
-		quad_store(taken, loss);
-		if (begins)
-			veil_take(spotting->veil, &spot, taken);
+	if (box->top > (long)y)
+		return box->top < (long)spotting->height ? (uint32_t)box->top : NONE;
+	if (box->top + box->rows <= (long)y)
+		return NONE;
+	const bool here = (long)y == box->top || (y == 0 && box->top < 0);
+	if (spot_is_whole(box)) {
+		if (here)
+			draw_whole(spotting, placed, y);
 		return NONE;
 	}
-	draw_row(spotting, &spot, &wider, &box, y, loss);
-	return (long)y + 1 < box.top + box.rows && y + 1 < spotting->height ? y + 1 : NONE;
+	if (veil_suits(spotting->veil, &placed->spot, &placed->shape, placed->layer->loss)) {
+		if (here)
+			veil_take(spotting->veil, &placed->spot, &placed->shape, placed->darkening->veiled);
+		return NONE;
+	}
+	draw_row(spotting, placed, y);
+	return (long)y + 1 < box->top + box->rows && y + 1 < spotting->height ? y + 1 : NONE;
 }
 
-struct extent spotting_extent(struct spotting *spotting, uint32_t y)
+/* Rows that are done are made ready for what comes below. */
+static void forget(struct spotting *spotting, uint32_t y)
 {
-	if (y > 0)
-		spotting->extents[(y - 1) % spotting->rows] = (struct extent){0, 0};
+	struct extent *extent = &spotting->extents[y % spotting->rows];
+	for (unsigned i = 0; i < spotting->colours; i++)
+		memset(taken_of(spotting, y, i) + extent->from, 0,
+			(extent->to - extent->from) * sizeof *spotting->taken);
+	*extent = (struct extent){0, 0};
+}
+
+static void draw_spots(struct spotting *spotting, uint32_t y)
+{
 	for (uint32_t i = spotting->first[y]; i != NONE;) {
 		const uint32_t next = spotting->next[i];
-		const struct spot_shape shape = spot_shape(&spotting->set.spots[i]);
+		struct placed layers[SPOT_LAYERS];
+		const struct reach reach = place_spot(spotting, i, layers);
 		uint32_t more = NONE;
 		for (size_t k = 0; k < SPOT_LAYERS; k++) {
-			const uint32_t row = draw_layer(spotting, i, k, &shape, y);
+			const uint32_t row = layers[k].layer ? draw_layer(spotting, &layers[k], &reach, y) : NONE;
 			more = row < more ? row : more;
 		}
 		if (more != NONE) {
@@ -228,31 +285,42 @@ struct extent spotting_extent(struct spotting *spotting, uint32_t y)
 		}
 		i = next;
 	}
-	if (spotting->veil) {
-		struct extent veiled = veil_extent(spotting->veil, y, spotting->width);
-		if (veiled.from < veiled.to) {
-			widen(spotting, y, veiled.from, veiled.to);
-			veil_multiply(spotting->veil, y, veiled, factors_at(spotting, y, 0));
-		}
+}
+
+struct extent spotting_extent(struct spotting *spotting, uint32_t y)
+{
+	if (y > 0)
+		forget(spotting, y - 1);
+	draw_spots(spotting, y);
+	struct extent veiled = {0, 0};
+	if (spotting->veil)
+		veiled = veil_extent(spotting->veil, y, spotting->width);
+	if (veiled.from < veiled.to) {
+		widen(spotting, y, veiled.from, veiled.to);
+		for (unsigned i = 0; i < spotting->colours; i++)
+			veil_add(spotting->veil, y, veiled, i, taken_of(spotting, y, i));
 	}
+	for (unsigned i = 0; i < spotting->colours; i++)
+		memset(taken_of(spotting, y, i) + spotting->width, 0, EIGHT * sizeof *spotting->taken);
 	return spotting->extents[y % spotting->rows];
 }
 
-const float *spotting_factors(const struct spotting *spotting, uint32_t y)
+const uint16_t *spotting_shares(const struct spotting *spotting, uint32_t y, unsigned colour)
 {
-	return factors_at(spotting, y, 0);
+	return taken_of(spotting, y, spotting->colours == 3 ? colour : 0);
 }
 
-void spotting_row(struct spotting *spotting, uint32_t y, void *row)
+void spotting_row(struct spotting *spotting, uint32_t y, void *samples)
 {
 	const struct extent extent = spotting_extent(spotting, y);
-	const uint32_t count = extent.to - extent.from;
-	const float *factors = factors_at(spotting, y, extent.from);
-	uint8_t *samples = (uint8_t *)row + (size_t)extent.from * spotting->channels * (spotting->bits / 8);
+	const struct darken_row row = {samples, spotting->channels, spotting->bits, spotting->width};
+	struct darken_shares shares;
+	for (unsigned i = 0; i < 3; i++)
+		shares.of[i] = spotting_shares(spotting, y, i);
 	if (spotting->space)
-		darken_in_space(spotting->space, factors, samples, spotting->channels, spotting->bits, count);
+		darken_in_space(spotting->space, &shares, &row, extent.from, extent.to);
 	else if (spotting->bits == 8)
-		darken8(&spotting->tone, factors, samples, spotting->channels, count);
+		darken8(&spotting->tone, &shares, &row, extent.from, extent.to);
 	else
-		darken16(factors, (uint16_t *)(void *)samples, spotting->channels, count);
+		darken16(&shares, &row, extent.from, extent.to);
 }

@@ -61,9 +61,10 @@ const struct space *spotting_space(const struct spotting *spotting);
 /* Draws the spots into row y of the picture: width * channels samples in row. Rows are asked for once, in order. */
 void spotting_row(struct spotting *spotting, uint32_t y, void *row);
 
-/* The same as numbers: draws row y, asked for once, in order; only columns of its extent are touched. Then the factors of
- * the light per column, of R, G, B (of grey thrice its own) and 1: set within the extent, until the next row is asked for. */
+/* The same as numbers: draws row y, asked for once, in order; only columns of its extent are touched. Then the shares (darken.h)
+ * that are taken of a colour, 0 to 2, or of grey, by column: 0 outside the extent, and of EIGHT columns beyond the last; good until
+ * the next row is asked for. */
 struct extent spotting_extent(struct spotting *spotting, uint32_t y);
-const float *spotting_factors(const struct spotting *spotting, uint32_t y);
+const uint16_t *spotting_shares(const struct spotting *spotting, uint32_t y, unsigned colour);
 
 #endif

@@ -123,30 +123,30 @@ static void integrate_row(const struct spot *spot, const struct spot_shape *shap
 }
 
 /* The profile at four columns; along, rise: the form's parts of the row, of dx and of 1. */
-static quad profile(quad dx, float form, float along, float rise)
+static inline quad profile(quad dx, float form, float along, float rise)
 {
 	quad square = quad_least((dx * form + along) * dx + rise, quad_of(1));
 	return 1 - square * square;
 }
 
-static void sample_row(const struct spot *spot, long y, long from, long count, float *coverage)
+/* A row of pixels sampled at two heights: four samples a pixel. Returns sums of every fourth column. */
+static inline quad sample_row(const struct spot *spot, long y, long from, long count, float *coverage)
 {
 	const quad step = {0, 1, 2, 3};
 	const float near = (float)coarse.place[0], apart = (float)(coarse.place[1] - coarse.place[0]);
-	const float start = (float)((double)from - (double)spot->x) + near;
-	float along[2], rise[2];
-	for (int i = 0; i < 2; i++) {
-		float dy = (float)((double)y + coarse.place[i] - (double)spot->y);
-		along[i] = 2 * spot->b * dy;
-		rise[i] = spot->c * dy * dy;
-	}
+	const float start = (float)((double)from - (double)spot->x) + near, form = spot->a;
+	const float high = (float)((double)y - (double)spot->y) + near, low = high + apart;
+	const float along_high = 2 * spot->b * high, along_low = 2 * spot->b * low;
+	const float rise_high = spot->c * high * high, rise_low = spot->c * low * low;
+	quad sum = {0};
 	for (long i = 0; i < count; i += QUAD) {
-		quad dx = step + (start + (float)i), sum = {0};
-		for (int k = 0; k < 2; k++)
-			sum += profile(dx, spot->a, along[k], rise[k])
-			       + profile(dx + apart, spot->a, along[k], rise[k]);
-		quad_store(coverage + i, sum * 0.25F);
+		const quad dx = step + (start + (float)i), far = dx + apart;
+		const quad four = profile(dx, form, along_high, rise_high) + profile(far, form, along_high, rise_high)
+				  + profile(dx, form, along_low, rise_low) + profile(far, form, along_low, rise_low);
+		quad_store(coverage + i, four * 0.25F);
+		sum += four;
 	}
+	return sum;
 }
 
 void spot_cover_row(const struct spot *spot, const struct spot_shape *shape, long y, long from, long count,
@@ -158,20 +158,18 @@ void spot_cover_row(const struct spot *spot, const struct spot_shape *shape, lon
 		sample_row(spot, y, from, count, coverage);
 }
 
-void spot_cover_whole(const struct spot *spot, const struct spot_shape *shape, const struct spot_box *box,
+float spot_cover_whole(const struct spot *spot, const struct spot_shape *shape, const struct spot_box *box,
 	float coverage[SPOT_WHOLE_ROWS][SPOT_WHOLE_COLUMNS])
 {
 	float edges[SPOT_WHOLE_COLUMNS + QUAD];
 	quad sum = {0};
+	memset(coverage, 0, (size_t)box->rows * sizeof *coverage);
+	if (!spot_is_wide(spot, SPOT_SAMPLED)) {
+		for (long row = 0; row < box->rows; row++)
+			integrate_row(spot, shape, box->top + row, box->left, box->columns, coverage[row], edges);
+		return 1;
+	}
 	for (long row = 0; row < box->rows; row++)
-		spot_cover_row(spot, shape, box->top + row, box->left, box->columns, coverage[row], edges);
-	if (!spot_is_wide(spot, SPOT_SAMPLED))
-		return;
-	for (long row = 0; row < box->rows; row++)
-		for (long i = 0; i < box->columns; i += QUAD)
-			sum += quad_load(coverage[row] + i);
-	const float scale = fullness * pi / sqrtf(determinant(spot)) / (sum[0] + sum[1] + sum[2] + sum[3]);
-	for (long row = 0; row < box->rows; row++)
-		for (long i = 0; i < box->columns; i += QUAD)
-			quad_store(coverage[row] + i, quad_load(coverage[row] + i) * scale);
+		sum += sample_row(spot, box->top + row, box->left, box->columns, coverage[row]);
+	return 4 * fullness * pi / sqrtf(determinant(spot)) / (sum[0] + sum[1] + sum[2] + sum[3]);
 }
