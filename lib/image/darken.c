@@ -40,7 +40,7 @@ struct darken_curve darken_curve_of(float loss)
 	while (curve.shift < 15 && sum * (2 << curve.shift) < 0.99)
 		curve.shift++;
 	for (int i = 0; i < N; i++)
-		curve.powers[i] = (uint16_t)lrint(fmax(powers[i], 0) * (65536 << curve.shift));
+		eight_store(curve.powers[i], eight_of((uint16_t)lrint(fmax(powers[i], 0) * (65536 << curve.shift))));
 	return curve;
 }
 

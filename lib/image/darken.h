@@ -22,7 +22,7 @@ struct darken_curve {
 	float loss;
 	bool steep; /* the loss is too large for powers */
 	unsigned shift;
-	uint16_t powers[DARKEN_POWERS]; /* 1/65536, times 2^shift; the first power first */
+	uint16_t powers[DARKEN_POWERS][EIGHT]; /* 1/65536, times 2^shift; the first power first; each eight times */
 };
 
 /* loss: 0..1. The curve keeps to its share within 3e-4 of it. */
@@ -36,9 +36,9 @@ static inline eight darken_shares(const struct darken_curve *curve, eight covera
 {
 	if (curve->steep)
 		return darken_steep_shares(curve->loss, coverage);
-	eight sum = eight_of(curve->powers[DARKEN_POWERS - 1]);
+	eight sum = eight_load(curve->powers[DARKEN_POWERS - 1]);
 	for (int i = DARKEN_POWERS - 2; i >= 0; i--)
-		sum = eight_high(sum, coverage) + curve->powers[i];
+		sum = eight_high(sum, coverage) + eight_load(curve->powers[i]);
 	return (eight_high(sum, coverage) + (uint16_t)((1u << curve->shift) >> 1)) >> (uint16_t)curve->shift;
 }
 

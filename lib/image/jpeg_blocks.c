@@ -28,6 +28,7 @@ struct plane {
 	struct dct_block *value; /* rows * blocks samples of touched blocks */
 	struct dct_block *taken;
 	uint8_t *touched;
+	uint32_t *sample; /* of every eighth pixel of a row */
 };
 
 struct jpeg_blocks {
@@ -57,6 +58,9 @@ static void make_plane(struct jpeg_blocks *blocks, unsigned number, struct arena
 	plane->value = arena_raw(arena, count * sizeof *plane->value);
 	plane->taken = arena_raw(arena, count * sizeof *plane->taken);
 	plane->touched = arena_alloc(arena, count, 1);
+	plane->sample = arena_new(arena, library->image_width / EIGHT + 1, uint32_t);
+	for (uint32_t i = 0; i <= library->image_width / EIGHT; i++)
+		plane->sample[i] = i * EIGHT / plane->across;
 }
 
 struct jpeg_blocks *jpeg_blocks_new(struct jpeg_session *session, jvirt_barray_ptr *arrays, struct arena *arena)
@@ -96,36 +100,48 @@ static void open_block(struct jpeg_blocks *blocks, unsigned component, uint32_t 
 	plane->touched[at] = 1;
 }
 
-/* Eight pixels of a row, one block across, of each component: its samples and what is taken of them. */
-struct stretch {
-	const float *value[MOST_COMPONENTS];
-	float *taken[MOST_COMPONENTS];
-	unsigned across[MOST_COMPONENTS], first[MOST_COMPONENTS]; /* the first pixel's place within a sample */
+/* A row of pixels in the blocks of a component. */
+struct line {
+	uint32_t row;          /* of blocks, of the picture */
+	size_t first;          /* block of the plane */
+	float *value, *taken;  /* of that block */
+	uint8_t *touched;      /* of that block */
+	const uint32_t *sample; /* as plane */
+	unsigned across;
 };
 
-/* Where the eight pixels from (x, y) on are; opens their blocks. */
-static struct stretch stretch_at(struct jpeg_blocks *blocks, uint32_t x, uint32_t y)
+static struct line line_at(const struct plane *plane, uint32_t y)
 {
-	struct stretch stretch;
-	for (unsigned i = 0; i < blocks->components; i++) {
-		struct plane *plane = &blocks->planes[i];
-		uint32_t sample = x / plane->across, line = y / plane->down, column = sample / DCTSIZE;
-		size_t at = (size_t)(line / DCTSIZE % plane->rows) * plane->blocks + column;
-		if (!plane->touched[at])
-			open_block(blocks, i, line / DCTSIZE, column, at);
-		stretch.value[i] = plane->value[at].at[line % DCTSIZE] + sample % DCTSIZE;
-		stretch.taken[i] = plane->taken[at].at[line % DCTSIZE] + sample % DCTSIZE;
-		stretch.across[i] = plane->across;
-		stretch.first[i] = x % plane->across;
-	}
-	return stretch;
+	const uint32_t line = y / plane->down, row = line / DCTSIZE;
+	const size_t first = (size_t)(row % plane->rows) * plane->blocks;
+	return (struct line){row, first, plane->value[first].at[line % DCTSIZE],
+		plane->taken[first].at[line % DCTSIZE], plane->touched + first, plane->sample, plane->across};
+}
+
+/* Eight pixels of a row, one block across: a component's samples and what is taken of them. */
+struct stretch {
+	const float *value;
+	float *taken;
+	unsigned across, first; /* the first pixel's place within a sample */
+};
+
+/* Where the eight pixels from x on are; opens their block. */
+static inline struct stretch stretch_at(
+	struct jpeg_blocks *blocks, unsigned component, const struct line *line, uint32_t x)
+{
+	const uint32_t sample = line->sample[x / EIGHT], column = sample / DCTSIZE;
+	const size_t offset = (size_t)column * DCTSIZE2 + sample % DCTSIZE;
+	if (!line->touched[column])
+		open_block(blocks, component, line->row, column, line->first + column);
+	return (struct stretch){
+		line->value + offset, line->taken + offset, line->across, x - sample * line->across};
 }
 
 /* A component's samples under the pixels: of the nearest sample each. */
-static eight_signed samples_of(const struct stretch *stretch, unsigned component)
+static inline eight_signed samples_of(const struct stretch *stretch)
 {
-	const float *value = stretch->value[component];
-	const unsigned across = stretch->across[component], first = stretch->first[component];
+	const float *value = stretch->value;
+	const unsigned across = stretch->across, first = stretch->first;
 	eight_signed samples;
 	if (across == 1) {
 		samples = eight_signed_of_quads(quad_load(value), quad_load(value + QUAD));
@@ -140,10 +156,10 @@ static eight_signed samples_of(const struct stretch *stretch, unsigned component
 	return eight_signed_within(samples, -FARTHEST, FARTHEST);
 }
 
-static void take(const struct stretch *stretch, unsigned component, eight_signed more)
+static inline void take(const struct stretch *stretch, eight_signed more)
 {
-	float *taken = stretch->taken[component];
-	const unsigned across = stretch->across[component], first = stretch->first[component];
+	float *taken = stretch->taken;
+	const unsigned across = stretch->across, first = stretch->first;
 	if (across == 1) {
 		quad low, high;
 		eight_signed_to_quads(more, &low, &high);
@@ -170,7 +186,7 @@ static void take_dark(eight colour, eight shares, eight_signed dark, eight_signe
 }
 
 /* colour: about the middle. */
-static eight_signed taken_of(eight_signed colour, eight shares)
+static inline eight_signed taken_of(eight_signed colour, eight shares)
 {
 	const eight fine = (eight)eight_signed_within(colour + MIDDLE, 0, 255 * SAMPLE) << 2;
 	eight_signed taken = (eight_signed)eight_high(fine + OFFSET, shares);
@@ -201,12 +217,13 @@ static void take_in_space(
 
 /* Red, green and blue of Y, Cb and Cr, all about the middle; of grey, thrice. JFIF 1.02 (ITU-T T.871): 1.402 = 1 + 0.402,
  * 0.714136 = 1 - 0.285864, 1.772 = 2 - 0.228, in 1/65536. */
-static void colours_of(const struct jpeg_blocks *blocks, const struct stretch *stretch, eight_signed colours[3])
+static inline void colours_of(
+	const struct jpeg_blocks *blocks, const struct stretch stretches[3], eight_signed colours[3])
 {
-	const eight_signed first = samples_of(stretch, 0);
+	const eight_signed first = samples_of(&stretches[0]);
 	colours[0] = colours[1] = colours[2] = first;
 	for (unsigned i = 1; i < blocks->components; i++)
-		colours[i] = samples_of(stretch, i);
+		colours[i] = samples_of(&stretches[i]);
 	if (!blocks->mixed)
 		return;
 	const eight_signed blue = colours[1], red = colours[2];
@@ -216,7 +233,7 @@ static void colours_of(const struct jpeg_blocks *blocks, const struct stretch *s
 }
 
 /* Y, Cb and Cr of what is taken of red, green and blue: 0.299, 0.587 = 0.5 + 0.087, 0.114 and so on, in 1/65536. */
-static void mix(eight_signed taken[3])
+static inline void mix(eight_signed taken[3])
 {
 	const eight_signed red = taken[0], green = taken[1], blue = taken[2];
 	taken[0] = eight_signed_high(red, 19595) + (green >> 1) + eight_signed_high(green, 5702) + eight_signed_high(blue, 7471);
@@ -224,11 +241,14 @@ static void mix(eight_signed taken[3])
 	taken[2] = (red >> 1) - eight_signed_high(green, 27439) - eight_signed_high(blue, 5329);
 }
 
-static void draw_eight(
-	const struct jpeg_blocks *blocks, const struct stretch *stretch, const struct space *space, const eight shares[3])
+static inline void draw_eight(
+	struct jpeg_blocks *blocks, const struct line lines[3], uint32_t x, const struct space *space, const eight shares[3])
 {
+	struct stretch stretches[MOST_COMPONENTS];
 	eight_signed colours[3], taken[3];
-	colours_of(blocks, stretch, colours);
+	for (unsigned i = 0; i < blocks->components; i++)
+		stretches[i] = stretch_at(blocks, i, &lines[i], x);
+	colours_of(blocks, stretches, colours);
 	if (space)
 		take_in_space(space, colours, shares, taken);
 	else
@@ -237,23 +257,25 @@ static void draw_eight(
 	if (blocks->mixed)
 		mix(taken);
 	for (unsigned i = 0; i < blocks->components; i++)
-		take(stretch, i, taken[i]);
+		take(&stretches[i], taken[i]);
 }
 
 void jpeg_blocks_draw(struct jpeg_blocks *blocks, struct spotting *spotting, uint32_t y)
 {
 	const struct extent extent = spotting_extent(spotting, y);
+	const struct space *space = spotting_space(spotting);
 	const uint16_t *row[3];
+	struct line lines[MOST_COMPONENTS];
 	for (unsigned i = 0; i < 3; i++)
 		row[i] = spotting_shares(spotting, y, i);
+	for (unsigned i = 0; i < blocks->components; i++)
+		lines[i] = line_at(&blocks->planes[i], y);
 	for (uint32_t x = extent.from / EIGHT * EIGHT; x < extent.to; x += EIGHT) {
 		eight shares[3];
 		for (unsigned i = 0; i < 3; i++)
 			shares[i] = eight_load(row[i] + x);
-		if (!eight_any(shares[0] | shares[1] | shares[2]))
-			continue;
-		const struct stretch stretch = stretch_at(blocks, x, y);
-		draw_eight(blocks, &stretch, spotting_space(spotting), shares);
+		if (eight_any(shares[0] | shares[1] | shares[2]))
+			draw_eight(blocks, lines, x, space, shares);
 	}
 }
 

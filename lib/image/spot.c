@@ -13,7 +13,7 @@ static const double luminance[3] = {0.2126390059, 0.7151686788, 0.0721923154};
 
 /* Rows are kept in a ring from the one at hand on, for spots that are drawn whole when their first row comes: as far as
  * AT_ONCE rows down. */
-enum { AT_ONCE = 48, MARGIN = VEIL_MARGIN };
+enum { AT_ONCE = 24, MARGIN = VEIL_MARGIN };
 
 /* What a layer of a look takes of each colour of the picture, by its coverage; in a veil by that over VEIL_SPREAD. */
 struct darkening {
@@ -49,7 +49,7 @@ static const struct spot_layer *layer_of(const struct spotting *spotting, size_t
 
 /* Where a layer of a spot lies, and as what ellipse. */
 struct placed {
-	const struct spot_layer *layer; /* NULL: not drawn */
+	enum { NOT_DRAWN, VEILED, WHOLE, BY_ROWS } how;
 	struct spot spot;
 	struct spot_shape shape;
 	struct spot_box box;
@@ -69,12 +69,11 @@ static struct reach place_spot(const struct spotting *spotting, size_t number, s
 	struct reach reach = {(long)spotting->height, 0, 0};
 	for (size_t k = 0; k < SPOT_LAYERS; k++) {
 		struct placed *placed = &layers[k];
-		placed->layer = layer_of(spotting, number, k);
-		const float wide = placed->layer->reach;
-		if (!(wide > 0)) {
-			placed->layer = NULL;
+		const struct spot_layer *layer = layer_of(spotting, number, k);
+		const float wide = layer->reach;
+		placed->how = NOT_DRAWN;
+		if (!(wide > 0))
 			continue;
-		}
 		placed->spot = spot_widened(spot, wide);
 		placed->shape = (struct spot_shape){shape.across * wide, shape.down * wide};
 		placed->box = spot_box(&placed->spot, &placed->shape);
@@ -82,7 +81,10 @@ static struct reach place_spot(const struct spotting *spotting, size_t number, s
 		const long top = placed->box.top, bottom = top + placed->box.rows;
 		reach.top = top < reach.top ? top : reach.top;
 		reach.bottom = bottom > reach.bottom ? bottom : reach.bottom;
-		if (spot_is_whole(&placed->box) && bottom > reach.whole)
+		placed->how = veil_suits(spotting->veil, &placed->spot, &placed->shape, layer->loss) ? VEILED
+			      : spot_is_whole(&placed->box)                                        ? WHOLE
+												   : BY_ROWS;
+		if (placed->how == WHOLE && bottom > reach.whole)
 			reach.whole = bottom;
 	}
 	return reach;
@@ -141,13 +143,13 @@ struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channe
 	spotting->space = space && strcmp(space->name, "sRGB") != 0 ? space : NULL;
 	spotting->set = *set;
 	find_curves(spotting, arena);
+	spotting->veil = veil_begin(width, spotting->colours, set, arena);
 	list_spots(spotting, arena);
 	spotting->stride = (size_t)width + 2 * MARGIN;
 	spotting->taken = arena_new(arena, spotting->rows * spotting->colours * spotting->stride, uint16_t);
 	spotting->extents = arena_new(arena, spotting->rows, struct extent);
 	spotting->coverage = arena_new(arena, (size_t)width + 2 * EIGHT, float);
 	spotting->edges = arena_new(arena, (size_t)width + 2 * EIGHT, float);
-	spotting->veil = veil_begin(width, spotting->colours, set, arena);
 	tone_make(&spotting->tone);
 	return spotting;
 }
@@ -234,7 +236,7 @@ static uint32_t draw_layer(
 {
 	const struct spot_box *box = &placed->box;
 	const bool at_once = reach->whole - reach->top <= AT_ONCE, begins = (long)y == (reach->top > 0 ? reach->top : 0);
-	if (spot_is_whole(box) && at_once) {
+	if (placed->how == WHOLE && at_once) {
 		if (begins)
 			draw_whole(spotting, placed, y);
 		return NONE;
@@ -244,12 +246,12 @@ static uint32_t draw_layer(
 	if (box->top + box->rows <= (long)y)
 		return NONE;
 	const bool here = (long)y == box->top || (y == 0 && box->top < 0);
-	if (spot_is_whole(box)) {
+	if (placed->how == WHOLE) {
 		if (here)
 			draw_whole(spotting, placed, y);
 		return NONE;
 	}
-	if (veil_suits(spotting->veil, &placed->spot, &placed->shape, placed->layer->loss)) {
+	if (placed->how == VEILED) {
 		if (here)
 			veil_take(spotting->veil, &placed->spot, &placed->shape, placed->darkening->veiled);
 		return NONE;
@@ -276,7 +278,7 @@ static void draw_spots(struct spotting *spotting, uint32_t y)
 		const struct reach reach = place_spot(spotting, i, layers);
 		uint32_t more = NONE;
 		for (size_t k = 0; k < SPOT_LAYERS; k++) {
-			const uint32_t row = layers[k].layer ? draw_layer(spotting, &layers[k], &reach, y) : NONE;
+			const uint32_t row = layers[k].how != NOT_DRAWN ? draw_layer(spotting, &layers[k], &reach, y) : NONE;
 			more = row < more ? row : more;
 		}
 		if (more != NONE) {
