@@ -11,9 +11,9 @@ enum { NONE = 0xffffffff };
 
 static const double luminance[3] = {0.2126390059, 0.7151686788, 0.0721923154};
 
-/* Rows are kept in a ring from the one at hand on, for spots that are drawn whole when their first row comes: as far as
- * AT_ONCE rows down. */
-enum { AT_ONCE = 24, MARGIN = VEIL_MARGIN };
+/* Rows are kept in a ring from the one at hand on, for spots that are drawn whole when their first row comes: so many bytes of
+ * them, but rows enough for most spots. */
+enum { RING_BYTES = 3 << 18, RING_LEAST = 12, RING_MOST = 32, MARGIN = VEIL_MARGIN };
 
 /* What a layer of a look takes of each colour of the picture, by its coverage; in a veil by that over VEIL_SPREAD. */
 struct darkening {
@@ -82,7 +82,7 @@ static struct reach place_spot(const struct spotting *spotting, size_t number, s
 		reach.top = top < reach.top ? top : reach.top;
 		reach.bottom = bottom > reach.bottom ? bottom : reach.bottom;
 		placed->how = veil_suits(spotting->veil, &placed->spot, &placed->shape, layer->loss) ? VEILED
-			      : spot_is_whole(&placed->box)                                        ? WHOLE
+			      : spot_is_whole(&placed->box) && placed->box.rows <= (long)spotting->rows                                        ? WHOLE
 												   : BY_ROWS;
 		if (placed->how == WHOLE && bottom > reach.whole)
 			reach.whole = bottom;
@@ -94,7 +94,7 @@ static struct reach place_spot(const struct spotting *spotting, size_t number, s
 static void list_spots(struct spotting *spotting, struct arena *arena)
 {
 	const struct spot_set *set = &spotting->set;
-	long rows = SPOT_WHOLE_ROWS;
+	long rows = RING_LEAST;
 	spotting->first = arena_raw(arena, spotting->height * sizeof(uint32_t));
 	memset(spotting->first, 0xff, spotting->height * sizeof(uint32_t));
 	spotting->next = arena_raw(arena, set->count * sizeof(uint32_t));
@@ -106,7 +106,7 @@ static void list_spots(struct spotting *spotting, struct arena *arena)
 		if (reach.bottom <= 0 || reach.top >= (long)spotting->height)
 			continue;
 		const long deep = reach.whole - reach.top;
-		rows = deep > rows && deep <= AT_ONCE ? deep : rows;
+		rows = deep > rows && deep <= (long)spotting->rows ? deep : rows;
 		const uint32_t row = reach.top > 0 ? (uint32_t)reach.top : 0;
 		spotting->next[i] = spotting->first[row];
 		spotting->first[row] = (uint32_t)i;
@@ -144,8 +144,10 @@ struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channe
 	spotting->set = *set;
 	find_curves(spotting, arena);
 	spotting->veil = veil_begin(width, spotting->colours, set, arena);
-	list_spots(spotting, arena);
 	spotting->stride = (size_t)width + 2 * MARGIN;
+	const size_t rows = RING_BYTES / (spotting->stride * spotting->colours * sizeof *spotting->taken);
+	spotting->rows = rows < RING_LEAST ? RING_LEAST : rows > RING_MOST ? RING_MOST : (uint32_t)rows;
+	list_spots(spotting, arena);
 	spotting->taken = arena_new(arena, spotting->rows * spotting->colours * spotting->stride, uint16_t);
 	spotting->extents = arena_new(arena, spotting->rows, struct extent);
 	spotting->coverage = arena_new(arena, (size_t)width + 2 * EIGHT, float);
@@ -235,7 +237,7 @@ static uint32_t draw_layer(
 	struct spotting *spotting, const struct placed *placed, const struct reach *reach, uint32_t y)
 {
 	const struct spot_box *box = &placed->box;
-	const bool at_once = reach->whole - reach->top <= AT_ONCE, begins = (long)y == (reach->top > 0 ? reach->top : 0);
+	const bool at_once = reach->whole - reach->top <= (long)spotting->rows, begins = (long)y == (reach->top > 0 ? reach->top : 0);
 	if (placed->how == WHOLE && at_once) {
 		if (begins)
 			draw_whole(spotting, placed, y);

@@ -8,7 +8,7 @@
 
 /* What is faint; px of shorter half and cells across it that make a spot wide; a cell's side in px. */
 static const float faint = 1 / 16.0F;
-static const float wide_px = 6, cells_wanted = 4.5F;
+static const float wide_px = 6, cells_wanted = 3.6F;
 static const double share_least = 0.4;
 enum { CELL_LEAST = 2, CELL_MOST = 32 };
 
@@ -64,7 +64,7 @@ struct veil *veil_begin(uint32_t width, unsigned colours, const struct spot_set 
 		return NULL;
 	struct veil *veil = arena_new(arena, 1, struct veil);
 	const float wanted = census.sum / (float)census.count / cells_wanted;
-	for (veil->cell = CELL_LEAST, veil->doublings = 1; veil->cell < CELL_MOST && 2 * veil->cell <= wanted;
+	for (veil->cell = CELL_LEAST, veil->doublings = 1; veil->cell < CELL_MOST && 2 * (float)veil->cell <= wanted;
 		veil->cell *= 2)
 		veil->doublings++;
 	veil->colours = colours;
