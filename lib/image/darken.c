@@ -69,8 +69,7 @@ static void darken_some8(const struct tone *tone, const struct darken_shares *sh
 	const unsigned colours = channels < 3 ? 1 : 3;
 	for (uint32_t x = from; x < to; x++)
 		for (unsigned i = 0; i < colours; i++)
-			samples[x * channels + i] =
-				darken_sample8(tone, samples[x * channels + i], shares->of[i][x]);
+			samples[x * channels + i] = darken_sample8(tone, samples[x * channels + i], shares->of[i][x]);
 }
 
 /* What is left of eight samples; dark: where a share is taken and little is left. */
@@ -138,8 +137,7 @@ void darken16(const struct darken_shares *shares, const struct darken_row *row, 
 			const uint16_t share = shares->of[i][x];
 			const float less = (float)samples[i] - ((float)samples[i] + offset) * (share / 65536.0F);
 			if (share)
-				samples[i] =
-					less < dark ? darken_dark16(samples[i], share) : (uint16_t)lrintf(less);
+				samples[i] = less < dark ? darken_dark16(samples[i], share) : (uint16_t)lrintf(less);
 		}
 }
 

@@ -102,10 +102,10 @@ static void open_block(struct jpeg_blocks *blocks, unsigned component, uint32_t 
 
 /* A row of pixels in the blocks of a component. */
 struct line {
-	uint32_t row;          /* of blocks, of the picture */
-	size_t first;          /* block of the plane */
-	float *value, *taken;  /* of that block */
-	uint8_t *touched;      /* of that block */
+	uint32_t row;           /* of blocks, of the picture */
+	size_t first;           /* block of the plane */
+	float *value, *taken;   /* of that block */
+	uint8_t *touched;       /* of that block */
 	const uint32_t *sample; /* as plane */
 	unsigned across;
 };
@@ -114,8 +114,8 @@ static struct line line_at(const struct plane *plane, uint32_t y)
 {
 	const uint32_t line = y / plane->down, row = line / DCTSIZE;
 	const size_t first = (size_t)(row % plane->rows) * plane->blocks;
-	return (struct line){row, first, plane->value[first].at[line % DCTSIZE],
-		plane->taken[first].at[line % DCTSIZE], plane->touched + first, plane->sample, plane->across};
+	return (struct line){row, first, plane->value[first].at[line % DCTSIZE], plane->taken[first].at[line % DCTSIZE],
+		plane->touched + first, plane->sample, plane->across};
 }
 
 /* Eight pixels of a row, one block across: a component's samples and what is taken of them. */
@@ -133,8 +133,7 @@ static inline struct stretch stretch_at(
 	const size_t offset = (size_t)column * DCTSIZE2 + sample % DCTSIZE;
 	if (!line->touched[column])
 		open_block(blocks, component, line->row, column, line->first + column);
-	return (struct stretch){
-		line->value + offset, line->taken + offset, line->across, x - sample * line->across};
+	return (struct stretch){line->value + offset, line->taken + offset, line->across, x - sample * line->across};
 }
 
 /* A component's samples under the pixels: of the nearest sample each. */
@@ -210,8 +209,7 @@ static void take_in_space(
 		space_encode(space, pixel, pixel);
 		const bool drawn = shares[0][k] || shares[1][k] || shares[2][k];
 		for (int i = 0; i < 3; i++)
-			taken[i][k] =
-				drawn ? (int16_t)lrint((was[i] - fmin(fmax(pixel[i], 0), 1)) * 255 * TAKEN) : 0;
+			taken[i][k] = drawn ? (int16_t)lrint((was[i] - fmin(fmax(pixel[i], 0), 1)) * 255 * TAKEN) : 0;
 	}
 }
 
@@ -236,13 +234,14 @@ static inline void colours_of(
 static inline void mix(eight_signed taken[3])
 {
 	const eight_signed red = taken[0], green = taken[1], blue = taken[2];
-	taken[0] = eight_signed_high(red, 19595) + (green >> 1) + eight_signed_high(green, 5702) + eight_signed_high(blue, 7471);
+	taken[0] = eight_signed_high(red, 19595) + (green >> 1) + eight_signed_high(green, 5702)
+		   + eight_signed_high(blue, 7471);
 	taken[1] = (blue >> 1) - eight_signed_high(red, 11058) - eight_signed_high(green, 21710);
 	taken[2] = (red >> 1) - eight_signed_high(green, 27439) - eight_signed_high(blue, 5329);
 }
 
-static inline void draw_eight(
-	struct jpeg_blocks *blocks, const struct line lines[3], uint32_t x, const struct space *space, const eight shares[3])
+static inline void draw_eight(struct jpeg_blocks *blocks, const struct line lines[3], uint32_t x,
+	const struct space *space, const eight shares[3])
 {
 	struct stretch stretches[MOST_COMPONENTS];
 	eight_signed colours[3], taken[3];

@@ -26,13 +26,13 @@ struct spotting {
 	const struct space *space; /* NULL: sRGB */
 	struct spot_set set;
 	struct darkening *darkenings; /* by look and layer */
-	uint32_t *first, *next;  /* spots of which a row begins something, or goes on with it, as linked lists */
-	uint32_t rows;           /* of the ring */
-	size_t stride;           /* of a colour's shares in a row, with MARGIN on either side */
-	uint16_t *taken;         /* rows * colours * stride, 0 outside the extents but in the margins */
-	struct extent *extents;  /* per row of the ring */
-	float *coverage, *edges; /* one row of a spot, with room for EIGHT */
-	struct veil *veil;       /* NULL: none is wide and faint */
+	uint32_t *first, *next;       /* spots of which a row begins something, or goes on with it, as linked lists */
+	uint32_t rows;                /* of the ring */
+	size_t stride;                /* of a colour's shares in a row, with MARGIN on either side */
+	uint16_t *taken;              /* rows * colours * stride, 0 outside the extents but in the margins */
+	struct extent *extents;       /* per row of the ring */
+	float *coverage, *edges;      /* one row of a spot, with room for EIGHT */
+	struct veil *veil;            /* NULL: none is wide and faint */
 	struct tone tone;
 };
 
@@ -81,9 +81,9 @@ static struct reach place_spot(const struct spotting *spotting, size_t number, s
 		const long top = placed->box.top, bottom = top + placed->box.rows;
 		reach.top = top < reach.top ? top : reach.top;
 		reach.bottom = bottom > reach.bottom ? bottom : reach.bottom;
-		placed->how = veil_suits(spotting->veil, &placed->spot, &placed->shape, layer->loss) ? VEILED
-			      : spot_is_whole(&placed->box) && placed->box.rows <= (long)spotting->rows                                        ? WHOLE
-												   : BY_ROWS;
+		placed->how = veil_suits(spotting->veil, &placed->spot, &placed->shape, layer->loss)    ? VEILED
+			      : spot_is_whole(&placed->box) && placed->box.rows <= (long)spotting->rows ? WHOLE
+													: BY_ROWS;
 		if (placed->how == WHOLE && bottom > reach.whole)
 			reach.whole = bottom;
 	}
@@ -186,8 +186,8 @@ static struct span columns_of(const struct spotting *spotting, const struct spot
 
 /* coverage: of count columns from one on, but for a factor, and 0 up to a whole number of eights; the margins may have some of
  * them. */
-static void take_light(struct spotting *spotting, uint32_t y, long from, long count, const float *coverage, float factor,
-	const struct darken_curve *curves)
+static void take_light(struct spotting *spotting, uint32_t y, long from, long count, const float *coverage,
+	float factor, const struct darken_curve *curves)
 {
 	const size_t next = spotting->stride;
 	uint16_t *first = taken_of(spotting, y, 0) + from;
@@ -224,8 +224,7 @@ static void draw_row(struct spotting *spotting, const struct placed *placed, uin
 	const long count = span.to - span.from;
 	if (count <= 0)
 		return;
-	spot_cover_row(
-		&placed->spot, &placed->shape, y, span.from, count, spotting->coverage, spotting->edges);
+	spot_cover_row(&placed->spot, &placed->shape, y, span.from, count, spotting->coverage, spotting->edges);
 	memset(spotting->coverage + count, 0, EIGHT * sizeof *spotting->coverage);
 	widen(spotting, y, (uint32_t)span.from, (uint32_t)span.to);
 	take_light(spotting, y, span.from, count, spotting->coverage, 1, placed->darkening->plain);
@@ -237,7 +236,8 @@ static uint32_t draw_layer(
 	struct spotting *spotting, const struct placed *placed, const struct reach *reach, uint32_t y)
 {
 	const struct spot_box *box = &placed->box;
-	const bool at_once = reach->whole - reach->top <= (long)spotting->rows, begins = (long)y == (reach->top > 0 ? reach->top : 0);
+	const bool at_once = reach->whole - reach->top <= (long)spotting->rows,
+		   begins = (long)y == (reach->top > 0 ? reach->top : 0);
 	if (placed->how == WHOLE && at_once) {
 		if (begins)
 			draw_whole(spotting, placed, y);
@@ -280,7 +280,8 @@ static void draw_spots(struct spotting *spotting, uint32_t y)
 		const struct reach reach = place_spot(spotting, i, layers);
 		uint32_t more = NONE;
 		for (size_t k = 0; k < SPOT_LAYERS; k++) {
-			const uint32_t row = layers[k].how != NOT_DRAWN ? draw_layer(spotting, &layers[k], &reach, y) : NONE;
+			const uint32_t row =
+				layers[k].how != NOT_DRAWN ? draw_layer(spotting, &layers[k], &reach, y) : NONE;
 			more = row < more ? row : more;
 		}
 		if (more != NONE) {

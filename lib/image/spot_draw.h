@@ -11,7 +11,7 @@
 #include "image/spot.h"
 
 /* Rows and columns of a spot that is drawn whole, at most; px of shorter half from which on it is sampled. */
-enum { SPOT_WHOLE_ROWS = 24, SPOT_WHOLE_COLUMNS = 36 };
+enum { SPOT_WHOLE_ROWS = 32, SPOT_WHOLE_COLUMNS = 44 };
 #define SPOT_SAMPLED 1.5F
 
 struct spot_shape {

@@ -18,7 +18,8 @@ static const float fullness = 2 / 3.0F, pi = 3.14159265F;
 enum { SPOT_ROWS = 64, SPOT_COLUMNS = 64 };
 
 struct veil {
-	uint32_t cell, doublings, nodes, rows; /* px, a power of two; nodes across; rows of nodes that are kept, in a ring */
+	uint32_t cell, doublings, nodes,
+		rows; /* px, a power of two; nodes across; rows of nodes that are kept, in a ring */
 	unsigned colours;
 	size_t stride;          /* of a colour's nodes in a row, with SPOT_COLUMNS more on either side */
 	uint16_t *taken;        /* rows * colours * stride, 0 outside of their extents as well */
@@ -192,7 +193,8 @@ void veil_take(
 	for (long row = shrunk.rows.from; row < shrunk.rows.to; row++, coverage += wide)
 		sum += cover(&shrunk, row, coverage);
 	const float cells = (float)veil->cell * (float)veil->cell * (sum[0] + sum[1] + sum[2] + sum[3]);
-	const float factor = fullness * pi / sqrtf(spot->a * spot->c - spot->b * spot->b) / cells * (65535.0F / VEIL_SPREAD);
+	const float factor =
+		fullness * pi / sqrtf(spot->a * spot->c - spot->b * spot->b) / cells * (65535.0F / VEIL_SPREAD);
 	coverage = veil->coverage;
 	for (long row = shrunk.rows.from; row < shrunk.rows.to; row++, coverage += wide)
 		if (row >= (long)veil->begun)
@@ -235,8 +237,7 @@ static void between_rows(
 	const eight share = eight_of((uint16_t)(down * (65536 / veil->cell)));
 	for (uint32_t i = 0; i < count; i += EIGHT) {
 		const eight a = eight_load(above + i);
-		eight_store(line + i,
-			down ? a - eight_high(a, share) + eight_high(eight_load(below + i), share) : a);
+		eight_store(line + i, down ? a - eight_high(a, share) + eight_high(eight_load(below + i), share) : a);
 	}
 }
 
