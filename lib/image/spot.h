@@ -58,8 +58,8 @@ struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channe
 /* The space that is drawn in; NULL: sRGB. */
 const struct space *spotting_space(const struct spotting *spotting);
 
-/* Draws the spots into row y of the picture: width * channels samples in row. Rows are asked for once, in order. */
-void spotting_row(struct spotting *spotting, uint32_t y, void *row);
+/* Draws the spots into row y of the picture: width * channels samples. Rows are asked for once, in order. */
+void spotting_row(struct spotting *spotting, uint32_t y, void *samples);
 
 /* The same as numbers: draws row y, asked for once, in order; only columns of its extent are touched. Then the shares (darken.h)
  * that are taken of a colour, 0 to 2, or of grey, by column: 0 outside the extent, and of EIGHT columns beyond the last; good until
