@@ -27,8 +27,10 @@ outlines() { # case, more options
 @test "outlines that are imported again are the same within half a pixel, in every view" {
 	outlines "$out/case" >/dev/null
 	jq -c 'del(.design) | .id = "again" | .goal.zones = "own"' "$out/case" >"$out/bare"
+	# From aside a sliver of the top is seen, whose area nobody should go by; here it is the outline that counts.
+	jq '(.defaults[] | select(.key == "area.interval.worthless") | .value) = 6' lib/data/defaults.json >"$out/defaults"
 	for view in top front right; do
-		outlines "$out/bare" --import "$out/views-$view.svg" --view $view >"$out/plan"
+		outlines "$out/bare" --defaults "$out/defaults" --import "$out/views-$view.svg" --view $view >"$out/plan"
 		# From the front the forehead hides what lies behind it.
 		kinds=(frontal mid)
 		[ "$view" != front ] || kinds=(frontal)

@@ -78,40 +78,55 @@ static void warn_of_size(const struct planning *planning)
 			area_cm2, most);
 }
 
-/* An interval wider than the area itself says nothing by its figure. */
-static const char *how_well(double half, char *text, size_t room)
+/* Half of an area's 95 % interval, as a share of the area. */
+static double half_width(const struct plan_zone *zone)
 {
-	if (half < 1)
-		snprintf(text, room, "known to within %.0f %% only", 100 * half);
-	else
-		snprintf(text, room, "hardly known: it may be under half of what is told, or over twice");
-	return text;
+	return (zone->area_high_mm2 - zone->area_low_mm2) / 2 / zone->area_mm2;
 }
 
-/* The area that is known worst, where clicks would help: which of them. Of a pattern's zones tape measures help. */
-static void warn_of_width(const struct planning *planning)
+/* An interval wider than the area itself says nothing by its figure. */
+static const char *how_well(double half, struct arena *arena)
+{
+	return half < 1 ? arena_printf(arena, "known to within %.0f %% only", 100 * half)
+			: "hardly known: it may be under half of what is told, or over twice";
+}
+
+/* The area drawn in a view that is known worst, where clicks would help. Of a pattern's zones tape measures help. */
+static const struct plan_zone *least_known(const struct plan *plan)
+{
+	const struct plan_zone *worst = NULL;
+	for (size_t i = 0; i < plan->zone_count && surface_is_head(&plan->surface); i++)
+		if (plan->zones[i].wish->camera && (!worst || half_width(&plan->zones[i]) > half_width(worst)))
+			worst = &plan->zones[i];
+	return worst;
+}
+
+/* An area that may be anything is no figure to plan or to pay by; one known badly is told of. Both say what would help. */
+static bool check_width(const struct planning *planning, struct error *error)
 {
 	const struct plan *plan = &planning->plan;
-	double most = defaults_value(&planning->catalogues->defaults, "area.interval.wide"), widest = most;
-	const struct plan_zone *worst = NULL;
-	for (size_t i = 0; i < plan->zone_count && surface_is_head(&plan->surface); i++) {
-		const struct plan_zone *zone = &plan->zones[i];
-		double half = (zone->area_high_mm2 - zone->area_low_mm2) / 2 / zone->area_mm2;
-		if (zone->wish->camera && half > widest) {
-			widest = half;
-			worst = zone;
-		}
-	}
+	const struct defaults *defaults = &planning->catalogues->defaults;
+	const struct plan_zone *worst = least_known(plan);
 	if (!worst)
-		return;
+		return true;
 	size_t camera = (size_t)(worst->wish->camera - plan->cameras);
 	const struct fit_camera *fit = &planning->fit.cameras[camera];
-	char known[96];
-	if (fit->advised)
-		document_warn(planning->document, worst->wish->pointer,
+	const char *view = plan->cameras[camera].view, *pointer = worst->wish->pointer;
+	double half = half_width(worst);
+	if (half > defaults_value(defaults, "area.interval.worthless"))
+		return error_at(error, ERROR_DATA, "uncertain", pointer,
+			"its area of %.1f cm2 is hardly known: it may be anything from %.1f to %.1f (95 %%); "
+			"draw it in a view that looks straight at it%s%s",
+			worst->area_mm2 / 100, worst->area_low_mm2 / 100, worst->area_high_mm2 / 100,
+			fit->advised ? ", or add where it can be seen the landmark " : "",
+			fit->advised ? arena_printf(planning->arena, "%s in \"%s\"", landmark_name(fit->advice), view)
+				     : "");
+	if (half > defaults_value(defaults, "area.interval.wide") && fit->advised)
+		document_warn(planning->document, pointer,
 			"its area is %s; the landmark %s in the view \"%s\" would narrow that most, if it can be seen "
 			"there",
-			how_well(widest, known, sizeof known), landmark_name(fit->advice), plan->cameras[camera].view);
+			how_well(half, planning->arena), landmark_name(fit->advice), view);
+	return true;
 }
 
 /* Single pale dots ahead of the line, where they are wished for. */
@@ -226,7 +241,8 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 		return false;
 	tell_what_is_left(planning, &left);
 	warn_of_size(planning);
-	warn_of_width(planning);
+	if (!check_width(planning, error))
+		return false;
 	if (plan->zone_count == 0 && !planning->left_out[STEP_HAIRLINE])
 		document_warn(planning->document, "/design/zones",
 			"there is nothing to work on: no zone is drawn, and no pattern of the client gives one");

@@ -112,6 +112,37 @@ static const struct row {
 	{"mri", "mri_planned=true", "mri_planned=false"},
 	{"contradicted", "root.design={\"exclusions\":[{\"kind\":\"shunt\"}]}",
 		"root.design={\"exclusions\":[{\"kind\":\"other\"}]}"},
+	{"conflict-pattern-loss",
+		"diagnosis={\"cause\":\"aga\",\"by\":\"gp\",\"date\":\"2026-11-01\"}&&client.pattern=["
+		"\"totalis\"]",
+		"diagnosis={\"cause\":\"aga\",\"by\":\"gp\",\"date\":\"2026-11-01\"}&&client.pattern=[\"totalis\","
+		"\"norwood-3\"]"},
+	{"conflict-areata",
+		"areata={\"until\":\"2020-01-01\"}&&diagnosis={\"cause\":\"alopecia "
+		"areata\",\"by\":\"gp\",\"date\":\"2026-11-01\"}&&client.pattern=[\"norwood-3\"]",
+		"areata={\"until\":\"2020-01-01\"}&&diagnosis={\"cause\":\"alopecia "
+		"areata\",\"by\":\"gp\",\"date\":\"2026-11-01\"}&&client.pattern=[\"diffuse\"]"},
+	{"conflict-chemotherapy",
+		"chemotherapy={\"until\":\"2020-01-01\"}&&chemotherapy_planned=false&&diagnosis={\"cause\":\"after "
+		"chemotherapy\",\"by\":\"gp\",\"date\":\"2026-11-01\"}&&client.pattern=[\"ludwig-2\"]",
+		"chemotherapy={\"until\":\"2020-01-01\"}&&chemotherapy_planned=false&&diagnosis={\"cause\":\"after "
+		"chemotherapy\",\"by\":\"gp\",\"date\":\"2026-11-01\"}&&client.pattern=[\"chemotherapy\"]"},
+	{"conflict-scarring",
+		"scarring_alopecia={\"until\":\"2020-01-01\"}&&diagnosis={\"cause\":\"cicatricial "
+		"alopecia\",\"by\":\"gp\",\"date\":\"2026-11-01\"}&&client.pattern=[\"norwood-6\"]",
+		"scarring_alopecia={\"until\":\"2020-01-01\"}&&diagnosis={\"cause\":\"cicatricial "
+		"alopecia\",\"by\":\"gp\",\"date\":\"2026-11-01\"}&&client.pattern=[\"scarring-alopecia\"]"},
+	{"conflict-other-cause",
+		"diagnosis={\"cause\":\"traction\",\"by\":\"gp\",\"date\":\"2026-11-01\"}&&client.pattern=[\"norwood-"
+		"2\"]",
+		"diagnosis={\"cause\":\"traction\",\"by\":\"gp\",\"date\":\"2026-11-01\"}&&client.pattern=[\"hairline-"
+		"tidy\"]"},
+	{"conflict-stages", "client.pattern=[\"norwood-7\",\"norwood-2\"]",
+		"client.pattern=[\"norwood-7\",\"norwood-7\"]"},
+	{"note-man-female-scale", "client.sex=\"male\"&&client.pattern=[\"ludwig-1\"]",
+		"client.sex=\"female\"&&client.pattern=[\"ludwig-1\"]"},
+	{"note-woman-male-scale", "client.sex=\"female\"&&client.pattern=[\"norwood-3\"]",
+		"client.sex=\"male\"&&client.pattern=[\"norwood-3\"]"},
 	{"look-without-scar", "root.goal={\"look\":\"scar\"}", "root.goal={\"look\":\"shaved\"}"},
 	{"intoxicated", "intoxicated={\"since\":\"2026-11-21\"}", "intoxicated={\"since\":\"2026-11-20\"}"},
 };

@@ -208,11 +208,11 @@ static void test_vocabulary(struct bench *bench)
 		bool known = true;
 		if (question->type != QUESTION_ANSWER)
 			continue;
-		for (size_t k = 0; question->aliases[k]; k++) {
+		for (size_t k = 0; question->names[k]; k++) {
 			char text[96];
-			snprintf(text, sizeof text, "other=[\"%s\"]", question->aliases[k]);
+			snprintf(text, sizeof text, "other=[\"%s\"]", question->names[k]);
 			known = judge_changed(bench, "client.history={}", text).unrecognised_count == 0 && known;
-			known = catalogue_rules_question(&bench->book, question->aliases[k]) == i && known;
+			known = catalogue_rules_question(&bench->book, question->names[k]) == i && known;
 		}
 		ok(known && catalogue_rules_question(&bench->book, question->code) == i,
 			"%s and its aliases are understood", question->code);

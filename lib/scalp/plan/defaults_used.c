@@ -18,6 +18,7 @@ const char *const defaults_used[] = {
 	"age.min",
 	"age.talk",
 	"area.interval.wide",
+	"area.interval.worthless",
 	"area.scalp",
 	"blend.fringe",
 	"blend.fringe.least",
