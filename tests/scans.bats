@@ -81,6 +81,21 @@ plan() { smp-plan -q --photos "$T"; }
 	scanned crown.ply --hole 0 0 -40 100 | plan | jq -e '.plan.surface.kind == "mesh" and .plan.dots > 0'
 }
 
+@test "landmarks of the scan that changed since the plan are refused by smp-dots and smp-render" {
+	scanned head.ply | plan | smp-shade -q >"$T/shaded"
+	smp-dots -q --photos "$T" "$T/shaded" >"$T/dotted"
+	edit='.head.scan.landmarks.tragion_left[2] += 6'
+	run --separate-stderr smp-dots -q --photos "$T" <(jq -c "$edit" "$T/shaded")
+	[ "$status" -eq 65 ]
+	[[ "$stderr" == *": /plan/surface/scan: was placed by other landmarks, or in another unit, than /head/scan has: run smp-plan again" ]]
+	run --separate-stderr smp-render -q --photos "$T" -o "$T/{view}-{state}.png" <(jq -c "$edit" "$T/dotted")
+	[ "$status" -eq 65 ]
+	[[ "$stderr" == *": /plan/surface/scan: was placed by other landmarks, "* ]]
+	# The same landmarks in another order place it as they did.
+	jq -c '.head.scan.landmarks |= (to_entries | reverse | from_entries) | .head.scan.note = "x"' "$T/shaded" |
+		smp-dots -q --photos "$T" | jq -e --slurpfile before "$T/dotted" '.dots.x_um == $before[0].dots.x_um'
+}
+
 @test "a scan that changed since the plan is refused by smp-dots and smp-render" {
 	scanned head.ply | plan | smp-shade -q >"$T/shaded"
 	smp-dots -q --photos "$T" "$T/shaded" >"$T/dotted"

@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/io.h"
 #include "case/case_views.h"
+#include "case/fingerprint.h"
 #include "geometry/drape.h"
 
 #define UNIT_LEAST 1e-4
@@ -20,13 +21,25 @@
 /* A tape measure and the scan, apart by more than this share, are not of one head. */
 #define MEASURE_TOLERANCE 0.05
 
-enum { DIGEST_TEXT = 17 };
+enum { DIGEST_TEXT = FINGERPRINT_TEXT };
 
 static const char *const scan_members[] = {"file", "mm_per_unit", "landmarks", "note", NULL};
 
 static void digest_text(char text[DIGEST_TEXT], uint64_t digest)
 {
 	snprintf(text, DIGEST_TEXT, "%016" PRIx64, digest);
+}
+
+/* Of what places the scan: its landmarks and its unit. */
+static void digest_of_marks(const struct document *document, char text[DIGEST_TEXT])
+{
+	struct member head = document_member(document, "head"), scan = json_member(&head, "scan");
+	const struct member parts[] = {json_member(&scan, "landmarks"), json_member(&scan, "mm_per_unit")};
+	uint64_t digest = DIGEST_START;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (parts[i].value)
+			digest = fingerprint_value(digest, parts[i].value);
+	digest_text(text, digest);
 }
 
 static bool open_mesh(const struct member *file, const char *folder, struct mesh **mesh, uint64_t *digest,
@@ -130,6 +143,7 @@ bool case_read_scan(struct document *document, const char *folder, enum head_sex
 		*error = refused;
 		return strncmp(refused.pointer, "/head", 5) == 0 ? false : error_within(error, member.pointer);
 	}
+	digest_of_marks(document, scan->marks_digest);
 	warn_of_marks(document, scan, &member, arena);
 	merge(document, &scan->registration.measures, measures);
 	struct head_measures complete;
@@ -146,6 +160,7 @@ void case_write_scan(struct writer *writer, const struct case_scan *scan)
 	write_object(writer, "scan");
 	write_string(writer, "file", scan->file);
 	write_string(writer, "digest", digest);
+	write_string(writer, "marks_digest", scan->marks_digest);
 	write_integer(writer, "triangles", (int64_t)scan->mesh->triangle_count);
 	write_reals(writer, "placement", scan->registration.placement.forward, 12, 9);
 	write_real(writer, "residual_mm", scan->registration.rms_mm, 2);
@@ -165,21 +180,27 @@ bool case_open_scan(
 {
 	struct member root = document_member(document, "plan"), surface = json_member(&root, "surface"),
 		      scan = json_member(&surface, "scan"), file = json_member(&scan, "file"),
-		      digest = json_member(&scan, "digest"), placement = json_member(&scan, "placement");
+		      digest = json_member(&scan, "digest"), marks = json_member(&scan, "marks_digest"),
+		      placement = json_member(&scan, "placement");
 	struct mesh *mesh;
 	struct placement placed;
 	double numbers[12];
-	const char *planned;
+	const char *planned, *placed_by;
 	char found[DIGEST_TEXT];
 	uint64_t now;
 	if (plan->surface.kind != SURFACE_MESH)
 		return true;
-	if (!json_read_string(&digest, &planned, error) || !json_read_reals(&placement, -1e12, 1e12, 12, numbers, error)
+	if (!json_read_string(&digest, &planned, error) || !json_read_string(&marks, &placed_by, error)
+		|| !json_read_reals(&placement, -1e12, 1e12, 12, numbers, error)
 		|| !open_mesh(&file, folder, &mesh, &now, arena, error))
 		return false;
 	if (!placement_from(&placed, numbers))
 		return error_at(error, ERROR_DATA, "placement", placement.pointer,
 			"is not a rotation times one scale with a shift");
+	digest_of_marks(document, found);
+	if (strcmp(found, placed_by) != 0)
+		return error_at(error, ERROR_DATA, "stale", scan.pointer,
+			"was placed by other landmarks, or in another unit, than /head/scan has: run smp-plan again");
 	digest_text(found, now);
 	if (strcmp(found, planned) != 0)
 		return error_at(error, ERROR_DATA, "digest", digest.pointer,

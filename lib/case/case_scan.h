@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "case/document.h"
+#include "case/fingerprint.h"
 #include "geometry/mesh.h"
 #include "scalp/head/register.h"
 #include "scalp/plan/plan.h"
@@ -14,8 +15,9 @@ struct case_scan {
 	double mm_per_unit;
 	struct scan_mark *marks;
 	size_t mark_count;
-	struct mesh *mesh; /* sorted */
-	uint64_t digest;   /* of the file's bytes */
+	struct mesh *mesh;                   /* sorted */
+	uint64_t digest;                     /* of the file's bytes */
+	char marks_digest[FINGERPRINT_TEXT]; /* of what places it: landmarks and unit, as the case has them */
 	struct registration registration;
 };
 
@@ -29,7 +31,8 @@ bool case_read_scan(struct document *document, const char *folder, enum head_sex
 void case_write_scan(struct writer *writer, const struct case_scan *scan);
 
 /* Opens the scan of a plan whose surface is a mesh, so that the surface can be asked; other surfaces stay as they are. A
- * file that is no longer that of the plan: ERROR_DATA, code "digest". */
+ * file that is no longer that of the plan: ERROR_DATA, code "digest"; landmarks of /head/scan, or a unit, that are no
+ * longer those that it was placed by: ERROR_DATA, "stale". */
 bool case_open_scan(
 	struct document *document, struct plan *plan, const char *folder, struct arena *arena, struct error *error);
 
