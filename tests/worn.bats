@@ -212,6 +212,22 @@ flat_worn() { # folder
 	expect_failure 65 "smp-plan: $out/in: case 1 (norwood-3): /done/0/date: is not after the last of /worn: its dots are counted there; move the session there, too"
 }
 
+@test "dots of a zone that a new plan lacks are facts: they stay, and are told" {
+	dotted >"$out/before"
+	jq -c '.done = [{date: .plan.sessions[0].date}] | .date = "2026-11-29" | .goal.zones = "own"
+		| .design.zones = [{name: "frontal", kind: "frontal", polygon_mm: .plan.zones[1].polygon_mm}]' "$out/before" >"$out/in"
+	run --separate-stderr smp-plan "$out/in"
+	[[ "$stderr" == *"/plan/zones/1: is no zone of this plan any more, but $(jq '.plan.zones[0].session_dots[0]' "$out/before") dots were placed in it by sessions done: they stay where they are, others keep clear of them, and it gets no more"* ]]
+	smp-shade -q <<<"$output" | smp-dots -q >"$out/again"
+	jq -e '[.plan.zones[].name] == ["frontal", "hairline", "mid"] and ([.plan.zones[1:][].session_dots[1]] == [0, 0])' "$out/again"
+	# All dots of the first session, each where it was, and of no other zone any.
+	jq -e --slurpfile before "$out/before" 'def first: .dots as $d | [range($d.count) | select($d.session[.] == 1) | [$d.x_um[.], $d.y_um[.], $d.diameter_um[.]]] | sort;
+		first == ($before[0] | first)' "$out/again"
+	/usr/bin/python3 tests/check-worn.py --apart "$out/again"
+	/usr/bin/python3 tests/check-schema.py accepts "$out/again"
+	smp-cost -q "$out/again" | jq -e '.cost.totals.total_minor > 0'
+}
+
 @test "a layout of another head is warned about, one of a plane refused" {
 	dotted | smp-dots -q --wear | jq -c '.date = "2030-12-21"' >"$out/worn"
 	run --separate-stderr smp-plan <(jq -c '.worn[0].surface.half_length_mm += 4' "$out/worn")

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "case/case_schedule.h"
+#include "scalp/plan/zoning.h"
 
 /* Sessions further apart than usual: the skin bears it, but the look between them is unfinished for long. */
 static void warn_of_gaps(struct document *document, const struct defaults *defaults, const struct schedule *schedule)
@@ -51,7 +52,12 @@ static void keep_surplus(struct document *document, struct plan *plan, struct ar
 		const struct plan_zone *zone = &plan->zones[i];
 		plan->dots += zone->dots;
 		const char *pointer = arena_printf(arena, "/plan/zones/%zu", i);
-		if (zone->surplus > 0 && (double)zone->dots > room_for(zone))
+		if (zone->wish->of_done)
+			document_warn(document, pointer,
+				"is no zone of this plan any more, but %lld dots were placed in it by sessions done: "
+				"they stay where they are, others keep clear of them, and it gets no more",
+				(long long)zone->dots);
+		else if (zone->surplus > 0 && (double)zone->dots > room_for(zone))
 			document_warn(document, pointer,
 				"has %.2f cm2 and room for %.0f dots, but %lld were placed in it by sessions done: the "
 				"others lie outside what is left of it, and it gets no more",

@@ -130,6 +130,9 @@ bool planning_check_border(
 	struct planning *planning, const struct zone_wish *wishes, size_t count, struct error *error);
 
 /* Finds the gaps of a scan under the wishes and warns of them. More than a plan can hold: ERROR_DATA at the scan. */
+/* Adds the zones of the plan at hand that the new one lacks and in which sessions done placed dots; *wishes may move. */
+bool planning_keep_removed(struct planning *planning, struct zone_wish **wishes, size_t *count, struct error *error);
+
 bool planning_find_gaps(struct planning *planning, const struct zone_wish *wishes, size_t count, struct error *error);
 
 /* Holds the hairline and the fronts of what is drawn against the guards; work below the crease of the brow: ERROR_DATA.

@@ -231,13 +231,16 @@ bool planning_make_zones(struct planning *planning, struct error *error)
 		|| !planning_give_hair(planning, wishes, count, error)
 		|| !planning_find_gaps(planning, wishes, count, error))
 		return false;
+	size_t wanted = count;
+	if (!planning_keep_removed(planning, &wishes, &count, error))
+		return false;
 	size_t drawn = planning->design.exclusion_count;
 	plan->exclusion_count = drawn + planning->gap_count;
 	plan->exclusions = arena_new(planning->arena, plan->exclusion_count, struct polygon);
 	for (size_t i = 0; i < plan->exclusion_count; i++)
 		plan->exclusions[i] = i < drawn ? planning->design.exclusions[i].outline : planning->gaps[i - drawn];
 	if (!zoning_fill(plan, wishes, count, &planning->catalogues->defaults, &left, planning->arena, error)
-		|| !planning_make_future(planning, wishes, count, error))
+		|| !planning_make_future(planning, wishes, wanted, error))
 		return false;
 	tell_what_is_left(planning, &left);
 	warn_of_size(planning);

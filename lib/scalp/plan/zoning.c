@@ -79,7 +79,9 @@ static void keep_worked(struct plan *plan, const struct zone_wish *wishes, const
 		struct plan_zone *zone = &plan->zones[i];
 		zone->dots = number_whole(weighted[i] * zone->density_per_cm2 / 100);
 		bool sliver = !wishes[i].pointer && zone->area_mm2 < sliver_mm2;
-		if (zone->dots > 0 && !sliver) {
+		if (wishes[i].of_done)
+			zone->dots = 0;
+		if (wishes[i].of_done || (zone->dots > 0 && !sliver)) {
 			plan->dots += zone->dots;
 			plan->zones[plan->zone_count++] = *zone;
 		} else if (wishes[i].pointer) {
