@@ -49,8 +49,11 @@ agreement() { # filter on the case
 
 @test "the page names what a signature stands for by its first digits" {
 	vienna -f text "$CASE" | sed -n '/^What a signature/,/^$/p' | tr -s ' \n' ' ' >"$work/said"
-	vienna "$CASE" | jq -r '.cost | "What a signature would stand for: plan \(.signoff.digest | [splits("-") | .[:9]] | join("-")), offer \(.digest.offer[:16]) (the first digits; all of them are in the case). "' |
+	vienna "$CASE" | jq -r '.cost | "What a signature would stand for: plan \(.signoff.digest | [splits("-") | .[:9]] | join("-")), offer \(.digest.offer[:16]) (the first digits; the clinic has them all). "' |
 		tr -d '\n' | diff "$work/said" -
+	smp-cost -q -f text "$CASE" >"$work/example" # which nobody can accept
+	run grep -c 'a signature' "$work/example"
+	[ "$output" = 0 ]
 }
 
 @test "an offer that is agreed asks for no signature, another one does" {

@@ -167,7 +167,7 @@ static const struct price_class *class_of(const struct quote_basis *basis, size_
 	return found;
 }
 
-static bool only_scars(const struct plan *plan)
+bool quote_only_scars(const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->zone_count; i++)
 		if (plan->zones[i].kind != ZONE_SCAR)
@@ -193,7 +193,7 @@ static bool by_class(struct quote_list *list, const struct quote_basis *basis, s
 	};
 	quote_apply_touch_up_of_all(&course, basis);
 	quote_apply_to_work(&course, basis);
-	return (only_scars(basis->facts->plan) || add_work(list, course, basis, error))
+	return (quote_only_scars(basis->facts->plan) || add_work(list, course, basis, error))
 	       && add_zones(list, true, basis, arena, error);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/page.h"
+#include "scalp/quote/quote_parts.h"
 #include "scalp/quote/quote_print_parts.h"
 
 enum { PART_DIGITS = 8, OFFER_DIGITS = 16 };
@@ -92,7 +93,9 @@ static void print_head(const struct quote *quote, struct text *text)
 		NULL, title);
 	page_row(text,
 		arena_printf(arena, "%s ink, %s", plan->temporary ? "Temporary" : "Permanent",
-			plan->density_look ? "density among hair" : "shaved look"),
+			quote_only_scars(plan) ? "on scars"
+			: plan->density_look   ? "density among hair"
+					       : "shaved look"),
 		NULL, page_day(plan->day, arena));
 	page_row(text,
 		arena_printf(arena, "About %s dots%s in %zu session%s", quote_count(dots, arena),
@@ -181,11 +184,11 @@ static void print_agreement(const struct quote *quote, struct text *text)
 	if (nameless)
 		page_paragraph(text, 0, 0, "This cannot be accepted: the price book does not name who offers it.");
 	page_paragraph(text, 0, 0, not_agreed(agreement, arena));
-	if (agreement->digest && agreement->offer_digest)
+	if (quote_binds(quote) && agreement->digest && agreement->offer_digest)
 		page_paragraph(text, 0, 0,
 			arena_printf(arena,
-				"What a signature would stand for: plan %s, offer %.*s (the first digits; all "
-				"of them are in the case).",
+				"What a signature would stand for: plan %s, offer %.*s (the first digits; the clinic "
+				"has them all).",
 				short_digest(agreement->digest, arena), OFFER_DIGITS, agreement->offer_digest));
 }
 
