@@ -46,7 +46,7 @@ extent() {
 		jq -e '.[1] < 7 and .[1] > 6.5'
 	run --separate-stderr with_exclusion '{"kind":"lesion","on":"patch","centre_px":[150,120],"clearance_mm":4}'
 	expect_failure 65 "smp-plan: $out/flat: case 1 (flat): /design/exclusions/0/clearance_mm: 4 is not in 5..50"
-	run --separate-stderr with_exclusion '{"kind":"implant","on":"patch","centre_px":[150,120]}'
+	run --separate-stderr with_exclusion '{"kind":"other","on":"patch","centre_px":[150,120]}'
 	expect_failure 65 "smp-plan: $out/flat: case 1 (flat): /design/exclusions/0/radius_mm: must be there: this kind keeps nothing free around a point"
 }
 
@@ -75,7 +75,7 @@ extent() {
 		smp-plan -q --photos "$out" "$out/$file" | jq -e '.plan.zones[0].area_mm2 | (. / 176 - 1 | fabs) < 0.01'
 	done
 	# An irradiated ring, half of the largest dot wider on both sides, leaves the zone inside it: 216 - (100 - 16) mm2 less that.
-	with_exclusion '{"kind":"irradiated","polygon_mm":[[10,7],[20,7],[20,17],[10,17]],"holes_mm":[[[13,10],[17,10],[17,14],[13,14]]]}' |
+	with_exclusion '{"kind":"irradiated","clearance_mm":0,"polygon_mm":[[10,7],[20,7],[20,17],[10,17]],"holes_mm":[[[13,10],[17,10],[17,14],[13,14]]]}' |
 		jq -e --argjson most "$(largest_dot)" '($most / 2) as $r | (216 - (10 + 2 * $r) * (10 + 2 * $r) + (4 - 2 * $r) * (4 - 2 * $r)) as $left
 			| .plan.zones[0].area_mm2 | . < $left + 0.5 and . > $left - 0.15 * 60'
 	run --separate-stderr with_exclusion '{"polygon_mm":[[10,7],[20,7],[20,17]],"holes_mm":[[[1,1],[2,1],[2,2]]]}'
@@ -84,12 +84,22 @@ extent() {
 
 @test "no dot reaches into what is drawn, whatever its kind" {
 	for kind in other implant shunt bone_flap irradiated; do
-		with_exclusion '{"kind":"'$kind'","polygon_mm":[[10,8],[20,8],[20,14],[10,14]]}' >"$out/plan"
+		with_exclusion '{"kind":"'$kind'","polygon_mm":[[10,8],[20,8],[20,14],[10,14]],"clearance_mm":0}' >"$out/plan"
 		jq -e '.plan.exclusions[0].clearance_mm == 0' "$out/plan"
 		smp-shade -q "$out/plan" | smp-dots -q | jq -e '.dots | [.x_um, .y_um, .diameter_um] | transpose | length > 100 and
 			all(([0, 10000 - .[0], .[0] - 20000] | max) as $x | ([0, 8000 - .[1], .[1] - 14000] | max) as $y
 				| $x * $x + $y * $y >= .[2] * .[2] / 4)'
 	done
+}
+
+@test "where no source tells how much to keep free, 5 mm are, as an estimate that is said" {
+	for kind in implant shunt bone_flap irradiated; do
+		with_exclusion '{"kind":"'$kind'","polygon_mm":[[10,8],[20,8],[20,14],[10,14]]}' >"$out/plan"
+		jq -e '.plan.exclusions[0].clearance_mm == 5' "$out/plan"
+		jq -e '[.plan.warnings[] | select(.at == "/design/exclusions/0") | .text] == ["keeps 5 mm free around what is drawn, an estimate that no source tells: ask who treated it, and say it in clearance_mm"]' "$out/plan"
+	done
+	with_exclusion '{"kind":"mole","polygon_mm":[[10,8],[20,8],[20,14],[10,14]]}' |
+		jq -e '[.plan.warnings[]? | select(.at == "/design/exclusions/0")] == []'
 }
 
 @test "an exclusion that has only the name of a mole is warned about" {

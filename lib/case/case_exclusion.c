@@ -83,12 +83,18 @@ bool case_read_exclusion(struct document *document, const struct member *member,
 		|| !json_optional_real(&radius, 0, RADIUS_MOST, &radius_mm, error)
 		|| !read_drawn(document, member, plan, exclusion, &spot, arena, error))
 		return false;
-	double least = defaults_value(defaults, clearance_keys[exclusion->kind]);
-	exclusion->clearance_mm = exclusion->line ? fmax(least, defaults_value(defaults, "clear.line")) : least;
+	const char *key = clearance_keys[exclusion->kind];
+	double least = defaults_min(defaults, key), usual = defaults_value(defaults, key);
+	exclusion->clearance_mm = exclusion->line ? fmax(usual, defaults_value(defaults, "clear.line")) : usual;
 	if (!json_optional_real(&clearance, fmax(least, exclusion->line ? LINE_LEAST : 0), CLEARANCE_MOST,
 		    &exclusion->clearance_mm, error))
 		return false;
 	document_warn_misspelt(document, member, exclusion_members);
+	if (!clearance.value && usual > least)
+		document_warn(document, member->pointer,
+			"keeps %.3g mm free around what is drawn, an estimate that no source tells: ask who treated it, "
+			"and say it in clearance_mm",
+			exclusion->clearance_mm);
 	if (!kind.value)
 		warn_of_name(document, member, exclusion->name, arena);
 	if (spot && radius_mm + exclusion->clearance_mm <= 0)
