@@ -238,3 +238,17 @@ load quoting.bash
 		'/books/0/tax/categories/0/name: is empty'
 	refuses_case '.clinic.practitioner = {name: ""}' '/clinic/practitioner/name: is empty'
 }
+
+@test "hours that cost more than the quote brings, and totals that nobody publishes, are warned about with figures" {
+	own_books '.books[0].prices |= map(if .key == "check.hour" then .value = "2000.00" | del(.min, .max)
+		elif .key == "check.range.permanent" then .value = "900.00" | .max = "1000.00" else . end)'
+	smp-cost -q --prices "$work/books.json" "$CASE" >"$work/quoted"
+	# 2000.00 an hour of 4,800 dots, which take 1.35 times as long with setup and breaks; 45.00 are used up in each session.
+	jq -r 'def usd: tostring | "USD \(.[:-5]),\(.[-5:-2]).\(.[-2:])";
+		(.plan.dots * 1.35 / 80 | round) as $minutes | .cost.totals.taxable_minor as $brought
+		| (200000 * .plan.dots * 1.35 / 4800 | round) + 4500 * (.plan.sessions | length)
+		| "range the total of \($brought | usd) is outside published prices of USD 800.00 to USD 1,000.00",
+			"hours about 0 h \($minutes) min of work at USD 2,000.00 an hour and what is used up make \(usd); the quote brings \($brought | usd) before tax"' \
+		"$work/quoted" | diff <(jq -r '.cost.warnings[] | "\(.code) \(.text)"' "$work/quoted") -
+	jq -e '.cost.warnings == []' <(smp-cost -q "$CASE")
+}

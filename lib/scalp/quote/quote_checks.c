@@ -45,20 +45,12 @@ static bool check_hours(struct quote *quote, struct arena *arena, struct error *
 	return true;
 }
 
-static bool only_scars(const struct plan *plan)
-{
-	size_t scars = 0;
-	for (size_t i = 0; i < plan->zone_count; i++)
-		scars += plan->zones[i].kind == ZONE_SCAR;
-	return scars > 0 && scars == plan->zone_count;
-}
-
 /* Published prices are those of work on bare skin. */
 static void check_range(struct quote *quote, struct arena *arena)
 {
 	const struct plan *plan = quote->facts->plan;
 	enum price_key row = plan->temporary    ? PRICE_RANGE_TEMPORARY
-			     : only_scars(plan) ? PRICE_RANGE_SCAR
+			     : quote_only_scars(plan) ? PRICE_RANGE_SCAR
 						: PRICE_RANGE_PERMANENT;
 	const struct price *range = &quote->book->prices[row];
 	int64_t total = quote->sums.total_minor;

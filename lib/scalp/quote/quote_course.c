@@ -169,10 +169,10 @@ static const struct price_class *class_of(const struct quote_basis *basis, size_
 
 bool quote_only_scars(const struct plan *plan)
 {
+	size_t scars = 0;
 	for (size_t i = 0; i < plan->zone_count; i++)
-		if (plan->zones[i].kind != ZONE_SCAR)
-			return false;
-	return true;
+		scars += plan->zones[i].kind == ZONE_SCAR;
+	return scars > 0 && scars == plan->zone_count;
 }
 
 /* The pattern's zones at the price of its class; scars, which belong to no pattern, by their area. */

@@ -50,7 +50,7 @@ bool quote_add(struct quote_list *list, struct quote_line line, const struct quo
 /* Whether dots of earlier work lie in a zone. */
 bool quote_is_touch_up(const struct plan *plan);
 
-/* Whether every zone is a scar. */
+/* Whether there are zones, and every one is a scar. */
 bool quote_only_scars(const struct plan *plan);
 
 /* The area of all zones in mm2 at one end of their intervals. */
