@@ -15,28 +15,29 @@ struct key {
 static uint64_t secret(void)
 {
 	static uint64_t drawn;
-	if (!drawn && getrandom(&drawn, sizeof drawn, GRND_NONBLOCK) != sizeof drawn)
+	if (drawn)
+		return drawn;
+	if (getrandom(&drawn, sizeof drawn, GRND_NONBLOCK) != sizeof drawn)
 		drawn = UINT64_C(0x9e3779b97f4a7c15);
-	drawn |= 1;
-	return drawn;
+	return drawn |= 1;
 }
 
-static uint64_t fold(uint64_t hash, uint64_t word)
+static uint64_t fold(uint64_t hash, uint64_t word, uint64_t with)
 {
-	unsigned __int128 product = (unsigned __int128)(hash ^ word) * secret();
+	unsigned __int128 product = (unsigned __int128)(hash ^ word) * with;
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
 static uint64_t hash_of(size_t depth, const char *bytes, size_t length)
 {
-	uint64_t hash = fold(depth, length), word;
+	uint64_t with = secret(), hash = fold(depth, length, with), word;
 	for (; length >= sizeof word; bytes += sizeof word, length -= sizeof word) {
 		memcpy(&word, bytes, sizeof word);
-		hash = fold(hash, word);
+		hash = fold(hash, word, with);
 	}
 	word = 0;
 	memcpy(&word, bytes, length);
-	return fold(hash, word ^ UINT64_C(0xa0761d6478bd642f));
+	return fold(hash, word ^ UINT64_C(0xa0761d6478bd642f), with);
 }
 
 struct keys keys_in(struct arena *arena)
