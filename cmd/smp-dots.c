@@ -1,4 +1,5 @@
 /* smp-dots: places the dots of every planned zone and session. */
+#include <math.h>
 #include <stddef.h>
 
 #include "base/io.h"
@@ -16,13 +17,15 @@
 
 struct settings {
 	const char *photos;
-	double regularity;
+	double regularity; /* NAN: not given */
 	bool best;
 	bool wear;
 	size_t order; /* enum dot_order */
 	int64_t jobs;
 	const char *report;
 };
+
+static const double natural = 0.4; /* regularity, where none is given */
 
 static const char *const orders[] = {"path", "progressive", NULL};
 
@@ -75,9 +78,12 @@ static const struct tool tool = {
 static bool prepare(struct step_context *context, void **state, struct error *error)
 {
 	const struct settings *settings = context->settings;
-	if (settings->wear && (settings->report || settings->best || settings->order != ORDER_PATH))
+	if (settings->wear
+		&& (settings->report || settings->best || settings->order != ORDER_PATH
+			|| !isnan(settings->regularity)))
 		return error_set(error, ERROR_USAGE, "usage",
-			"--wear lays out nothing: it goes with neither --report nor --best nor --order");
+			"--wear lays out nothing: it goes with neither --report nor --best nor --order nor "
+			"--regularity");
 	struct case_report *report = arena_new(context->shared, 1, struct case_report);
 	*state = report;
 	*report = (struct case_report){
@@ -88,7 +94,7 @@ static bool prepare(struct step_context *context, void **state, struct error *er
 static bool place_dots(struct document *document, const struct step_context *context, struct error *error)
 {
 	const struct settings *settings = context->settings;
-	struct layout_settings layout = {.regularity = settings->regularity,
+	struct layout_settings layout = {.regularity = isnan(settings->regularity) ? natural : settings->regularity,
 		.best = settings->best,
 		.order = (enum dot_order)settings->order,
 		.threads = (int)settings->jobs};
@@ -112,7 +118,7 @@ static bool place_dots(struct document *document, const struct step_context *con
 
 int main(int argc, char *argv[])
 {
-	struct settings settings = {.regularity = 0.4, .jobs = 1};
+	struct settings settings = {.regularity = (double)NAN, .jobs = 1};
 	struct common common;
 	io_begin();
 	options_parse(&tool, argc, argv, &settings, &common);

@@ -333,9 +333,9 @@ flat_worn() { # folder
 
 @test "--wear goes with no option of a layout, or a page asked for would be missed" {
 	dotted >"$out/dotted"
-	for option in "--report=$out/page.svg" --best --order=progressive; do
+	for option in "--report=$out/page.svg" --best --order=progressive --regularity=0.4; do
 		run --separate-stderr smp-dots -q --wear "$option" "$out/dotted"
-		expect_failure 64 "smp-dots: --wear lays out nothing: it goes with neither --report nor --best nor --order"
+		expect_failure 64 "smp-dots: --wear lays out nothing: it goes with neither --report nor --best nor --order nor --regularity"
 	done
 }
 
