@@ -197,6 +197,29 @@ bool space_of(
 	       || error_set(error, ERROR_INTERNAL, "primaries", "not a space");
 }
 
+/* Much finer than the segments of any curve that is close to sRGB's. */
+enum { STEPS_BETWEEN = 15 };
+static const double same = 1e-3;
+
+static bool is_srgb_curve(const double *curve)
+{
+	for (size_t i = 0; curve && i < SPACE_STEPS; i += STEPS_BETWEEN)
+		if (fabs(colour_srgb_encode(curve[i]) - (double)i / (SPACE_STEPS - 1)) > same)
+			return false;
+	return true;
+}
+
+bool space_is_srgb(const struct space *space)
+{
+	for (size_t i = 0; i < 9; i++)
+		if (fabs(space->to_linear[i / 3][i % 3] - (i % 4 == 0)) > same)
+			return false;
+	for (size_t c = 0; c < 3; c++)
+		if ((c == 0 || space->curve[c] != space->curve[c - 1]) && !is_srgb_curve(space->curve[c]))
+			return false;
+	return !space->grid;
+}
+
 /* Between the two steps around a stored value, straight; exact for samples of 8 and 16 bits. */
 static double decode_step(const double *curve, double stored)
 {

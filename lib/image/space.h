@@ -35,6 +35,9 @@ bool space_of(
 /* The space of a picture of which nothing is stated. */
 struct space space_assumed(void);
 
+/* Whether it is sRGB by what it does, whatever its name: its curves within 1/1000 of full as stored, its matrix within 1/1000. */
+bool space_is_srgb(const struct space *space);
+
 /* Stored values 0..1 to linear light, and back to the nearest that can be stored. Arguments may be the same. */
 void space_decode(const struct space *space, const double stored[3], double linear[3]);
 void space_encode(const struct space *space, const double linear[3], double stored[3]);

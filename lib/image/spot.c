@@ -140,7 +140,7 @@ struct spotting *spotting_begin(uint32_t width, uint32_t height, unsigned channe
 	spotting->channels = channels;
 	spotting->bits = bits;
 	spotting->colours = channels < 3 ? 1 : 3;
-	spotting->space = space && strcmp(space->name, "sRGB") != 0 ? space : NULL;
+	spotting->space = space && !space_is_srgb(space) ? space : NULL;
 	spotting->set = *set;
 	find_curves(spotting, arena);
 	spotting->veil = veil_begin(width, spotting->colours, set, arena);

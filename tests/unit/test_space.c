@@ -340,6 +340,20 @@ static void test_exif_label(void)
 	ok(!label.adobe_rgb, "R98 is not");
 }
 
+static void test_srgb(void)
+{
+	const cmsCIExyYTRIPLE primaries = {{0.64, 0.33, 1}, {0.30, 0.60, 1}, {0.15, 0.06, 1}};
+	struct space space = space_assumed();
+	struct profile made = {.name = "sRGB"};
+	ok(space_is_srgb(&space), "a space of which nothing is stated is sRGB");
+	make_matrix(&d65, &primaries, srgb_curve(), 2.1, &made);
+	ok(open_profile(&made, &space) && space_is_srgb(&space), "a profile with sRGB's curve and primaries is sRGB");
+	make_matrix(&d65, &primaries, cmsBuildGamma(NULL, 2.2), 2.1, &made);
+	ok(open_profile(&made, &space) && !space_is_srgb(&space), "one of a plain power is not");
+	for (size_t i = 0; i < PROFILES; i++)
+		ok(open_profile(&profiles[i], &space) && !space_is_srgb(&space), "%s is not sRGB", profiles[i].name);
+}
+
 int main(void)
 {
 	if (setjmp(exhausted) != 0) {
@@ -352,6 +366,7 @@ int main(void)
 	test_hostile_profiles();
 	test_known_light();
 	test_transicc();
+	test_srgb();
 	test_there_and_back();
 	test_refusals();
 	test_jpeg_label();
