@@ -11,8 +11,8 @@ static const uint64_t purpose_healing = 0x6865616c; /* "heal" */
  * in heaps that keep off each other. */
 static const double reach_spacings = 1.2;
 
-/* How often all are chosen anew, and how many runs to either side a dot may then come from. */
-enum { SWEEPS = 2, WIDE = 1 };
+/* How many runs to either side a dot may come from once every run has one. */
+enum { WIDE = 1 };
 
 static const uint32_t nobody = UINT32_MAX;
 
@@ -26,7 +26,7 @@ struct choosing {
 	uint8_t *marks;   /* one bit per dot: chosen */
 	double *reach_um; /* per zone */
 	/* The chosen by square cells at least as wide as any reach: the first run of each cell, and the next after each. */
-	double cell_um;
+	double cell_um, per_um; /* width of a cell, and cells in 1 um */
 	int32_t left_um, top_um;
 	size_t columns, rows;
 	uint32_t *first, *next;
@@ -39,12 +39,12 @@ static size_t start_of(const struct choosing *choosing, uint32_t run)
 
 static size_t column_of(const struct choosing *choosing, uint32_t dot)
 {
-	return (size_t)(((double)choosing->dots->x_um[dot] - choosing->left_um) / choosing->cell_um);
+	return (size_t)(((double)choosing->dots->x_um[dot] - choosing->left_um) * choosing->per_um);
 }
 
 static size_t row_of(const struct choosing *choosing, uint32_t dot)
 {
-	return (size_t)(((double)choosing->dots->y_um[dot] - choosing->top_um) / choosing->cell_um);
+	return (size_t)(((double)choosing->dots->y_um[dot] - choosing->top_um) * choosing->per_um);
 }
 
 static uint32_t *cell_of(const struct choosing *choosing, uint32_t dot)
@@ -71,42 +71,52 @@ static void take(struct choosing *choosing, uint32_t run)
 	*link = choosing->next[run];
 }
 
-/* How crowded a dot would be among the chosen: the sum of (1 - (distance / reach)^2)^2. */
-static double crowding(const struct choosing *choosing, uint32_t dot)
+/* What the chosen in some columns of a row of cells add to how crowded a dot would be among them: the sum of
+ * (1 - (distance / reach)^2)^2. */
+static double crowding_in(const struct choosing *choosing, uint32_t dot, size_t row, size_t left, size_t right)
 {
 	const struct dots *dots = choosing->dots;
 	const double reach_um = choosing->reach_um[dots->zone[dot]], inverse = 1 / (reach_um * reach_um);
-	const size_t column = column_of(choosing, dot), row = row_of(choosing, dot);
-	const size_t right = column + 1 < choosing->columns ? column + 1 : column;
-	const size_t bottom = row + 1 < choosing->rows ? row + 1 : row;
 	double sum = 0;
-	for (size_t y = row > 0 ? row - 1 : 0; y <= bottom; y++)
-		for (size_t x = column > 0 ? column - 1 : 0; x <= right; x++)
-			for (uint32_t run = choosing->first[y * choosing->columns + x]; run != nobody;
-				run = choosing->next[run]) {
-				const double dx = (double)dots->x_um[choosing->chosen[run]] - dots->x_um[dot];
-				const double dy = (double)dots->y_um[choosing->chosen[run]] - dots->y_um[dot];
-				const double near = 1 - (dx * dx + dy * dy) * inverse;
-				sum += near > 0 ? near * near : 0;
-			}
+	for (size_t x = left; x <= right; x++)
+		for (uint32_t run = choosing->first[row * choosing->columns + x]; run != nobody;
+			run = choosing->next[run]) {
+			const double dx = (double)dots->x_um[choosing->chosen[run]] - dots->x_um[dot];
+			const double dy = (double)dots->y_um[choosing->chosen[run]] - dots->y_um[dot];
+			const double near = 1 - (dx * dx + dy * dy) * inverse;
+			sum += near > 0 ? near * near : 0;
+		}
 	return sum;
 }
 
-/* Chooses the least crowded dot of a run or of those `wide` runs off along the curve that no other run has; chance settles
- * where to begin, and so which of equals. */
-static void choose(struct choosing *choosing, uint32_t run, uint32_t wide, uint64_t chance)
+/* How crowded a dot would be; of more than `most` not all is summed. */
+static double crowding(const struct choosing *choosing, uint32_t dot, double most)
+{
+	const size_t column = column_of(choosing, dot), row = row_of(choosing, dot);
+	const size_t left = column > 0 ? column - 1 : 0, right = column + 1 < choosing->columns ? column + 1 : column;
+	double sum = crowding_in(choosing, dot, row, left, right);
+	if (sum <= most && row > 0)
+		sum += crowding_in(choosing, dot, row - 1, left, right);
+	if (sum <= most && row + 1 < choosing->rows)
+		sum += crowding_in(choosing, dot, row + 1, left, right);
+	return sum;
+}
+
+/* Chooses for a run the least crowded of a dot (or nobody) and those dots of the run, or of as many as `wide` runs off along
+ * the curve, that no other run has; chance settles where to begin, and so which of equals. */
+static void choose(struct choosing *choosing, uint32_t run, uint32_t best, uint32_t wide, uint64_t chance)
 {
 	const uint32_t from = run > wide ? run - wide : 0;
-	const uint32_t end = run + wide + 1 < choosing->runs ? run + wide + 1 : choosing->runs;
-	const size_t start = start_of(choosing, from), count = start_of(choosing, end) - start;
+	const uint32_t after = run + wide + 1 < choosing->runs ? run + wide + 1 : choosing->runs;
+	const size_t start = start_of(choosing, from), end = start_of(choosing, after);
 	const uint64_t group = choosing->along[start_of(choosing, run)].rank >> RANK_CURVE_BITS;
-	uint32_t best = nobody;
-	double least = (double)INFINITY;
-	for (size_t i = 0; i < count; i++) {
-		const struct ranked *one = &choosing->along[start + (i + chance) % count];
+	double least = best != nobody ? crowding(choosing, best, (double)INFINITY) : (double)INFINITY;
+	size_t at = start + chance % (end - start);
+	for (size_t i = start; i < end; i++, at = at + 1 < end ? at + 1 : start) {
+		const struct ranked *one = &choosing->along[at];
 		if (healing_lost(choosing->marks, one->dot) || (wide > 0 && one->rank >> RANK_CURVE_BITS != group))
 			continue;
-		const double crowded = crowding(choosing, one->dot);
+		const double crowded = crowding(choosing, one->dot, least);
 		if (crowded < least) {
 			best = one->dot;
 			least = crowded;
@@ -146,8 +156,9 @@ static void make_cells(struct choosing *choosing, struct arena *arena)
 	const double width_um = (double)right_um - choosing->left_um, height_um = (double)bottom_um - choosing->top_um;
 	choosing->cell_um = fmax(choosing->cell_um, sqrt(width_um * height_um / (4.0 * choosing->runs)));
 	choosing->cell_um = fmax(choosing->cell_um, fmax(width_um, height_um) / (4.0 * choosing->runs));
-	choosing->columns = (size_t)(width_um / choosing->cell_um) + 1;
-	choosing->rows = (size_t)(height_um / choosing->cell_um) + 1;
+	choosing->per_um = 1 / choosing->cell_um;
+	choosing->columns = (size_t)(width_um * choosing->per_um) + 1;
+	choosing->rows = (size_t)(height_um * choosing->per_um) + 1;
 	choosing->first = arena_raw(arena, choosing->columns * choosing->rows * sizeof *choosing->first);
 	for (size_t i = 0; i < choosing->columns * choosing->rows; i++)
 		choosing->first[i] = nobody;
@@ -157,12 +168,12 @@ static void choose_all(struct choosing *choosing, uint64_t seed)
 {
 	const uint64_t stream = random_stream(seed, purpose_healing);
 	for (uint32_t run = 0; run < choosing->runs; run++)
-		choose(choosing, run, 0, random_bits_of(stream, run) >> 32);
-	for (int sweep = 0; sweep < SWEEPS; sweep++)
-		for (uint32_t run = 0; run < choosing->runs; run++) {
-			take(choosing, run);
-			choose(choosing, run, WIDE, random_bits_of(stream, run) >> 32);
-		}
+		choose(choosing, run, nobody, 0, random_bits_of(stream, run) >> 32);
+	for (uint32_t run = 0; run < choosing->runs; run++) {
+		const uint32_t dot = choosing->chosen[run];
+		take(choosing, run);
+		choose(choosing, run, dot, WIDE, random_bits_of(stream, run) >> 32);
+	}
 }
 
 /* Marks so many dots. */
