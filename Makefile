@@ -96,6 +96,9 @@ $B/photograph: $(wildcard tests/photos/*.c tests/photos/*.h) $B/flags
 $B/layout_bench: tests/tools/layout_bench.c $B/libsmp.a $B/flags
 	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libsmp.a $(shell pkg-config --libs $(PACKAGES)) -lm
 
+$B/crowd_room: tests/tools/crowd_room.c $B/libsmp.a $B/flags
+	$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $B/libsmp.a $(shell pkg-config --libs $(PACKAGES)) -lm
+
 $B/png_copy: tests/tools/png_copy.c
 	@mkdir -p $(@D)
 	$(CC) -O2 -Wall -o $@ $< $(shell pkg-config --cflags --libs libpng)

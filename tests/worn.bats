@@ -315,7 +315,7 @@ flat_worn() { # folder
 		awk '{ printf "[a-z -]+ +%d +%d +%d +%d +%.1f %% +%.1f %%\n", $1, $2, $3, $4, $5, $6 }')
 	tr -s '\n ' '  ' <"$out/page" >"$out/line"
 	grep -qF "Over 15 % this plan would be refused." <(sed 's/\xc2\xa0/ /g' "$out/line")
-	grep -qF "Work finished on 12 December 2026: $(jq '.worn[0].dots.count' "$out/worn") dots" "$out/line"
+	grep -qF "Work finished on 12 December 2026: $(jq '.plan.worn.layouts[0].dots' "$out/again") dots" "$out/line"
 	[ "$(wc -L <"$out/page")" -le 80 ]
 }
 

@@ -12,9 +12,6 @@
 /* Fewer of a layout's dots in the plan's zones are told; outlines are rounded, and a dot on one may fall outside. */
 #define BESIDE 0.99
 
-/* Of the dots that are missing, when fewer find room the case is refused. */
-#define ROOM_ENOUGH 0.95
-
 /* Two fits of one head by other photographs may differ by so much without a word. */
 #define SAME_HEAD_MM 2.0
 
@@ -157,15 +154,16 @@ static double density_within(const struct plan_zone *zone, const struct ledger *
 /* What keeps all dots that lack from being placed in a zone. */
 enum obstacle { NOTHING, COVERED, COVERED_LATER, NO_ROOM };
 
-static enum obstacle obstacle_in(const struct plan_zone *zone, const struct ledger *ledger)
+static enum obstacle obstacle_in(
+	const struct defaults *defaults, const struct plan_zone *zone, const struct ledger *ledger)
 {
 	const struct plan_worn *worn = &zone->worn;
 	if (worn->dots == 0 || worn->fresh <= 0)
 		return NOTHING;
-	return worn->laid + worn->fresh > worn->most              ? COVERED
-	       : worn->later > worn->most_later                   ? COVERED_LATER
-	       : ledger->holds < ROOM_ENOUGH * (double)zone->dots ? NO_ROOM
-								  : NOTHING;
+	return worn->laid + worn->fresh > worn->most                                               ? COVERED
+	       : worn->later > worn->most_later                                                    ? COVERED_LATER
+	       : ledger->holds < defaults_value(defaults, "worn.room_enough") * (double)zone->dots ? NO_ROOM
+												   : NOTHING;
 }
 
 static bool refuse_zone(const struct planning *planning, const struct plan_zone *zone, const struct ledger *ledger,
@@ -234,7 +232,7 @@ static bool keep_to_limits(struct planning *planning, const struct ledger *ledge
 	const struct plan *plan = &planning->plan;
 	bool all = true;
 	for (size_t i = 0; i < plan->zone_count; i++) {
-		enum obstacle obstacle = obstacle_in(&plan->zones[i], &ledger[i]);
+		enum obstacle obstacle = obstacle_in(&planning->catalogues->defaults, &plan->zones[i], &ledger[i]);
 		warn_of_patch(planning, i, &ledger[i]);
 		all = all && obstacle == NOTHING;
 		if (obstacle != NOTHING && !planning->goal.within_limit)

@@ -11,8 +11,9 @@ static struct arena arena = {.exhausted = &exhausted};
 
 static struct default_row rows[] = {{.key = "worn.crowd", .value = 0.52, .min = 0.5, .max = 0.6},
 	{.key = "worn.gone", .value = 0.05, .min = 0.02, .max = 0.1},
+	{.key = "worn.room_given", .value = 0.65, .min = 0.4, .max = 1},
 	{.key = "worn.window", .value = 3, .min = 2, .max = 6}};
-static const struct defaults defaults = {rows, 3};
+static const struct defaults defaults = {rows, 4};
 
 /* An ink of which 12 % are lost a year, counted from the 28th day, and dots that spread by 0.03 mm per root of a year. */
 static struct pigment_component component = {.fade_per_year = 0.12};

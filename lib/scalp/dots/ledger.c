@@ -14,9 +14,6 @@ static const double sure = 0.1;
 /* Dots in excess are looked for over so much of the window, and are such from this share beyond what is wanted. */
 static const double narrow = 0.6, excess = 0.25;
 
-/* Of the room by the least distance, what is given away without trying: how well dots lay themselves is not known before. */
-static const double caution = 0.65;
-
 /* What is seen of the density wanted may differ so much from place to place by chance. */
 static const double chance = 0.15;
 
@@ -179,7 +176,7 @@ static struct place place_of(const struct sheet *sheet, int32_t cell, const doub
 	       fresh = fmax(wanted - there, 0) * scale[number];
 	return (struct place){zone, (double)sheet->room[cell], wanted, there, (double)sheet->seen[cell],
 		(double)sheet->standing.laid[cell], (double)sheet->standing.later[cell], fresh,
-		space_for(sheet->plan, zone, &sheet->standing, cell, caution), fresh > sure * wanted};
+		space_for(sheet->plan, zone, &sheet->standing, cell, sheet->plan->worn_given), fresh > sure * wanted};
 }
 
 /* Per zone: what lies somewhere beyond what is wanted there, dots. */

@@ -180,6 +180,8 @@ const char *const defaults_used[] = {
 	"work.rate",
 	"worn.crowd",
 	"worn.gone",
+	"worn.room_enough",
+	"worn.room_given",
 	"worn.window",
 	"zone.sliver",
 	NULL,

@@ -161,6 +161,7 @@ struct plan {
 	size_t worn_count;
 	double worn_window_mm; /* over how much to each side the register is kept, twice */
 	double worn_crowd; /* old and new dots together stand no closer than this share of a lattice at least distance */
+	double worn_given; /* of the room that leaves, what is given away without trying; not read of a plan */
 	struct plan_follicles follicles;
 	struct plan_taken taken;
 	struct plan_session *sessions;

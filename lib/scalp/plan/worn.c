@@ -195,6 +195,7 @@ bool worn_take(struct plan *plan, const struct worn *worn, const struct fading *
 	find_all(plan, &wearing, defaults_value(defaults, "worn.gone"), arena);
 	plan->worn_window_mm = window_for(plan, defaults_value(defaults, "worn.window"));
 	plan->worn_crowd = defaults_value(defaults, "worn.crowd");
+	plan->worn_given = defaults_value(defaults, "worn.room_given");
 	bool made = ledger_make(ledger, plan, arena, error);
 	plan->taken = (struct plan_taken){.count = 0};
 	for (size_t i = 0; made && i < plan->zone_count; i++)
