@@ -60,6 +60,20 @@ square_case() {
 	run ! grep -q "client's left" "$T/page.svg"
 }
 
+@test "the bar of the scale has room in the drawing of the smallest work" {
+	flat_case "$T" | smp-plan -q | smp-dots -q --report "$T/page.svg" >/dev/null
+	grep -q '>5 mm of chart<' "$T/page.svg"
+	/usr/bin/python3 - "$T/page.svg" <<-EOF
+		import re, sys
+		page = open(sys.argv[1]).read()
+		left, right = map(float, re.search(r'<line x1="([0-9.]+)" y1="[0-9.]+" x2="([0-9.]+)"[^>]* id="scale"', page).groups())
+		words = float(re.search(r'x="([0-9.]+)"[^>]*>bottom of the photograph<', page)[1])
+		zone = re.search(r'<path d="M([0-9.]+),[0-9.]+ ([0-9.]+),', page)
+		assert right < words - 90, (right, words)
+		assert abs((right - left) / abs(float(zone[2]) - float(zone[1])) - 5 / 18) < 0.01, "5 of the zone's 18 mm"
+	EOF
+}
+
 @test "several cases get a page each by {id}" {
 	{ planned; square_case | smp-plan -q; } | smp-dots -q --report "$T/{id}.svg" >/dev/null
 	[ -s "$T/norwood-3.svg" ]

@@ -7,11 +7,12 @@
 #include "image/axes.h"
 #include "image/svg.h"
 
-static const double rim = 38;                       /* px left for words around the chart */
-static const double scale_bar = 20;                 /* mm */
-static const double detail_wide = 60;               /* mm of chart at most, and half of the map */
-static const double detail_back = 6;                /* mm behind the hairline is the detail's middle */
-static const double name_wide = 80, name_high = 14; /* px */
+static const double rim = 38;                         /* px left for words around the chart */
+static const double scale_bars[] = {20, 10, 5, 2, 1}; /* mm */
+static const double bar_most = 0.25;                  /* of the drawing's width: words stand beside it */
+static const double detail_wide = 60;                 /* mm of chart at most, and half of the map */
+static const double detail_back = 6;                  /* mm behind the hairline is the detail's middle */
+static const double name_wide = 80, name_high = 14;   /* px */
 static const char *const paper[] = {"#fbfaf6", "#f3f2ec"};
 
 enum { PAPERS = sizeof paper / sizeof *paper };
@@ -186,9 +187,14 @@ static void add_directions(struct text *svg, struct map_frame frame, const char 
 
 static void add_scale(struct text *svg, const struct map *map, struct map_frame frame)
 {
-	double x = frame.left + 10, y = frame.top + frame.height - 14, length = scale_bar * map->right;
-	svg_line(svg, x, y, x + length, y, "stroke=\"#222\" stroke-width=\"2\"");
-	svg_words(svg, x, y - 6, "", "20 mm of chart");
+	double x = frame.left + 10, y = frame.top + frame.height - 14;
+	size_t i = 0;
+	char words[32];
+	while (i + 1 < sizeof scale_bars / sizeof *scale_bars && scale_bars[i] * map->right > bar_most * frame.width)
+		i++;
+	snprintf(words, sizeof words, "%.0f mm of chart", scale_bars[i]);
+	svg_line(svg, x, y, x + scale_bars[i] * map->right, y, "id=\"scale\" stroke=\"#222\" stroke-width=\"2\"");
+	svg_words(svg, x, y - 6, "", words);
 }
 
 static struct vec2 middle_of_detail(const struct plan *plan, const struct square *square)
