@@ -228,6 +228,15 @@ flat_worn() { # folder
 	smp-cost -q "$out/again" | jq -e '.cost.totals.total_minor > 0'
 }
 
+@test "a layout that stands twice is refused, an observation before any layout told" {
+	dotted | smp-dots -q --wear | jq -c '.date = "2030-12-21"' >"$out/worn"
+	run --separate-stderr smp-plan -q <(jq -c '.worn += [.worn[0] | .date = "2027-02-01"]' "$out/worn")
+	[ "$status" -eq 65 ]
+	[[ "$stderr" == *": /worn/1/dots: holds the same dots as /worn/0: they would count twice" ]]
+	run --separate-stderr smp-plan <(jq -c '.observed = [{date: "2026-12-01", zone: "frontal", retention: 0.1}]' "$out/worn")
+	[[ "$stderr" == *"/observed/0/date: lies before all dots of /worn were laid: what was observed counts for none"* ]]
+}
+
 @test "a layout of another head is warned about, one of a plane refused" {
 	dotted | smp-dots -q --wear | jq -c '.date = "2030-12-21"' >"$out/worn"
 	run --separate-stderr smp-plan <(jq -c '.worn[0].surface.half_length_mm += 4' "$out/worn")
@@ -235,6 +244,9 @@ flat_worn() { # folder
 	run --separate-stderr smp-plan -q <(jq -c '.worn[0].surface = {kind: "plane"}' "$out/worn")
 	[ "$status" -eq 65 ]
 	[[ "$stderr" == *"/worn/0/surface: is of another kind than that of the plan: its dots have no place there" ]]
+	run --separate-stderr smp-plan <(jq -c '.worn[0].surface.kind = "mesh" | .worn[0].surface.half_length_mm -= 4
+		| .worn[0].surface.scan = {digest: "0123456789abcdef", placement: [1,0,0,0,0,1,0,0,0,0,1,0]}' "$out/worn")
+	[[ "$stderr" == *"/worn/0/surface: is a scan, which the plan lacks: its dots lie some millimetres off"* ]]
 }
 
 @test "worn and observed are what the schema says" {

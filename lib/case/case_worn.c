@@ -220,6 +220,21 @@ static bool check_day(const struct worn *worn, size_t i, int64_t day, struct are
 	       || error_at(error, ERROR_DATA, "contradiction", pointer, "lies before the one above it");
 }
 
+/* No two dots lie at one place: what is there a second time was moved twice, and would count twice. */
+static bool check_twice(const struct worn *worn, size_t i, struct arena *arena, struct error *error)
+{
+	const struct worn_layout *layout = &worn->layouts[i];
+	size_t bytes = layout->count * sizeof *layout->x_um;
+	for (size_t k = 0; k < i; k++) {
+		const struct worn_layout *other = &worn->layouts[k];
+		if (layout->count > 0 && other->count == layout->count && memcmp(other->x_um, layout->x_um, bytes) == 0
+			&& memcmp(other->y_um, layout->y_um, bytes) == 0)
+			return error_at(error, ERROR_DATA, "duplicate", arena_printf(arena, "/worn/%zu/dots", i),
+				"holds the same dots as /worn/%zu: they would count twice", k);
+	}
+	return true;
+}
+
 static const char *skip_space(const char *at)
 {
 	while (scan_is_space(*at))
@@ -243,7 +258,7 @@ static bool read_layouts(
 			return error_at(
 				error, ERROR_DATA, "range", "/worn", "holds more than %d layouts", LAYOUTS_MOST);
 		if (!read_layout(document, &element, &worn->layouts[i], arena, error)
-			|| !check_day(worn, i, day, arena, error))
+			|| !check_day(worn, i, day, arena, error) || !check_twice(worn, i, arena, error))
 			return false;
 		worn->layout_count++;
 		at = skip_space(at + scan_value(at));

@@ -55,6 +55,10 @@ static double placed_apart(const struct placement *a, const struct placement *b)
 static void warn_of_scan(const struct planning *planning, const struct worn_layout *layout, const char *pointer)
 {
 	char digest[24];
+	if (!layout->scan != !planning->scan.file)
+		document_warn(planning->document, pointer,
+			layout->scan ? "is a scan, which the plan lacks: its dots lie some millimetres off"
+				     : "is no scan, but the plan has one: its dots lie some millimetres off");
 	if (!layout->scan || !planning->scan.file)
 		return;
 	snprintf(digest, sizeof digest, "%016llx", (unsigned long long)planning->scan.digest);
@@ -102,6 +106,21 @@ static void warn_of_layouts(const struct planning *planning, const struct worn *
 			document_warn(planning->document, arena_printf(planning->arena, "/worn/%zu", i),
 				"%zu of its %zu dots lie in no zone of this plan",
 				worn->layouts[i].count - (size_t)planning->plan.worn[i].dots, worn->layouts[i].count);
+}
+
+/* What was seen before any dot was laid tells of none. */
+static void warn_of_early(const struct planning *planning, const struct worn *worn)
+{
+	struct member observed = document_member(planning->document, "observed");
+	for (size_t i = 0; i < json_array_size(observed.value); i++) {
+		struct member one = json_element(&observed, i), date = json_member(&one, "date"),
+			      retention = json_member(&one, "retention");
+		struct error ignored = {.kind = ERROR_NONE};
+		int64_t day;
+		if (retention.value && json_read_date(&date, &day, &ignored) && day < worn->layouts[0].day)
+			document_warn(planning->document, date.pointer,
+				"lies before all dots of /worn were laid: what was observed counts for none");
+	}
 }
 
 static const struct pigment *pigment_with(const struct palette *palette, const char *code)
@@ -269,6 +288,7 @@ bool planning_take_worn(struct planning *planning, struct error *error)
 	if (!keep_to_limits(planning, ledger, error))
 		return false;
 	warn_of_layouts(planning, &worn);
+	warn_of_early(planning, &worn);
 	if (plan->dots == 0 && plan->zone_count > 0)
 		document_warn(planning->document, "/worn",
 			"no dot is missing: those in the skin are seen as this plan wants them, and there is nothing "
