@@ -9,7 +9,7 @@
 
 static const double rim = 38;                         /* px left for words around the chart */
 static const double scale_bars[] = {20, 10, 5, 2, 1}; /* mm */
-static const double bar_most = 0.25;                  /* of the drawing's width: words stand beside it */
+static const double bar_most = 0.3;                   /* of the drawing's width: words stand beside it */
 static const double detail_wide = 60;                 /* mm of chart at most, and half of the map */
 static const double detail_back = 6;                  /* mm behind the hairline is the detail's middle */
 static const double name_wide = 80, name_high = 14;   /* px */
