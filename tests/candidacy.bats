@@ -798,6 +798,15 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 	smp-shade -q "$out/planned" | smp-dots -q | smp-cost -q | jq -e '.cost.conditions // [] | length == 0'
 }
 
+@test "patterns of old plugs and of temporary shedding tell of a transplant and of the shedding" {
+	[ "$(shows '.client.pattern = ["plugs"]')" = '["amber",["transplant-recent","contradicted"],["scar_age","scar_raised"]]' ]
+	[ "$(shows '.client.pattern = ["plugs"] | .client.scars = [{kind: "plugs", age_month: 400, raised_mm: 0}]
+		| .client.history.transplant = {since: "1990-01-01"}')" = '["green",[],[]]' ]
+	shows '.client.pattern = ["telogen-effluvium"]' | jq -e '.[1] == ["temporary-loss", "conflict-pattern-loss"]'
+	[ "$(shows '.client.pattern = ["telogen-effluvium"] | .client.history.diagnosis.cause = "temporary loss"
+		| .client.history.telogen_effluvium = {since: "2020-01-01"}')" = '["green",[],[]]' ]
+}
+
 @test "an answer that tells of a scar asks for its age and height, and contradicts that there are none" {
 	[ "$(shows '.client.history.other = ["scar"] | .client.scars = []')" = '["amber",["contradicted"],["scar_age","scar_raised"]]' ]
 	[ "$(shows '.client.history.other = ["scar"] | .client.scars = [{kind: "bite", age_month: 30, raised_mm: 0}]')" = '["green",[],[]]' ]

@@ -120,11 +120,6 @@ class Client:
         kinds = [("unnamed" if pattern == "scar" else PATTERN_SCARS.get(pattern)) for pattern in self.words["pattern"]]
         usual = [kind for kind in kinds if kind and (not told if kind == "unnamed" else kind not in told)]
         self.words["scar"] += usual
-        asked = {kind["of"]: kind["code"] for kind in reversed(BOOK["scar_kinds"]) if kind.get("asks")}
-        for question, kind in asked.items():
-            same = [row["code"] for row in BOOK["scar_kinds"] if row.get("of") == question]
-            if self.facts[question].answer == YES and not set(same) & set(self.words["scar"]):
-                self.words["scar"].append(kind)
         self.numbers = {
             "age": [client["age"]] if client.get("age") is not None else [],
             "scar_age_month": [scar["age_month"] for scar in scars or [] if "age_month" in scar],
@@ -140,15 +135,29 @@ class Client:
         self.give("skin", bool(skin.get("fitzpatrick")))
         self.give("hair", bool(hair.get("colour")))
         self.give("scars", scars is not None)
+        self.contradicted = False
+        while self.show_once():
+            pass
+        asked = {kind["of"]: kind["code"] for kind in reversed(BOOK["scar_kinds"]) if kind.get("asks")}
+        for question, kind in asked.items():
+            same = [row["code"] for row in BOOK["scar_kinds"] if row.get("of") == question]
+            if self.facts[question].answer == YES and not set(same) & set(self.words["scar"]):
+                self.words["scar"].append(kind)
         self.give("scar_age", len(self.numbers["scar_age_month"]) == len(self.words["scar"]))
         self.give("scar_raised", len(self.numbers["scar_raised_mm"]) == len(self.words["scar"]))
-        self.contradicted = scars == [] and self.words["scar"] != []
+        self.contradicted |= scars == [] and self.words["scar"] != []
+
+    def show_once(self):
+        """Whether what else the case says has answered any question anew."""
+        shown = []
         for code, question in QUESTIONS.items():
             told = any(self.facts[other].answer == YES for other in question.get("told_by", []))
-            shown = "shown_by" in question and self.all_hold(question["shown_by"]) is not None
-            if self.facts[code].answer != YES and (told or shown):
+            seen = "shown_by" in question and self.all_hold(question["shown_by"]) is not None
+            if self.facts[code].answer != YES and (told or seen):
                 self.contradicted |= self.answer(code) == NO
                 self.facts[code].answer = YES
+                shown.append(code)
+        return shown
 
     def scar_kind(self, scar, index):
         word = scar.get("kind")

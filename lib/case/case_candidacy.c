@@ -86,8 +86,8 @@ static bool read_candidate(struct document *document, const struct member *impor
 		|| !bound_by_signature(document, defaults, read, error))
 		return false;
 	bound_by_patch_test(document, book, defaults, candidate);
-	case_ask_scars(document, book, candidate);
 	rules_show(book, candidate);
+	case_ask_scars(document, book, candidate);
 	return true;
 }
 

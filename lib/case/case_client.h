@@ -18,7 +18,7 @@ bool case_read_client(const struct document *document, const struct member *impo
 	const struct pattern_catalogue *patterns, const struct palette *palette, struct candidate *candidate,
 	struct arena *arena, struct error *error);
 
-/* After the history was read: an answer that tells of a scar (scar_kinds that ask) is one more scar, of unknown age and
+/* After the history was read and what patterns show (rules_show): an answer that tells of a scar (scar_kinds that ask) is one more scar, of unknown age and
  * height, unless the client's scars hold one of its kind; whether all ages and heights are told, and whether scars that
  * were denied are there. */
 void case_ask_scars(const struct document *document, const struct rulebook *book, struct candidate *candidate);

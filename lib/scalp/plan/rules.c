@@ -204,14 +204,24 @@ static bool is_shown(const struct rulebook *book, const struct candidate *candid
 	return question->can_show && rules_hold(book, candidate, &question->shown_by, NULL);
 }
 
-void rules_show(const struct rulebook *book, struct candidate *candidate)
+/* Whether any question was answered anew: what is shown may tell of another. */
+static bool show_once(const struct rulebook *book, struct candidate *candidate)
 {
+	bool any = false;
 	for (size_t i = 0; i < book->question_count; i++) {
 		struct fact *fact = &candidate->facts[i];
 		if (fact->answer == ANSWER_YES || !is_shown(book, candidate, &book->questions[i]))
 			continue;
 		fact->contradicted = rules_answer(book, candidate, i) == ANSWER_NO;
 		fact->answer = ANSWER_YES;
+		any = true;
+	}
+	return any;
+}
+
+void rules_show(const struct rulebook *book, struct candidate *candidate)
+{
+	while (show_once(book, candidate)) {
 	}
 }
 
