@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import functools
 import json
 import math
 import re
@@ -31,6 +32,7 @@ def parts_of(code):
     return [code] if code in SCALES else [f"{family}-{grade}" for grade in grades]
 
 
+@functools.cache
 def plain(word):
     """The words of a name, whatever joins them and in whatever order."""
     words = re.split(r"[^\w]|_", word.lower())
@@ -39,6 +41,18 @@ def plain(word):
 
 NAMES = {plain(name): question["code"] for question in BOOK["vocabulary"]
          for name in [question["code"], *question.get("aliases", [])]}
+
+
+@functools.cache
+def listed(code, word):
+    """Whether an entry of a list, in which * stands for any letters, is the word."""
+    return re.fullmatch(code.replace("*", ".*"), word) is not None
+
+
+@functools.cache
+def parts_of_text(text):
+    """What stands between commas, slashes, brackets, "and" and "or"."""
+    return [part for part in re.split(r"[,;/()\[\]]|(?i: and | or )", text) if part.strip()]
 
 
 def names_of_scar(kind):
@@ -201,7 +215,7 @@ class Client:
             known = code and QUESTIONS[code]["type"] == "answer" and not {code, QUESTIONS[code].get("covered_by")} & apart
             return code if known else None
 
-        parts = [part for part in re.split(r"[,;/()\[\]]|(?i: and | or )", details["code"]) if part.strip()]
+        parts = parts_of_text(details["code"])
         codes = [meant(details["code"])] if meant(details["code"]) else [meant(part) for part in parts]
         if codes[:1] != [listed]:
             fact.say({"none": NO, "unknown": UNKNOWN}.get(details["code"], YES))
@@ -252,7 +266,7 @@ class Client:
             wanted = condition.get("in", condition.get("not_in"))
             if wanted is None:
                 return found != [] and ([], None)
-            any_listed = any(re.fullmatch(code.replace("*", ".*"), word) for code in wanted for word in found)
+            any_listed = any(listed(code, word) for code in wanted for word in found)
             return any_listed == ("in" in condition) and ([], None)
         if kind == "contradicted":
             return self.contradicted and ([], None)
