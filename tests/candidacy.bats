@@ -790,7 +790,7 @@ shows() { small_case | jq -c "$1" | smp-plan -q | jq -c '[.plan.verdict, [.plan.
 		breastfeeding: false, hairline_retreating: false}|note-woman-male-scale'; do
 		small_case | jq -c "${edit%|*}" | smp-plan 2>"$out/said" >"$out/planned"
 		jq -e --arg code "${edit##*|}" '.plan | .verdict == "green" and [.rules[].code] == [$code]' "$out/planned"
-		grep -q 'warning: /client: holds answers that seldom stand side by side: see the notes in /plan/rules (1)$' "$out/said"
+		grep -q 'warning: /client: holds answers that seldom stand side by side: see what is noted beside the verdict (1)$' "$out/said"
 		smp-plan -q --format text "$out/planned" | tr -s ' \n' ' ' >"$out/text"
 		grep -qF 'VERDICT: GREEN - NO ANSWER SPEAKS AGAINST IT' "$out/text"
 		grep -qF 'To be looked at: The pattern is a grade of a scale for' "$out/text"

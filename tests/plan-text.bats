@@ -115,6 +115,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	page_of '.client.history.keloid = true' --keep-refused
 	says "VERDICT: RED - REFUSED, NOTHING IS PLANNED"
 	says "The skin tends to keloids"
+	says_not "verdict red, 1 rule"
 	says_not "Session 1"
 	says_not "Name and signature"
 }

@@ -158,7 +158,7 @@ bool case_read_candidacy(struct document *document, const struct member *importe
 	warn_of_idle_records(document, book, &candidacy->result);
 	if (candidacy->result.note_count > 0)
 		document_warn(document, "/client",
-			"holds answers that seldom stand side by side: see the notes in /plan/rules (%zu)",
+			"holds answers that seldom stand side by side: see what is noted beside the verdict (%zu)",
 			candidacy->result.note_count);
 	candidacy->statements = candidacy_statements(book, &candidacy->candidate, arena, &candidacy->statement_count);
 	return true;

@@ -73,10 +73,15 @@ void plan_text_measures(const struct plan_page *page)
 void plan_text_warnings(const struct plan_page *page)
 {
 	struct member warnings = json_member(&page->plan, "warnings");
-	if (page_count(&warnings) > 0)
-		page_heading(page, "WARNINGS");
+	bool any = false;
 	for (size_t i = 0; i < page_count(&warnings); i++) {
 		struct member warning = json_element(&warnings, i);
+		const char *at = page_word(&warning, "at");
+		if (at && strcmp(at, "/plan") == 0) /* that it is refused: the page begins with it */
+			continue;
+		if (!any)
+			page_heading(page, "WARNINGS");
+		any = true;
 		page_point(page, "%s: %s.", page_place(page, page_word(&warning, "at")),
 			page_spoken(page, page_word(&warning, "text")));
 	}

@@ -30,13 +30,10 @@ static bool lacks_age(const struct hairline_wish *wish)
 /* The patterns whose areas begin at the line. */
 static const char *behind_hairline(const struct planning *planning)
 {
-	struct text codes = text_in(planning->arena);
+	size_t count = 0;
 	for (size_t i = 0; i < planning->pattern_count; i++)
-		if (planning->patterns[i]->front || planning->patterns[i]->band_mm > 0)
-			text_printf(&codes, "%s%s", codes.length ? ", " : " (", planning->patterns[i]->code);
-	if (codes.length)
-		text_add_char(&codes, ')');
-	return codes.length ? codes.bytes : "";
+		count += planning->patterns[i]->front || planning->patterns[i]->band_mm > 0;
+	return count == 0 ? "" : arena_printf(planning->arena, ", of %zu pattern%s", count, count == 1 ? "" : "s");
 }
 
 static bool make_hairline(struct planning *planning, struct error *error)
