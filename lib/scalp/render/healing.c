@@ -176,6 +176,12 @@ static void choose_all(struct choosing *choosing, uint64_t seed)
 	}
 }
 
+/* Dots per cm2: as planned, or as many as the zone holds where that is more. */
+static double densest(const struct plan_zone *zone)
+{
+	return fmax(zone->density_per_cm2, zone->area_mm2 > 0 ? 100 * (double)zone->dots / zone->area_mm2 : 0);
+}
+
 /* Marks so many dots. */
 static void mark_few(const struct plan *plan, const struct dots *dots, uint32_t few, uint8_t *marks, uint64_t seed,
 	struct arena *arena)
@@ -189,8 +195,7 @@ static void mark_few(const struct plan *plan, const struct dots *dots, uint32_t 
 		.next = arena_raw(arena, few * sizeof *choosing.next),
 		.reach_um = arena_new(arena, plan->zone_count, double)};
 	for (size_t z = 0; z < plan->zone_count; z++)
-		choosing.reach_um[z] =
-			reach_spacings * 1e4 / sqrt(plan->zones[z].density_per_cm2 * few / (double)dots->count);
+		choosing.reach_um[z] = reach_spacings * 1e4 / sqrt(densest(&plan->zones[z]) * few / (double)dots->count);
 	make_cells(&choosing, arena);
 	choose_all(&choosing, seed);
 	arena_drop(arena, choosing.first);
