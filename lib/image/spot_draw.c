@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "image/quad.h"
+#include "image/eight.h"
 
 enum { NODES = 5 };
 
@@ -163,13 +163,15 @@ float spot_cover_whole(const struct spot *spot, const struct spot_shape *shape, 
 {
 	float edges[SPOT_WHOLE_COLUMNS + QUAD];
 	quad sum = {0};
-	memset(coverage, 0, (size_t)box->rows * sizeof *coverage);
+	const long eights = (box->columns + EIGHT - 1) / EIGHT * EIGHT;
 	if (!spot_is_wide(spot, SPOT_SAMPLED)) {
-		for (long row = 0; row < box->rows; row++)
+		for (long row = 0; row < box->rows; row++) {
+			memset(coverage[row], 0, (size_t)eights * sizeof(float));
 			integrate_row(spot, shape, box->top + row, box->left, box->columns, coverage[row], edges);
+		}
 		return 1;
 	}
 	for (long row = 0; row < box->rows; row++)
-		sum += sample_row(spot, box->top + row, box->left, box->columns, coverage[row]);
+		sum += sample_row(spot, box->top + row, box->left, eights, coverage[row]);
 	return 4 * fullness * pi / sqrtf(determinant(spot)) / (sum[0] + sum[1] + sum[2] + sum[3]);
 }

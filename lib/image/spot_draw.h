@@ -36,7 +36,8 @@ struct spot_box spot_box(const struct spot *spot, const struct spot_shape *shape
 /* Whether it is small enough to be drawn whole, by spot_cover_whole. */
 bool spot_is_whole(const struct spot_box *box);
 
-/* Coverage by rows of SPOT_WHOLE_COLUMNS, 0 beyond its columns, but for a factor, which is returned. */
+/* Coverage by rows of SPOT_WHOLE_COLUMNS, 0 beyond its columns up to a whole number of eights, but for a factor, which is
+ * returned. */
 float spot_cover_whole(const struct spot *spot, const struct spot_shape *shape, const struct spot_box *box,
 	float coverage[SPOT_WHOLE_ROWS][SPOT_WHOLE_COLUMNS]);
 

@@ -3,6 +3,7 @@
 
 #include "base/random.h"
 #include "scalp/render/render.h"
+#include "scalp/render/seats.h"
 #include "tap.h"
 
 static jmp_buf exhausted;
@@ -220,6 +221,33 @@ static void test_names(void)
 		ok(!render_state_named(&state, bad[i]), "'%s' is not a state", bad[i]);
 }
 
+/* A head with a smooth relief or none; dots as far down as its widest girth and beyond. */
+static void test_seats(void)
+{
+	enum { MANY = 40000 };
+	struct surface surface = {.kind = SURFACE_HEAD, .head = {{0, 10, 36}, 77, 100, 88, 95, {0}}};
+	int32_t *x_um = arena_new(&arena, MANY, int32_t), *y_um = arena_new(&arena, MANY, int32_t);
+	const struct dots dots = {.count = MANY, .x_um = x_um, .y_um = y_um};
+	for (uint64_t i = 0; i < MANY; i++) {
+		x_um[i] = (int32_t)(250000 * random_unit(8, 0, i)) - 125000;
+		y_um[i] = (int32_t)(300000 * random_unit(8, 1, i)) - 150000;
+	}
+	for (int round = 0; round < 2; round++) {
+		double off_mm = 0, off_normal = 0;
+		struct seats *seats = seats_new(&surface, &dots, &arena);
+		for (size_t i = 0; i < MANY; i++) {
+			const struct seat exact = sight_seat(&surface, &dots, i), got = seats_of(seats, i);
+			off_mm = fmax(off_mm, vec3_length(vec3_sub(exact.point, got.point)));
+			off_normal = fmax(off_normal, vec3_length(vec3_sub(exact.normal, got.normal)));
+		}
+		near(off_mm, 0, 0.005, "%s: a dot among many sits within 5 um of its place", round ? "relief" : "dome");
+		near(off_normal, 0, 0.002, "and its normal is right");
+		surface.head.relief[0] = 2;
+		surface.head.relief[3] = -3;
+		surface.head.relief[9] = 4;
+	}
+}
+
 int main(void)
 {
 	if (setjmp(exhausted))
@@ -228,6 +256,7 @@ int main(void)
 	test_looks();
 	test_places();
 	test_plane();
+	test_seats();
 	test_names();
 	arena_release(&arena);
 	return tap_done();

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "scalp/render/seats.h"
 #include "scalp/render/silhouette.h"
 
 /* Skin that is turned away by more than acos of this shows as a sliver where the model of the head is least sure: 80
@@ -17,6 +18,7 @@ static const double edge_mm = 1;
 
 struct looker {
 	const struct surface *surface;
+	struct seats *seats;
 	const struct sight_view *view;
 	struct silhouette silhouette; /* radius NULL: no outline was clicked */
 	double edge_px;
@@ -84,7 +86,7 @@ static double shape(struct spot *spot, double radius_mm, const struct camera *ca
 static enum sight look(
 	const struct looker *looker, const struct dots *dots, size_t dot, struct spot *spot, double *px_per_mm)
 {
-	const struct seat kept = sight_seat(looker->surface, dots, dot), *seat = &kept;
+	const struct seat kept = seats_of(looker->seats, dot), *seat = &kept;
 	const struct vec2 chart = chart_of(dots, dot);
 	const struct sight_view *view = looker->view;
 	struct vec2 pixel;
@@ -126,6 +128,7 @@ struct sightings sight_dots(
 		.count = dots->count};
 	struct looker looker = looker_for(surface, view, arena);
 	double sum = 0;
+	looker.seats = seats_new(surface, dots, arena);
 	for (size_t i = 0; i < dots->count; i++) {
 		double px_per_mm;
 		found.sight[i] = (uint8_t)look(&looker, dots, i, &found.spots[i], &px_per_mm);
