@@ -195,7 +195,8 @@ static void mark_few(const struct plan *plan, const struct dots *dots, uint32_t 
 		.next = arena_raw(arena, few * sizeof *choosing.next),
 		.reach_um = arena_new(arena, plan->zone_count, double)};
 	for (size_t z = 0; z < plan->zone_count; z++)
-		choosing.reach_um[z] = reach_spacings * 1e4 / sqrt(densest(&plan->zones[z]) * few / (double)dots->count);
+		choosing.reach_um[z] =
+			reach_spacings * 1e4 / sqrt(densest(&plan->zones[z]) * few / (double)dots->count);
 	make_cells(&choosing, arena);
 	choose_all(&choosing, seed);
 	arena_drop(arena, choosing.first);
