@@ -6,6 +6,7 @@
 #include "image/colour.h"
 #include "image/darken.h"
 #include "image/dct.h"
+#include "image/ycc.h"
 
 enum { MOST_COMPONENTS = 3 };
 
@@ -213,31 +214,15 @@ static void take_in_space(
 	}
 }
 
-/* Red, green and blue of Y, Cb and Cr, all about the middle; of grey, thrice. JFIF 1.02 (ITU-T T.871): 1.402 = 1 + 0.402,
- * 0.714136 = 1 - 0.285864, 1.772 = 2 - 0.228, in 1/65536. */
+/* Red, green and blue, about the middle; of grey, thrice. */
 static inline void colours_of(
 	const struct jpeg_blocks *blocks, const struct stretch stretches[3], eight_signed colours[3])
 {
-	const eight_signed first = samples_of(&stretches[0]);
-	colours[0] = colours[1] = colours[2] = first;
+	colours[0] = colours[1] = colours[2] = samples_of(&stretches[0]);
 	for (unsigned i = 1; i < blocks->components; i++)
 		colours[i] = samples_of(&stretches[i]);
-	if (!blocks->mixed)
-		return;
-	const eight_signed blue = colours[1], red = colours[2];
-	colours[0] = first + red + eight_signed_high(red, 26345);
-	colours[1] = first - eight_signed_high(blue, 22553) - red + eight_signed_high(red, 18734);
-	colours[2] = first + 2 * blue - eight_signed_high(blue, 14942);
-}
-
-/* Y, Cb and Cr of what is taken of red, green and blue: 0.299, 0.587 = 0.5 + 0.087, 0.114 and so on, in 1/65536. */
-static inline void mix(eight_signed taken[3])
-{
-	const eight_signed red = taken[0], green = taken[1], blue = taken[2];
-	taken[0] = eight_signed_high(red, 19595) + (green >> 1) + eight_signed_high(green, 5702)
-		   + eight_signed_high(blue, 7471);
-	taken[1] = (blue >> 1) - eight_signed_high(red, 11058) - eight_signed_high(green, 21710);
-	taken[2] = (red >> 1) - eight_signed_high(green, 27439) - eight_signed_high(blue, 5329);
+	if (blocks->mixed)
+		ycc_to_rgb(colours);
 }
 
 static inline void draw_eight(struct jpeg_blocks *blocks, const struct line lines[3], uint32_t x,
@@ -254,7 +239,7 @@ static inline void draw_eight(struct jpeg_blocks *blocks, const struct line line
 		for (unsigned i = 0; i < blocks->components; i++)
 			taken[i] = taken_of(colours[i], shares[i]);
 	if (blocks->mixed)
-		mix(taken);
+		ycc_of_rgb(taken);
 	for (unsigned i = 0; i < blocks->components; i++)
 		take(&stretches[i], taken[i]);
 }

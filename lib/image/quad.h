@@ -78,31 +78,4 @@ static inline quad quad_of_shorts(const int16_t *shorts)
 #endif
 }
 
-/* Four bytes as numbers. */
-static inline quad quad_of_bytes(const uint8_t *bytes)
-{
-#ifdef __SSE2__
-	int32_t four;
-	memcpy(&four, bytes, sizeof four);
-	const __m128i zero = _mm_setzero_si128(), halves = _mm_unpacklo_epi8(_mm_cvtsi32_si128(four), zero);
-	return _mm_cvtepi32_ps(_mm_unpacklo_epi16(halves, zero));
-#else
-	return (quad){bytes[0], bytes[1], bytes[2], bytes[3]};
-#endif
-}
-
-/* Numbers 0..255, cut to whole ones, as four bytes in their order. */
-static inline uint32_t quad_to_bytes(quad values)
-{
-#ifdef __SSE2__
-	const __m128i whole = _mm_cvttps_epi32(values), halves = _mm_packs_epi32(whole, whole);
-	return (uint32_t)_mm_cvtsi128_si32(_mm_packus_epi16(halves, halves));
-#else
-	const uint8_t bytes[4] = {(uint8_t)values[0], (uint8_t)values[1], (uint8_t)values[2], (uint8_t)values[3]};
-	uint32_t four;
-	memcpy(&four, bytes, sizeof four);
-	return four;
-#endif
-}
-
 #endif
