@@ -290,11 +290,15 @@ setup_file() {
 	END
 }
 
-@test "--verbose counts what was computed: at most 5,000 deposits in skin" {
-	run smp-shade -v "$out/planned"
-	count=$(grep -o '[0-9]* evaluations' <<<"$output" | cut -d' ' -f1)
-	[ "$count" -gt 100 ]
-	[ "$count" -le 5000 ]
+@test "--verbose counts what was computed: at most 5,000 deposits in skin, also with 64 inks to mix" {
+	jq '.pigments = [range(64) as $i | .pigments[$i % 4] | .code += "-\($i)" | .neat_depth_550 = 8 + ($i * 7 % 31)]' \
+		lib/data/pigments.json >"$out/shelf"
+	for inks in lib/data/pigments.json "$out/shelf"; do
+		run smp-shade -v --pigments "$inks" "$out/planned"
+		count=$(grep -o '[0-9]* evaluations' <<<"$output" | cut -d' ' -f1)
+		[ "$count" -gt 100 ]
+		[ "$count" -le 5000 ]
+	done
 }
 
 @test "smp-render draws any year, and says where it goes beyond what is predicted" {

@@ -2,10 +2,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/random.h"
 #include "case/catalogue_pigments.h"
 #include "image/colour.h"
 #include "scalp/shade/caution.h"
 #include "scalp/shade/choice.h"
+#include "scalp/shade/choice_parts.h"
 #include "scalp/shade/hair.h"
 #include "scalp/shade/kubelka.h"
 #include "scalp/shade/observe.h"
@@ -292,6 +294,72 @@ static void test_pigments(struct arena *arena)
 		"a temporary plan gets a temporary pigment");
 }
 
+enum { SHELF = 8, SHELVES = 40 };
+
+/* An ink of any spectrum and strength, with now and then something against it. */
+static struct pigment any_ink(uint64_t stream, uint64_t *draw, struct pigment_component parts[2], struct arena *arena)
+{
+	struct pigment any = *ink("carbon-black");
+
+	any.code = any.name = arena_printf(arena, "ink-%zu", (size_t)*draw);
+	any.neat_depth = 4 * exp(2.5 * random_unit(stream, 1, ++*draw));
+	any.components = parts;
+	any.component_count = 2;
+	parts[0] = parts[1] = (struct pigment_component){.fade_per_year = 0.5 * random_unit(stream, 2, *draw)};
+	pigment_add_power(&parts[0], 0.1 + random_unit(stream, 3, *draw), 6 * random_unit(stream, 4, *draw) - 2);
+	pigment_add_edge(&parts[1], random_unit(stream, 5, *draw), 480 + 150 * random_unit(stream, 6, *draw), 20);
+	any.family = random_unit(stream, 7, *draw) < 0.3 ? PIGMENT_IRON_OXIDE : PIGMENT_CARBON;
+	any.declared = random_unit(stream, 8, *draw) < 0.15 ? PIGMENT_NO : PIGMENT_NOT_STATED;
+	any.has_expiry = random_unit(stream, 9, *draw) < 0.15;
+	any.expiry_day = 19000;
+	return any;
+}
+
+/* Most mixtures are left out by a guess: on shelves of random inks the choice is that of trying all. */
+static void test_guesses(struct arena *arena)
+{
+	const uint64_t stream = random_stream(5, 0x6d6978);
+	size_t same = 0, mixed = 0, looks = 0, all_looks = 0;
+	uint64_t draw = 0;
+
+	for (size_t shelf = 0; shelf < SHELVES; shelf++) {
+		static const double *const tresses[] = {black, blond, red, white};
+		struct pigment pigments[SHELF];
+		struct pigment_component parts[SHELF][2];
+		struct bench bench;
+		struct choices choices, all;
+		struct error error = {.kind = ERROR_NONE};
+		double numbers[CHOICE_KEYS];
+		set_up(&bench, skins[shelf % TYPES], tresses[shelf / TYPES % 4]);
+		for (size_t i = 0; i < SHELF; i++)
+			pigments[i] = any_ink(stream, &draw, parts[i], arena);
+		memcpy(numbers, palette.choice, sizeof numbers);
+		if (shelf % 2)
+			numbers[CHOICE_MIXTURE] = 0;
+		bench.request.numbers = numbers;
+		bench.request.pigments = pigments;
+		bench.request.pigment_count = SHELF;
+		bench.request.looks = &looks;
+		choice_make(&bench.request, arena, &choices, &error);
+		bench.request.looks = &all_looks;
+		choice_make_within(&bench.request, HUGE_VAL, arena, &all, &error);
+		bool equal = choices.count == all.count;
+		for (size_t i = 0; i < all.count; i++) {
+			equal = equal && strcmp(choices.options[i].pigment->code, all.options[i].pigment->code) == 0
+				&& strcmp(choices.options[i].pigment->name, all.options[i].pigment->name) == 0
+				&& choices.options[i].match_de00 == all.options[i].match_de00;
+			mixed += all.options[i].pigment->parts[0] != NULL;
+		}
+		same += equal;
+	}
+	printf("# %zu evaluations in place of %zu, %zu of %d options are mixtures\n", looks, all_looks, mixed,
+		SHELVES * CHOICE_OPTIONS);
+	ok(same == SHELVES, "on %zu of %d shelves of random inks the choice is that of trying all mixtures", same,
+		SHELVES);
+	ok(mixed > SHELVES / 4, "of which many are mixtures");
+	ok(looks < all_looks * 3 / 4, "with a good part of the work left out");
+}
+
 static void test_mixture(struct arena *arena)
 {
 	const struct pigment *black_ink = ink("carbon-black"), *brown_ink = ink("iron-oxide-brown");
@@ -398,6 +466,7 @@ int main(void)
 	test_front(&arena);
 	test_depth(&arena);
 	test_mixture(&arena);
+	test_guesses(&arena);
 	test_observed(&arena);
 	test_pigments(&arena);
 	test_density(&arena);

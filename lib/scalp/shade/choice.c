@@ -49,94 +49,62 @@ struct predict_work choice_work(const struct choice_request *request, const stru
 		.skin = request->skin, .pigment = pigment, .fading = request->fading, .looks = request->looks};
 }
 
-/* An ink in the running. */
-struct candidate {
-	const struct pigment *pigment;
-	double cost;
-};
+/* What a guess at a mixture may be above what is predicted, CIEDE2000: 0.23 at most on random shelves. */
+static const double guess_slack = 0.4;
 
-enum { FINALISTS = 4 };
+void choice_enter(struct choice_finalist finalists[CHOICE_FINALISTS], const struct pigment *pigment, double cost)
+{
+	size_t place = CHOICE_FINALISTS;
+
+	while (place > 0 && (!finalists[place - 1].pigment || cost < finalists[place - 1].cost))
+		place--;
+	if (place == CHOICE_FINALISTS)
+		return;
+	for (size_t i = CHOICE_FINALISTS - 1; i > place; i--)
+		finalists[i] = finalists[i - 1];
+	finalists[place] = (struct choice_finalist){pigment, cost};
+}
 
 /* What all inks are weighed on. */
 struct contest {
 	const struct choice_request *request;
 	const struct predict_zone *zones; /* one per zone of the plan, without ink */
 	const struct predict_zone *greatest;
-	struct candidate finalists[FINALISTS];
+	struct choice_finalist finalists[CHOICE_FINALISTS];
 	struct arena *arena;
 };
-
-/* Keeps the best few in order of cost; one of the same cost stands behind. */
-static void enter(struct candidate finalists[FINALISTS], const struct pigment *pigment, double cost)
-{
-	size_t place = FINALISTS;
-
-	while (place > 0 && (!finalists[place - 1].pigment || cost < finalists[place - 1].cost))
-		place--;
-	if (place == FINALISTS)
-		return;
-	for (size_t i = FINALISTS - 1; i > place; i--)
-		finalists[i] = finalists[i - 1];
-	finalists[place] = (struct candidate){pigment, cost};
-}
 
 static bool fits(const struct choice_request *request, const struct pigment *pigment)
 {
 	return (pigment->family == PIGMENT_TEMPORARY) == request->plan->temporary;
 }
 
-/* What is known against an ink before anything is predicted. */
-static double known_drawbacks(const struct choice_request *request, const struct pigment *pigment)
-{
-	struct choice bare = {.pigment = pigment};
-
-	return choice_object(request, &bare);
-}
-
-static double first_cost(const struct contest *contest, const struct pigment *pigment)
-{
-	return choice_probe(contest->request, pigment, contest->greatest) + known_drawbacks(contest->request, pigment);
-}
-
-/* The best share of two inks enters. */
-static void enter_mixture(struct contest *contest, const struct pigment *one, const struct pigment *other)
-{
-	static const double shares[] = {0.25, 0.5, 0.75};
-	struct candidate best = {NULL, HUGE_VAL};
-
-	for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
-		struct pigment *mixture = arena_new(contest->arena, 1, struct pigment);
-		*mixture = pigment_mix(one, other, shares[i], contest->arena);
-		const double cost = first_cost(contest, mixture);
-		if (cost < best.cost)
-			best = (struct candidate){mixture, cost};
-	}
-	enter(contest->finalists, best.pigment, best.cost);
-}
-
-static void enter_all(struct contest *contest)
+static void enter_all(struct contest *contest, double slack)
 {
 	const struct choice_request *request = contest->request;
+	struct choice_single *singles = arena_new(contest->arena, request->pigment_count + 1, struct choice_single);
+	size_t count = 0;
 
 	for (size_t i = 0; i < request->pigment_count; i++) {
-		const struct pigment *one = &request->pigments[i];
-		if (fits(request, one))
-			enter(contest->finalists, one, first_cost(contest, one));
+		struct choice_single *single = &singles[count];
+		single->pigment = &request->pigments[i];
+		if (!fits(request, single->pigment))
+			continue;
+		const double cost = choice_probe(request, single->pigment, contest->greatest);
+		choice_enter(contest->finalists, single->pigment, cost + choice_object_known(request, single->pigment));
+		count++;
 	}
-	for (size_t i = 0; i < request->pigment_count; i++)
-		for (size_t j = 0; j < i; j++)
-			if (fits(request, &request->pigments[i]) && fits(request, &request->pigments[j]))
-				enter_mixture(contest, &request->pigments[j], &request->pigments[i]);
+	choice_enter_mixtures(request, contest->greatest, singles, count, slack, contest->finalists, contest->arena);
 }
 
 /* The finalists in order; of those that tie, the one that entered before. */
 static void rank(const struct contest *contest, struct choices *choices)
 {
-	struct choice settled[FINALISTS];
-	double costs[FINALISTS];
+	struct choice settled[CHOICE_FINALISTS];
+	double costs[CHOICE_FINALISTS];
 	size_t count = 0;
 
-	for (; count < FINALISTS && contest->finalists[count].pigment; count++) {
+	for (; count < CHOICE_FINALISTS && contest->finalists[count].pigment; count++) {
 		settled[count] = choice_settle(
 			contest->request, contest->finalists[count].pigment, contest->zones, contest->arena);
 		costs[count] = settled[count].match_de00 + choice_object(contest->request, &settled[count]);
@@ -154,6 +122,12 @@ static void rank(const struct contest *contest, struct choices *choices)
 bool choice_make(
 	const struct choice_request *request, struct arena *arena, struct choices *choices, struct error *error)
 {
+	return choice_make_within(request, guess_slack, arena, choices, error);
+}
+
+bool choice_make_within(const struct choice_request *request, double slack, struct arena *arena,
+	struct choices *choices, struct error *error)
+{
 	const struct plan *plan = request->plan;
 	struct predict_zone *zones = arena_new(arena, plan->zone_count, struct predict_zone);
 	struct contest contest = {
@@ -163,7 +137,7 @@ bool choice_make(
 	size_t sessions = plan->session_count > 0 ? plan->session_count : 1;
 	for (size_t i = 0; i < plan->zone_count; i++)
 		predict_zone(request->skin, &plan->zones[i], sessions, &zones[i]);
-	enter_all(&contest);
+	enter_all(&contest, slack);
 	if (!contest.finalists[0].pigment)
 		return error_set(error, ERROR_DATA, "pigment", "the catalogue has no %s pigment",
 			request->plan->temporary ? "temporary" : "permanent");

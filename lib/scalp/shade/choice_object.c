@@ -33,6 +33,13 @@ static void find_drift(const struct choice_request *request, struct choice *choi
 		}
 }
 
+double choice_object_known(const struct choice_request *request, const struct pigment *pigment)
+{
+	struct choice bare = {.pigment = pigment};
+
+	return choice_object(request, &bare);
+}
+
 int64_t choice_last_day(const struct plan *plan)
 {
 	int64_t last = plan->day;

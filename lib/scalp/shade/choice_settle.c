@@ -5,22 +5,6 @@
 #include "image/colour.h"
 #include "scalp/shade/choice_parts.h"
 
-/* Practice's parts of water for session i of count, by the place of the session in the series. */
-static double series_water(const struct choice_request *request, size_t i, size_t count)
-{
-	const double place = count < 2 ? CHOICE_SERIES - 1 : (double)i * (CHOICE_SERIES - 1) / (double)(count - 1);
-	const size_t before = place < CHOICE_SERIES - 1 ? (size_t)place : CHOICE_SERIES - 2;
-	const double share = place - (double)before;
-
-	return request->series[before] * (1 - share) + request->series[before + 1] * share;
-}
-
-/* Optical depth of practice's session i of count. */
-static double series_depth(const struct choice_request *request, size_t i, size_t count)
-{
-	return request->series_depth / (1 + series_water(request, i, count));
-}
-
 /* Whole parts from four on, halves below. */
 static double measurable(double parts)
 {
@@ -49,28 +33,11 @@ static void dilute(const struct choice_request *request, const struct pigment *p
 	const size_t count = zone->predicted.session_count;
 
 	for (size_t i = 0; i < count; i++) {
-		const double depth = series_depth(request, i, count) * strength;
+		const double depth = choice_series_depth(request, i, count) * strength;
 		const double parts = fmin(fmax(pigment->neat_depth / depth - 1, 0), request->most_water);
 		zone->water_parts[i] = thinned(parts, (1 - planned->pale) / front, rounded);
 		zone->predicted.healed_depth[i] = pigment_diluted_depth(pigment, zone->water_parts[i]);
 	}
-}
-
-/* The strengths, of practice's, at which the first session has the most water, and the last has none or is as strong as
- * an ink may be: what is too dark cannot be taken back, and more can be added later. */
-struct span {
-	double weakest, strongest;
-};
-
-static struct span span_of(const struct choice_request *request, const struct pigment *pigment)
-{
-	const double first = series_depth(request, 0, CHOICE_SERIES);
-	const double last = series_depth(request, CHOICE_SERIES - 1, CHOICE_SERIES);
-	const double weakest = pigment_diluted_depth(pigment, request->most_water) / first;
-
-	const double strongest = fmin(pigment->neat_depth / last, request->numbers[CHOICE_STRONGEST_MOST]);
-
-	return (struct span){weakest, fmax(strongest, weakest)};
 }
 
 /* L* by which a zone, at the dark end of what is known, is darker than the hair; negative: lighter. */
@@ -107,12 +74,6 @@ static double evaluate(const struct choice_request *request, const struct pigmen
 	return sum / weights;
 }
 
-/* Being darker than the hair costs more than any mismatch; more strength than practice's must gain. */
-static double cost_of(const struct choice_request *request, double strength, double distance, double excess)
-{
-	return (excess > 0 ? 1000 + excess : distance) + fmax(0, log2(strength)) * request->numbers[CHOICE_GAIN];
-}
-
 /* Strength of least cost between two, by the golden section on its logarithm: the cost falls, then rises. */
 struct search {
 	const struct choice_request *request;
@@ -126,10 +87,10 @@ static double cost_at(const struct search *search, double log_strength)
 	double excess;
 	const double distance = evaluate(search->request, search->pigment, strength, false, search->zones, &excess);
 
-	return cost_of(search->request, strength, distance, excess);
+	return choice_cost(search->request, strength, distance, excess);
 }
 
-static double search_strength(const struct search *search, const struct span *span)
+static double search_strength(const struct search *search, const struct choice_span *span)
 {
 	enum { ROUNDS = 7 };
 	static const double golden = 0.6180339887498949;
@@ -182,7 +143,8 @@ static struct choice_zone *start_zones(
 }
 
 /* What kept the match from being nearer: what a tenth more strength would do, in full precision. */
-static enum choice_bound bound_of(const struct search *search, const struct span *span, double strength, bool limited)
+static enum choice_bound bound_of(
+	const struct search *search, const struct choice_span *span, double strength, bool limited)
 {
 	static const double nudge = 1.1;
 	double excess, stronger_excess;
@@ -204,7 +166,7 @@ struct choice choice_settle(const struct choice_request *request, const struct p
 {
 	const struct plan *plan = request->plan;
 	const struct search search = {request, pigment, start_zones(request, zones, arena)};
-	const struct span span = span_of(request, pigment);
+	const struct choice_span span = choice_span_of(request, pigment->neat_depth);
 	struct choice choice = {.pigment = pigment, .zones = search.zones, .strength = search_strength(&search, &span)};
 	double weights = 1e-9;
 	bool limited;
@@ -234,29 +196,4 @@ size_t choice_greatest_zone(const struct plan *plan)
 			greatest = i;
 	}
 	return greatest;
-}
-
-double choice_probe(
-	const struct choice_request *request, const struct pigment *pigment, const struct predict_zone *zone)
-{
-	enum { RUNGS = 8 };
-	const struct span span = span_of(request, pigment);
-	const struct predict_work work = choice_work(request, pigment);
-	const double rung = pow(span.strongest / span.weakest, 1.0 / (RUNGS - 1));
-	struct predict_zone probe = *zone;
-	double least = HUGE_VAL;
-
-	probe.session_count = 1;
-	probe.share[0] = 1;
-	for (int i = 0; i < RUNGS; i++) {
-		const double strength = span.weakest * pow(rung, i);
-		double healed[3], dark[3];
-		probe.healed_depth[0] =
-			fmin(series_depth(request, CHOICE_SERIES - 1, CHOICE_SERIES) * strength, pigment->neat_depth);
-		predict_region_range(
-			&work, &probe, FADE_HEALED_YEARS, 1 + request->numbers[CHOICE_DOUBT_SHARE], healed, dark);
-		least = fmin(least, cost_of(request, strength, colour_ciede2000(healed, request->target_lab),
-					    request->target_lab[0] - dark[0]));
-	}
-	return least;
 }

@@ -63,28 +63,34 @@ static enum pigment_answer both(enum pigment_answer one, enum pigment_answer oth
 	return one == PIGMENT_YES && other == PIGMENT_YES ? PIGMENT_YES : PIGMENT_NOT_STATED;
 }
 
-struct pigment pigment_mix(const struct pigment *one, const struct pigment *other, double share, struct arena *arena)
+struct pigment pigment_mix_facts(const struct pigment *one, const struct pigment *other, double share)
 {
-	struct pigment mixture = {
-		.code = arena_printf(arena, "%s+%s", one->code, other->code),
-		.name = arena_printf(
-			arena, "%.0f %% %s, %.0f %% %s", 100 * share, one->name, 100 * (1 - share), other->name),
+	const bool first = one->has_expiry && (!other->has_expiry || one->expiry_day < other->expiry_day);
+
+	return (struct pigment){
 		.family = one->family > other->family ? one->family : other->family,
 		.neat_depth = share * one->neat_depth + (1 - share) * other->neat_depth,
-		.component_count = one->component_count + other->component_count,
 		.fade_slow = fmin(one->fade_slow, other->fade_slow),
 		.fade_fast = fmax(one->fade_fast, other->fade_fast),
 		.has_expiry = one->has_expiry || other->has_expiry,
+		.expiry_day = first ? one->expiry_day : other->expiry_day,
 		.sterile = both(one->sterile, other->sterile),
 		.declared = both(one->declared, other->declared),
 		.grade = one->grade,
 		.parts = {one, other},
 		.shares = {share, 1 - share},
 	};
-	const bool first = one->has_expiry && (!other->has_expiry || one->expiry_day < other->expiry_day);
+}
+
+struct pigment pigment_mix(const struct pigment *one, const struct pigment *other, double share, struct arena *arena)
+{
+	struct pigment mixture = pigment_mix_facts(one, other, share);
 	size_t count = 0;
 
-	mixture.expiry_day = first ? one->expiry_day : other->expiry_day;
+	mixture.code = arena_printf(arena, "%s+%s", one->code, other->code);
+	mixture.name =
+		arena_printf(arena, "%.0f %% %s, %.0f %% %s", 100 * share, one->name, 100 * (1 - share), other->name);
+	mixture.component_count = one->component_count + other->component_count;
 	mixture.components = arena_new(arena, mixture.component_count, struct pigment_component);
 	for (size_t part = 0; part < PIGMENT_PARTS; part++) {
 		const struct pigment *ink = mixture.parts[part];

@@ -59,6 +59,9 @@ bool pigment_absorbs(const struct pigment *pigment);
  * It expires with the first of its bottles and declares what both do. */
 struct pigment pigment_mix(const struct pigment *one, const struct pigment *other, double share, struct arena *arena);
 
+/* The same without names and absorption: what its bottles say. */
+struct pigment pigment_mix_facts(const struct pigment *one, const struct pigment *other, double share);
+
 /* Whether a date of expiry is recorded for every bottle in it. */
 bool pigment_expiry_known(const struct pigment *pigment);
 
