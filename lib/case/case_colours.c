@@ -1,30 +1,11 @@
 #include "case/case_colours.h"
 
-#include <math.h>
-#include <string.h>
-
 #include "case/case_samples.h"
-#include "case/case_skin_scale.h"
+#include "case/case_colours_parts.h"
 #include "case/case_touch_up.h"
 #include "case/spelling.h"
 #include "image/colour.h"
-#include "scalp/shade/hair.h"
 #include "scalp/shade/kubelka.h"
-
-/* What the person stated about skin and hair. */
-struct statements {
-	bool skin_lab_given, hair_lab_given;
-	double skin_lab[3], hair_lab[3], grey;
-	bool grey_given, age_given, much_sun;
-	double age;
-	struct skin_scale scale;
-	bool colour_given;
-	size_t colour; /* row of the palette */
-	double density_per_cm2, shaft_um, stubble_mm;
-};
-
-/* Longer hair is shaved before it is compared. */
-static const double stubble_most_mm = 1;
 
 static bool read_lab(const struct member *member, bool *given, double lab[3], struct error *error)
 {
@@ -37,7 +18,7 @@ static bool read_lab(const struct member *member, bool *given, double lab[3], st
 }
 
 static bool read_skin(
-	const struct member *skin, const struct palette *palette, struct statements *stated, struct error *error)
+	const struct member *skin, const struct palette *palette, struct colour_statements *stated, struct error *error)
 {
 	const struct member lab = json_member(skin, "lab_d65");
 
@@ -46,7 +27,7 @@ static bool read_skin(
 }
 
 static bool read_hair(
-	const struct member *hair, const struct palette *palette, struct statements *stated, struct error *error)
+	const struct member *hair, const struct palette *palette, struct colour_statements *stated, struct error *error)
 {
 	const struct member lab = json_member(hair, "lab_d65"), colour = json_member(hair, "colour"),
 			    grey = json_member(hair, "grey"), density = json_member(hair, "density_per_cm2"),
@@ -62,23 +43,13 @@ static bool read_hair(
 	       && json_optional_real(&length, 0, 2000, &stated->stubble_mm, error);
 }
 
-static void note(struct cautions *cautions, bool warns, const char *code, const char *text)
-{
-	caution_add(cautions, &(struct caution){.code = code, .warns = warns, .text = text});
-}
-
-static void copy_lab(double to[3], const double from[3])
-{
-	memcpy(to, from, 3 * sizeof *to);
-}
-
-static bool stated_skin(const struct statements *stated, struct client_colours *colours)
+static bool stated_skin(const struct colour_statements *stated, struct client_colours *colours)
 {
 	if (stated->skin_lab_given) {
-		copy_lab(colours->skin_lab, stated->skin_lab);
+		colours_copy(colours->skin_lab, stated->skin_lab);
 		colours->skin_origin = (struct colour_origin){"lab_d65", "PUB", false};
 	} else if (stated->scale.source) {
-		copy_lab(colours->skin_lab, stated->scale.lab);
+		colours_copy(colours->skin_lab, stated->scale.lab);
 		colours->skin_origin = (struct colour_origin){stated->scale.source, "EST", true};
 	}
 	return stated->skin_lab_given || stated->scale.source;
@@ -88,7 +59,7 @@ static bool stated_skin(const struct statements *stated, struct client_colours *
 static void note_card(const struct client_samples *samples, double card_most, struct cautions *cautions)
 {
 	if (!samples->has_card)
-		note(cautions, false, "no-card",
+		colours_note(cautions, false, "no-card",
 			"without a colour card the photograph's level and white are unknown: only ratios in it can be "
 			"trusted");
 	else if (!card_believed(&samples->card, card_most))
@@ -101,13 +72,13 @@ static void note_card(const struct client_samples *samples, double card_most, st
 					  .text = "the card's patches are further off than is believed, CIEDE2000 on "
 						  "average: check its corners; the card is not used"});
 	else if (!samples->card_believed)
-		note(cautions, true, "card-elsewhere",
+		colours_note(cautions, true, "card-elsewhere",
 			"no photograph with a card has a sample of skin: only ratios can be trusted");
 	else if (!samples->card.level_known)
-		note(cautions, false, "level-unknown",
+		colours_note(cautions, false, "level-unknown",
 			"white and grey of unknown lightness tell the photograph's white, not its level");
 	if (samples->card_turned)
-		note(cautions, false, "card-turned",
+		colours_note(cautions, false, "card-turned",
 			"the card's corners were marked from another corner, or the other way round: it is read the "
 			"way "
 			"its colours fit");
@@ -116,7 +87,7 @@ static void note_card(const struct client_samples *samples, double card_most, st
 /* Skin of an unusual colour, with its figures. */
 static void note_unusual(const double measured[3], bool used, struct arena *arena, struct cautions *cautions)
 {
-	note(cautions, true, "sample-implausible",
+	colours_note(cautions, true, "sample-implausible",
 		arena_printf(arena,
 			"the photograph shows skin of L* %.1f a* %.1f b* %.1f, which hardly any skin has: %s",
 			measured[0], measured[1], measured[2],
@@ -143,7 +114,7 @@ static void note_contradiction(
 
 /* Whose colour the skin's is: measured in the light of a card, typed in, photographed without one, by type. Without a
  * card only ratios are trusted, so that no instrument's reading gives way to it; a type does, being a poor guide. */
-static bool resolve_skin(const struct statements *stated, const struct client_samples *samples,
+static bool resolve_skin(const struct colour_statements *stated, const struct client_samples *samples,
 	const struct palette *palette, struct arena *arena, struct client_colours *colours, struct cautions *cautions,
 	struct error *error)
 {
@@ -155,7 +126,7 @@ static bool resolve_skin(const struct statements *stated, const struct client_sa
 			"not asked; give lab_d65, fitzpatrick, monk or a sample");
 	if (!samples->skin_count) {
 		if (colours->skin_origin.assumed)
-			note(cautions, false, "skin-by-type",
+			colours_note(cautions, false, "skin-by-type",
 				"a type of skin, Fitzpatrick's or Monk's, is a poor guide to its colour: measure "
 				"lab_d65");
 		return true;
@@ -179,7 +150,7 @@ static bool resolve_skin(const struct statements *stated, const struct client_sa
 		return true;
 	if (stated->skin_lab_given)
 		note_contradiction(measured, stated->skin_lab, limits[LIMIT_CARD_DE00], arena, cautions);
-	copy_lab(colours->skin_lab, measured);
+	colours_copy(colours->skin_lab, measured);
 	colours->skin_origin = (struct colour_origin){"photograph", absolute ? "COMP" : "EST", !absolute};
 	colours->skin_photographed = true;
 	return true;
@@ -199,169 +170,13 @@ static bool invert_skin(struct client_colours *colours, double most_de00, struct
 		nearest[1], nearest[2], most_de00);
 }
 
-/* Practice's columns are skin types; the nearest thing that is measured is the ITA. */
-static size_t dilution_column(const double skin_lab[3])
-{
-	const double ita = colour_ita(skin_lab);
-
-	return ita > 41 ? 0 : ita > 10 ? 1 : 2;
-}
-
-static struct hair hair_of(const struct hair_row *row, const struct statements *stated)
-{
-	struct hair hair = {.density_per_cm2 = stated->density_per_cm2,
-		.shaft_um = stated->shaft_um,
-		.stubble_mm = fmin(stated->stubble_mm, stubble_most_mm)};
-
-	copy_lab(hair.lab, row->lab);
-	hair.grey = row->mixed ? 0 : stated->grey;
-	return hair;
-}
-
-static void row_region(
-	const struct skin_spectrum *skin, const struct hair_row *row, const struct statements *stated, double lab[3])
-{
-	const struct hair hair = hair_of(row, stated);
-
-	hair_region(skin, &hair, lab);
-}
-
-/* Whether a named colour stands for hair that greys and bleaches; a mixed one is named for what it became. */
-static bool shifts(const struct statements *stated, const struct hair_row *row)
-{
-	return !stated->hair_lab_given && !row->mixed;
-}
-
-/* What becomes of a named colour with age and in the sun, where nobody measured it or said so (estimates). */
-static void shift(const struct statements *stated, const struct palette *palette, bool much_sun, struct hair *hair,
-	struct cautions *cautions)
-{
-	const double years = stated->age - palette->shift[SHIFT_GREY_AGE];
-
-	if (!stated->grey_given && stated->age_given && years > 0) {
-		hair->grey = fmin(years * palette->shift[SHIFT_GREY_PER_YEAR], palette->shift[SHIFT_GREY_MOST]);
-		caution_add(cautions, &(struct caution){.code = "greying-assumed",
-					      .has_value = true,
-					      .value = hair->grey,
-					      .limit = palette->shift[SHIFT_GREY_MOST],
-					      .text = "share of white hairs assumed by age, of the most that is: "
-						      "/client/hair/grey says it better"});
-	}
-	if (much_sun) {
-		hair->lab[0] += palette->shift[SHIFT_SUN_LIGHTNESS];
-		hair->lab[2] += palette->shift[SHIFT_SUN_YELLOWNESS];
-	}
-}
-
-/* The row whose tress (or, without one, whose region on this skin) is nearest. */
-static const struct hair_row *nearest_row(const struct palette *palette, const struct skin_spectrum *skin,
-	const struct statements *stated, const struct client_colours *colours)
-{
-	const struct hair_row *best = &palette->hairs[0];
-	double least = HUGE_VAL;
-
-	for (size_t i = 0; i < palette->hair_count; i++) {
-		double lab[3];
-		copy_lab(lab, palette->hairs[i].lab);
-		if (!colours->has_tress)
-			row_region(skin, &palette->hairs[i], stated, lab);
-		const double distance =
-			colour_ciede2000(lab, colours->has_tress ? colours->tress_lab : colours->region_lab);
-		if (distance < least) {
-			least = distance;
-			best = &palette->hairs[i];
-		}
-	}
-	return best;
-}
-
-/* The hair's region by the photograph: its ratio to the skin beside it, else its own colour. */
-static bool sampled_region(const struct client_samples *samples, struct client_colours *colours,
-	struct cautions *cautions, struct error *error)
-{
-	/* White stubble of a millimetre on the darkest skin throws back 1.6 times the light of that skin. */
-	static const double lightest = 2;
-	double linear[3];
-
-	for (size_t c = 0; c < 3 && samples->ratio_count; c++)
-		if (samples->ratio[c] > lightest)
-			return error_at(error, ERROR_DATA, "hair", "/views",
-				"the samples of hair throw back %.1f times the light of the skin beside them; no hair "
-				"does so more than %.0f times: check the samples",
-				samples->ratio[c], lightest);
-
-	colour_lab_to_linear(colours->skin_lab, linear);
-	for (size_t c = 0; c < 3; c++)
-		linear[c] = samples->ratio_count ? linear[c] * samples->ratio[c] : samples->hair[c];
-	colour_linear_to_lab(linear, colours->region_lab);
-	colours->hair_origin = (struct colour_origin){"photograph", "EST", !samples->ratio_count};
-	if (!samples->ratio_count)
-		note(cautions, true, "hair-unpaired",
-			"no photograph has a sample of skin beside that of hair: their levels may not match");
-	if (colours->region_lab[0] >= colours->skin_lab[0])
-		note(cautions, true, "hair-lighter", "the sample of hair is lighter than the skin: check the samples");
-	return true;
-}
-
-static bool resolve_hair(const struct statements *stated, const struct client_samples *samples,
-	const struct palette *palette, struct client_colours *colours, struct cautions *cautions, struct error *error)
-{
-	struct skin_spectrum skin;
-	const struct hair_row *named = stated->colour_given ? &palette->hairs[stated->colour] : NULL;
-
-	skin_spectrum(&colours->skin, &skin);
-	colours->has_tress = stated->hair_lab_given || named;
-	if (colours->has_tress)
-		copy_lab(colours->tress_lab, stated->hair_lab_given ? stated->hair_lab : named->lab);
-	if (!samples->hair_count && !colours->has_tress)
-		return error_at(
-			error, ERROR_DATA, "missing", "/client/hair", "not asked; give lab_d65, colour or a sample");
-	if (samples->hair_count && !sampled_region(samples, colours, cautions, error))
-		return false;
-	colours->hair = named ? named : nearest_row(palette, &skin, stated, colours);
-	if (samples->hair_count)
-		return true;
-	struct hair hair = hair_of(colours->hair, stated);
-	copy_lab(hair.lab, colours->tress_lab);
-	if (shifts(stated, colours->hair))
-		shift(stated, palette, stated->much_sun, &hair, cautions);
-	copy_lab(colours->tress_lab, hair.lab);
-	hair_region(&skin, &hair, colours->region_lab);
-	colours->hair_origin = stated->hair_lab_given ? (struct colour_origin){"lab_d65", "COMP", true}
-						      : (struct colour_origin){"named", "EST", true};
-	note(cautions, false, "hair-by-model",
-		"the shaved hair's region is computed from the colour of a tress: a sample of the shaved sides is "
-		"better");
-	return true;
-}
-
-/* What the hair is like as a whole, by which its contrast is judged: black hair of which most has turned white is not dark. */
-static void judge_hair(const struct palette *palette, double grey, struct client_colours *colours)
-{
-	static const double white_lab[3] = {80, 0, 6};
-	const double *own = colours->has_tress ? colours->tress_lab : colours->hair->lab;
-	const double white = grey > 0.5 ? grey : 0;
-	const struct hair_row *like = colours->hair;
-	double least = HUGE_VAL;
-
-	for (size_t c = 0; c < 3; c++)
-		colours->most_lab[c] = own[c] + white * (white_lab[c] - own[c]);
-	for (size_t i = 0; i < palette->hair_count && white > 0; i++) {
-		const double distance = colour_ciede2000(palette->hairs[i].lab, colours->most_lab);
-		if (distance < least) {
-			least = distance;
-			like = &palette->hairs[i];
-		}
-	}
-	colours->low_benefit = like->low_benefit[colours->dilution_column];
-}
-
 bool case_read_colours(struct document *document, const char *photos, const struct palette *palette,
 	struct arena *arena, struct client_colours *colours, struct cautions *cautions, struct error *error)
 {
 	const struct member client = document_member(document, "client"), skin = json_member(&client, "skin"),
 			    hair = json_member(&client, "hair");
-	struct statements stated = {.density_per_cm2 = palette->hair_density_per_cm2, .shaft_um = palette->shaft_um};
+	struct colour_statements stated = {
+		.density_per_cm2 = palette->hair_density_per_cm2, .shaft_um = palette->shaft_um};
 	struct client_samples samples;
 
 	const struct member age = json_member(&client, "age"), sun = json_member(&skin, "sun");
@@ -375,10 +190,10 @@ bool case_read_colours(struct document *document, const char *photos, const stru
 		|| !case_read_samples(document, photos, palette->limits[LIMIT_CARD_DE00], arena, &samples, error)
 		|| !resolve_skin(&stated, &samples, palette, arena, colours, cautions, error)
 		|| !invert_skin(colours, palette->limits[LIMIT_SKIN_DE00], error)
-		|| !resolve_hair(&stated, &samples, palette, colours, cautions, error))
+		|| !colours_resolve_hair(&stated, &samples, palette, colours, cautions, error))
 		return false;
-	colours->dilution_column = dilution_column(colours->skin_lab);
-	judge_hair(palette, colours->hair->mixed ? 0 : stated.grey, colours);
+	colours->dilution_column = colours_dilution_column(colours->skin_lab);
+	colours_judge_hair(palette, colours->hair->mixed ? 0 : stated.grey, colours);
 	colours->fading = case_read_fading(document, palette);
 	return true;
 }

@@ -1,18 +1,7 @@
 /* colour_table: how far the colour model is from what it is held against, as a table: `make check-colour` prints it and
  * compares it with tests/colour-data/errors.txt, which smp(5) quotes. Run from the top of the checkout. */
-#include <math.h>
-#include <string.h>
-
-#include "../unit/table.h"
+#include "../unit/shade_reference.h"
 #include "base/random.h"
-#include "image/colour.h"
-#include "scalp/shade/deposit.h"
-#include "scalp/shade/kubelka.h"
-#include "scalp/shade/pigment.h"
-
-enum { TYPES = 6 };
-
-static const char *const types[TYPES] = {"I", "II", "III", "IV", "V", "VI"};
 
 /* Mean, root mean square, greatest of absolute errors. */
 struct errors {
@@ -37,15 +26,6 @@ static void print(const char *what, const char *unit, const struct errors *error
 		sqrt(errors->squares / count), errors->most, unit);
 }
 
-static size_t type_of(const char *name)
-{
-	size_t i = 0;
-
-	while (i + 1 < TYPES && strcmp(types[i], name) != 0)
-		i++;
-	return i;
-}
-
 static void differences(void)
 {
 	struct errors errors = {0};
@@ -60,21 +40,16 @@ static void differences(void)
 	print("CIEDE2000, pairs of Sharma, Wu and Dalal", "dE00", &errors);
 }
 
-static void inversion(struct skin_spectrum skins[TYPES])
+static void inversion(void)
 {
 	struct errors errors = {0};
+	struct reference_skin row;
 	struct table table;
 
 	table_open(&table, "tests/colour-data/skin_inversion.csv");
-	while (table_next(&table)) {
-		double lab[3], back[3], left;
-		table_numbers(&table, 3, 3, lab);
-		const struct skin skin = skin_from_lab(lab, KUBELKA_SPECULAR, &left);
-		skin_lab(&skin, back);
+	while (reference_skin_next(&table, &row))
 		for (size_t i = 0; i < 3; i++)
-			add(&errors, back[i] - lab[i]);
-		skin_spectrum(&skin, &skins[type_of(table.fields[0])]);
-	}
+			add(&errors, row.off_lab[i]);
 	print("skin of six classes, there and back", "L* a* b*", &errors);
 }
 
@@ -107,33 +82,20 @@ static void draws(void)
 	printf("%-58s %6d %8.2f %%\n", "  of these within dE00 0.1", DRAWS, 100.0 * (double)near / DRAWS);
 }
 
-static void model(const struct skin_spectrum skins[TYPES], const struct pigment inks[2], const struct fading *fading)
+static void model(const struct skin_spectrum skins[TYPES])
 {
 	struct errors sheet_form = {0}, sheet = {0}, region_form = {0}, region = {0};
+	struct reference_inks inks;
+	struct reference_model row;
 	struct table table;
 
+	reference_inks(&inks);
 	table_open(&table, "tests/colour-data/model_reference.csv");
-	while (table_next(&table)) {
-		const struct skin_spectrum *skin = &skins[type_of(table.fields[0])];
-		const struct deposit deposit = {.top_mm = table_number(&table, 2),
-			.bottom_mm = table_number(&table, 3),
-			.radius_mm = table_number(&table, 5)};
-		double depth[BANDS], diffuse[BANDS], lab[3], expected[12];
-		struct deposit_site site;
-		struct deposit_look look;
-		table_numbers(&table, 7, 12, expected);
-		pigment_depth(&inks[table.fields[1][0] != 'c'], fading, table_number(&table, 4), 10, depth);
-		deposit_site(skin, &deposit, &site);
-		deposit_sheet(&site, depth, diffuse);
-		skin_colour(&skin->skin, diffuse, lab);
-		add(&sheet_form, colour_ciede2000(lab, expected));
-		add(&sheet, colour_ciede2000(lab, expected + 3));
-		deposit_look(&site, depth, &look);
-		for (size_t i = 0; i < BANDS; i++)
-			diffuse[i] = skin->bare[i] * exp(-table_number(&table, 6) / 100 * look.sigma_mm2[i]);
-		skin_colour(&skin->skin, diffuse, lab);
-		add(&region_form, colour_ciede2000(lab, expected + 6));
-		add(&region, colour_ciede2000(lab, expected + 9));
+	while (reference_model_next(&table, skins, &inks, &row)) {
+		add(&sheet_form, row.sheet_form);
+		add(&sheet, row.sheet);
+		add(&region_form, row.region_form);
+		add(&region, row.region);
 	}
 	print("continuous layer, against the published closed form", "dE00", &sheet_form);
 	print("continuous layer, against Monte Carlo", "dE00", &sheet);
@@ -144,22 +106,13 @@ static void model(const struct skin_spectrum skins[TYPES], const struct pigment 
 static void single_dots(const struct skin_spectrum skins[TYPES])
 {
 	struct errors centre = {0}, shallow = {0}, deep = {0};
+	struct reference_dot dot;
 	struct table table;
 
 	table_open(&table, "tests/colour-data/mc_dots.csv");
-	while (table_next(&table)) {
-		double row[9], depth[BANDS];
-		struct deposit_site site;
-		struct deposit_look look;
-		table_numbers(&table, 1, 9, row);
-		const struct deposit deposit = {.top_mm = row[1], .bottom_mm = row[2], .radius_mm = row[6]};
-		const size_t band = (size_t)((row[0] - bands[0].nm) / 10);
-		for (size_t i = 0; i < BANDS; i++)
-			depth[i] = row[3];
-		deposit_site(&skins[type_of(table.fields[0])], &deposit, &site);
-		deposit_look(&site, depth, &look);
-		add(&centre, look.centre[band] - row[7]);
-		add((row[1] + row[2]) / 2 <= 0.65 ? &shallow : &deep, log(look.sigma_mm2[band] / row[8]));
+	while (reference_dot_next(&table, skins, &dot)) {
+		add(&centre, dot.centre);
+		add(dot.middle_mm <= 0.65 ? &shallow : &deep, dot.log_sigma);
 	}
 	print("single dot, contrast at its centre, against Monte Carlo", "of 1", &centre);
 	print("single dot, missing light, middle down to 0.65 mm", "ln", &shallow);
@@ -168,51 +121,28 @@ static void single_dots(const struct skin_spectrum skins[TYPES])
 
 static void lattices(void)
 {
-	struct skin_spectrum skin = {.skin = {.specular = 0}};
 	struct errors errors = {0};
+	struct skin_spectrum skin;
 	struct table table;
+	double off;
 
-	for (size_t i = 0; i < BANDS; i++) {
-		skin.dermis[i] = 0.1435;
-		skin.epidermis[i] = 0.5399;
-		const struct kubelka_stack stack = {
-			.dermis = 0.1435, .epidermis = 0.5399, .scattering = bands[i].scattering};
-		skin.bare[i] = kubelka_bare(&stack);
-	}
+	reference_lattice_skin(&skin);
 	table_open(&table, "tests/colour-data/mc_lattice.csv");
-	while (table_next(&table)) {
-		double row[7], depth[BANDS];
-		struct deposit_site site;
-		struct deposit_look look;
-		table_numbers(&table, 0, 7, row);
-		const struct deposit deposit = {.top_mm = row[0], .bottom_mm = row[1], .radius_mm = row[2]};
-		for (size_t i = 0; i < BANDS; i++)
-			depth[i] = row[3];
-		deposit_site(&skin, &deposit, &site);
-		deposit_look(&site, depth, &look);
-		add(&errors, exp(-look.sigma_mm2[BAND_550] / (row[4] * row[4])) - row[6]);
-	}
+	while (reference_lattice_next(&table, &skin, &off))
+		add(&errors, off);
 	print("lattice of dots, ratio of reflectances, against Monte Carlo", "of 1", &errors);
 }
 
 int main(void)
 {
-	static const struct fade fade = {.numbers = {[FADE_LOST_DAYS] = {14, 0, 0}}};
-	static const struct fading fading = {&fade, 0, 1};
-	struct pigment_component carbon = {.fade_per_year = 0}, brown = {.fade_per_year = 0};
-	const struct pigment inks[2] = {
-		{.components = &carbon, .component_count = 1}, {.components = &brown, .component_count = 1}};
 	struct skin_spectrum skins[TYPES];
 
-	pigment_add_power(&carbon, 1, 1);
-	pigment_add_edge(&brown, 0.55, 580, 18);
-	pigment_add_edge(&brown, 0.25, 500, 18);
-	pigment_add_power(&brown, 0.25, 0);
+	reference_skins(skins);
 	printf("%-58s %6s %8s %8s %8s  %s\n", "absolute errors", "cases", "mean", "rms", "most", "unit");
 	differences();
-	inversion(skins);
+	inversion();
 	draws();
-	model(skins, inks, &fading);
+	model(skins);
 	single_dots(skins);
 	lattices();
 	return 0;
