@@ -81,6 +81,21 @@ setup_file() {
 	jq -e -s '.[1].shade.warnings | all(.code != "skin-differs")' "$BATS_TEST_TMPDIR/both"
 }
 
+@test "a card that nobody marked is found, turned, tilted, mirrored and in uneven light, and none where there is none" {
+	/usr/bin/python3 tests/card_pictures.py "$BATS_TEST_TMPDIR" turned mirrored none >"$BATS_TEST_TMPDIR/truth"
+	for name in turned mirrored; do
+		flat_case "$name.png" '[{"of": "card", "chart": "colorchecker-24"}, {"of": "skin", "circle_px": [9, 9, 7]}]' |
+			jq -c ".client.skin.lab_d65 = [60, 10, 15] | .name = \"$name\""
+	done | smp-shade -q --photos "$BATS_TEST_TMPDIR" >"$BATS_TEST_TMPDIR/found"
+	# Within a quarter of a patch of where they are; of the mirrored chart the first patch is at the row's other end.
+	jq -e -s --slurpfile truth "$BATS_TEST_TMPDIR/truth" 'length == 2 and all(.[]; .name as $name | $truth[0][$name] as $c
+		| [.shade.skin.card.found_px, (if $name == "mirrored" then [$c[1, 0, 3, 2]] else $c end)] | transpose
+		| all(.[]; (.[0][0] - .[1][0] | fabs) < 8 and (.[0][1] - .[1][1] | fabs) < 8))' "$BATS_TEST_TMPDIR/found"
+	run smp-shade -q --photos "$BATS_TEST_TMPDIR" < <(flat_case none.png '[{"of": "card", "chart": "colorchecker-24"}]')
+	[ "$status" -eq 65 ]
+	[[ $output == *"/views/0/samples/0: no such chart is found in the photograph: mark its corners by polygon_px"* ]]
+}
+
 @test "without a card only the ratio of hair to skin is taken: skin that an instrument measured stays what it is" {
 	samples='[{"of": "skin", "circle_px": [50, 50, 30]}, {"of": "hair", "circle_px": [150, 50, 30]}]'
 	flat_case plain.png "$samples" | jq -c '.client.skin.lab_d65 = [45, 11, 16]' |

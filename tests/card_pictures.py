@@ -70,6 +70,9 @@ def picture(size, corners, light=(1, 1, 1), slope=0.0, noise=0.004, mirror=False
 
 
 PICTURES = {
+    "turned": dict(size=(480, 400), corners=turned((240, 200), 30, 143, 0.1), light=(0.8, 0.7, 0.5), slope=0.4, clutter=True),
+    "mirrored": dict(size=(480, 400), corners=turned((230, 210), 32, -75), light=(0.6, 0.7, 0.8), noise=0.008, mirror=True),
+    "none": dict(size=(480, 400), corners=None, clutter=True),
     "straight": dict(size=(320, 240), corners=turned((160, 110), 22, 7, 0.06), light=(0.8, 0.7, 0.55)),
 }
 

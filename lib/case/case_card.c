@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scalp/shade/card_find.h"
+
 static bool add_patch(
 	const struct member *sample, const struct card_patch *patch, struct card_marks *marks, struct error *error)
 {
@@ -11,26 +13,6 @@ static bool add_patch(
 			CARD_PATCHES_MOST);
 	marks->patches[marks->count++] = *patch;
 	snprintf(marks->pointer, sizeof marks->pointer, "%s", sample->pointer);
-	return true;
-}
-
-/* A chart's patches between its four corners. One that is burnt out or dark is left out later, by the fit. */
-static bool measure_chart(const struct member *sample, const struct card_photo *photo, const struct card_chart *chart,
-	const struct vec2 corners[4], struct card_patch *patches, struct arena *arena, struct error *error)
-{
-	for (size_t i = 0; i < chart->columns * chart->rows; i++) {
-		struct vec2 quadrangle[4];
-		struct sample_patch inner = {.polygon = {quadrangle, 4}};
-		struct sample measured;
-		if (!card_chart_patch(chart, corners, i, quadrangle))
-			return error_at(error, ERROR_DATA, "card", sample->pointer,
-				"its corners do not go round a field of patches");
-		if (!sample_median(photo->raster, photo->space, &inner, arena, &measured, error))
-			return error_within(error, sample->pointer);
-		patches[i] = (struct card_patch){.level_known = true};
-		memcpy(patches[i].linear, measured.linear, sizeof patches[i].linear);
-		card_chart_lab(chart, i, patches[i].lab);
-	}
 	return true;
 }
 
@@ -45,14 +27,14 @@ static bool read_chart(const struct member *sample, const struct card_photo *pho
 	struct card card;
 	double least = most_de00;
 
-	if (!measure_chart(sample, photo, chart, marked, best, arena, error))
-		return false;
+	if (!card_measure(photo->raster, photo->space, chart, marked, best, arena, error))
+		return error_within(error, sample->pointer);
 	const bool fits = card_fit(best, count, &card) && card_believed(&card, most_de00);
 	for (int way = 1; way < CARD_WAYS && !fits; way++) {
 		struct vec2 corners[4];
 		card_chart_way(marked, way, corners);
-		if (!measure_chart(sample, photo, chart, corners, other, arena, error))
-			return false;
+		if (!card_measure(photo->raster, photo->space, chart, corners, other, arena, error))
+			return error_within(error, sample->pointer);
 		if (!card_fit(other, count, &card) || !card_believed(&card, least))
 			continue;
 		least = card.mean_de00;
@@ -63,6 +45,14 @@ static bool read_chart(const struct member *sample, const struct card_photo *pho
 		if (!add_patch(sample, &best[i], marks, error))
 			return false;
 	return true;
+}
+
+static bool find_chart(const struct member *sample, const struct card_photo *photo, const struct card_chart *chart,
+	double most_de00, struct vec2 corners[4], struct arena *arena, struct error *error)
+{
+	return (chart->rows > 1 && card_find(photo->raster, photo->space, chart, most_de00, corners, arena))
+	       || error_at(error, ERROR_DATA, "card", sample->pointer,
+		       "no such chart is found in the photograph: mark its corners by polygon_px");
 }
 
 bool case_read_card(const struct member *sample, const struct card_photo *photo, const struct sample_patch *field,
@@ -76,11 +66,17 @@ bool case_read_card(const struct member *sample, const struct card_photo *photo,
 	if (is_card && chart.value) {
 		if (!json_read_code(&chart, card_chart_codes, &code, error))
 			return false;
-		if (field->radius_px > 0 || field->polygon.count != 4)
+		struct vec2 *corners = field->polygon.points;
+		if (field->radius_px > 0 || (field->polygon.count != 4 && field->polygon.count != 0))
 			return error_at(error, ERROR_DATA, "card", sample->pointer,
 				"a chart takes polygon_px with the four corners of its field of patches");
-		return read_chart(
-			sample, photo, field->polygon.points, &card_charts[code], most_de00, marks, arena, error);
+		if (field->polygon.count == 0) {
+			corners = marks->corners;
+			marks->found = find_chart(sample, photo, &card_charts[code], most_de00, corners, arena, error);
+			if (!marks->found)
+				return false;
+		}
+		return read_chart(sample, photo, corners, &card_charts[code], most_de00, marks, arena, error);
 	}
 	if (is_card && !lab.value)
 		return error_at(error, ERROR_DATA, "card", sample->pointer, "a card needs chart or lab_d65");

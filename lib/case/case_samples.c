@@ -35,11 +35,16 @@ static void tally_mean(const struct tally *tally, double linear[3], size_t *coun
 		linear[c] = exp(tally->sum[c] / (double)tally->count);
 }
 
+/* A chart need not be marked: it is looked for. */
 static bool read_patch(
-	const struct member *sample, struct arena *arena, struct sample_patch *patch, struct error *error)
+	const struct member *sample, size_t kind, struct arena *arena, struct sample_patch *patch, struct error *error)
 {
-	const struct member circle = json_member(sample, "circle_px"), polygon = json_member(sample, "polygon_px");
+	const struct member circle = json_member(sample, "circle_px"), polygon = json_member(sample, "polygon_px"),
+			    chart = json_member(sample, "chart");
 	double numbers[3];
+
+	if (kind == OF_CARD && chart.value && !circle.value && !polygon.value)
+		return true;
 
 	if (!circle.value)
 		return json_read_points(&polygon, PIXELS_MOST, 3, POINTS_MOST, arena, &patch->polygon.points,
@@ -121,7 +126,8 @@ static bool read_view(const struct member *view, const char *photos, double card
 		struct sample_patch patch = {.radius_px = 0};
 		size_t kind;
 		if (!json_require_object(&member, error) || !json_read_code(&of, sample_codes, &kind, error)
-			|| !read_patch(&member, arena, &patch, error) || !open_photo(view, photos, arena, opened, error)
+			|| !read_patch(&member, kind, arena, &patch, error)
+			|| !open_photo(view, photos, arena, opened, error)
 			|| !read_sample(&member, opened, kind, &patch, card_most, here, arena, error))
 			return false;
 	}
@@ -177,6 +183,9 @@ static bool fit_card(const struct view_samples *here, double card_most, struct c
 			"of %zu patches %zu are neither burnt out nor dark, and none of these is neutral",
 			here->card.count, card->used);
 	*believed = card_believed(card, card_most);
+	samples->card_found = *believed && here->card.found;
+	for (size_t i = 0; i < 4; i++)
+		samples->card_corners[i] = here->card.corners[i];
 	samples->card_turned = samples->card_turned || (*believed && here->card.turned);
 	samples->has_card = true;
 	if (*believed || !samples->card_believed)

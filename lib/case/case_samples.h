@@ -17,6 +17,8 @@ struct client_samples {
 	double ratio[3]; /* hair / the nearest sample of skin in the same photograph */
 	size_t ratio_count;
 	bool has_card, card_believed;
+	bool card_found; /* unmarked, and its corners, px of the photograph */
+	struct vec2 card_corners[4];
 	bool card_turned;  /* its corners were marked from another corner, or the other way round */
 	struct card card;  /* the one behind skin; else the last that was not believed */
 	const char *space; /* colour space of the last photograph */

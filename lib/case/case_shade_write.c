@@ -30,6 +30,13 @@ static void write_card(struct writer *writer, const struct client_samples *sampl
 	write_bool(writer, "level_known", card->level_known);
 	write_real(writer, "mean_de00", card->mean_de00, 2);
 	write_real(writer, "max_de00", card->max_de00, 2);
+	if (samples->card_found) {
+		write_array(writer, "found_px");
+		for (size_t i = 0; i < 4; i++)
+			write_reals(writer, NULL,
+				(const double[]){samples->card_corners[i].x, samples->card_corners[i].y}, 2, 1);
+		write_end(writer);
+	}
 	write_end(writer);
 }
 

@@ -10,7 +10,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
+#include "base/error.h"
 #include "geometry/vec.h"
+#include "image/raster.h"
+#include "image/space.h"
 
 enum { CARD_PATCHES_MOST = 64, CARD_PATCHES_FOR_MATRIX = 6 };
 
@@ -58,5 +62,10 @@ void card_chart_way(const struct vec2 marked[4], int way, struct vec2 corners[4]
  * the first patch along the first row and round. False when they are no convex quadrangle. */
 bool card_chart_patch(
 	const struct card_chart *chart, const struct vec2 corners[4], size_t patch, struct vec2 quadrangle[4]);
+
+/* Measures all patches of a chart between its corners. One that is burnt out or dark is left out later, by the fit. No
+ * quadrangle: ERROR_DATA "card"; beyond the picture or of too few pixels: as of scalp/shade/sample.h. */
+bool card_measure(const struct raster *raster, const struct space *space, const struct card_chart *chart,
+	const struct vec2 corners[4], struct card_patch *patches, struct arena *arena, struct error *error);
 
 #endif
