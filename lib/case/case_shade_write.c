@@ -202,8 +202,8 @@ static void write_assumptions(struct writer *writer, const struct shade_outcome 
 		"deposit depth from the plan, true to about 0.15 mm",
 		"strength of the neat ink in healed skin (range a third to three times), and linear dilution",
 		"fading, spreading and sinking by the toolkit's one model of estimates",
-		"fresh work: a share of the pigment in the epidermis, more blood, wider dots; not its crusts, which "
-		"make it darker and duller from day 3 to 10 by what nobody measured, nor swelling",
+		"fresh work: pigment in the epidermis, more blood, wider dots; not the darker, duller crusts of day 3 "
+		"to 10",
 	};
 
 	write_bool(writer, "assumed", true);
