@@ -1,83 +1,8 @@
-#include <setjmp.h>
-#include <string.h>
-
-#include "base/arena.h"
 #include "base/random.h"
-#include "case/catalogue_pigments.h"
-#include "image/colour.h"
-#include "scalp/shade/caution.h"
-#include "scalp/shade/choice.h"
+#include "choice_bench.h"
 #include "scalp/shade/choice_parts.h"
-#include "scalp/shade/hair.h"
-#include "scalp/shade/kubelka.h"
 #include "scalp/shade/observe.h"
 #include "scalp/shade/recipe.h"
-#include "tap.h"
-
-enum { TYPES = 6, ZONES = 2, SESSIONS = 3 };
-
-static const double skins[TYPES][3] = {{67.497, 5.389, 10.738}, {64.094, 8.172, 13.495}, {60.494, 9.951, 15.498},
-	{56.239, 11.118, 16.645}, {49.594, 11.104, 15.929}, {37.349, 9.194, 12.302}};
-static const double black[3] = {13, 1, 1}, blond[3] = {62, 4, 20}, red[3] = {33, 15, 19}, white[3] = {80, 0, 6};
-
-/* The built-in catalogue. */
-static struct palette palette;
-
-/* Inks of the catalogue by their codes. */
-static struct pigment *ink(const char *code)
-{
-	for (size_t i = 0; i < palette.pigment_count; i++)
-		if (strcmp(palette.pigments[i].code, code) == 0)
-			return &palette.pigments[i];
-	return NULL;
-}
-
-struct bench {
-	int64_t session_dots[ZONES][SESSIONS];
-	struct plan_zone zones[ZONES];
-	struct plan plan;
-	struct predict_skin skin;
-	struct fading fading;
-	struct choice_request request;
-};
-
-static void set_up(struct bench *bench, const double skin_lab[3], const double tress[3])
-{
-	static const int64_t dots[SESSIONS] = {300, 400, 300};
-	static const double room[ZONES] = {0.15, 0.15};
-	const struct hair hair = {.lab = {tress[0], tress[1], tress[2]}, .density_per_cm2 = 223, .shaft_um = 70};
-	double error_de00;
-	const struct skin skin = skin_from_lab(skin_lab, KUBELKA_SPECULAR, &error_de00);
-
-	*bench = (struct bench){.plan = {.day = 20000, .zone_count = ZONES, .session_count = SESSIONS}};
-	for (size_t i = 0; i < ZONES; i++) {
-		memcpy(bench->session_dots[i], dots, sizeof dots);
-		bench->zones[i] = (struct plan_zone){.kind = i == 0 ? ZONE_HAIRLINE : ZONE_FRONTAL,
-			.density_per_cm2 = i == 0 ? 49 : 160,
-			.visible_density_per_cm2 = i == 0 ? 40 : 131,
-			.diameter_mm = i == 0 ? 0.18 : 0.25,
-			.deposit_top_mm = 0.12,
-			.deposit_bottom_mm = 0.6,
-			.dots = 1000,
-			.session_dots = bench->session_dots[i]};
-	}
-	bench->plan.zones = bench->zones;
-	predict_skin(&skin, &palette.fade, &bench->skin);
-	bench->fading = (struct fading){&palette.fade, 1, 1};
-	bench->request = (struct choice_request){.skin = &bench->skin,
-		.plan = &bench->plan,
-		.pigments = ink("carbon-black"),
-		.pigment_count = 1,
-		.series = {14, 11, 9},
-		.series_depth = 16,
-		.most_water = 30,
-		.fading = &bench->fading,
-		.room = room,
-		.numbers = palette.choice,
-		.limits = palette.limits};
-	memcpy(bench->request.skin_lab, skin_lab, sizeof bench->request.skin_lab);
-	hair_region(&bench->skin.rest, &hair, bench->request.target_lab);
-}
 
 /* L* of a zone at the dark end of what is known, computed from the plain prediction of denser and of shallower dots. */
 static double darkest(const struct bench *bench, const struct choice *choice, size_t zone)
@@ -91,22 +16,6 @@ static double darkest(const struct bench *bench, const struct choice *choice, si
 	predict_region(&work, &dense, FADE_HEALED_YEARS, dense_lab);
 	predict_region(&work, &shallow, FADE_HEALED_YEARS, shallow_lab);
 	return fmin(dense_lab[0], shallow_lab[0]);
-}
-
-static bool noted(const struct cautions *cautions, const char *code)
-{
-	for (size_t i = 0; i < cautions->count; i++)
-		if (!cautions->rows[i].warns && strcmp(cautions->rows[i].code, code) == 0)
-			return true;
-	return false;
-}
-
-static bool warned(const struct cautions *cautions, const char *code)
-{
-	for (size_t i = 0; i < cautions->count; i++)
-		if (cautions->rows[i].warns && strcmp(cautions->rows[i].code, code) == 0)
-			return true;
-	return false;
 }
 
 /* Whether the front row has more water than the rest in every session, and no session less than the next. */
@@ -145,22 +54,12 @@ static void test_front(struct arena *arena)
 	}
 }
 
-/* What the catalogue says of a named hair in a column of its dilutions. */
-static bool low_benefit(const char *hair, size_t column)
-{
-	for (size_t i = 0; i < palette.hair_count; i++)
-		if (strcmp(palette.hairs[i].code, hair) == 0)
-			return palette.hairs[i].low_benefit[column];
-	return false;
-}
-
 static void test_types(struct arena *arena)
 {
 	for (size_t type = 0; type < TYPES; type++) {
 		struct bench bench;
 		struct choices choices;
 		struct error error = {.kind = ERROR_NONE};
-		struct cautions cautions = {.count = 0};
 		set_up(&bench, skins[type], black);
 		ok(choice_make(&bench.request, arena, &choices, &error), "black hair on type %zu has a choice",
 			type + 1);
@@ -176,85 +75,6 @@ static void test_types(struct arena *arena)
 		ok(lighter, "no zone is darker than the shaved hair: 35 %% more light taken, or 0.15 mm shallower");
 		ok(first, "no session is lighter than the one before");
 		ok(front, "the hairline gets more water than what lies behind it");
-		const struct caution_facts facts = {.tress_lab = black, .hair_lab = black};
-		caution_review(&bench.request, choice, &facts, &cautions);
-		ok(!warned(&cautions, "low-contrast"), "black hair on type %zu does not warn of low contrast",
-			type + 1);
-		ok(noted(&cautions, "judge-on-skin") == (type >= 4) || type == 3,
-			"on types V and VI dots are to be judged against skin");
-	}
-	for (size_t type = 0; type < 3; type++) {
-		static const double *const tresses[] = {blond, white, red, black};
-		static const char *const names[] = {"light-blond", "white", "red", "black"};
-		for (size_t i = 0; i < sizeof tresses / sizeof *tresses; i++) {
-			struct bench bench;
-			struct choices choices;
-			struct error error = {.kind = ERROR_NONE};
-			struct cautions cautions = {.count = 0};
-			const struct caution_facts facts = {.tress_lab = tresses[i],
-				.hair_lab = tresses[i],
-				.low_benefit = low_benefit(names[i], type / 2)};
-			const bool light = tresses[i] != black;
-			set_up(&bench, skins[type], tresses[i]);
-			choice_make(&bench.request, arena, &choices, &error);
-			caution_review(&bench.request, &choices.options[0], &facts, &cautions);
-			ok(warned(&cautions, "low-contrast") == light, "%s hair on type %zu %s of low contrast",
-				names[i], type + 1, light ? "warns" : "does not warn");
-			ok(warned(&cautions, "light-hair") == light, "and%s of hair too light to gain much",
-				light ? "" : " not");
-		}
-	}
-}
-
-/* The row of a code, or NULL. */
-static const struct caution *row_of(const struct cautions *cautions, const char *code)
-{
-	for (size_t i = 0; i < cautions->count; i++)
-		if (strcmp(cautions->rows[i].code, code) == 0)
-			return &cautions->rows[i];
-	return NULL;
-}
-
-/* Deposits that lie deep as planned, or only at the deepest that they may lie; and ink that is weak, not deep. */
-static void test_depth(struct arena *arena)
-{
-	static const struct {
-		double bottom_mm, neat_depth;
-		bool deep;
-		const char *deep_says, *faint_says;
-	} rows[] = {
-		{0.6, 16, false, NULL, NULL},
-		{0.8, 16, true, "at the deepest", NULL},
-		{1.2, 16, true, "as planned", "at the deepest"},
-		{2.4, 1, true, "as planned", "so deep"},
-		{0.6, 0.1, false, NULL, "so weak"},
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct pigment bottle = *ink("carbon-black");
-		struct bench bench;
-		struct choices choices;
-		struct cautions cautions = {.count = 0};
-		struct error error = {.kind = ERROR_NONE};
-		const struct caution_facts facts = {.tress_lab = black, .hair_lab = black};
-		set_up(&bench, skins[1], black);
-		bottle.neat_depth = rows[i].neat_depth;
-		bench.request.pigments = &bottle;
-		for (size_t zone = 0; zone < ZONES; zone++)
-			bench.zones[zone].deposit_bottom_mm = rows[i].bottom_mm;
-		choice_make(&bench.request, arena, &choices, &error);
-		caution_review(&bench.request, &choices.options[0], &facts, &cautions);
-		const struct caution *deep = row_of(&cautions, "too-deep"), *faint = row_of(&cautions, "faint-dots");
-		ok((deep != NULL) == rows[i].deep, "a deposit down to %.1f mm, 0.15 mm deeper %s too deep",
-			rows[i].bottom_mm, rows[i].deep ? "is" : "is not");
-		ok(!deep || (deep->warns && rows[i].deep_says && strstr(deep->text, rows[i].deep_says)),
-			"it says whether it is so as planned");
-		if (deep)
-			near(deep->value, (0.12 + rows[i].bottom_mm) / 2 + 0.15, 1e-9, "with the depth of its middle");
-		ok((faint != NULL) == (rows[i].faint_says != NULL), "its dots %s",
-			rows[i].faint_says ? "may hardly show" : "show");
-		ok(!faint || (rows[i].faint_says && strstr(faint->text, rows[i].faint_says)),
-			"and whether the depth or the ink is why");
 	}
 }
 
@@ -448,28 +268,18 @@ static void test_density(struct arena *arena)
 	ok(!choice_density(&bench.request, &choice, 1, &narrow), "for hair lighter than the skin there is none");
 }
 
+static void test_all(struct arena *arena)
+{
+	test_types(arena);
+	test_front(arena);
+	test_mixture(arena);
+	test_guesses(arena);
+	test_observed(arena);
+	test_pigments(arena);
+	test_density(arena);
+}
+
 int main(void)
 {
-	jmp_buf exhausted;
-	struct arena arena = {.exhausted = &exhausted};
-
-	if (setjmp(exhausted)) {
-		puts("Bail out! out of memory");
-		return 1;
-	}
-	struct error error = {.kind = ERROR_NONE};
-	if (!catalogue_read_pigments(NULL, &arena, &palette, &error)) {
-		printf("Bail out! %s\n", error.text);
-		return 1;
-	}
-	test_types(&arena);
-	test_front(&arena);
-	test_depth(&arena);
-	test_mixture(&arena);
-	test_guesses(&arena);
-	test_observed(&arena);
-	test_pigments(&arena);
-	test_density(&arena);
-	arena_release(&arena);
-	return tap_done();
+	return run_choice_tests(test_all);
 }
