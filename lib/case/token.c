@@ -262,7 +262,14 @@ bool token_skip_numbers(struct tokens *tokens)
 		size_t first = at + (text[at] == '-'), end = first;
 		while ((unsigned char)(text[end] - '0') < 10)
 			end++;
-		if (text[end] != ',' || end == first || (text[first] == '0' && end > first + 1))
+		if (end == first || (text[first] == '0' && end > first + 1))
+			break;
+		if (text[end] == '.' && (unsigned char)(text[end + 1] - '0') < 10) {
+			end++;
+			while ((unsigned char)(text[end] - '0') < 10)
+				end++;
+		}
+		if (text[end] != ',')
 			break;
 		at = end + 1;
 	}

@@ -44,8 +44,8 @@ struct tokens {
 
 int token_next(struct tokens *tokens);
 
-/* Passes over the whole numbers at the beginning of an array, as long as a comma follows each at once: what a column of
- * dots is made of, at twice the speed. Whether there were any. */
+/* Passes over the numbers without exponents at the beginning of an array, as long as a comma follows each at once: what
+ * columns of dots and outlines are made of, at twice the speed. Whether there were any. */
 bool token_skip_numbers(struct tokens *tokens);
 
 /* The text of a valid string token (length bytes, quotes included) without its escapes, zero-terminated, in the arena;
