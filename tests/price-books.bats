@@ -85,16 +85,13 @@ load quoting.bash
 	jq -e '[.cost.discounts[].amount_minor] == [4250, 5000]' "$work/quoted"
 	clinics . --book kuwait
 	jq -e '.cost.discounts | length == 1 and .[0].code == "head" and .[0].rate == "0.075" and .[0].why == "/plan/zones"' "$work/quoted"
-	changed_case '.clinic.discounts = [{code: "head"}]'
-	run --separate-stderr smp-cost -q --prices tests/prices/clinics.json --book kuwait "$work/case.json"
-	[[ "$stderr" = *'/clinic/discounts/0/code: is a package, which the plan gets by itself or not at all' ]]
+	clinic_refuses kuwait '.clinic.discounts = [{code: "head"}]' \
+		'/clinic/discounts/0/code: is a package, which the plan gets by itself or not at all'
 }
 
 @test "a charge or an extra without a price is refused, or listed when that is allowed" {
-	changed_case '.clinic.charges = [{code: "moon"}] | .clinic.extras = [{code: "star"}]'
-	run --separate-stderr smp-cost -q "$work/case.json"
-	[ "$status" -eq 65 ]
-	[[ "$stderr" = *'/clinic/extras/0: has no price in the price book (an extra of this code is needed); neither has /clinic/charges/0 (a charge of this code)' ]]
+	refuses_case '.clinic.charges = [{code: "moon"}] | .clinic.extras = [{code: "star"}]' \
+		'/clinic/extras/0: has no price in the price book (an extra of this code is needed); neither has /clinic/charges/0 (a charge of this code)'
 	case=$work/case.json quote_holds '(.complete | not) and .missing == ["/clinic/extras/0", "/clinic/charges/0", "tax"]' \
 		--allow-incomplete
 }
@@ -104,9 +101,8 @@ load quoting.bash
 	jq -e '.cost | ([.schedule[].amount_minor] | add) == 102000 and .schedule[0].amount_minor == 25500
 		and [.schedule[1:][].at] == [range(7) | "instalment"] and [.schedule[1:7][].amount_minor] == [range(6) | 10928]
 		and .schedule[7].amount_minor == 10932 and .schedule[1].date == "2026-11-28" and .schedule[7].date == "2027-05-28"' "$work/quoted"
-	changed_case '.clinic.instalments = {count: 3}'
-	run --separate-stderr smp-cost -q --prices tests/prices/clinics.json --book kuwait "$work/case.json"
-	[[ "$stderr" = *'/clinic/instalments/count: the price book offers no instalments' ]]
+	clinic_refuses kuwait '.clinic.instalments = {count: 3}' \
+		'/clinic/instalments/count: the price book offers no instalments'
 }
 
 @test "a fixed deposit comes off before the shares, refundable or not" {
@@ -172,18 +168,16 @@ load quoting.bash
 	clinics '.clinic.extras = [{code: "tea", quantity: "100"}] | .clinic.discounts = [{code: "gift", amount_minor: 190000}]' --book tokyo
 	jq -e '.cost | .totals.lines_minor == 193000 and .totals.total_minor == 3000
 		and ([.discounts[] | [.tax_category, .amount_minor]] == [["standard", 85000], ["reduced", 105000]])' "$work/quoted"
-	changed_case '.clinic.discounts = [{code: "gift", amount_minor: 85001}]'
-	run --separate-stderr smp-cost -q --prices tests/prices/clinics.json --book tokyo "$work/case.json"
-	[[ "$stderr" = *'/clinic/discounts/0: takes the discounts above the sum of the lines' ]]
+	clinic_refuses tokyo '.clinic.discounts = [{code: "gift", amount_minor: 85001}]' \
+		'/clinic/discounts/0: takes the discounts above the sum of the lines'
 }
 
 @test "no payment is one of nothing" {
 	clinics '.clinic.discounts = [{code: "gift", amount_minor: 85000}]' --book tokyo
 	jq -e '.cost.schedule == []' "$work/quoted"
 	smp-cost -q --prices tests/prices/clinics.json --book tokyo -f text "$work/case.json" | grep -qx 'Nothing is to be paid.'
-	changed_case '.clinic.discounts = [{code: "gift", amount_minor: 64995}] | .clinic.instalments = {count: 24}'
-	run --separate-stderr smp-cost -q --prices tests/prices/clinics.json --book tokyo "$work/case.json"
-	[[ "$stderr" = *'/clinic/instalments/count: makes payments below the least one that the price book allows, or of nothing' ]]
+	clinic_refuses tokyo '.clinic.discounts = [{code: "gift", amount_minor: 64995}] | .clinic.instalments = {count: 24}' \
+		'/clinic/instalments/count: makes payments below the least one that the price book allows, or of nothing'
 }
 
 @test "a rate that grows beyond every measure is said to, and not made up" {

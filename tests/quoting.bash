@@ -44,11 +44,18 @@ refuses_row() { # key, value, message, [filter]
 	refuses_books ".books[0].prices[$at] |= (.value = \"$2\" | ${4:-.})" "/books/0/prices/$at/value: $3"
 }
 
-refuses_case() { # filter, message
+refuses_case() { # filter, message, option...
+	local message=$2
 	changed_case "$1"
-	run --separate-stderr smp-cost -q "$work/case.json"
-	expect_failure 65 "smp-cost: $work/case.json: case 1 (norwood-3): $2"
+	shift 2
+	run --separate-stderr smp-cost -q "$@" "$work/case.json"
+	expect_failure 65 "smp-cost: $work/case.json: case 1 (norwood-3): $message"
 	[ -z "$output" ]
+}
+
+# The same at the prices of a clinic of tests/prices/clinics.json.
+clinic_refuses() { # book, filter, message
+	refuses_case "$2" "$3" --prices tests/prices/clinics.json --book "$1"
 }
 
 clinics() { # filter on the case, option...
