@@ -24,10 +24,10 @@ states() { jq -c '[.plan.signoff.state, .cost.signoff.state]'; }
 @test "nobody has signed: plan and quote say so, with the digest that a signature would stand for" {
 	small_case | quoted >"$out/quoted"
 	[ "$(states <"$out/quoted")" = '["unsigned","unsigned"]' ]
-	jq '.example = false' lib/data/prices.json >"$out/prices"
+	jq '.example = false | .books[].seller.name = "Us"' lib/data/prices.json >"$out/prices"
 	smp-cost -q --prices "$out/prices" --tax 0 --format text "$out/quoted" >"$out/text"
 	grep -q '^NOT YET AGREED' "$out/text"
-	grep -qxF "$(jq -r .cost.signoff.digest "$out/quoted")" "$out/text"
+	grep -qF "$(jq -r '.cost.signoff.digest | [splits("-") | .[:9]] | join("-")' "$out/quoted")" "$out/text"
 }
 
 @test "what was signed holds: on another day, with the members in another order, with white space" {
@@ -101,7 +101,7 @@ cooling() { jq -r '[.plan.waits[] | select(.code == "cooling-off").until][0], .p
 	[ "$(quoted <"$out/in" | jq -c '.date = "2026-11-25"' | quoted | cooling)" = '2026-11-08 unverified unverified' ]
 	smp-plan "$out/in" 2>"$out/errors" >/dev/null
 	grep -q '/signoff: has no digest' "$out/errors"
-	jq '.example = false' lib/data/prices.json >"$out/prices"
+	jq '.example = false | .books[].seller.name = "Us"' lib/data/prices.json >"$out/prices"
 	quoted <"$out/in" | smp-cost -q --prices "$out/prices" --tax 0 --format text | grep -q '^NOT YET AGREED'
 	smp-plan -q --format text "$out/in" | grep -q '^NOT YET AGREED'
 }

@@ -125,7 +125,14 @@ static void walk_within(struct walk *walk, bool top)
 			first = false;
 		}
 	}
-	keep(walk, 1);
+	if (walk->at < walk->end) {
+		keep(walk, 1);
+		return;
+	}
+	/* A plan that is being written is not closed yet. */
+	flush(walk);
+	text_add_char(&walk->kept, object ? '}' : ']');
+	walk->from = walk->kept_to = walk->at;
 }
 
 /* The depth of a document is limited where it is read. */
