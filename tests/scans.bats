@@ -81,6 +81,13 @@ plan() { smp-plan -q --photos "$T"; }
 	scanned crown.ply --hole 0 0 -40 100 | plan | jq -e '.plan.surface.kind == "mesh" and .plan.dots > 0'
 }
 
+@test "of the areas on a scan only its scale is open, and of patterns how its landmarks place it" {
+	scanned head.ply --bump 1 | jq -c '.design.zones = [{name: "own", kind: "mid", polygon_mm: [[-20, 60], [20, 60], [20, 80], [-20, 80]]}]' | plan |
+		jq -e '.plan.surface as $s | ($s.scan.residual_mm / ($s.scan.landmarks | length | sqrt) / $s.half_length_mm) as $placed
+			| .plan.zones | map([.area_high_mm2, .area_low_mm2] | .[0] / .[1] | log / 2 / 1.96)
+			| (.[0] - 0.01 | fabs) < 0.0002 and all(.[1:][]; (. - (0.0001 + 4 * $placed * $placed | sqrt) | fabs) < 0.0005)'
+}
+
 @test "landmarks of the scan that changed since the plan are refused by smp-dots and smp-render" {
 	scanned head.ply | plan | smp-shade -q >"$T/shaded"
 	smp-dots -q --photos "$T" "$T/shaded" >"$T/dotted"

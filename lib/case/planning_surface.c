@@ -109,7 +109,10 @@ static bool check_ruler(const struct planning *planning, size_t count, struct er
 static void add_skin(struct planning *planning)
 {
 	struct surface *surface = &planning->plan.surface;
+	const struct case_scan *scan = &planning->scan;
 	surface->kind = SURFACE_MESH;
+	planning->plan.scale_relative_sd = defaults_value(&planning->catalogues->defaults, "scale.sd.scan");
+	planning->plan.placed_sd_mm = scan->registration.rms_mm / sqrt((double)scan->mark_count);
 	surface->drape = drape_make(
 		&surface->head, planning->scan.mesh, &planning->scan.registration.placement, planning->arena);
 }

@@ -102,6 +102,9 @@ static double lifted(const struct sketch *sketch, const struct plan *plan, const
 
 double area_spread(const struct plan *plan, const struct zone_wish *wish)
 {
+	double scale = 2 * plan->scale_relative_sd;
+	if (plan->surface.kind == SURFACE_MESH && !wish->camera)
+		return hypot(scale, wish->of_pattern ? 2 * plan->placed_sd_mm / plan->surface.head.half_length : 0);
 	struct sketch sketch = sketch_of(&wish->outline);
 	const struct guesses *guesses = wish->camera ? &wish->camera->guesses : &plan->guesses;
 	struct guess fitted = {.shape = plan->surface.head};
@@ -112,7 +115,7 @@ double area_spread(const struct plan *plan, const struct zone_wish *wish)
 	double open = guess_spread(guesses, &fitted, log_area, &designed);
 	/* Where a scan shows the skin, it does not stray. */
 	bool strays = wish->camera && plan->surface.kind == SURFACE_HEAD;
-	double area = strays ? area_of(&sketch, &plan->surface, false) : 0, squares = open * open;
+	double area = strays ? area_of(&sketch, &plan->surface, false) : 0, squares = open * open + scale * scale;
 	for (size_t i = 0; i < SKIN_WAVES && strays; i++) {
 		double off = lifted(&sketch, plan, wish->camera, i, area);
 		squares += off * off;

@@ -151,6 +151,7 @@ const char *const defaults_used[] = {
 	"retain.visible_of_placed",
 	"review.first",
 	"scale.sd.depth",
+	"scale.sd.scan",
 	"scale.sd.stated",
 	"scale.sd.tag",
 	"scale.tag.tilt",
