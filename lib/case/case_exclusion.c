@@ -92,7 +92,8 @@ bool case_read_exclusion(struct document *document, const struct member *member,
 	document_warn_misspelt(document, member, exclusion_members);
 	if (!clearance.value && usual > least)
 		document_warn(document, member->pointer,
-			"keeps %.3g mm free around what is drawn, an estimate that no source tells: ask who treated it, "
+			"keeps %.3g mm free around what is drawn, an estimate that no source tells: ask who treated "
+			"it, "
 			"and say it in clearance_mm",
 			exclusion->clearance_mm);
 	if (!kind.value)

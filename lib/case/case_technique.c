@@ -79,14 +79,16 @@ static bool check_coverage(struct document *document, const struct defaults *def
 	if (now > merging) {
 		struct number_pair held = number_beside(100 * now, 100 * merging, 1);
 		document_warn(document, pointer,
-			"dots and hair%s will cover %s %% of the skin of \"%s\"; above %s %% they begin to look like one "
+			"dots and hair%s will cover %s %% of the skin of \"%s\"; above %s %% they begin to look like "
+			"one "
 			"patch",
 			assumed, held.value, zone->name, held.limit);
 	}
 	if (later > most && (zone->worn.dots > 0 || now <= merging)) {
 		struct number_pair held = number_beside(100 * later, 100 * most, 1);
 		document_warn(document, pointer,
-			"dots spread with the years: after ten they will cover %s %% of the skin of \"%s\", more than %s "
+			"dots spread with the years: after ten they will cover %s %% of the skin of \"%s\", more than "
+			"%s "
 			"%%%s",
 			held.value, zone->name, held.limit, whose);
 	}

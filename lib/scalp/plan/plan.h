@@ -149,7 +149,7 @@ struct plan {
 	struct surface surface;
 	double scale_relative_sd; /* of the lengths of a plane or a scan: standard deviation as a share; else, and read, 0 */
 	double placed_sd_mm;      /* standard deviation of where its landmarks have a scan; else, and read, 0 */
-	struct guesses guesses;   /* of the head alone; none for a plane and in a plan that was read */
+	struct guesses guesses; /* of the head alone; none for a plane and in a plan that was read */
 	struct plan_camera *cameras;
 	size_t camera_count;
 	struct plan_hairline hairline;
