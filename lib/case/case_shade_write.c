@@ -202,8 +202,7 @@ static void write_assumptions(struct writer *writer, const struct shade_outcome 
 		"deposit depth from the plan, true to about 0.15 mm",
 		"strength of the neat ink in healed skin (range a third to three times), and linear dilution",
 		"fading, spreading and sinking by the toolkit's one model of estimates",
-		"fresh work: pigment in the epidermis, more blood, wider dots; not the darker, duller crusts of day 3 "
-		"to 10",
+		"fresh work: pigment in the epidermis, more blood, wider dots; not its darker crusts of day 3 to 10",
 	};
 
 	write_bool(writer, "assumed", true);
