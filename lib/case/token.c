@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "case/numbers.h"
 #include "case/plain.h"
 
 enum { PLAIN = 1, DIGIT = 2, LETTER = 4, HEX = 8, SPACE = 16 };
@@ -254,11 +255,15 @@ int token_next(struct tokens *tokens)
 	return TOKEN_BAD;
 }
 
+enum { NUMBERS_MANY = 16 }; /* from so many on, more are likely to come */
+
 bool token_skip_numbers(struct tokens *tokens)
 {
 	const char *text = tokens->text;
 	size_t at = tokens->at;
-	for (;;) {
+	for (int count = 0;; count++) {
+		if (count == NUMBERS_MANY)
+			at = numbers_run(text, at, tokens->length);
 		size_t first = at + (text[at] == '-'), end = first;
 		while ((unsigned char)(text[end] - '0') < 10)
 			end++;

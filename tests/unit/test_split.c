@@ -2,6 +2,7 @@
  * name the same place and find the same members, over made-up mutations. */
 #include <jansson.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -248,6 +249,36 @@ static void numbers_as_they_came(void)
 		"a number too large for any machine is a number");
 }
 
+/* A column of whole numbers, perhaps with one byte changed, is judged as if white space before it had every token of it
+ * looked at; faults lie one byte further then. */
+static void columns_of_any_bytes(void)
+{
+	enum { NUMBERS = 120, TIMES = 4000, HEAD = 5 };
+	static const char changed[] = "0-9,,.-e]} \"0a\n\x80";
+	static char text[16 * NUMBERS];
+	int wrong = 0, refused = 0;
+	for (int time = 0; time < TIMES; time++) {
+		struct split fast, slow;
+		size_t length = (size_t)snprintf(text, sizeof text, " {\"a\":[");
+		for (int i = 0; i < NUMBERS; i++)
+			length += (size_t)snprintf(text + length, sizeof text - length, "%s%s%d", i ? "," : "",
+				chance(3) ? "" : "-", (int)chance(chance(2) ? 3 : 200000));
+		length += (size_t)snprintf(text + length, sizeof text - length, "]}");
+		size_t at = HEAD + 2 + chance(length - HEAD - 2);
+		if (chance(4))
+			text[at] = changed[chance(sizeof changed - 1)];
+		bool one = split_text(&fast, text + 1, length - 1, &arena);
+		memmove(text, text + 1, HEAD);
+		text[HEAD] = ' ';
+		bool other = split_text(&slow, text, length, &arena);
+		wrong += one != other || fast.fault != slow.fault || (!one && fast.at + 1 != slow.at)
+			 || (one && fast.members[0].value_length != slow.members[0].value_length);
+		refused += !one;
+	}
+	ok(wrong == 0 && refused > TIMES / 8 && refused < TIMES,
+		"columns with any byte changed are judged token by token");
+}
+
 /* A text of brackets, quotes and backslashes that is valid enough to be passed over: strings closed, brackets balanced. */
 static size_t nested(char *text, size_t most)
 {
@@ -377,6 +408,7 @@ int main(void)
 	mutations();
 	limits();
 	numbers_as_they_came();
+	columns_of_any_bytes();
 	parts();
 	blocks();
 	columns();
