@@ -82,6 +82,20 @@ static double blotches(const struct dots *dots, const uint8_t *losses)
 	return (squares / (SIDE * SIDE) - mean * mean) / mean;
 }
 
+/* The share that is lost of the dots within 0.6 mm of the edge of all the work. */
+static double lost_at_edge(const struct dots *dots, const uint8_t *losses)
+{
+	size_t at_edge = 0, lost = 0;
+	for (size_t i = 0; i < dots->count; i++) {
+		const int32_t x = dots->x_um[i], y = dots->y_um[i];
+		if (x > 600 && x < 99400 && y > 600 && y < 59400)
+			continue;
+		at_edge++;
+		lost += healing_lost(losses, i);
+	}
+	return (double)lost / (double)at_edge;
+}
+
 static void test_spread(const struct plan *plan, const struct dots *dots, const uint8_t *losses)
 {
 	uint8_t *chance = arena_new(&arena, dots->count / 8 + 1, uint8_t);
@@ -93,6 +107,8 @@ static void test_spread(const struct plan *plan, const struct dots *dots, const 
 	for (int zone = 0; zone < 2; zone++)
 		ok(spread(plan, dots, losses, zone) > 0.75, "losses keep off each other in zone %d (%.2f)", zone,
 			spread(plan, dots, losses, zone));
+	near(lost_at_edge(dots, losses), 1 - plan->retention, 0.08,
+		"at the edge of the work about as many are lost as amid it");
 	ok(blotches(dots, losses) < 0.5 * blotches(dots, chance), "healed skin has no blotches (%.3f, by chance %.3f)",
 		blotches(dots, losses), blotches(dots, chance));
 }

@@ -11,13 +11,13 @@ static const uint64_t purpose_healing = 0x6865616c; /* "heal" */
  * in heaps that keep off each other. */
 static const double reach_spacings = 1.2;
 
-/* How many runs to either side a dot may come from once every run has one. */
-enum { WIDE = 1 };
+/* How often all are moved, and how many runs to either side a dot may then come from. */
+enum { SWEEPS = 2, WIDE = 1 };
 
 static const uint32_t nobody = UINT32_MAX;
 
 /* The chosen are the lost ones, or those that stay where these are fewer. The dots of each session and zone are cut along
- * Hilbert's curve into as many runs as there are to choose. Each run gives one, then seeks a less crowded one nearby. */
+ * Hilbert's curve into as many runs as there are to choose. Of each one is chosen by chance, then a less crowded one nearby. */
 struct choosing {
 	const struct dots *dots;
 	const struct ranked *along; /* session by session, zone by zone, along the curve */
@@ -30,6 +30,7 @@ struct choosing {
 	int32_t left_um, top_um;
 	size_t columns, rows;
 	uint32_t *first, *next;
+	float *full; /* per cell: how many dots it holds */
 };
 
 static size_t start_of(const struct choosing *choosing, uint32_t run)
@@ -89,12 +90,36 @@ static double crowding_in(const struct choosing *choosing, uint32_t dot, size_t 
 	return sum;
 }
 
-/* How crowded a dot would be; of more than `most` not all is summed. */
+static double full_at(const struct choosing *choosing, double column, double row)
+{
+	if (column < 0 || row < 0 || column >= (double)choosing->columns || row >= (double)choosing->rows)
+		return 0;
+	return (double)choosing->full[(size_t)row * choosing->columns + (size_t)column];
+}
+
+/* How crowded a dot would be if as large a share of the dots round it were chosen as of all: less at the edge of the work,
+ * where there are fewer, so that no more are lost there. Dots are counted by cells, smoothly from one to the next. */
+static double usual(const struct choosing *choosing, uint32_t dot)
+{
+	static const double integral = 1.0471975511965976; /* of (1 - r^2)^2 over the unit disc */
+	const double x = ((double)choosing->dots->x_um[dot] - choosing->left_um) * choosing->per_um - 0.5;
+	const double y = ((double)choosing->dots->y_um[dot] - choosing->top_um) * choosing->per_um - 0.5;
+	const double column = floor(x), row = floor(y), right = x - column, down = y - row;
+	const double full =
+		(1 - down) * ((1 - right) * full_at(choosing, column, row) + right * full_at(choosing, column + 1, row))
+		+ down
+			  * ((1 - right) * full_at(choosing, column, row + 1)
+				  + right * full_at(choosing, column + 1, row + 1));
+	const double reach = choosing->reach_um[choosing->dots->zone[dot]] * choosing->per_um;
+	return integral * reach * reach * full * choosing->runs / (double)choosing->dots->count;
+}
+
+/* How much more crowded than usual a dot would be; of more than `most` not all is summed. */
 static double crowding(const struct choosing *choosing, uint32_t dot, double most)
 {
 	const size_t column = column_of(choosing, dot), row = row_of(choosing, dot);
 	const size_t left = column > 0 ? column - 1 : 0, right = column + 1 < choosing->columns ? column + 1 : column;
-	double sum = crowding_in(choosing, dot, row, left, right);
+	double sum = crowding_in(choosing, dot, row, left, right) - usual(choosing, dot);
 	if (sum <= most && row > 0)
 		sum += crowding_in(choosing, dot, row - 1, left, right);
 	if (sum <= most && row + 1 < choosing->rows)
@@ -102,19 +127,16 @@ static double crowding(const struct choosing *choosing, uint32_t dot, double mos
 	return sum;
 }
 
-/* Chooses for a run the least crowded of a dot (or nobody) and those dots of the run, or of as many as `wide` runs off along
- * the curve, that no other run has; chance settles where to begin, and so which of equals. */
-static void choose(struct choosing *choosing, uint32_t run, uint32_t best, uint32_t wide, uint64_t chance)
+/* Moves the choice of a run from a dot to the least crowded near it that no other run has, if there is one. */
+static void choose(struct choosing *choosing, uint32_t run, uint32_t best)
 {
-	const uint32_t from = run > wide ? run - wide : 0;
-	const uint32_t after = run + wide + 1 < choosing->runs ? run + wide + 1 : choosing->runs;
-	const size_t start = start_of(choosing, from), end = start_of(choosing, after);
+	const uint32_t from = run > WIDE ? run - WIDE : 0;
+	const uint32_t after = run + WIDE + 1 < choosing->runs ? run + WIDE + 1 : choosing->runs;
 	const uint64_t group = choosing->along[start_of(choosing, run)].rank >> RANK_CURVE_BITS;
-	double least = best != nobody ? crowding(choosing, best, (double)INFINITY) : (double)INFINITY;
-	size_t at = start + chance % (end - start);
-	for (size_t i = start; i < end; i++, at = at + 1 < end ? at + 1 : start) {
-		const struct ranked *one = &choosing->along[at];
-		if (healing_lost(choosing->marks, one->dot) || (wide > 0 && one->rank >> RANK_CURVE_BITS != group))
+	double least = crowding(choosing, best, (double)INFINITY);
+	for (size_t i = start_of(choosing, from); i < start_of(choosing, after); i++) {
+		const struct ranked *one = &choosing->along[i];
+		if (healing_lost(choosing->marks, one->dot) || one->rank >> RANK_CURVE_BITS != group)
 			continue;
 		const double crowded = crowding(choosing, one->dot, least);
 		if (crowded < least) {
@@ -162,18 +184,24 @@ static void make_cells(struct choosing *choosing, struct arena *arena)
 	choosing->first = arena_raw(arena, choosing->columns * choosing->rows * sizeof *choosing->first);
 	for (size_t i = 0; i < choosing->columns * choosing->rows; i++)
 		choosing->first[i] = nobody;
+	choosing->full = arena_new(arena, choosing->columns * choosing->rows, float);
+	for (size_t i = 0; i < dots->count; i++)
+		choosing->full[cell_of(choosing, (uint32_t)i) - choosing->first]++;
 }
 
 static void choose_all(struct choosing *choosing, uint64_t seed)
 {
 	const uint64_t stream = random_stream(seed, purpose_healing);
-	for (uint32_t run = 0; run < choosing->runs; run++)
-		choose(choosing, run, nobody, 0, random_bits_of(stream, run) >> 32);
 	for (uint32_t run = 0; run < choosing->runs; run++) {
-		const uint32_t dot = choosing->chosen[run];
-		take(choosing, run);
-		choose(choosing, run, dot, WIDE, random_bits_of(stream, run) >> 32);
+		const size_t start = start_of(choosing, run), count = start_of(choosing, run + 1) - start;
+		put(choosing, run, choosing->along[start + random_bits_of(stream, run) % count].dot);
 	}
+	for (int sweep = 0; sweep < SWEEPS; sweep++)
+		for (uint32_t run = 0; run < choosing->runs; run++) {
+			const uint32_t dot = choosing->chosen[run];
+			take(choosing, run);
+			choose(choosing, run, dot);
+		}
 }
 
 /* Dots per cm2: as planned, or as many as the zone holds where that is more. */
@@ -199,6 +227,7 @@ static void mark_few(const struct plan *plan, const struct dots *dots, uint32_t 
 			reach_spacings * 1e4 / sqrt(densest(&plan->zones[z]) * few / (double)dots->count);
 	make_cells(&choosing, arena);
 	choose_all(&choosing, seed);
+	arena_drop(arena, choosing.full);
 	arena_drop(arena, choosing.first);
 	arena_drop(arena, choosing.next);
 	arena_drop(arena, choosing.chosen);
