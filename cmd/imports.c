@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "case/template.h"
+#include "case/document/template.h"
 
 static bool check_name(const char *name, struct arena *arena, struct error *error)
 {

@@ -2,7 +2,7 @@
 #ifndef CMD_IMPORTS_H
 #define CMD_IMPORTS_H
 
-#include "case/import.h"
+#include "case/drawing/import.h"
 #include "cmd/options.h"
 
 struct import_options {

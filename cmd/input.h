@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "case/scan.h"
+#include "case/document/scan.h"
 
 struct input {
 	int descriptor;

@@ -2,10 +2,10 @@
 #include <stddef.h>
 
 #include "base/io.h"
-#include "case/case_quote.h"
-#include "case/case_ubl.h"
-#include "case/case_verify.h"
-#include "case/catalogue_prices.h"
+#include "case/quote/case_quote.h"
+#include "case/quote/case_ubl.h"
+#include "case/quote/case_verify.h"
+#include "case/catalogue/catalogue_prices.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
 #include "scalp/quote/quote.h"

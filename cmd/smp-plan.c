@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/io.h"
-#include "case/plan_text.h"
-#include "case/planning.h"
+#include "case/page/plan_text.h"
+#include "case/plan/planning.h"
 #include "cmd/imports.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"

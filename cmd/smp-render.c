@@ -3,12 +3,12 @@
 #include <string.h>
 
 #include "base/io.h"
-#include "case/case_dots.h"
-#include "case/case_plan.h"
-#include "case/case_render.h"
-#include "case/case_scan.h"
-#include "case/case_signoff.h"
-#include "case/case_shade.h"
+#include "case/dots/case_dots.h"
+#include "case/plan/case_plan.h"
+#include "case/render/case_render.h"
+#include "case/views/case_scan.h"
+#include "case/client/case_signoff.h"
+#include "case/shade/case_shade.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
 

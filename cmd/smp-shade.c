@@ -2,10 +2,10 @@
 #include <stddef.h>
 
 #include "base/io.h"
-#include "case/case_plan.h"
-#include "case/case_signoff.h"
-#include "case/case_shade.h"
-#include "case/case_swatch.h"
+#include "case/plan/case_plan.h"
+#include "case/client/case_signoff.h"
+#include "case/shade/case_shade.h"
+#include "case/shade/case_swatch.h"
 #include "cmd/options.h"
 #include "cmd/stream.h"
 

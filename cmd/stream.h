@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "base/outputs.h"
-#include "case/document.h"
+#include "case/document/document.h"
 #include "cmd/options.h"
 
 /* What a step works with beside the document. */

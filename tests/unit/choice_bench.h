@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "case/catalogue_pigments.h"
+#include "case/catalogue/catalogue_pigments.h"
 #include "image/colour.h"
 #include "scalp/shade/caution.h"
 #include "scalp/shade/choice.h"

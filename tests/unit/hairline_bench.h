@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "case/catalogue_defaults.h"
+#include "case/catalogue/catalogue_defaults.h"
 #include "scalp/plan/hairline.h"
 #include "tap.h"
 

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "case/catalogue_aftercare.h"
-#include "case/catalogue_defaults.h"
-#include "case/catalogue_rules.h"
+#include "case/catalogue/catalogue_aftercare.h"
+#include "case/catalogue/catalogue_defaults.h"
+#include "case/catalogue/catalogue_rules.h"
 #include "scalp/plan/schedule.h"
 #include "tap.h"
 

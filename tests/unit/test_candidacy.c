@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "case/case_candidacy.h"
-#include "case/catalogue_defaults.h"
-#include "case/catalogue_patterns.h"
-#include "case/catalogue_rules.h"
-#include "case/parse.h"
+#include "case/client/case_candidacy.h"
+#include "case/catalogue/catalogue_defaults.h"
+#include "case/catalogue/catalogue_patterns.h"
+#include "case/catalogue/catalogue_rules.h"
+#include "case/document/parse.h"
 #include "candidacy_rows.h"
 #include "tap.h"
 

@@ -1,7 +1,7 @@
 /* /dots in the document: what is written is read back, and what was edited is refused at the right place. */
 #include <string.h>
 
-#include "case/case_dots.h"
+#include "case/dots/case_dots.h"
 #include "scalp/dots/layout.h"
 #include "layout_plans.h"
 #include "tap.h"

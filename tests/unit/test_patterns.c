@@ -2,8 +2,8 @@
  * scale with the head, their shape, and what patterns become. */
 #include <string.h>
 
-#include "case/catalogue_defaults.h"
-#include "case/catalogue_patterns.h"
+#include "case/catalogue/catalogue_defaults.h"
+#include "case/catalogue/catalogue_patterns.h"
 #include "scalp/head/fit.h"
 #include "scalp/plan/hairline.h"
 #include "scalp/plan/progression.h"

@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "case/column.h"
-#include "case/document.h"
-#include "case/scan.h"
-#include "case/parts.h"
-#include "case/scan.h"
-#include "case/split.h"
+#include "case/document/column.h"
+#include "case/document/document.h"
+#include "case/document/scan.h"
+#include "case/document/parts.h"
+#include "case/document/scan.h"
+#include "case/document/split.h"
 #include "tap.h"
 
 enum { MUTATIONS = 40000, LONGEST = 400, SHORTEST_LEFT = 32 };

@@ -2,7 +2,7 @@
  * bears. Expected numbers are those of the clinical reference, sections 2.1 to 2.6, or worked out by hand. */
 #include <string.h>
 
-#include "case/catalogue_defaults.h"
+#include "case/catalogue/catalogue_defaults.h"
 #include "scalp/plan/coverage.h"
 #include "scalp/plan/density.h"
 #include "scalp/plan/technique.h"

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <setjmp.h>
 
-#include "case/case_touch_up.h"
-#include "case/catalogue_defaults.h"
+#include "case/plan/case_touch_up.h"
+#include "case/catalogue/catalogue_defaults.h"
 #include "scalp/shade/choice.h"
 #include "scalp/shade/kubelka.h"
 #include "tap.h"
