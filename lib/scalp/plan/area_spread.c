@@ -93,7 +93,7 @@ static double lifted(const struct sketch *sketch, const struct plan *plan, const
 	struct sketch result = *sketch;
 	double growth = 0;
 	for (size_t i = 0; i < sketch->count; i++) {
-		double height = skin_wave_at(surface_point(&plan->surface, sketch->border[i]), wave);
+		double height = skin_wave_at(&plan->surface, surface_point(&plan->surface, sketch->border[i]), wave);
 		result.border[i] = skin_wave_moves(&plan->surface, &camera->camera, sketch->border[i], wave);
 		growth += 2 * height / plan->surface.head.half_length / (double)sketch->count;
 	}
