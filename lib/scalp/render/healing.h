@@ -1,8 +1,7 @@
 /* healing: which dots are lost in healing.
  *
- * How many stay is the plan's retention; which go is chance, of the case's seed, but never two neighbours where one could
- * go elsewhere: the losses lie apart like blue noise over each zone and session, as even healing would have it. Patchy
- * healing is not simulated. A dot is lost once and for all, so the same ones are missing in every photograph and at every
+ * How many stay is the plan's retention; which go is chance, of the case's seed, but stratified: about as many from every
+ * patch of every zone, as even healing would have it. Patchy healing is not simulated. A dot is lost once and for all, so the same ones are missing in every photograph and at every
  * healed age. */
 #ifndef SCALP_RENDER_HEALING_H
 #define SCALP_RENDER_HEALING_H
