@@ -164,7 +164,7 @@ laid_of_first() { jq -c --argjson s "$1" '.dots | [.x_um, .y_um, .diameter_um, .
 	small_case | jq -c '.design.zones = [{"name": "wound", "kind": "scar", "density_per_cm2": 150,
 		"polygon_mm": [[-20, 60], [20, 60], [20, 80], [-20, 80]]}]' | smp-plan 2>"$out/errors" >"$out/plan"
 	# 150 / 0.82 = 182.9 dots per cm2 of 0.3 mm: 182.9 * pi / 4 * 0.09 / 100 = 12.93 %
-	[[ "$(cat "$out/errors")" == *"/design/zones/0/density_per_cm2: dots and hair will cover 12.9 % of the skin of \"*\"; above 12 % "* ]]
+	[[ "$(cat "$out/errors")" == *"/design/zones/0/density_per_cm2: dots and hair will cover 12.9 % of the skin of \"wound\"; above 12 % "* ]]
 	[ "$(wc -l <"$out/errors")" -eq 1 ]
 	small_case | jq -c '.design.zones = [{"name": "own", "kind": "mid", "density_per_cm2": 40,
 		"polygon_mm": [[-20, 60], [20, 60], [20, 80], [-20, 80]]}]' | smp-plan 2>"$out/errors" >"$out/plan"

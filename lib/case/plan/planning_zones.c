@@ -88,29 +88,38 @@ static const char *how_well(double half, struct arena *arena)
 			: "hardly known: it may be under half of what is told, or over twice";
 }
 
-/* The area drawn in a view that is known worst, where clicks would help. Of a pattern's zones tape measures help. */
-static const struct plan_zone *least_known(const struct plan *plan)
+/* The area drawn in a view that is known worst, where clicks would help, of those whose interval reaches `least_mm2` and more
+ * to either side. Of a pattern's zones tape measures help. */
+static const struct plan_zone *least_known(const struct plan *plan, double least_mm2)
 {
 	const struct plan_zone *worst = NULL;
-	for (size_t i = 0; i < plan->zone_count && surface_is_head(&plan->surface); i++)
-		if (plan->zones[i].wish->camera && (!worst || half_width(&plan->zones[i]) > half_width(worst)))
-			worst = &plan->zones[i];
+	for (size_t i = 0; i < plan->zone_count && surface_is_head(&plan->surface); i++) {
+		const struct plan_zone *zone = &plan->zones[i];
+		if (zone->wish->camera && half_width(zone) * zone->area_mm2 >= least_mm2
+			&& (!worst || half_width(zone) > half_width(worst)))
+			worst = zone;
+	}
 	return worst;
 }
 
-/* An area that may be anything is no figure to plan or to pay by; one known badly is told of. Both say what would help. */
+/* An area that may be anything is no figure to plan or to pay by; one known badly, and a sliver, is told of. Both say what would
+ * help. */
 static bool check_width(const struct planning *planning, struct error *error)
 {
 	const struct plan *plan = &planning->plan;
 	const struct defaults *defaults = &planning->catalogues->defaults;
-	const struct plan_zone *worst = least_known(plan);
+	const double worthless = defaults_value(defaults, "area.interval.worthless");
+	const struct plan_zone *worst = least_known(plan, 100 * defaults_value(defaults, "area.interval.sliver"));
+	const bool refused = worst && half_width(worst) > worthless;
+	if (!refused)
+		worst = least_known(plan, 0);
 	if (!worst)
 		return true;
 	size_t camera = (size_t)(worst->wish->camera - plan->cameras);
 	const struct fit_camera *fit = &planning->fit.cameras[camera];
 	const char *view = plan->cameras[camera].view, *pointer = worst->wish->pointer;
 	double half = half_width(worst);
-	if (half > defaults_value(defaults, "area.interval.worthless"))
+	if (refused)
 		return error_at(error, ERROR_DATA, "uncertain", pointer,
 			"its area of %.1f cm2 is hardly known: it may be anything from %.1f to %.1f (95 %%); "
 			"draw it in a view that looks straight at it%s%s",
