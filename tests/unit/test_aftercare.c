@@ -66,7 +66,7 @@ static void test_aftercare(struct bench *bench)
 	}
 	ok(three && seven, "both readings of keeping dry stand there");
 	const struct aftercare_task *shampoo = find(&shaved, "mild-shampoo", 0);
-	ok(shampoo && shampoo->from == first + 11 && shampoo->until == first + 13,
+	ok(shampoo && shampoo->from == first + 10 && shampoo->until == first + 13,
 		"what is done ends where the next session starts it again");
 	const struct aftercare_task *screen = find(&shaved, "sunscreen", 0), *review = find(&shaved, "review", 0);
 	ok(screen && !screen->ends && screen->from == last + 30, "sunscreen goes on for good");
