@@ -252,6 +252,29 @@ svg() { # what is in it
 	refused 65 "line 1: has a point outside the picture of 1600 by 1200 px"
 }
 
+@test "what a drawing hides is left out, by whatever it is hidden, and a rule that cannot be read is refused" {
+	zone='<rect id="crown" class="a st0" x="700" y="200" width="200" height="220"/>'
+	shapes() { import drawing top -q | jq '.plan.imported // [] | length'; }
+	# As Illustrator writes a layer that is switched off; a comment and CDATA stand in the sheet.
+	for hidden in "<style> <!-- x --><![CDATA[ /* .b */ .b,.st0 { fill:red; display : none; } ]]></style>$zone" \
+		"<style>.b{display:none}</style><g class=\"c b\">$zone</g>" "<style>#crown{visibility:hidden}</style>$zone" \
+		"<g display=\"none\">$zone</g>" "<g style=\"visibility:hidden\">$zone</g>"; do
+		svg "$hidden"
+		[ "$(shapes)" -eq 0 ]
+	done
+	for shown in "<style>.a{display:none} .a{display:inline}</style>$zone" "<style>.st{display:none}</style>$zone" \
+		"<style>.a{fill:none}</style>$zone" "<style>.a{display:none}</style>${zone/ x=/ style=\"display:inline\" x=}"; do
+		svg "$shown"
+		[ "$(shapes)" -eq 1 ]
+	done
+	for rule in 'g .a{display:none}' '@media print{.a{display:none}}' '*{visibility:hidden}'; do
+		svg "<style>$rule</style>$zone"
+		refused 65 "line 1: the style sheet hides by more than a class, an id or a name, or has more than 1000 rules that do; leave out what is hidden"
+	done
+	svg "<svg x=\"9\" viewBox=\"0 0 9 9\">$zone</svg>"
+	refused 65 "line 1: a drawing within the drawing that lies elsewhere is not read"
+}
+
 @test "a shunt is imported as the line that it is, with skin beside it" {
 	svg '<path id="shunt" fill="none" d="M 600,500 L 650,600 L 650,700"/>'
 	import drawing top >"$out/plan"

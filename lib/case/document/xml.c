@@ -6,6 +6,8 @@
 #include <setjmp.h>
 #include <string.h>
 
+#include "base/text.h"
+
 /* An entity is declared: nothing good comes of it here. */
 static void refuse_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id,
 	const xmlChar *system_id, xmlChar *content)
@@ -26,13 +28,21 @@ static const char *copy_text(const xmlChar *text, struct arena *arena)
 	return bytes ? arena_copy(arena, bytes, strlen(bytes)) : "";
 }
 
-/* The value of an attribute or the text in an element: its first piece of text, which is all of it without entities. */
+static bool is_text(const xmlNode *node)
+{
+	return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+}
+
+/* The value of an attribute or the text in an element: all pieces of it, which comments and sections of CDATA part. */
 static const char *text_of(const xmlNode *children, struct arena *arena)
 {
+	if (children && is_text(children) && !children->next)
+		return copy_text(children->content, arena);
+	struct text text = text_in(arena);
 	for (; children; children = children->next)
-		if (children->type == XML_TEXT_NODE || children->type == XML_CDATA_SECTION_NODE)
-			return copy_text(children->content, arena);
-	return "";
+		if (is_text(children) && children->content)
+			text_add_string(&text, (const char *)children->content);
+	return text.length > 0 ? text.bytes : "";
 }
 
 static void copy_attributes(const xmlNode *from, struct xml_node *node, struct arena *arena)

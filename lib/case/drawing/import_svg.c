@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "case/drawing/import_shape.h"
+#include "case/drawing/svg_hidden.h"
 #include "case/drawing/svg_shapes.h"
 #include "case/drawing/svg_text.h"
 
@@ -43,28 +44,25 @@ static bool is_one_of(const char *name, const char *const names[])
 	return false;
 }
 
-static bool is_hidden(const struct xml_node *node)
-{
-	const char *display = xml_attribute(node, "display"), *style = xml_attribute(node, "style");
-	return (display && strcmp(display, "none") == 0)
-	       || (style && (strstr(style, "display:none") || strstr(style, "display: none")));
-}
-
 static bool place(const struct spot *parent, const struct xml_node *node, struct spot *spot, struct error *error)
 {
 	const char *transform = xml_attribute(node, "transform");
 	struct svg_matrix own = svg_identity;
+	if (strcmp(node->name, "svg") == 0
+		&& (xml_attribute(node, "viewBox") || xml_attribute(node, "x") || xml_attribute(node, "y")))
+		return svg_fail(node, "svg", "a drawing within the drawing that lies elsewhere is not read", error);
 	if (transform && !svg_transform(transform, &own))
 		return svg_fail(node, "transform", "the transform cannot be read", error);
 	*spot = (struct spot){node, parent, svg_multiply(parent->matrix, own)};
 	return true;
 }
 
-static bool find_images(const struct spot *at, struct images *images, struct error *error)
+static bool find_images(
+	const struct spot *at, const struct svg_rules *rules, struct images *images, struct error *error)
 {
 	for (const struct xml_node *node = at->node->first; node; node = node->next) {
 		struct spot spot;
-		if (is_hidden(node) || (!is_one_of(node->name, groups) && strcmp(node->name, "image") != 0))
+		if (svg_is_hidden(rules, node) || (!is_one_of(node->name, groups) && strcmp(node->name, "image") != 0))
 			continue;
 		if (!place(at, node, &spot, error))
 			return false;
@@ -72,7 +70,7 @@ static bool find_images(const struct spot *at, struct images *images, struct err
 			images->count++;
 			images->node = node;
 			images->matrix = spot.matrix;
-		} else if (!find_images(&spot, images, error))
+		} else if (!find_images(&spot, rules, images, error))
 			return false;
 	}
 	return true;
@@ -162,6 +160,7 @@ static bool read_shape(struct import_sheet *sheet, const struct spot *spot, stru
 struct walk {
 	struct import_sheet *sheet;
 	const struct xml_node *root;
+	const struct svg_rules *rules;
 	size_t clones, depth; /* so far; within one another at the moment */
 };
 
@@ -218,7 +217,7 @@ static bool walk_use(struct walk *walk, const struct spot *spot, struct error *e
 static bool walk_node(struct walk *walk, const struct spot *at, const struct xml_node *node, struct error *error)
 {
 	struct spot spot;
-	if (is_hidden(node) || is_one_of(node->name, passed_over))
+	if (svg_is_hidden(walk->rules, node) || is_one_of(node->name, passed_over))
 		return true;
 	if (!place(at, node, &spot, error))
 		return false;
@@ -233,6 +232,7 @@ bool import_svg(struct import_sheet *sheet, const char *bytes, size_t length, st
 {
 	struct xml_node *root;
 	struct images images = {.count = 0};
+	struct svg_rules rules;
 	if (length > SVG_MOST)
 		return error_set(error, ERROR_LIMIT, "size",
 			"an SVG may have 16 MiB at most; link the photograph in it, do not embed it");
@@ -241,10 +241,10 @@ bool import_svg(struct import_sheet *sheet, const char *bytes, size_t length, st
 	if (strcmp(root->name, "svg") != 0)
 		return error_set(error, ERROR_DATA, "format", "is XML, but no SVG");
 	struct spot top = {root, NULL, svg_identity};
-	if (!find_images(&top, &images, error))
+	if (!svg_rules_read(root, &rules, sheet->arena, error) || !find_images(&top, &rules, &images, error))
 		return false;
 	if (images.count == 1 ? !by_image(sheet, &images, &top.matrix, error)
 			      : !by_page(sheet, root, &top.matrix, error))
 		return false;
-	return walk_within(&(struct walk){.sheet = sheet, .root = root}, &top, error);
+	return walk_within(&(struct walk){.sheet = sheet, .root = root, .rules = &rules}, &top, error);
 }
