@@ -26,7 +26,7 @@ struct candidacy {
 	size_t finding_count;
 	size_t red_count; /* red ones that are not lifted */
 	size_t met_count;
-	size_t note_count; /* that are only said */
+	size_t note_count;    /* that are only said */
 	const char **unasked; /* codes of questions */
 	size_t unasked_count;
 	const char **unrecognised; /* JSON Pointers */

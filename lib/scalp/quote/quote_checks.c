@@ -49,9 +49,9 @@ static bool check_hours(struct quote *quote, struct arena *arena, struct error *
 static void check_range(struct quote *quote, struct arena *arena)
 {
 	const struct plan *plan = quote->facts->plan;
-	enum price_key row = plan->temporary    ? PRICE_RANGE_TEMPORARY
+	enum price_key row = plan->temporary          ? PRICE_RANGE_TEMPORARY
 			     : quote_only_scars(plan) ? PRICE_RANGE_SCAR
-						: PRICE_RANGE_PERMANENT;
+						      : PRICE_RANGE_PERMANENT;
 	const struct price *range = &quote->book->prices[row];
 	int64_t total = quote->sums.total_minor;
 	if (range->ranged && !quote_is_touch_up(plan) && (total < range->low || total > range->high))
