@@ -154,6 +154,17 @@ assert set(Image.open(sys.argv[1]).crop((150, 0, 240, 60)).getdata()) == {(38, 2
 	jq -e '.render.pictures == [] and .render.skipped == [{"view": "patch", "reason": "face not placed"}]' <<<"$output"
 }
 
+@test "a face that no box covers is not shown: views that none is for, and boxes beside the picture" {
+	flat_dotted "$T" >"$T/case.json"
+	for box in ptach:20,150,100,60 300,0,10,10 0,240,10,10; do
+		run --separate-stderr smp-render --photos "$T" --face-box "$box" -o "$T/no.png" "$T/case.json"
+		[[ "$stderr" == *"/views/0/photo: not drawn on: nothing tells where its face is, which is to be covered"* ]]
+		jq -e '.render.pictures == [] and .render.skipped[0].reason == "face not placed"' <<<"$output"
+		run ! ls "$T/no.png"
+	done
+	render --face-box 299,239,10,10 -o "$T/x.png" "$T/case.json" | jq -e '.render.skipped == []'
+}
+
 @test "landmarks tell where the face is below the brow: eyes, nose and mouth are covered, the scalp is not" {
 	smp-plan -q --photos tests/photos/demo tests/cases/demo-a.json | smp-shade -q --photos tests/photos/demo | smp-dots -q >"$T/case.json"
 	for way in "--face-box landmarks" ""; do

@@ -64,8 +64,9 @@ static bool place(const struct work *work, struct sheet *sheet, struct arena *ar
 	sheet->width = decode_width(coded);
 	sheet->height = decode_height(coded);
 	decode_close(coded);
-	if (!case_face_areas(&settings->face, work->scene->plan, &sheet->photo->of, sheet->photo, work->arena,
-		    &sheet->faces, &sheet->face_count)) {
+	const struct vec2 size = {sheet->width, sheet->height};
+	if (!case_face_areas(&settings->face, work->scene->plan, sheet->photo, size, work->arena, &sheet->faces,
+		    &sheet->face_count)) {
 		sheet->skipped = "face not placed";
 		return true;
 	}

@@ -107,20 +107,28 @@ static struct polygon face_of(
 	return hull_of(points, count, arena);
 }
 
-bool case_face_areas(const struct face_wish *wish, const struct plan *plan, const struct member *view,
-	const struct case_photo *photo, struct arena *arena, struct polygon **areas, size_t *count)
+/* Whether a box is one for the view and covers any of its picture. */
+static bool covers(const struct face_box *box, const char *view, struct vec2 size)
+{
+	return (!box->view || strcmp(box->view, view) == 0) && box->low.x < size.x && box->low.y < size.y;
+}
+
+bool case_face_areas(const struct face_wish *wish, const struct plan *plan, const struct case_photo *photo,
+	struct vec2 size, struct arena *arena, struct polygon **areas, size_t *count)
 {
 	*areas = arena_new(arena, wish->count + 1, struct polygon);
 	*count = 0;
 	for (size_t i = 0; i < wish->count; i++)
-		if (!wish->boxes[i].view || strcmp(wish->boxes[i].view, photo->view) == 0)
+		if (covers(&wish->boxes[i], photo->view, size))
 			(*areas)[(*count)++] = rectangle(&wish->boxes[i], arena);
-	if (*count > 0 || !wish->by_landmarks)
+	if (*count > 0 || (!wish->by_landmarks && wish->count == 0))
 		return true;
 	if (!surface_is_head(&plan->surface))
 		return false;
 	if (photo->camera->centre.y > behind_mm)
 		return true;
-	(*areas)[(*count)++] = face_of(&plan->surface.head, view, photo->camera, arena);
+	if (!wish->by_landmarks)
+		return false;
+	(*areas)[(*count)++] = face_of(&plan->surface.head, &photo->of, photo->camera, arena);
 	return (*areas)[0].count >= 3;
 }

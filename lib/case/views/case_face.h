@@ -23,11 +23,11 @@ struct face_wish {
  * FACE_BOXES_MOST. Otherwise ERROR_USAGE. */
 bool case_face_wish(struct face_wish *wish, const char *text, struct arena *arena, struct error *error);
 
-/* The areas (px) of the face in a photograph, in the arena: its boxes, and where no box is given for it and landmarks are
- * wished, the hull of the face's landmarks below the brow: those that were clicked, and the others where the plan's camera
- * sees them on an average face of that head. Seen from behind there is no face. False when the face may be seen and
- * nothing tells where. */
-bool case_face_areas(const struct face_wish *wish, const struct plan *plan, const struct member *view,
-	const struct case_photo *photo, struct arena *arena, struct polygon **areas, size_t *count);
+/* The areas (px) of the face in a photograph of that size (px), in the arena: the boxes for it that cover any of it, and
+ * where there is none and landmarks are wished, the hull of the face's landmarks below the brow: those that were clicked,
+ * and the others where the plan's camera sees them on an average face of that head. Nothing wished: no areas. Seen from
+ * behind there is no face. False when something is wished, the face may be seen and nothing tells where. */
+bool case_face_areas(const struct face_wish *wish, const struct plan *plan, const struct case_photo *photo,
+	struct vec2 size, struct arena *arena, struct polygon **areas, size_t *count);
 
 #endif
