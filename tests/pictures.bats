@@ -58,6 +58,29 @@ a, b = (Image.open(p).convert("RGB").tobytes() for p in sys.argv[1:]); sys.exit(
 	[ "$(grep -c 'Left' "$T/healed.txt")" = 0 ]
 }
 
+@test "a signature that came before colours and dots leaves the picture not yet agreed, one on all of them does not" {
+	flat_dotted "$T" >"$T/bare.json"
+	before=$(jq -r .plan.signoff.digest "$T/bare.json")
+	all=$(smp-cost -q "$T/bare.json" | jq -r .cost.signoff.digest)
+	told() { # digest
+		jq -c --arg digest "$1" '.signoff = {name: "A", date: .date, digest: $digest}' "$T/bare.json" >"$T/case.json"
+		smp-render -q --photos "$T" -o "$T/x.png" "$T/case.json" | jq -c '[.render.agreement, .render.agreement_covers]'
+		/usr/bin/python3 tests/read-caption.py "$T/x.png" 240 >"$T/said.txt"
+	}
+	[ "$(told "$before")" = '["agreed",["history","plan"]]' ]
+	grep -q 'Not yet agreed: the plan was signed, not its colours and dots' "$T/said.txt"
+	[ "$(told "$all")" = '["agreed",["history","plan","shade","dots"]]' ]
+	[ "$(grep -c 'agreed' "$T/said.txt")" = 0 ]
+}
+
+@test "where the plan has no dates the caption of a session does not say that they were used" {
+	flat_case "$T" | jq '.client.history.chemotherapy = true' >"$T/bare.json"
+	smp-plan -q "$T/bare.json" | smp-shade -q --photos "$T" | smp-dots -q >"$T/case.json"
+	smp-render -q --photos "$T" --at session-2 -o "$T/x.png" "$T/case.json" | jq -e '.render.states[0].looks[0].days_assumed'
+	/usr/bin/python3 tests/read-caption.py "$T/x.png" 240 | tr '\n' ' ' >"$T/said.txt"
+	grep -q "session 2, not dated: its dots are fresh, earlier ones are taken for healed, for the plan has no dates" "$T/said.txt"
+}
+
 @test "the caption is a strip outside the photograph's own pixels" {
 	flat_dotted "$T" | smp-render -q --photos "$T" --at before -o "$T/with.png" >/dev/null
 	/usr/bin/python3 -c 'import sys; from PIL import Image

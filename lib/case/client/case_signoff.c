@@ -193,21 +193,26 @@ void case_write_signoff(struct writer *writer, const struct signoff *signoff)
 	write_end(writer);
 }
 
+void case_write_signoff_covers(struct writer *writer, const char *key, const struct signoff *signoff)
+{
+	bool covers = false;
+	for (size_t i = 0; i < SIGNOFF_PARTS; i++)
+		covers = covers || signoff->covered[i];
+	if (!covers)
+		return;
+	write_array(writer, key);
+	for (size_t i = 0; i < SIGNOFF_PARTS; i++)
+		if (signoff->covered[i])
+			write_string(writer, NULL, part_names[i]);
+	write_end(writer);
+}
+
 void case_write_signoff_members(struct writer *writer, const struct signoff *signoff)
 {
 	write_string(writer, "state", signoff_state_codes[signoff->state]);
 	if (signoff->dated)
 		write_date(writer, "date", signoff->day);
-	bool covers = false;
-	for (size_t i = 0; i < SIGNOFF_PARTS; i++)
-		covers = covers || signoff->covered[i];
-	if (covers) {
-		write_array(writer, "covers");
-		for (size_t i = 0; i < SIGNOFF_PARTS; i++)
-			if (signoff->covered[i])
-				write_string(writer, NULL, part_names[i]);
-		write_end(writer);
-	}
+	case_write_signoff_covers(writer, "covers", signoff);
 	write_string(writer, "digest", signoff->digest);
 }
 

@@ -46,6 +46,9 @@ void case_write_signoff(struct writer *writer, const struct signoff *signoff);
 /* The same members into an object that is open already. */
 void case_write_signoff_members(struct writer *writer, const struct signoff *signoff);
 
+/* The names of the parts that were signed, as a list; nothing when there are none. */
+void case_write_signoff_covers(struct writer *writer, const char *key, const struct signoff *signoff);
+
 /* Warns when the signature no longer fits the case as it is now; for tools that write no state of their own. */
 bool case_check_signoff(struct document *document, struct error *error);
 

@@ -4,6 +4,23 @@
 #include "case/render/case_render_parts.h"
 #include "scalp/shade/fade.h"
 
+/* Whether any dots of the state are healed, older than /shade predicts, or of an age that no date tells. */
+struct reach {
+	bool healed, beyond, undated;
+};
+
+static struct reach reach_of(const struct work *work, const struct render_state *state)
+{
+	const struct render_looks *looks = &work->looks[state - work->settings->states];
+	struct reach reach = {false, false, false};
+	for (size_t i = 0; i < looks->zone_count * looks->session_count; i++) {
+		reach.healed = reach.healed || looks->rows[i].healed;
+		reach.beyond = reach.beyond || looks->rows[i].beyond;
+		reach.undated = reach.undated || looks->rows[i].undated;
+	}
+	return reach;
+}
+
 static const char *of_session(const struct work *work, const struct render_state *state)
 {
 	const struct plan *plan = work->scene->plan;
@@ -15,7 +32,10 @@ static const char *of_session(const struct work *work, const struct render_state
 		date_write(date, session->day);
 	return arena_printf(work->arena, "The day of session %lld, %s: its dots are fresh%s.",
 		(long long)state->session, date,
-		state->session > 1 ? ", earlier ones as old as the plan's dates make them" : "");
+		state->session <= 1 ? ""
+		: reach_of(work, state).undated
+			? ", earlier ones are taken for healed, for the plan has no dates to tell"
+			: ", earlier ones as old as the plan's dates make them");
 }
 
 /* What the state stands for. */
@@ -33,22 +53,6 @@ static const char *meaning(const struct work *work, const struct render_state *s
 	return "All sessions done and healed.";
 }
 
-/* Whether any dots of the state are healed, or older than /shade predicts. */
-struct reach {
-	bool healed, beyond;
-};
-
-static struct reach reach_of(const struct work *work, const struct render_state *state)
-{
-	const struct render_looks *looks = &work->looks[state - work->settings->states];
-	struct reach reach = {false, false};
-	for (size_t i = 0; i < looks->zone_count * looks->session_count; i++) {
-		reach.healed = reach.healed || looks->rows[i].healed;
-		reach.beyond = reach.beyond || looks->rows[i].beyond;
-	}
-	return reach;
-}
-
 /* What is not known and taken for granted. */
 static const char *assumed(const struct work *work, const struct render_state *state)
 {
@@ -64,6 +68,16 @@ static const char *assumed(const struct work *work, const struct render_state *s
 		reach.beyond ? ", beyond what is predicted as in the years before" : "");
 }
 
+/* A signature that came before colours and dots is none on what the picture shows. */
+static const char *agreement(const struct signoff *signoff)
+{
+	if (signoff->state != SIGNOFF_AGREED)
+		return " Not yet agreed.";
+	return signoff->covered[PART_SHADE] && signoff->covered[PART_DOTS]
+		       ? ""
+		       : " Not yet agreed: the plan was signed, not its colours and dots.";
+}
+
 const char *case_render_caption(const struct work *work, const char *view, const struct render_state *state)
 {
 	char date[DATE_TEXT];
@@ -74,5 +88,5 @@ const char *case_render_caption(const struct work *work, const char *view, const
 		meaning(work, state), assumed(work, state),
 		late ? " No further hair loss, greying or touch-up is simulated." : "",
 		work->scene->plan->verdict == VERDICT_GREEN ? "" : " Verdict amber: see the plan.",
-		work->signoff.state == SIGNOFF_AGREED ? "" : " Not yet agreed.");
+		agreement(&work->signoff));
 }

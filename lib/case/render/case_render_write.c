@@ -153,6 +153,7 @@ void case_write_render(const struct work *work, const struct sheet *sheets, size
 	write_real(&writer, "retention", work->scene->plan->retention, 4);
 	write_string(&writer, "verdict", verdict_codes[work->scene->plan->verdict]);
 	write_string(&writer, "agreement", signoff_state_codes[work->signoff.state]);
+	case_write_signoff_covers(&writer, "agreement_covers", &work->signoff);
 	write_bool(&writer, "caption", work->settings->caption);
 	write_string(&writer, "purpose", work->settings->purpose);
 	write_string(&writer, "digest_method", "fnv1a-64");
