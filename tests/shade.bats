@@ -89,7 +89,11 @@ setup_file() {
 	jq -e '[.shade.zones[].ages[2:][].assumed, .shade.touch_up.assumed] | any | not' "$out/observed"
 	# Healed work says nothing of what fresh work looked like.
 	jq -e '[.shade.zones[].ages[:2][].assumed] | all' "$out/observed"
-	jq -e '.shade.touch_up | .soonest_years == .latest_years' "$out/observed"
+	# What was measured narrows the interval, and leaves one; of inks that nobody measured it leaves all.
+	jq -e -s 'map(.shade.touch_up | .latest_years / .soonest_years) | .[1] > 1.05 and (.[1] | log) < 0.75 * (.[0] | log)' \
+		"$out/twin" "$out/observed"
+	jq -e '.shade.touch_up | .soonest_years < .likely_years and .likely_years < .latest_years' "$out/observed"
+	jq -e '[.shade.options[1:][].touch_up.assumed] | all' "$out/observed"
 	# One measurement soon after healing says how much was kept, not how fast it goes.
 	jq -c --slurpfile seen "$out/seen" --arg last "$last" '.observed = [$seen[0][0] | .date = ($last | strptime("%Y-%m-%d")
 		| mktime + 40 * 86400 | strftime("%Y-%m-%d"))]' "$out/planned" | smp-shade -q >"$out/once"

@@ -63,7 +63,7 @@ static struct touch_up chosen_touch_up(bool temporary, struct arena *arena)
 	const struct choice *choice = &choices.options[0];
 	const struct predict_work work = choice_work(&request, choice->pigment);
 	const struct touch_up_zone zone = {&choice->zones[0].predicted, 1};
-	return touch_up_of(&work, &zone, 1, false);
+	return touch_up_of(&work, &zone, 1, 1);
 }
 
 int main(void)

@@ -55,7 +55,7 @@ struct touch_up case_usual_touch_up(const struct palette *palette, const struct 
 	const struct touch_up_zone touched = {&zone, 1};
 	if (!work.pigment)
 		return (struct touch_up){(double)INFINITY, (double)INFINITY, (double)INFINITY, temporary};
-	return touch_up_of(&work, &touched, 1, false);
+	return touch_up_of(&work, &touched, 1, 1);
 }
 
 struct touch_up case_client_touch_up(const struct touch_up *usual, const struct fading *fading)

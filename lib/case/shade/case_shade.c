@@ -20,7 +20,8 @@ static void warn_of(struct document *document, const struct cautions *cautions)
 	}
 }
 
-/* Of the chosen option by all zones, of the others by that with most dots. */
+/* Of the chosen option by all zones, of the others by that with most dots. What was measured is work in the chosen ink: of
+ * the others' rates all is in doubt as before. */
 static void find_touch_ups(struct shade_outcome *outcome, struct arena *arena)
 {
 	const struct plan *plan = outcome->plan;
@@ -34,7 +35,7 @@ static void find_touch_ups(struct shade_outcome *outcome, struct arena *arena)
 			zones[zone] =
 				(struct touch_up_zone){&option->zones[zone].predicted, (double)plan->zones[zone].dots};
 		outcome->touch_up[i] = touch_up_of(&work, i == 0 ? zones : &zones[greatest],
-			i == 0 ? plan->zone_count : 1, outcome->observed.factor_known);
+			i == 0 ? plan->zone_count : 1, i == 0 ? outcome->observed.rate_doubt : 1);
 	}
 }
 

@@ -77,7 +77,7 @@ void case_write_touch_up(struct writer *writer, const struct shade_outcome *outc
 	write_day(writer, "from", outcome->plan, touch_up->soonest);
 	write_day(writer, "likely", outcome->plan, touch_up->likely);
 	write_day(writer, "until", outcome->plan, touch_up->latest);
-	write_bool(writer, "assumed", touch_up->by_interval || !outcome->observed.factor_known);
+	write_bool(writer, "assumed", touch_up->by_interval || option > 0 || !outcome->observed.factor_known);
 	write_end(writer);
 }
 

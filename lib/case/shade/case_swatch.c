@@ -60,7 +60,7 @@ static bool write_plot(const struct document *document, const struct shade_outco
 		.title = arena_printf(arena, "Shade of case %s", document->id),
 		.request = outcome->request,
 		.choices = outcome->choices,
-		.rate_known = outcome->observed.factor_known,
+		.rate_doubt = outcome->observed.rate_doubt,
 	};
 	struct text svg = text_in(arena);
 

@@ -51,8 +51,8 @@ static void add_course(
 static void find_course(const struct curves_request *curves, struct course *course)
 {
 	const struct pigment *pigment = curves->choices->options[0].pigment;
-	const double slow = curves->rate_known ? 1 : pigment->fade_slow,
-		     fast = curves->rate_known ? 1 : pigment->fade_fast;
+	const double slow = pow(pigment->fade_slow, curves->rate_doubt),
+		     fast = pow(pigment->fade_fast, curves->rate_doubt);
 	const double doubt = curves->request->numbers[CHOICE_DOUBT_SHARE];
 
 	/* From when it is healed on; early changes are quick and told by /shade. */
@@ -153,7 +153,7 @@ void curves_draw(struct text *svg, const struct curves_request *curves, struct a
 		arena_printf(arena,
 			"Zone \"%s\". Predicted, not measured; band: rates of fading at the ends of what is "
 			"believed%s, and dots that take %.0f %% more or less light.",
-			zone->name, curves->rate_known ? " (measured: not in doubt)" : "",
+			zone->name, curves->rate_doubt < 1 ? " after what was measured" : "",
 			100 * curves->request->numbers[CHOICE_DOUBT_SHARE]));
 	draw_spectra(svg, curves, 70, 110);
 	draw_course(svg, curves, course, 3, labels[3], 70, 610);

@@ -14,7 +14,7 @@ struct curves_request {
 	const char *title;
 	const struct choice_request *request;
 	const struct choices *choices;
-	bool rate_known; /* the client's own: only the light that dots take is in doubt */
+	double rate_doubt; /* as touch_up_of takes it */
 };
 
 /* Of the zone with most dots, as SVG. */

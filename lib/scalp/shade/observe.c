@@ -56,6 +56,7 @@ struct observed observe_nothing(const struct predict_work *work)
 	/* The range of the rates counts as two standard deviations either way. */
 	struct observed observed = {.factor = 1,
 		.kept = 1,
+		.rate_doubt = 1,
 		.doubt = {[FACTOR] = log(pigment->fade_fast / pigment->fade_slow) / 4 + 1e-3,
 			[KEPT] = work->fading->fade->numbers[FADE_KEPT_DOUBT].value}};
 
@@ -95,6 +96,7 @@ struct observed observe_fit(
 	observed.factor = exp(x[FACTOR]);
 	observed.kept = exp(x[KEPT]);
 	memcpy(observed.covariance, linear.covariance, sizeof observed.covariance);
+	observed.rate_doubt = fmin(sqrt(observed.covariance[FACTOR][FACTOR]) / fit.doubt[FACTOR], 1);
 	observed.factor_known = mostly_told(observed.covariance[FACTOR][FACTOR], pow(fit.doubt[FACTOR], 2));
 	observed.kept_known = mostly_told(observed.covariance[KEPT][KEPT], pow(fit.doubt[KEPT], 2));
 	for (size_t i = 0; i < count; i++)

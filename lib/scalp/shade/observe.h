@@ -22,7 +22,8 @@ enum { OBSERVE_FACTOR, OBSERVE_KEPT, OBSERVE_UNKNOWNS };
 struct observed {
 	double factor, kept;           /* to multiply those of struct fading by */
 	bool factor_known, kept_known; /* the measurements tell as much of it as was believed beforehand */
-	double off_l;                  /* root mean square of what is left, L* */
+	double rate_doubt; /* deviation of factor's logarithm, of that beforehand: 1 without measurements, then less */
+	double off_l;      /* root mean square of what is left, L* */
 	/* Of the logarithms of factor and kept: standard deviations beforehand, covariance now. */
 	double doubt[OBSERVE_UNKNOWNS], covariance[OBSERVE_UNKNOWNS][OBSERVE_UNKNOWNS];
 };

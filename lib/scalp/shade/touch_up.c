@@ -43,7 +43,7 @@ static double years_until(
 }
 
 struct touch_up touch_up_of(
-	const struct predict_work *work, const struct touch_up_zone *zones, size_t count, bool rate_known)
+	const struct predict_work *work, const struct touch_up_zone *zones, size_t count, double rate_doubt)
 {
 	const struct pigment *pigment = work->pigment;
 	const struct fade_number *repeat = &work->fading->fade->numbers[FADE_REPEAT_MONTHS];
@@ -52,8 +52,6 @@ struct touch_up touch_up_of(
 		return (struct touch_up){
 			repeat->min / months_a_year, repeat->value / months_a_year, repeat->max / months_a_year, true};
 	const double likely = years_until(work, zones, count, 1);
-	if (rate_known)
-		return (struct touch_up){likely, likely, likely, false};
-	return (struct touch_up){years_until(work, zones, count, pigment->fade_fast), likely,
-		years_until(work, zones, count, pigment->fade_slow), false};
+	return (struct touch_up){years_until(work, zones, count, pow(pigment->fade_fast, rate_doubt)), likely,
+		years_until(work, zones, count, pow(pigment->fade_slow, rate_doubt)), false};
 }

@@ -22,9 +22,10 @@ struct touch_up_zone {
 	double weight; /* its share in the mean contrast: its dots */
 };
 
-/* rate_known: the client's own rate was measured, so the range of the ink's does not count. */
+/* rate_doubt: how much of the range of the ink's rates counts, as a power: 1 all of it, less once the client's own rate
+ * was measured. */
 struct touch_up touch_up_of(
-	const struct predict_work *work, const struct touch_up_zone *zones, size_t count, bool rate_known);
+	const struct predict_work *work, const struct touch_up_zone *zones, size_t count, double rate_doubt);
 
 /* Mean contrast of the zones, by weight, 0..1. */
 double touch_up_contrast(
