@@ -167,6 +167,20 @@ setup_file() {
 	[[ "$output" == *"is a colour that no opaque paint has"* ]]
 }
 
+@test "an ink with so much white in it that it scatters more than it absorbs is not taken for a black one" {
+	# A grey that sends back the share R absorbs (1 - R)^2 / 2R of what it scatters: 1 at R = 2 - sqrt 3, L* 58.8.
+	for lightness in 58 60 99; do
+		jq ".pigments[0] |= (del(.absorption) | .fade_per_year = 0.2 | .swatch_lab_d65 = [$lightness, 0, 0])" \
+			lib/data/pigments.json >"$out/grey-$lightness"
+	done
+	smp-shade -q --pigments "$out/grey-58" "$out/planned" >"$out/taken"
+	for lightness in 60 99; do
+		run smp-shade -q --pigments "$out/grey-$lightness" "$out/planned"
+		[ "$status" -eq 78 ]
+		[[ "$output" == *"/pigments/0/swatch_lab_d65: is so pale that the ink absorbs "*" times what it scatters at 550 nm; at least 1 is needed"* ]]
+	done
+}
+
 @test "a catalogue lacks no number of the model, and has none twice" {
 	jq 'del(.fade.rows[0])' lib/data/pigments.json >"$out/lacks"
 	run smp-shade -q --pigments "$out/lacks" "$out/planned"

@@ -89,15 +89,21 @@ static bool read_absorption(
 static bool read_swatch(const struct member *object, struct arena *arena, struct pigment *pigment, struct error *error)
 {
 	const struct member lab = json_member(object, "swatch_lab_d65"), rate = json_member(object, "fade_per_year");
-	double colour[3];
+	double colour[3], absorbed;
 
 	pigment->component_count = 1;
 	pigment->components = arena_new(arena, 1, struct pigment_component);
 	if (!json_read_reals(&lab, -60, 100, 3, colour, error)
 		|| !json_read_real(&rate, 0, 10, &pigment->components[0].fade_per_year, error))
 		return false;
-	return pigment_swatch(&pigment->components[0], colour)
-	       || error_at(error, ERROR_DATA, "range", lab.pointer, "is a colour that no opaque paint has");
+	if (!pigment_swatch(&pigment->components[0], colour, &absorbed))
+		return error_at(error, ERROR_DATA, "range", lab.pointer, "is a colour that no opaque paint has");
+	return absorbed >= PIGMENT_SWATCH_LEAST
+	       || error_at(error, ERROR_DATA, "range", lab.pointer,
+		       "is so pale that the ink absorbs %.2g times what it scatters at 550 nm; at least %.0f is "
+		       "needed, "
+		       "inks with white in them are not predicted",
+		       absorbed, PIGMENT_SWATCH_LEAST);
 }
 
 static bool read_spectrum(

@@ -25,7 +25,7 @@ void pigment_add_edge(struct pigment_component *component, double weight, double
 		component->absorption[i] += weight / (1 + exp((bands[i].nm - edge_nm) / width_nm));
 }
 
-bool pigment_swatch(struct pigment_component *component, const double lab[3])
+bool pigment_swatch(struct pigment_component *component, const double lab[3], double *absorbed)
 {
 	static const double darkest = 0.002; /* nothing opaque sends back less than its surface does */
 	double reflectance[BANDS];
@@ -36,7 +36,8 @@ bool pigment_swatch(struct pigment_component *component, const double lab[3])
 		const double light = fmax(reflectance[i], darkest);
 		component->absorption[i] = (1 - light) * (1 - light) / (2 * light);
 	}
-	const double scale = 1 / fmax(component->absorption[BAND_550], 1e-9);
+	*absorbed = component->absorption[BAND_550];
+	const double scale = 1 / fmax(*absorbed, 1e-9);
 	for (size_t i = 0; i < BANDS; i++)
 		component->absorption[i] *= scale;
 	return true;

@@ -46,8 +46,11 @@ void pigment_add_power(struct pigment_component *component, double weight, doubl
 void pigment_add_edge(struct pigment_component *component, double weight, double edge_nm, double width_nm);
 
 /* The spectrum that an opaque swatch of a colour (CIELAB D65/2) tells: Kubelka-Munk's (1 - R)^2 / 2R of the smooth
- * reflectance that has this colour (scalp/shade/reflectance.h), 1 at 550 nm. False when no reflectance has it. */
-bool pigment_swatch(struct pigment_component *component, const double lab[3]);
+ * reflectance that has this colour (scalp/shade/reflectance.h), 1 at 550 nm. False when no reflectance has it.
+ * *absorbed: what it was at 550 nm, absorption over scattering. Inks count as absorbing only; one that holds so much white
+ * or pale pigment that it scatters more than it absorbs, under PIGMENT_SWATCH_LEAST, is not predicted by that. */
+bool pigment_swatch(struct pigment_component *component, const double lab[3], double *absorbed);
+#define PIGMENT_SWATCH_LEAST 1.0
 
 /* Relative absorption in a band before anything has faded. */
 double pigment_absorption(const struct pigment *pigment, size_t band);
