@@ -54,7 +54,10 @@ static bool read_client(struct planning *planning, struct error *error)
 	planning->plan.temporary = planning->goal.temporary;
 	planning->plan.density_look = strcmp(case_look_codes[planning->goal.look], "density") == 0;
 	struct member skin = json_member(&client, "skin"), type = json_member(&skin, "type");
-	planning->plan.oily_skin = json_is_string(type.value) && spelling_same(json_string_value(type.value), "oily");
+	const char *word = NULL;
+	if (!json_optional_string(&type, &word, error))
+		return false;
+	planning->plan.oily_skin = word && spelling_same(word, "oily");
 	planning->plan.retention = defaults_value(&planning->catalogues->defaults, "retain.visible_of_placed");
 	return true;
 }
