@@ -91,6 +91,8 @@ static void test_depth(struct arena *arena)
 			rows[i].faint_says ? "may hardly show" : "show");
 		ok(!faint || (rows[i].faint_says && strstr(faint->text, rows[i].faint_says)),
 			"and whether the depth or the ink is why");
+		ok(!faint || faint->warns == !strstr(faint->text, "at the deepest"),
+			"a warning where it is so as planned, else a note");
 	}
 }
 

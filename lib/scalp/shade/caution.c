@@ -44,6 +44,7 @@ struct worst {
 	double value[MEASURES];
 	size_t zone[MEASURES];
 	const char *text[MEASURES]; /* in place of the table's; or NULL */
+	bool faint_as_planned;      /* in some zone; else faint dots are told as a note */
 };
 
 void caution_add(struct cautions *cautions, const struct caution *row)
@@ -80,7 +81,8 @@ static double middle_mm(const struct predict_zone *zone)
 	return (zone->deposit.top_mm + zone->deposit.bottom_mm) / 2;
 }
 
-/* Dots that lie deep, and dots that hardly show: at the deepest that the pigment may lie, which is the worst of both. */
+/* Dots that lie deep, and dots that hardly show: at the deepest that the pigment may lie, which is the worst of both. Dots
+ * that show as planned are noted, not warned of: those for light hair are hardly ever strong enough to show there too. */
 static void review_depth(const struct choice_request *request, const struct predict_work *work,
 	const struct predict_zone *planned, size_t zone, struct worst *worst)
 {
@@ -92,6 +94,7 @@ static void review_depth(const struct choice_request *request, const struct pred
 
 	keep_worst(worst, DEEP, middle_mm(&deepest), zone);
 	keep_worst(worst, FAINT_DOT, -predict_centre(work, &deepest, FADE_HEALED_YEARS, red_nm), zone);
+	worst->faint_as_planned = worst->faint_as_planned || faint;
 	if (worst->zone[DEEP] == zone)
 		worst->text[DEEP] = deep ? deep_as_planned : NULL;
 	if (worst->zone[FAINT_DOT] == zone)
@@ -126,7 +129,7 @@ static void report_worst(const struct choice_request *request, const struct wors
 			     warn = kind->bound * request->limits[kind->warn];
 		if (!(value > note))
 			continue;
-		const bool warns = value > warn;
+		const bool warns = value > warn && (i != FAINT_DOT || worst->faint_as_planned);
 		caution_add(cautions, &(struct caution){.code = kind->code,
 					      .warns = warns,
 					      .has_zone = true,
@@ -264,7 +267,7 @@ static void review_bottle(
 void caution_review(const struct choice_request *request, const struct choice *choice,
 	const struct caution_facts *facts, struct cautions *cautions)
 {
-	struct worst worst;
+	struct worst worst = {.faint_as_planned = false};
 
 	for (size_t i = 0; i < MEASURES; i++) {
 		worst.value[i] = -HUGE_VAL;
