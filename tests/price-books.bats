@@ -140,6 +140,13 @@ load quoting.bash
 	refuses_books '.books[0].by = "class"' '/books/0/classes: is missing; an array is needed'
 }
 
+@test "terms of another type, and an exemption without its category, are refused and not passed over" {
+	refuses_case '.clinic = [1]' '/clinic: is an array; an object is needed' -b uk
+	refuses_case '.clinic.tax = "exempt"' '/clinic/tax: is a string; an object is needed' -b uk
+	refuses_case '.clinic.tax = {registration: "1", decision: "yes"}' '/clinic/tax/category: is missing; a string is needed' -b uk
+	refuses_case '.clinic.practitioner = "A. B."' '/clinic/practitioner: is a string; an object is needed'
+}
+
 
 # 1,212.53 of permanent work are 606.26 of temporary work, and so is its minimum: 600.00 make 300.00.
 @test "temporary ink is at its factor, its minimum too" {

@@ -198,11 +198,14 @@ static bool read_tax(struct document *document, const struct member *clinic, con
 	struct quote_facts *facts, struct error *error)
 {
 	struct member tax = json_member(clinic, "tax"), category = json_member(&tax, "category");
+	struct member registration = json_member(&tax, "registration"), decision = json_member(&tax, "decision");
 	const char *codes[TAX_MOST + 1] = {NULL};
 	facts->tax = book->tax_default;
-	if (!category.value)
+	if (!json_optional_object(&tax, error))
+		return false;
+	if (!category.value && !registration.value && !decision.value)
 		return true;
-	if (book->tax_count == 0)
+	if (category.value && book->tax_count == 0)
 		return error_at(
 			error, ERROR_DATA, "tax", category.pointer, "is not in the price book, which states no tax");
 	for (size_t i = 0; i < book->tax_count; i++)

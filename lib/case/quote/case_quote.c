@@ -249,7 +249,7 @@ static bool read_practitioner(const struct member *clinic, struct quote_facts *f
 {
 	struct member practitioner = json_member(clinic, "practitioner"), name = json_member(&practitioner, "name");
 	struct member role = json_member(&practitioner, "role");
-	return json_optional_filled(&name, &facts->practitioner, error)
+	return json_optional_object(&practitioner, error) && json_optional_filled(&name, &facts->practitioner, error)
 	       && json_optional_filled(&role, &facts->role, error);
 }
 
@@ -274,9 +274,10 @@ bool case_read_quote_facts(struct document *document, const struct price_book *b
 	struct member root = document_member(document, "plan"), clinic = document_member(document, "clinic");
 	*facts = (struct quote_facts){.plan = plan, .id = document->id, .laid_out = laid_out};
 	set_agreement(document, signoff, &facts->agreement, arena);
-	return check_areas(plan, error) && read_practitioner(&clinic, facts, error)
-	       && read_fading(document, facts, error) && read_review(&root, facts, error)
-	       && read_number(&clinic, &facts->number, error) && read_client(document, facts, arena, error)
+	return json_optional_object(&clinic, error) && check_areas(plan, error)
+	       && read_practitioner(&clinic, facts, error) && read_fading(document, facts, error)
+	       && read_review(&root, facts, error) && read_number(&clinic, &facts->number, error)
+	       && read_client(document, facts, arena, error)
 	       && case_read_quote_terms(document, book, facts, arena, error)
 	       && read_conditions(&root, facts, arena, error);
 }
