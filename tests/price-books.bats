@@ -140,6 +140,12 @@ load quoting.bash
 	refuses_books '.books[0].by = "class"' '/books/0/classes: is missing; an array is needed'
 }
 
+@test "skin is known however it is spelled" {
+	skinned='all(.lines[] | select(.code == "zone"); any(.factors[]; .code == "skin" and .why == "/client/skin/type"))'
+	jq -c '.client.skin.type = "Dry"' tests/cases/good-norwood-3.json | smp-plan -q >"$work/case.json"
+	case=$work/case.json quote_holds "$skinned"
+}
+
 @test "terms of another type, and an exemption without its category, are refused and not passed over" {
 	refuses_case '.clinic = [1]' '/clinic: is an array; an object is needed' -b uk
 	refuses_case '.clinic.tax = "exempt"' '/clinic/tax: is a string; an object is needed' -b uk

@@ -83,8 +83,11 @@ static bool read_client(struct document *document, struct quote_facts *facts, st
 	struct member skin = json_member(&client, "skin"), type = json_member(&skin, "type");
 	struct member repair = json_member(&goal, "repair"), pattern = json_member(&client, "pattern");
 	facts->hair_known = length.value != NULL;
+	if (!json_optional_string(&type, &facts->skin_type, error))
+		return false;
+	if (facts->skin_type)
+		facts->skin_type = spelling_plain(facts->skin_type, arena);
 	return json_optional_real(&length, 0, 2000, &facts->hair_length_mm, error)
-	       && json_optional_string(&type, &facts->skin_type, error)
 	       && json_optional_bool(&repair, &facts->repair, error) && read_patterns(&pattern, facts, arena, error);
 }
 
