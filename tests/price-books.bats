@@ -138,12 +138,32 @@ load quoting.bash
 	refuses_books '.books[0].prices[0].value = "400.00"' '/books/0/prices/0/value: is not in this row'"'"'s own min..max'
 	refuses_books '.books[0].by = "hour"' '/books/0/prices: has no row for per_hour'
 	refuses_books '.books[0].by = "class"' '/books/0/classes: is missing; an array is needed'
+	refuses_books '.books[1].tax.categories[0].rate = "0"' '/books/1/tax/categories/0/rate: is not above 0, as a category with tax needs'
 }
 
-@test "skin is known however it is spelled" {
+@test "the price of a class keeps to its own range" {
+	refuses_books '.books[2].classes[0].value = "6250.00"' "/books/2/classes/0/value: is not in this row's own min..max"
+}
+
+@test "whether a payment on booking is given back is said by the book and not guessed" {
+	refuses_books 'del(.books[0].deposit_refundable)' '/books/0/deposit_refundable: is missing; true or false is needed'
+	own_books '.books |= [.[0] | .schedule = [{due: "last_session", share: "1"}] | del(.deposit_refundable)]'
+	quote_holds '.deposit == null and .binding' --prices "$work/books.json" -t 0.05
+}
+
+@test "a book, its file and its edition have names" {
+	refuses_books '.books[0].name = " "' '/books/0/name: is empty'
+	refuses_books '.books[0].code = ""' '/books/0/code: is empty'
+	refuses_books '.edition = ""' '/edition: is empty'
+}
+
+@test "skin and patterns are known however they are spelled, in the case and in the book" {
 	skinned='all(.lines[] | select(.code == "zone"); any(.factors[]; .code == "skin" and .why == "/client/skin/type"))'
 	jq -c '.client.skin.type = "Dry"' tests/cases/good-norwood-3.json | smp-plan -q >"$work/case.json"
 	case=$work/case.json quote_holds "$skinned"
+	own_books '.books[0].difficult_skin = ["Dry"] | .books[2].classes[0].patterns = ["Norwood 3"]'
+	case=$work/case.json quote_holds "$skinned" --prices "$work/books.json"
+	case=$work/case.json quote_holds 'any(.lines[]; .code == "class" and .unit_price_minor == 62500)' --prices "$work/books.json" -b uk-class
 }
 
 @test "terms of another type, and an exemption without its category, are refused and not passed over" {

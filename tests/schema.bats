@@ -30,6 +30,7 @@ check() {
 	local row='.books[0].prices |= map(if .key == $key then .value = $value | del(.min, .max) else . end)' count=0
 	for edit in '.books[0].prices[1].value = 9' 'del(.books[0].prices)' '.books[0].prices[0].vaule = "1"' '.books[0].by = "dot"' \
 		'.books[0].prices[0].key = "bass"' '.books[1].tax.categories[1].rate = "0.1"' '.books[0].schedule[0].amount = "1"' \
+		'.books[1].tax.categories[0].rate = "0.0"' 'del(.books[0].deposit_refundable)' '.books[0].name = " "' '.edition = ""' \
 		'.books[0].prices[0].value = "1,5"' '.books[1].tax.categories[0].kind = "medical"' 'del(.books)' \
 		"\"zone.mid\" as \$key | \"10.01\" as \$value | $row" "\"skin\" as \$key | \"0.0\" as \$value | $row" \
 		"\"temporary_repeat\" as \$key | \"1.01\" as \$value | $row" \

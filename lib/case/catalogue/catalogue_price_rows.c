@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "case/catalogue/catalogue_prices_parts.h"
+#include "case/document/spelling.h"
 
 enum { ROWS_MOST = PRICE_COUNT, WHOLE_MOST = 1000000 };
 
@@ -95,20 +96,26 @@ static bool check_bounds(enum price_type type, struct decimal stated, const stru
 		bounds->above_zero ? "above 0 and at most" : "in 0 to", (long long)bounds->most);
 }
 
-/* The value of a row lies within the bounds of its type and within its own, of which either may be absent. */
-static bool check_value(enum price_type type, const struct member *value, const struct member *min,
-	const struct member *max, struct error *error)
+bool prices_keep_range(
+	const struct member *value, const struct member *min, const struct member *max, struct error *error)
 {
 	struct decimal stated, bound;
 	if (!prices_read_decimal(value, &stated, error))
-		return false;
-	if (!check_bounds(type, stated, value, error))
 		return false;
 	if (min->value && (!prices_read_decimal(min, &bound, error) || decimal_compare(stated, bound) < 0))
 		return prices_wrong(value, "in this row's own min..max", error);
 	if (max->value && (!prices_read_decimal(max, &bound, error) || decimal_compare(stated, bound) > 0))
 		return prices_wrong(value, "in this row's own min..max", error);
 	return true;
+}
+
+/* The value of a row lies within the bounds of its type and within its own. */
+static bool check_value(enum price_type type, const struct member *value, const struct member *min,
+	const struct member *max, struct error *error)
+{
+	struct decimal stated;
+	return prices_read_decimal(value, &stated, error) && check_bounds(type, stated, value, error)
+	       && prices_keep_range(value, min, max, error);
 }
 
 static bool read_row(const struct member *row, struct price_book *book, struct error *error)
@@ -168,14 +175,16 @@ bool prices_read_rows(const struct member *rows, struct price_book *book, struct
 	return true;
 }
 
-bool prices_read_patterns(const struct member *list, const char **patterns, size_t *count, struct error *error)
+bool prices_read_words(const struct member *list, size_t min, size_t most, const char **words, size_t *count,
+	struct arena *arena, struct error *error)
 {
-	if (!json_read_array(list, 1, PATTERNS_MOST, count, error))
+	if (!json_read_array(list, min, most, count, error))
 		return false;
 	for (size_t i = 0; i < *count; i++) {
-		struct member pattern = json_element(list, i);
-		if (!json_read_string(&pattern, &patterns[i], error))
+		struct member word = json_element(list, i);
+		if (!json_read_filled(&word, &words[i], error))
 			return false;
+		words[i] = spelling_plain(words[i], arena);
 	}
 	return true;
 }

@@ -15,8 +15,9 @@ static bool read_category(const struct member *object, struct tax_category *cate
 		|| !json_optional_string(&reason, &category->reason, error))
 		return false;
 	category->kind = (enum tax_kind)found;
-	return (category->kind != TAX_ZERO && category->kind != TAX_EXEMPT) || category->rate.mantissa == 0
-	       || prices_wrong(&rate, "0, as a category without tax needs", error);
+	if (category->kind == TAX_ZERO || category->kind == TAX_EXEMPT)
+		return category->rate.mantissa == 0 || prices_wrong(&rate, "0, as a category without tax needs", error);
+	return category->rate.mantissa > 0 || prices_wrong(&rate, "above 0, as a category with tax needs", error);
 }
 
 static bool read_categories(const struct member *list, struct price_book *book, struct error *error)
@@ -114,9 +115,12 @@ bool prices_read_classes(const struct member *list, struct price_book *book, str
 		struct price_class *class = &book->classes[i];
 		struct member object = json_element(list, i), name = json_member(&object, "name");
 		struct member patterns = json_member(&object, "patterns"), value = json_member(&object, "value");
+		struct member min = json_member(&object, "min"), max = json_member(&object, "max");
 		if (!prices_only(&object, known, error) || !json_read_filled(&name, &class->name, error)
-			|| !prices_read_patterns(&patterns, class->patterns, &class->pattern_count, error)
-			|| !prices_read_amount(&value, &book->currency, &class->minor, error))
+			|| !prices_read_words(
+				&patterns, 1, PATTERNS_MOST, class->patterns, &class->pattern_count, arena, error)
+			|| !prices_read_amount(&value, &book->currency, &class->minor, error)
+			|| !prices_keep_range(&value, &min, &max, error))
 			return false;
 	}
 	return true;

@@ -7,17 +7,12 @@
 
 enum { BOOKS_MOST = 64, GRAFTS_MOST = 64 };
 
-static bool read_skin(const struct member *list, struct price_book *book, struct error *error)
+static bool read_skin(const struct member *list, struct price_book *book, struct arena *arena, struct error *error)
 {
 	if (!list->value)
 		return true;
-	if (!json_read_array(list, 0, SKIN_MOST, &book->difficult_skin_count, error))
+	if (!prices_read_words(list, 0, SKIN_MOST, book->difficult_skin, &book->difficult_skin_count, arena, error))
 		return false;
-	for (size_t i = 0; i < book->difficult_skin_count; i++) {
-		struct member word = json_element(list, i);
-		if (!json_read_string(&word, &book->difficult_skin[i], error))
-			return false;
-	}
 	return book->difficult_skin_count == 0 || book->prices[PRICE_SKIN].given
 	       || prices_wrong(list, "of use without a row for skin", error);
 }
@@ -44,6 +39,16 @@ static bool read_seller(const struct member *object, struct seller *seller, stru
 	return two || prices_wrong(&country, "two capital letters (ISO 3166-1)", error);
 }
 
+/* Whether what is paid on booking is given back is the clinic's to say, and not to be guessed. */
+static bool read_refundable(const struct member *refundable, struct price_book *book, struct error *error)
+{
+	bool booking = false;
+	for (size_t i = 0; i < book->schedule_count; i++)
+		booking = booking || book->schedule[i].due == DUE_BOOKING;
+	return booking ? json_read_bool(refundable, &book->deposit_refundable, error)
+		       : json_optional_bool(refundable, &book->deposit_refundable, error);
+}
+
 static bool read_book(const struct member *object, struct price_book *book, struct arena *arena, struct error *error)
 {
 	static const char *const known[] = {"code", "name", "currency", "by", "prices", "classes", "extras", "charges",
@@ -57,8 +62,8 @@ static bool read_book(const struct member *object, struct price_book *book, stru
 	struct member seller = json_member(object, "seller");
 	const char *iso;
 	size_t priced_by = BY_AREA;
-	if (!prices_only(object, known, error) || !json_read_string(&code, &book->code, error)
-		|| !json_read_string(&name, &book->name, error) || !json_read_string(&currency, &iso, error)
+	if (!prices_only(object, known, error) || !json_read_filled(&code, &book->code, error)
+		|| !json_read_filled(&name, &book->name, error) || !json_read_string(&currency, &iso, error)
 		|| !json_optional_code(&by, price_by_codes, &priced_by, error)
 		|| !read_seller(&seller, &book->seller, error))
 		return false;
@@ -66,9 +71,9 @@ static bool read_book(const struct member *object, struct price_book *book, stru
 		return prices_wrong(&currency, "the code of a currency (ISO 4217)", error);
 	book->by = (enum price_by)priced_by;
 	return prices_read_rows(&prices, book, error) && prices_read_classes(&classes, book, arena, error)
-	       && read_skin(&skin, book, error) && prices_read_tax(&tax, book, error)
+	       && read_skin(&skin, book, arena, error) && prices_read_tax(&tax, book, error)
 	       && prices_read_items(object, book, arena, error) && prices_read_schedule(&schedule, book, error)
-	       && json_optional_bool(&refundable, &book->deposit_refundable, error);
+	       && read_refundable(&refundable, book, error);
 }
 
 /* How many grafts a transplant takes, by pattern. */
@@ -86,7 +91,8 @@ static bool read_grafts(const struct member *list, struct price_book *shared, st
 		struct member low = json_member(&object, "low"), likely = json_member(&object, "likely");
 		struct member high = json_member(&object, "high");
 		if (!prices_only(&object, known, error)
-			|| !prices_read_patterns(&patterns, row->patterns, &row->pattern_count, error)
+			|| !prices_read_words(
+				&patterns, 1, PATTERNS_MOST, row->patterns, &row->pattern_count, arena, error)
 			|| !prices_read_whole(&low, &row->low, error)
 			|| !prices_read_whole(&likely, &row->likely, error)
 			|| !prices_read_whole(&high, &row->high, error))
@@ -106,8 +112,8 @@ static bool read_all(
 	struct member example = json_member(root, "example"), list = json_member(root, "books");
 	struct member grafts = json_member(root, "grafts");
 	struct price_book shared = {.example = built_in};
-	if (!prices_only(root, known, error) || !json_read_string(&name, &shared.catalogue, error)
-		|| !json_read_string(&edition, &shared.edition, error)
+	if (!prices_only(root, known, error) || !json_read_filled(&name, &shared.catalogue, error)
+		|| !json_read_filled(&edition, &shared.edition, error)
 		|| !json_optional_bool(&example, &shared.example, error) || !read_grafts(&grafts, &shared, arena, error)
 		|| !json_read_array(&list, 1, BOOKS_MOST, &out->count, error))
 		return false;

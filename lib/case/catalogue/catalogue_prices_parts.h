@@ -19,8 +19,13 @@ bool prices_read_amount(
 	const struct member *member, const struct currency *currency, int64_t *minor, struct error *error);
 bool prices_read_whole(const struct member *member, int64_t *number, struct error *error);
 
-/* A list of codes of patterns; they belong to the document. */
-bool prices_read_patterns(const struct member *list, const char **patterns, size_t *count, struct error *error);
+/* A value is within the min and max that stand beside it, of which either may be absent. */
+bool prices_keep_range(
+	const struct member *value, const struct member *min, const struct member *max, struct error *error);
+
+/* A list of min..most codes, such as of patterns, spelled plainly as cases' own are (case/document/spelling.h). */
+bool prices_read_words(const struct member *list, size_t min, size_t most, const char **words, size_t *count,
+	struct arena *arena, struct error *error);
 
 /* "prices": the rows, one per thing; those that this book needs must be there. */
 bool prices_read_rows(const struct member *rows, struct price_book *book, struct error *error);
