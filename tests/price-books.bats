@@ -72,6 +72,14 @@ load quoting.bash
 		{category: "reduced", taxable_minor: 2490, tax_minor: 249}]' "$work/quoted"
 }
 
+@test "what is not in the total says on the page that tax comes on top, where it does" {
+	changed_case '.clinic.extras = [{code: "shampoo", choice: "declined"}]'
+	vienna="smp-cost -q --prices tests/prices/clinics.json --book vienna -f text $work/case.json"
+	[ "$($vienna | grep -cx '\(IF WANTED\|DECLINED\) (not in the total; tax comes on top)')" -eq 2 ]
+	$vienna --tax 0 | grep -qx 'IF WANTED (not in the total)'
+	smp-cost -q -b uk -f text "$CASE" | grep -qx 'IF WANTED (not in the total)'
+}
+
 @test "charges come onto the sum, travel by its distance" {
 	clinics '.clinic.charges = [{code: "travel", quantity: "40.5"}]' --book vienna
 	jq -e '.cost | .charges[0].amount_minor == 2025 and .totals.charge_minor == 2025

@@ -131,14 +131,23 @@ void quote_print_total(const struct quote *quote, struct text *text)
 		print_tax(quote, text);
 }
 
+/* Whether tax comes on top of a line that is not in the total, and so not in the tax above it. */
+static bool bears_tax(const struct quote *quote, const struct quote_line *line)
+{
+	const struct price_book *book = quote->book;
+	return book->tax_count > 0 && !book->tax_included && book->tax[line->tax].rate.mantissa > 0;
+}
+
 static void print_chosen(const struct quote *quote, enum line_choice choice, const char *heading, struct text *text)
 {
-	bool any = false;
+	bool any = false, taxed = false;
+	for (size_t i = 0; i < quote->line_count; i++)
+		taxed = taxed || (quote->lines[i].choice == choice && bears_tax(quote, &quote->lines[i]));
 	for (size_t i = 0; i < quote->line_count; i++) {
 		if (quote->lines[i].choice != choice)
 			continue;
 		if (!any)
-			quote_heading(text, heading, "not in the total");
+			quote_heading(text, heading, taxed ? "not in the total; tax comes on top" : "not in the total");
 		any = true;
 		print_line(quote, &quote->lines[i], text);
 	}
