@@ -130,6 +130,11 @@ im.save(sys.argv[1], exif=ex, comment=b"CANARY-COMMENT", quality=92)' "$T/p.jpg"
 	echo "this is not a picture" >"$T/p.png"
 	run --separate-stderr render "$T/case.json"
 	expect_failure 65 "smp-render: $T/case.json: case 1 (flat): /views/0/photo: the file is neither a PNG nor a JPEG picture"
+	for kind in 'HEIC \0\0\0\030ftypheic\0\0\0\0mif1heic' 'WebP RIFF\100\0\0\0WEBPVP8 ' 'TIFF II*\0\10\0\0\0' 'TIFF MM\0*\0\0\0\10'; do
+		printf "${kind#* }" >"$T/p.png"
+		run --separate-stderr render "$T/case.json"
+		expect_failure 65 "smp-render: $T/case.json: case 1 (flat): /views/0/photo: the file is a ${kind%% *} picture, neither a PNG nor a JPEG: smp-decode turns it into a PNG"
+	done
 }
 
 @test "an empty photograph is status 65" {

@@ -22,6 +22,34 @@ static const struct turn {
 enum { DOORS = 2 };
 static const struct decode_door *const doors[DOORS] = {&png_door, &jpeg_door};
 
+/* Formats that smp-decode turns into PNG, by what their files hold at an offset. */
+static const struct other {
+	const char *name;
+	size_t offset;
+	char magic[9];
+	size_t length;
+} others[] = {
+	{"HEIC", 4, "ftypheic", 8},
+	{"HEIC", 4, "ftypheix", 8},
+	{"HEIC", 4, "ftyphevc", 8},
+	{"HEIC", 4, "ftypmif1", 8},
+	{"HEIC", 4, "ftypmsf1", 8},
+	{"WebP", 8, "WEBP", 4},
+	{"TIFF", 0, "II*\0", 4},
+	{"TIFF", 0, "MM\0*", 4},
+};
+
+static bool unknown(const uint8_t *start, size_t length, struct error *error)
+{
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (length >= others[i].offset + others[i].length
+			&& memcmp(start + others[i].offset, others[i].magic, others[i].length) == 0)
+			return error_set(error, ERROR_DATA, "format",
+				"the file is a %s picture, neither a PNG nor a JPEG: smp-decode turns it into a PNG",
+				others[i].name);
+	return error_set(error, ERROR_DATA, "format", "the file is neither a PNG nor a JPEG picture");
+}
+
 static void close_owned(void *thing)
 {
 	decode_close(thing);
@@ -36,7 +64,7 @@ static bool open_source(struct coded *coded, struct arena *arena, struct error *
 		if (length >= doors[i]->magic_length && memcmp(start, doors[i]->magic, doors[i]->magic_length) == 0)
 			coded->door = doors[i];
 	if (!coded->door)
-		return error_set(error, ERROR_DATA, "format", "the file is neither a PNG nor a JPEG picture");
+		return unknown(start, length, error);
 	arena_own(arena, close_owned, coded);
 	return coded->door->open(coded, arena, error);
 }
