@@ -25,11 +25,16 @@ static const struct primaries {
 };
 enum { PRIMARIES = sizeof known_primaries / sizeof *known_primaries, PRIMARIES_SRGB = 0, PRIMARIES_ADOBE = 3 };
 
-/* Exponents of transfer functions that are plain powers: ITU-T H.273, table 3. */
+/* ITU-T H.273, table 3: transfer functions that are plain powers, and that of BT.709, BT.601 and BT.2020, which has a foot:
+ * stored = 4.5 light below beta, alpha light^0.45 - (alpha - 1) from there on. */
 static const struct transfer {
 	uint8_t code;
 	double exponent;
-} powers[] = {{4, 2.2}, {5, 2.8}, {8, 1}};
+	bool foot;
+} transfers[] = {{1, 1 / 0.45, true}, {4, 2.2, false}, {5, 2.8, false}, {6, 1 / 0.45, true}, {8, 1, false},
+	{14, 1 / 0.45, true}, {15, 1 / 0.45, true}};
+
+static const double foot_alpha = 1.099296826809442, foot_beta = 0.018053968510807, foot_slope = 4.5;
 
 enum { TRANSFER_SRGB = 13, TRANSFER_PQ = 16, TRANSFER_HLG = 18, UNSPECIFIED = 2 };
 
@@ -103,14 +108,28 @@ static bool set_primaries(struct space *space, const double xy[4][2])
 	return space_set_columns(space, xyz);
 }
 
-static void set_power(struct space *space, double exponent, struct arena *arena)
+static double light_of(const struct transfer *transfer, double stored)
+{
+	if (!transfer->foot)
+		return pow(stored, transfer->exponent);
+	if (stored < foot_slope * foot_beta)
+		return stored / foot_slope;
+	return pow((stored + foot_alpha - 1) / foot_alpha, transfer->exponent);
+}
+
+static void set_transfer(struct space *space, const struct transfer *transfer, struct arena *arena)
 {
 	double *curve = arena_raw(arena, SPACE_STEPS * sizeof *curve);
 
 	for (size_t i = 0; i < SPACE_STEPS; i++)
-		curve[i] = pow((double)i / (SPACE_STEPS - 1), exponent);
+		curve[i] = light_of(transfer, (double)i / (SPACE_STEPS - 1));
 	for (size_t c = 0; c < 3; c++)
 		space->curve[c] = curve;
+}
+
+static void set_power(struct space *space, double exponent, struct arena *arena)
+{
+	set_transfer(space, &(struct transfer){.exponent = exponent}, arena);
 }
 
 static bool transfer_error(unsigned code, struct error *error)
@@ -131,9 +150,9 @@ static bool of_cicp(const uint8_t cicp[4], struct space *space, struct arena *ar
 	for (size_t i = 0; i < PRIMARIES; i++)
 		if (known_primaries[i].code && known_primaries[i].code == cicp[0])
 			primaries = &known_primaries[i];
-	for (size_t i = 0; i < sizeof powers / sizeof *powers; i++)
-		if (powers[i].code == cicp[1]) {
-			set_power(space, powers[i].exponent, arena);
+	for (size_t i = 0; i < sizeof transfers / sizeof *transfers; i++)
+		if (transfers[i].code == cicp[1]) {
+			set_transfer(space, &transfers[i], arena);
 			known = true;
 		}
 	if (!known)

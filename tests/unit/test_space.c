@@ -195,6 +195,9 @@ static void test_known_light(void)
 			"P3 red, outside sRGB"},
 		{{.has_cicp = true, .cicp = {1, 8, 0, 1}, .adobe_rgb = true}, {.25, .5, .75}, {.25, .5, .75},
 			"linear light by cICP over EXIF"},
+		{{.has_cicp = true, .cicp = {1, 1, 0, 1}}, {.04, .5, 1}, {.00888889, .25971847, 1}, "BT.709 by cICP"},
+		{{.has_cicp = true, .cicp = {1, 14, 0, 1}}, {.04, .5, 1}, {.00888889, .25971847, 1},
+			"BT.2020's curve by cICP"},
 		{{.srgb = true, .gamma = 0.5}, {.5, .5, .5}, {.21404114, .21404114, .21404114}, "sRGB over gAMA"},
 		{{.gamma = 0.45455}, {.5, .5, .5}, {.2176406, .2176406, .2176406}, "gAMA"},
 		{{.adobe_rgb = true}, {0, 1, 0}, {-0.3983, 1, -0.0429}, "Adobe RGB by EXIF"},
@@ -210,7 +213,7 @@ static void test_known_light(void)
 		for (size_t c = 0; c < 3; c++)
 			worst = fmax(worst, fabs(linear[c] - rows[i].linear[c]));
 		near(read ? worst : 9, 0, 1e-4, "%s", rows[i].name);
-		ok(space.stated == (i != 6), "and it is said whether the file stated it");
+		ok(space.stated == (i != 8), "and it is said whether the file stated it");
 	}
 	double adapted[3];
 	const double white50[3] = {.9642, 1, .8249};
