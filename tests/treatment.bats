@@ -294,6 +294,24 @@ laid_of_first() { jq -c --argjson s "$1" '.dots | [.x_um, .y_um, .diameter_um, .
 	[[ "$stderr" == *"/done/0/dots/0/zone"* ]]
 }
 
+@test "dots that a session placed beyond what the plan needs count as covered skin, as many as the skin holds" {
+	counted() { small_case | jq -c ".date = \"2026-12-05\" | .done = [{date: \"2026-11-28\", dots: [{zone: \"frontal\", dots: $1}]}]"; }
+	counted 500 | smp-plan -q >"$out/plan"
+	needs=$(jq '.plan.zones[1].dots' "$out/plan")
+	now=$(jq '.plan.zones[1].coverage.now' "$out/plan")
+	for more in 1.4 2.2; do
+		placed=$(jq -n "$needs * $more | floor")
+		counted "$placed" | smp-plan >"$out/plan" 2>"$out/said"
+		jq -e ".plan.zones[1].coverage.now / ($now * $placed / $needs) - 1 | fabs < 0.01" "$out/plan"
+		smp-plan -q "$out/plan" | cmp - "$out/plan"
+	done
+	# 2.2 times 7.8 % are over the 12 % at which dots begin to run together.
+	grep -q '/plan/zones/1: dots and hair will cover 17.[01] % of the skin of "frontal"; above 12 %' "$out/said"
+	# A digit too many: no skin holds these.
+	counted "${placed}0" | smp-plan 2>"$out/said" | jq -e ".plan.zones[1].coverage.now | . < $now * 3"
+	grep -q '/plan/zones/1: has 9.10 cm2 and room for [0-9]* dots, but [0-9]* were placed in it by sessions done: the others lie outside what is left of it, or the count is mistaken; it gets no more' "$out/said"
+}
+
 @test "numbing is decided for each session: none with an allergy, none while it is unknown" {
 	decided() { smp-plan -q | jq -c '[.plan.sessions[].anaesthesia | [.code, .physician_may_inject]] | unique'; }
 	[ "$(small_case | decided)" = '[["topical",true]]' ]

@@ -66,16 +66,17 @@ static bool check_coverage(struct document *document, const struct defaults *def
 	const char *assumed = known ? "" : " (of unknown hair, taken as average)";
 	char pointer[160];
 	point_at(zone, pointer);
-	if (zone->worn.dots > 0)
-		snprintf(pointer, sizeof pointer, "/plan/zones/%td", zone - plan->zones);
-	if (now > most && zone->worn.dots == 0) {
-		struct number_pair held = number_beside(100 * now, 100 * most, 1);
+	double planned = now - coverage->surplus;
+	if (planned > most && zone->worn.dots == 0) {
+		struct number_pair held = number_beside(100 * planned, 100 * most, 1);
 		return error_at(error, ERROR_DATA, "coverage", pointer,
 			"%.0f visible dots per cm2 with the hair there%s would cover %s %% of the skin, more than %s "
 			"%%%s; at most %.0f visible",
 			zone->visible_density_per_cm2, assumed, held.value, held.limit, whose,
 			coverage_density(zone, coverage, plan->retention, most));
 	}
+	if (zone->worn.dots > 0 || coverage->surplus > 0)
+		snprintf(pointer, sizeof pointer, "/plan/zones/%td", zone - plan->zones);
 	if (now > merging) {
 		struct number_pair held = number_beside(100 * now, 100 * merging, 1);
 		document_warn(document, pointer,

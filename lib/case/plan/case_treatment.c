@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "case/plan/case_schedule.h"
+#include "scalp/plan/coverage.h"
 #include "scalp/plan/zoning.h"
 
 /* Sessions further apart than usual: the skin bears it, but the look between them is unfinished for long. */
@@ -32,17 +33,6 @@ static void warn_of_few(struct document *document, size_t asked, const struct sc
 			schedule->most);
 }
 
-/* Dots that lie there can stand closer than planned ones, but no layout puts all of them nearer than this, in least
- * distances of a hexagonal lattice. */
-#define DENSEST 1.1
-
-/* The most dots that the zone's skin holds, by what the plan needs there. */
-static double room_for(const struct plan_zone *zone)
-{
-	double least = DENSEST * zone->spacing_min_mm, densest = 100 * 2 / (sqrt(3) * least * least);
-	return (double)(zone->dots - zone->surplus) * densest / zone->density_per_cm2;
-}
-
 /* A zone with more dots in the skin than the plan needs keeps them: they count as its dots, whether they still lie in it
  * or not. */
 static void keep_surplus(struct document *document, struct plan *plan, struct arena *arena)
@@ -57,11 +47,11 @@ static void keep_surplus(struct document *document, struct plan *plan, struct ar
 				"is no zone of this plan any more, but %lld dots were placed in it by sessions done: "
 				"they stay where they are, others keep clear of them, and it gets no more",
 				(long long)zone->dots);
-		else if (zone->surplus > 0 && (double)zone->dots > room_for(zone))
+		else if (zone->surplus > 0 && (double)zone->dots > coverage_room(zone))
 			document_warn(document, pointer,
 				"has %.2f cm2 and room for %.0f dots, but %lld were placed in it by sessions done: the "
-				"others lie outside what is left of it, and it gets no more",
-				zone->area_mm2 / 100, floor(room_for(zone)), (long long)zone->dots);
+				"others lie outside what is left of it, or the count is mistaken; it gets no more",
+				zone->area_mm2 / 100, floor(coverage_room(zone)), (long long)zone->dots);
 		else if (zone->surplus > 0)
 			document_warn(document, pointer, "needs %lld dots and %lld lie in it already: it gets no more",
 				(long long)(zone->dots - zone->surplus), (long long)zone->dots);

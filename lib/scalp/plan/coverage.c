@@ -31,6 +31,23 @@ static double share_of_dots(double density_per_cm2, double diameter_mm)
 	return density_per_cm2 * QUARTER_PI * diameter_mm * diameter_mm / MM2_PER_CM2;
 }
 
+/* Dots that lie there can stand closer than planned ones, but no layout puts all of them nearer than this, in least
+ * distances of a hexagonal lattice. */
+#define DENSEST 1.1
+
+double coverage_room(const struct plan_zone *zone)
+{
+	double least = DENSEST * zone->spacing_min_mm, densest = MM2_PER_CM2 * 2 / (sqrt(3) * least * least);
+	return (double)(zone->dots - zone->surplus) * densest / zone->density_per_cm2;
+}
+
+/* What lies beyond what the plan needs, as a share of that; what the skin does not hold lies elsewhere. */
+static double surplus_of(const struct plan_zone *zone)
+{
+	double needed = (double)(zone->dots - zone->surplus);
+	return needed > 0 ? fmax(fmin((double)zone->dots, coverage_room(zone)) / needed - 1, 0) : 0;
+}
+
 struct coverage coverage_of(const struct defaults *defaults, const struct plan_zone *zone, double existing_hair,
 	const struct stubble *stubble, const struct pigment *ink, const struct fading *fading)
 {
@@ -41,14 +58,16 @@ struct coverage coverage_of(const struct defaults *defaults, const struct plan_z
 	bool touch_up = zone->worn.dots > 0;
 	double worn = touch_up ? zone->worn.laid : 0;
 	double fresh = touch_up ? zone->worn.fresh : share_of_dots(zone->density_per_cm2, zone->diameter_mm);
-	double healed = fresh * zone->visible_density_per_cm2 / zone->density_per_cm2;
+	double surplus = touch_up ? 0 : fresh * surplus_of(zone);
+	double healed = (fresh + surplus) * zone->visible_density_per_cm2 / zone->density_per_cm2;
 	return (struct coverage){
 		.target = defaults_range(defaults, "dot.coverage.target"),
 		.existing_hair = known ? hair : (double)NAN,
 		.assumed_hair = known ? 0 : grown_hair,
 		.worn = worn,
 		.worn_spread = touch_up ? worn * zone->worn.grown : 0,
-		.now = hair + worn + fresh,
+		.surplus = surplus,
+		.now = hair + worn + fresh + surplus,
 		.healed = hair + worn + healed,
 		.years_10 = hair + (touch_up ? zone->worn.later : healed * grown * grown),
 		.strength_10 = !ink ? (double)NAN : pigment_left(ink, fading, COVERAGE_YEARS),

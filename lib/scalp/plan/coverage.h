@@ -25,6 +25,7 @@ struct coverage {
 	double assumed_hair;  /* then: that of average hair; else 0 */
 	double worn;          /* dots in the register (scalp/plan/worn.h), where most would be covered */
 	double worn_spread;   /* these, as they have spread */
+	double surplus;       /* dots that sessions done placed beyond what the plan needs; part of those below */
 	double now;           /* as if every placed dot stayed, at its healed diameter */
 	double healed;        /* the dots that stay */
 	double years_10;      /* these, grown; of a touch-up all dots ever laid and placed, where that is most */
@@ -37,6 +38,9 @@ enum { COVERAGE_YEARS = 10 };
  * the longest that goes with a shaved look ("hair.stubble_look"): longer hair lies over the dots, not between them. ink: the usual one, since none is chosen yet. */
 struct coverage coverage_of(const struct defaults *defaults, const struct plan_zone *zone, double existing_hair,
 	const struct stubble *stubble, const struct pigment *ink, const struct fading *fading);
+
+/* The most dots that the skin of a zone (area and densities are set) holds, by what the plan needs there. */
+double coverage_room(const struct plan_zone *zone);
 
 /* Whether both are told, without which nobody knows what hair covers. */
 bool stubble_is_known(const struct stubble *stubble);
