@@ -105,6 +105,7 @@ refuses() { # filter, message, option...
 @test "a revision that its history does not lead to is refused" {
 	for option in -q --verify; do
 		refuses '.cost.revision = 7' '/cost/revision: is 7, but the heads of 0 quotes before it are kept' $option
+		refuses 'del(.cost.revision)' '/cost/revision: is missing; a whole number is needed' $option
 		refuses '.cost.revision = 2 | .cost.history = ["x"]' '/cost/history/0: is a string; an object is needed' $option
 		refuses '.cost.revision = 2 | .cost.history = [{number: "forged", total_minor: 1}]' \
 			'/cost/history/0/revision: is missing; a whole number is needed' $option

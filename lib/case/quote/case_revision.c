@@ -123,10 +123,11 @@ bool case_read_revision(const struct document *document, const struct quote *quo
 	struct revision *revision, struct arena *arena, struct error *error)
 {
 	struct member cost = document_member(document, "cost"), number = json_member(&cost, "revision");
+	struct member history = json_member(&cost, "history"), offer = json_member(&cost, "number");
 	*revision = (struct revision){
 		.number = 1, .quote_number = quote->number, .offer = quote->facts->agreement.offer_digest};
 	take_digests(document, revision, arena);
-	if (!number.value)
+	if (!number.value && !history.value && !offer.value)
 		return true;
 	if (!read_heads(&cost, revision, error))
 		return false;
