@@ -72,6 +72,15 @@ load quoting.bash
 		{category: "reduced", taxable_minor: 2490, tax_minor: 249}]' "$work/quoted"
 }
 
+@test "a repeat of temporary ink is not sold with permanent ink, nor a touch-up of permanent ink with temporary" {
+	refuses_case '.clinic.extras = [{code: "temporary_repeat"}]' '/clinic/extras/0: is for temporary ink, which the plan has not'
+	jq -c '.goal.ink = "temporary" | .clinic.extras = [{code: "temporary_repeat"}]' tests/cases/good-norwood-3.json | smp-plan -q >"$work/case.json"
+	case=$work/case.json quote_holds 'any(.lines[]; .code == "temporary_repeat")'
+	run --separate-stderr smp-cost -q <(jq -c '.clinic.extras[0].code = "later_touchup"' "$work/case.json")
+	[ "$status" -eq 65 ]
+	[[ $stderr = *'/clinic/extras/0: is for permanent ink, which the plan has not' ]]
+}
+
 @test "what is not in the total says on the page that tax comes on top, where it does" {
 	changed_case '.clinic.extras = [{code: "shampoo", choice: "declined"}]'
 	vienna="smp-cost -q --prices tests/prices/clinics.json --book vienna -f text $work/case.json"

@@ -191,7 +191,8 @@ static inline void random_allowances(struct random_quote *quote)
 
 static inline void random_wishes(struct random_quote *quote)
 {
-	static const char *const codes[] = {"extra_session", "later_touchup", "temporary_repeat", "cap"};
+	const char *const again = quote->plan.temporary ? "temporary_repeat" : "later_touchup";
+	const char *const codes[] = {"extra_session", again, again, "cap"};
 	struct quote_facts *facts = &quote->facts;
 	facts->wishes = quote->wishes;
 	facts->wish_count = (size_t)draw(quote, 0, RANDOM_WISHES);

@@ -66,10 +66,18 @@ static bool fill_later(struct quote_line *line, const struct later *later, const
 	return later->amount || fill_share(line, later, list, basis, arena, error);
 }
 
+static bool fits_ink(const struct later *later, const struct plan *plan)
+{
+	return plan->temporary ? later->temporary : later->permanent;
+}
+
 static bool add_wish(struct quote_list *list, const struct quote_wish *wish, const struct quote_basis *basis,
 	struct arena *arena, struct error *error)
 {
 	const struct later *later = wish->item ? NULL : later_of(wish->code);
+	if (later && !fits_ink(later, basis->facts->plan))
+		return error_at(error, ERROR_DATA, "ink", wish->why, "is for %s ink, which the plan has not",
+			later->temporary ? "temporary" : "permanent");
 	struct quote_line line = {
 		.code = wish->code,
 		.description = wish->code,
@@ -119,9 +127,8 @@ bool quote_other_lines(
 {
 	for (size_t i = 0; i < LATERS && list->missing_count == 0; i++) {
 		const struct quote_wish offer = {laters[i].code, "/plan/sessions", NULL, one, LINE_OPTIONAL};
-		bool offered = basis->temporary ? laters[i].temporary : laters[i].permanent;
-		if (offered && basis->book->prices[laters[i].row].given && !is_wished(basis->facts, laters[i].code)
-			&& !add_wish(list, &offer, basis, arena, error))
+		if (fits_ink(&laters[i], basis->facts->plan) && basis->book->prices[laters[i].row].given
+			&& !is_wished(basis->facts, laters[i].code) && !add_wish(list, &offer, basis, arena, error))
 			return false;
 	}
 	for (size_t i = 0; i < basis->facts->wish_count; i++) {
