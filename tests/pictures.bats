@@ -73,12 +73,14 @@ a, b = (Image.open(p).convert("RGB").tobytes() for p in sys.argv[1:]); sys.exit(
 	[ "$(grep -c 'agreed' "$T/said.txt")" = 0 ]
 }
 
-@test "where the plan has no dates the caption of a session does not say that they were used" {
+@test "the caption of a session says what of its dots' age is assumed, and of no dates that they were used where the plan has none" {
 	flat_case "$T" | jq '.client.history.chemotherapy = true' >"$T/bare.json"
 	smp-plan -q "$T/bare.json" | smp-shade -q --photos "$T" | smp-dots -q >"$T/case.json"
-	smp-render -q --photos "$T" --at session-2 -o "$T/x.png" "$T/case.json" | jq -e '.render.states[0].looks[0].days_assumed'
-	/usr/bin/python3 tests/read-caption.py "$T/x.png" 240 | tr '\n' ' ' >"$T/said.txt"
-	grep -q "session 2, not dated: its dots are fresh, earlier ones are taken for healed, for the plan has no dates" "$T/said.txt"
+	smp-render -q --photos "$T" --at session-1,session-2 -o "$T/{state}.png" "$T/case.json" | jq -e '.render.states[1].looks[0].days_assumed'
+	said() { /usr/bin/python3 tests/read-caption.py "$T/$1.png" 240 | tr '\n' ' '; }
+	said session-1 | grep -q 'session 1, not dated: its dots are fresh. Assumed: colour of the ink in this skin\. '
+	said session-2 | grep -q 'session 2, not dated: its dots are fresh, earlier ones are taken for healed, for the plan has no dates'
+	said session-2 | grep -q 'colour of the ink in this skin and how it fades\. '
 }
 
 @test "the caption is a strip outside the photograph's own pixels" {

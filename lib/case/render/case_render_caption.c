@@ -64,7 +64,7 @@ static const char *assumed(const struct work *work, const struct render_state *s
 				      : arena_printf(work->arena, "%lld %% of the dots stay visible, healed evenly; ",
 					      number_whole(100 * work->scene->plan->retention));
 	return arena_printf(work->arena, " Assumed: %scolour of the ink in this skin%s%s.", healing,
-		state->moment == RENDER_AGE && !reach.healed ? "" : " and how it fades",
+		(state->moment == RENDER_AGE ? reach.healed : state->session > 1) ? " and how it fades" : "",
 		reach.beyond ? ", beyond what is predicted as in the years before" : "");
 }
 
