@@ -279,6 +279,7 @@ setup_file() {
 	smp-shade -q --swatch "$out/{id}.png" --plot "$out/{id}.svg" <"$out/planned" | cmp - "$out/shaded"
 	run file -b "$out/norwood-3.png"
 	[[ "$output" == "PNG image data, 1370 x 1334, 8-bit/color RGB"* ]]
+	/usr/bin/python3 -c 'import sys; from PIL import Image; assert Image.open(sys.argv[1]).info["srgb"] == 0' "$out/norwood-3.png"
 	xmllint --noout "$out/norwood-3.svg"
 	# The legend of the spectra lies under their frame, which ends at 440.
 	[ "$(xmllint --xpath 'count(//*[local-name() = "text"][. = "Carbon black"][@y > 440 and @y < 560])' "$out/norwood-3.svg")" -eq 1 ]

@@ -47,8 +47,12 @@ static bool write_sheet(const struct document *document, const struct shade_outc
 		.seed = document->seed,
 	};
 	struct canvas canvas = sheet_draw(&request, arena);
+	/* Colours to be judged by eye are not left to what a program takes an untold space for. */
+	static const uint8_t perceptual[] = {0};
+	struct colour_chunk srgb = {.type = "sRGB", .bytes = perceptual, .length = sizeof perceptual};
+	const struct coded colours = {.colour = &srgb};
 	const struct png_picture picture = {
-		canvas.width, canvas.height, 3, 8, texts, sizeof texts / sizeof *texts, NULL, false};
+		canvas.width, canvas.height, 3, 8, texts, sizeof texts / sizeof *texts, &colours, false};
 
 	return png_write(descriptor, &picture, canvas_row, &canvas, arena, error);
 }
