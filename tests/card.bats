@@ -115,8 +115,12 @@ setup_file() {
 		picture = Image.new("RGB", (200, 100), (60, 60, 180))
 		picture.paste((150, 120, 100), (100, 0, 200, 100))
 		picture.save(f"{sys.argv[1]}/blue.png")
+		picture.convert("L").save(f"{sys.argv[1]}/grey.png")
 	END
 	skin='{"of": "skin", "circle_px": [50, 50, 30]}'
+	run smp-shade -q --photos "$BATS_TEST_TMPDIR" < <(flat_case grey.png "[$skin]")
+	[ "$status" -eq 65 ]
+	[[ $output == *"/views/0/photo: is a black-and-white picture, in which no sample has a colour"* ]]
 	flat_case blue.png "[$skin]" | smp-shade -q --photos "$BATS_TEST_TMPDIR" >"$BATS_TEST_TMPDIR/shaded"
 	# sRGB 60 60 180 is CIELAB 32 38 -64.
 	jq -e '.shade.warnings[] | select(.code == "sample-implausible").text | test("L\\* 3[0-9.]+ a\\* [0-9.]+ b\\* -6[0-9.]+")' \

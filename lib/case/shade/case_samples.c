@@ -10,6 +10,8 @@
 
 enum { VIEWS_MOST = 64, SAMPLES_MOST = 64, POINTS_MOST = 2000 };
 
+enum { RGB = 3 };
+
 #define PIXELS_MOST 65500.0
 
 enum sample_of { OF_SKIN, OF_HAIR, OF_WHITE, OF_GREY, OF_CARD };
@@ -74,9 +76,12 @@ static bool open_photo(
 		return true;
 	if (!json_read_string(&photo, &name, error))
 		return false;
-	return (raster_read(&opened->raster, case_photo_path(photos, name, arena), arena, error)
-		       && space_of(&opened->raster.label, opened->raster.channels, &opened->space, arena, error))
-	       || error_within(error, photo.pointer);
+	if (!raster_read(&opened->raster, case_photo_path(photos, name, arena), arena, error)
+		|| !space_of(&opened->raster.label, opened->raster.channels, &opened->space, arena, error))
+		return error_within(error, photo.pointer);
+	return opened->raster.channels >= RGB
+	       || error_at(error, ERROR_DATA, "grey", photo.pointer,
+		       "is a black-and-white picture, in which no sample has a colour");
 }
 
 /* What the samples of one view hold. */
