@@ -393,8 +393,12 @@ setup_file() {
 	jq -e '.shade.skin | .source == "monk" and .assumed and .lab_d65 == [67.5, 5.4, 10.7]' "$out/lightest"
 	jq -e '.shade.skin.lab_d65 == [37.3, 9.2, 12.3]' "$out/darkest"
 	jq -e '.shade.warnings | any(.code == "skin-by-type")' "$out/lightest"
-	jq -c '.client.skin = {monk: 10, fitzpatrick: 1}' tests/cases/good-norwood-3.json | smp-plan -q | smp-shade -q |
-		jq -e '.shade.skin.source == "fitzpatrick"'
+	# Both: the type is used, and what contradicts it is told; tone 4 lies beside type II.
+	for tone in 10 4; do
+		jq -c ".client.skin = {monk: $tone, fitzpatrick: 2}" tests/cases/good-norwood-3.json
+	done | smp-plan -q | smp-shade -q >"$out/both-scales"
+	jq -e -s 'all(.[]; .shade.skin.source == "fitzpatrick") and (map(.shade.warnings | any(.code == "skin-types-differ"
+		and .severity == "warning" and .value > .limit)) == [true, false])' "$out/both-scales"
 	run smp-plan -q <<<'{"smp":1,"id":"x","client":{"skin":{"monk":11}}}'
 	[ "$status" -eq 65 ]
 	[[ "$output" == *"/client/skin/monk: 11 is not in 1..10"* ]]

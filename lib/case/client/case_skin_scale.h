@@ -12,6 +12,7 @@
 struct skin_scale {
 	const char *source; /* the member that was read, "fitzpatrick" before "monk"; NULL: neither is there */
 	double lab[3];      /* that the catalogue gives this type, CIELAB D65/2; not set without a source */
+	double apart;       /* CIEDE2000, of the colours that both give, where both are there; else 0 */
 };
 
 /* Reads `skin`, /client/skin. A type outside its scale: ERROR_DATA "range"; what is missing or null was not asked. */

@@ -112,6 +112,22 @@ static void note_contradiction(
 					measured[0], measured[1], measured[2], stated[0], stated[1], stated[2])});
 }
 
+/* Where a type stands in for the skin: that it does, and that the other scale's would be far off. */
+static void note_scale(const struct skin_scale *scale, double most, struct cautions *cautions)
+{
+	colours_note(cautions, false, "skin-by-type",
+		"a type of skin, Fitzpatrick's or Monk's, is a poor guide to its colour: measure lab_d65");
+	if (scale->apart > most)
+		caution_add(cautions, &(struct caution){.code = "skin-types-differ",
+					      .warns = true,
+					      .has_value = true,
+					      .value = scale->apart,
+					      .limit = most,
+					      .text = "Fitzpatrick's type, which is used, and Monk's tone are far "
+						      "apart, CIEDE2000: one of "
+						      "them is wrong"});
+}
+
 /* Whose colour the skin's is: measured in the light of a card, typed in, photographed without one, by type. Without a
  * card only ratios are trusted, so that no instrument's reading gives way to it; a type does, being a poor guide. */
 static bool resolve_skin(const struct colour_statements *stated, const struct client_samples *samples,
@@ -126,9 +142,7 @@ static bool resolve_skin(const struct colour_statements *stated, const struct cl
 			"not asked; give lab_d65, fitzpatrick, monk or a sample");
 	if (!samples->skin_count) {
 		if (colours->skin_origin.assumed)
-			colours_note(cautions, false, "skin-by-type",
-				"a type of skin, Fitzpatrick's or Monk's, is a poor guide to its colour: measure "
-				"lab_d65");
+			note_scale(&stated->scale, limits[LIMIT_BAND_VISIBLE], cautions);
 		return true;
 	}
 	colours->has_sample = true;
