@@ -123,3 +123,10 @@ square_case() {
 	grep -q "Grey rings: [0-9]* dots in the skin" "$T/page.svg"
 	/usr/bin/python3 tests/check-report.py --worn "$T/page.svg" "$T/case.json"
 }
+
+@test "follicles among the dots of a touch-up are no dots that the page looks for" {
+	dotted | smp-dots -q --wear | jq -c '.date = "2030-12-21"
+		| .design.follicles = [{points_mm: [range(-25; 25; 1.3) as $x | range(-100; -40; 1.3) as $y | [$x, $y]]}]' |
+		smp-plan -q | smp-dots -q --report "$T/page.svg" >"$T/case.json"
+	/usr/bin/python3 tests/check-report.py --worn "$T/page.svg" "$T/case.json"
+}

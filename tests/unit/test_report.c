@@ -211,6 +211,7 @@ static void feather(void)
 	ok(counts, "and their dots are those that lie there");
 	ok(counted.worst < 0.12, "the layout follows");
 	plan.zones[0].feathered = false;
+	ok(measured_make(&measured, &plan, &dots, &arena, &error), "the same without a feather can be measured");
 	ok(!(feather_measure(&measured, &arena).width > 0), "a plan without a feather has no profile");
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scalp/dots/relax.h"
+#include "scalp/report/shown.h"
 
 static const double pi = 3.14159265358979324;
 
@@ -32,7 +33,7 @@ static void join(struct measured *measured, const struct dots *dots, struct aren
 	for (size_t i = 0; i < taken->count; i++) {
 		int zone = finder_zone_at(&measured->finder, taken->points[i]);
 		size_t k = measured->dots.count;
-		if (taken->cover_mm2[i] <= 0 || zone < 0 || measured->plan->zones[zone].dots == 0)
+		if (zone < 0 || measured->plan->zones[zone].dots == 0)
 			continue;
 		measured->dots.x_um[k] = (int32_t)lround(1000 * taken->points[i].x);
 		measured->dots.y_um[k] = (int32_t)lround(1000 * taken->points[i].y);
@@ -46,10 +47,14 @@ static void join(struct measured *measured, const struct dots *dots, struct aren
 bool measured_make(struct measured *measured, const struct plan *plan, const struct dots *dots, struct arena *arena,
 	struct error *error)
 {
-	*measured = (struct measured){.plan = plan, .finder = finder_make(plan, arena)};
-	if (!field_make(&measured->field, plan, RELAX_REACH, arena, error))
+	struct plan *shown = arena_new(arena, 1, struct plan);
+	struct dots lying = *dots;
+	lying.zone = arena_raw(arena, (dots->count + 1) * sizeof *lying.zone);
+	*measured = (struct measured){.plan = shown, .finder = finder_make(plan, arena)};
+	*shown = shown_plan(plan, dots, &measured->finder, lying.zone, arena);
+	if (!field_make(&measured->field, shown, RELAX_REACH, arena, error))
 		return false;
-	join(measured, dots, arena);
+	join(measured, &lying, arena);
 	size_t count = measured->dots.count;
 	measured->chart = arena_new(arena, count, struct vec2);
 	measured->point = arena_new(arena, count, struct vec3);

@@ -17,9 +17,9 @@
 enum { REPORT_SESSIONS = 12 };
 
 struct measured {
-	const struct plan *plan;
-	struct dots dots; /* those of the layout, then those in the skin that lie in a zone of it */
-	size_t laid;      /* how many of them are the layout's */
+	const struct plan *plan; /* as of shown.h */
+	struct dots dots;        /* those of the layout, then those in the skin that lie in a zone of it */
+	size_t laid;             /* how many of them are the layout's */
 	struct field field;
 	struct finder finder;
 	struct vec2 *chart; /* per dot, mm */
