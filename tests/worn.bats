@@ -228,6 +228,37 @@ flat_worn() { # folder
 	smp-cost -q "$out/again" | jq -e '.cost.totals.total_minor > 0'
 }
 
+# The case with the first $1 sessions done, and all zones planned by other names since.
+renamed() { # sessions, day
+	jq -c --argjson done "$1" --arg day "$2" '.done = [.plan.sessions[:$done][] | {date}] | .date = $day
+		| .plan.zones[].name |= "old-" + . | .plan.sessions[].zones[].name |= "old-" + . | .dots.zones[] |= "old-" + .'
+}
+
+@test "a zone renamed half way is not laid a second time over what is in the skin" {
+	dotted >"$out/before"
+	renamed 1 2026-11-29 <"$out/before" | smp-plan 2>"$out/told" | smp-shade -q | smp-dots -q >"$out/again"
+	# What is left to place is what was left under the old names, but for what rounding leaves.
+	jq -e --slurpfile before "$out/before" '[.plan.zones[:3][].session_dots[1]] as $left | [$before[0].plan.zones[].session_dots[1]] as $planned
+		| ([range(3) | ($left[.] - $planned[.] | fabs) <= 0.01 * $planned[.] + 1] | all) and .plan.sessions[0].dots == $before[0].plan.sessions[0].dots' "$out/again"
+	grep -qF "/plan/zones/0: takes $(jq '.plan.zones[0].adopted' "$out/again") dots fewer: so many that sessions done placed under other names lie in it" "$out/told"
+	/usr/bin/python3 tests/check-worn.py --apart "$out/again"
+	/usr/bin/python3 tests/check-schema.py accepts "$out/again"
+	# Its area is charged once, and the page measures what lies there.
+	[ "$(smp-cost -q "$out/again" | jq .cost.totals.total_minor)" = "$(smp-cost -q "$out/before" | jq .cost.totals.total_minor)" ]
+	smp-dots -q --report "$out/page.svg" "$out/again" | cmp - "$out/again"
+	awk '/at most/ { match($0, /at most [0-9.]+/); if (substr($0, RSTART + 8, RLENGTH - 8) + 0 > 20) exit 1 }' "$out/page.svg"
+}
+
+@test "where all was done under other names nothing is left, and what was done stays in the plan" {
+	dotted >"$out/before"
+	renamed 2 2027-01-10 <"$out/before" | smp-plan -q >"$out/again"
+	jq -e --slurpfile before "$out/before" '.plan.dots == $before[0].plan.dots and (.plan.sessions | length) == 2 and ([.plan.zones[:3][].dots] | add) == 0' "$out/again"
+	# The same where no zone is wanted any more; then no area is charged.
+	jq -c '.done = [{date: .plan.sessions[0].date}] | .date = "2026-11-29" | .goal.zones = "own"' "$out/before" | smp-plan -q | smp-shade -q |
+		smp-dots -q | smp-cost -q >"$out/none"
+	jq -e --slurpfile before "$out/before" '.dots.count == $before[0].plan.sessions[0].dots and ([.cost.lines[].code] | index("zone") | not)' "$out/none"
+}
+
 @test "a layout that stands twice is refused, an observation before any layout told" {
 	dotted | smp-dots -q --wear | jq -c '.date = "2030-12-21"' >"$out/worn"
 	run --separate-stderr smp-plan -q <(jq -c '.worn += [.worn[0] | .date = "2027-02-01"]' "$out/worn")

@@ -42,6 +42,10 @@ static void keep_surplus(struct document *document, struct plan *plan, struct ar
 		const struct plan_zone *zone = &plan->zones[i];
 		plan->dots += zone->dots;
 		const char *pointer = arena_printf(arena, "/plan/zones/%zu", i);
+		if (zone->adopted > 0)
+			document_warn(document, pointer,
+				"takes %lld dots fewer: so many that sessions done placed under other names lie in it",
+				(long long)zone->adopted);
 		if (zone->wish->of_done)
 			document_warn(document, pointer,
 				"is no zone of this plan any more, but %lld dots were placed in it by sessions done: "

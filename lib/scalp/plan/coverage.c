@@ -38,14 +38,14 @@ static double share_of_dots(double density_per_cm2, double diameter_mm)
 double coverage_room(const struct plan_zone *zone)
 {
 	double least = DENSEST * zone->spacing_min_mm, densest = MM2_PER_CM2 * 2 / (sqrt(3) * least * least);
-	return (double)(zone->dots - zone->surplus) * densest / zone->density_per_cm2;
+	return (double)(zone->dots - zone->surplus + zone->adopted) * densest / zone->density_per_cm2;
 }
 
 /* What lies beyond what the plan needs, as a share of that; what the skin does not hold lies elsewhere. */
 static double surplus_of(const struct plan_zone *zone)
 {
-	double needed = (double)(zone->dots - zone->surplus);
-	return needed > 0 ? fmax(fmin((double)zone->dots, coverage_room(zone)) / needed - 1, 0) : 0;
+	double there = (double)(zone->dots + zone->adopted), needed = there - (double)zone->surplus;
+	return needed > 0 ? fmax(fmin(there, coverage_room(zone)) / needed - 1, 0) : 0;
 }
 
 struct coverage coverage_of(const struct defaults *defaults, const struct plan_zone *zone, double existing_hair,

@@ -41,6 +41,16 @@ static struct series_done series_of(const struct schedule_request *request, stru
 	return done;
 }
 
+/* What was placed is a fact, even where nothing is left to do. */
+static bool placed_some(const struct series_done *done)
+{
+	for (size_t i = 0; i < done->count; i++)
+		for (size_t k = 0; k < done->sessions[i]->part_count; k++)
+			if (done->sessions[i]->parts[k].dots > 0)
+				return true;
+	return false;
+}
+
 static bool has_hairline(const struct plan_zone *zones, size_t count)
 {
 	for (size_t z = 0; z < count; z++)
@@ -171,7 +181,7 @@ bool schedule_make(const struct defaults *defaults, const struct schedule_reques
 					    : 60 * defaults_value(defaults, "sessions.hours.max_planned");
 	if (!schedule_choose_count(defaults, request, zones, zone_count, schedule, error))
 		return false;
-	if (schedule->count == 0)
+	if (schedule->count == 0 && !placed_some(&done))
 		return true;
 	if (done.count >= SCHEDULE_SESSIONS_MOST)
 		return error_at(error, ERROR_DATA, "range", "/done",

@@ -23,13 +23,14 @@ struct extent {
 	bool scar;
 };
 
+/* Of the whole series, with what was laid of it under other names. */
 static struct extent extent_of(const struct plan_zone *zones, size_t zone_count)
 {
 	struct extent extent = {.area_cm2 = 0};
 	for (size_t i = 0; i < zone_count; i++) {
 		extent.area_cm2 += zones[i].area_mm2 / 100;
-		extent.dots += zones[i].dots;
-		extent.scar = extent.scar || (zones[i].kind == ZONE_SCAR && zones[i].dots > 0);
+		extent.dots += zones[i].dots + zones[i].adopted;
+		extent.scar = extent.scar || (zones[i].kind == ZONE_SCAR && zones[i].dots + zones[i].adopted > 0);
 	}
 	return extent;
 }

@@ -179,8 +179,9 @@ static void take_off(struct plan *plan, struct plan_zone *zone, const struct led
 }
 
 /* Wide enough not to see single dots of the zone that is sparsest, too. */
-static double window_for(const struct plan *plan, double window)
+double worn_window_for(const struct plan *plan, const struct defaults *defaults)
 {
+	double window = defaults_value(defaults, "worn.window");
 	for (size_t i = 0; i < plan->zone_count; i++)
 		if (plan->zones[i].dots > 0)
 			window = fmax(window, SPACINGS * sqrt(1.15470054 * 100 / plan->zones[i].density_per_cm2));
@@ -193,7 +194,7 @@ bool worn_take(struct plan *plan, const struct worn *worn, const struct fading *
 	const struct wearing wearing = {plan, worn, fading};
 	make_room(plan, worn, arena);
 	find_all(plan, &wearing, defaults_value(defaults, "worn.gone"), arena);
-	plan->worn_window_mm = window_for(plan, defaults_value(defaults, "worn.window"));
+	plan->worn_window_mm = worn_window_for(plan, defaults);
 	plan->worn_crowd = defaults_value(defaults, "worn.crowd");
 	plan->worn_given = defaults_value(defaults, "worn.room_given");
 	bool made = ledger_make(ledger, plan, arena, error);

@@ -75,6 +75,9 @@ double worn_later_mm2(const struct worn_layout *layout, size_t dot, const struct
 bool worn_take(struct plan *plan, const struct worn *worn, const struct fading *fading, const struct defaults *defaults,
 	struct ledger **ledger, struct arena *arena, struct error *error);
 
+/* Over how much to each side places are looked at together, mm: at least "worn.window". */
+double worn_window_for(const struct plan *plan, const struct defaults *defaults);
+
 /* Brings a zone only to the level that fits under the limits: one in which no dot lies by so much less density. */
 void worn_fit(struct plan *plan, struct plan_zone *zone, const struct ledger *ledger);
 

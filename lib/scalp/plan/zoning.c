@@ -79,8 +79,10 @@ static void keep_worked(struct plan *plan, const struct zone_wish *wishes, const
 		struct plan_zone *zone = &plan->zones[i];
 		zone->dots = number_whole(weighted[i] * zone->density_per_cm2 / 100);
 		bool sliver = !wishes[i].pointer && zone->area_mm2 < sliver_mm2;
-		if (wishes[i].of_done)
+		if (wishes[i].of_done) {
 			zone->dots = 0;
+			zone->area_mm2 = zone->area_low_mm2 = zone->area_high_mm2 = 0; /* nothing is asked there */
+		}
 		if (wishes[i].of_done || (zone->dots > 0 && !sliver)) {
 			plan->dots += zone->dots;
 			plan->zones[plan->zone_count++] = *zone;

@@ -23,7 +23,7 @@ struct zone_wish {
 	struct polygon outline;
 	const struct plan_camera *camera; /* of the view it was drawn in; NULL: it lies on the chart */
 	bool of_pattern;                  /* on the chart, and growing with the head */
-	bool of_done;                     /* of a plan before: sessions done placed dots in it, and it takes no more */
+	bool of_done; /* of a plan before: sessions done placed dots in it; it takes no more, of no area */
 	bool feathered, blended;
 	double pale;                    /* by which share its shade is to be paler; 0: not */
 	double visible_density_per_cm2; /* NaN: by kind */

@@ -119,7 +119,8 @@ static bool add_zones(struct quote_list *list, bool scars_only, const struct quo
 	bool scars = false;
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		bool scar = plan->zones[i].kind == ZONE_SCAR;
-		if (scars_only && !scar)
+		/* One that is no longer planned has no area: what was done there was charged before. */
+		if ((scars_only && !scar) || plan->zones[i].area_high_mm2 <= 0)
 			continue;
 		if (!add_zone(list, i, basis, arena, error))
 			return false;
