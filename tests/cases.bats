@@ -221,7 +221,7 @@ refused() { # name...
 }
 
 @test "colours that were not asked, or that no skin has, are refused" {
-	refused skin-unasked hair-unasked fitzpatrick skin-lab sample-of sample-shape
+	refused skin-unasked hair-unasked fitzpatrick skin-lab skin-type sample-of sample-shape
 }
 
 @test "a card that cannot be one is refused" {

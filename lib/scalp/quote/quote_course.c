@@ -120,7 +120,7 @@ static bool add_zones(struct quote_list *list, bool scars_only, const struct quo
 	for (size_t i = 0; i < plan->zone_count; i++) {
 		bool scar = plan->zones[i].kind == ZONE_SCAR;
 		/* One that is no longer planned has no area: what was done there was charged before. */
-		if ((scars_only && !scar) || plan->zones[i].area_high_mm2 <= 0)
+		if ((scars_only && !scar) || plan->zones[i].area_mm2 <= 0)
 			continue;
 		if (!add_zone(list, i, basis, arena, error))
 			return false;
