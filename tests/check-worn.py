@@ -142,7 +142,7 @@ def check_apart(case):
     least = numpy.array([plan["zones"][zone]["spacing_min_mm"] for zone in dots["zone"]])
     for i, place in enumerate(chart[:-1]):
         away = numpy.hypot(*(chart[i + 1:] - place).T)
-        for k in numpy.flatnonzero(away < 1.3 * least[i]) + i + 1:
+        for k in numpy.flatnonzero(away < 1.6 * least[i]) + i + 1:
             closest.append((away[k - i - 1] - max(least[i], least[k]), i, k))
     assert len(closest) > 20, "there are close pairs to measure"
     spare = min(numpy.linalg.norm(at(chart[i]) - at(chart[k])) - max(least[i], least[k])

@@ -240,13 +240,28 @@ renamed() { # sessions, day
 	# What is left to place is what was left under the old names, but for what rounding leaves.
 	jq -e --slurpfile before "$out/before" '[.plan.zones[:3][].session_dots[1]] as $left | [$before[0].plan.zones[].session_dots[1]] as $planned
 		| ([range(3) | ($left[.] - $planned[.] | fabs) <= 0.01 * $planned[.] + 1] | all) and .plan.sessions[0].dots == $before[0].plan.sessions[0].dots' "$out/again"
-	grep -qF "/plan/zones/0: takes $(jq '.plan.zones[0].adopted' "$out/again") dots fewer: so many that sessions done placed under other names lie in it" "$out/told"
+	grep -qF "/plan/zones/0: takes $(jq '.plan.zones[0].adopted' "$out/again") dots fewer: so many that sessions done placed for other zones lie in it" "$out/told"
 	/usr/bin/python3 tests/check-worn.py --apart "$out/again"
 	/usr/bin/python3 tests/check-schema.py accepts "$out/again"
 	# Its area is charged once, and the page measures what lies there.
 	[ "$(smp-cost -q "$out/again" | jq .cost.totals.total_minor)" = "$(smp-cost -q "$out/before" | jq .cost.totals.total_minor)" ]
 	smp-dots -q --report "$out/page.svg" "$out/again" | cmp - "$out/again"
 	awk '/at most/ { match($0, /at most [0-9.]+/); if (substr($0, RSTART + 8, RLENGTH - 8) + 0 > 20) exit 1 }' "$out/page.svg"
+}
+
+@test "a zone that is drawn over the work of another takes what lies there for its own, and lays its own work anew where it is now" {
+	jq -c '.goal.zones = "own" | .design.zones = [{name: "a", kind: "mid", polygon_mm: [[-40, 40], [0, 40], [0, 80], [-40, 80]]},
+		{name: "b", kind: "mid", polygon_mm: [[0, 40], [40, 40], [40, 80], [0, 80]]}]' tests/cases/good-norwood-3.json |
+		smp-plan -q | smp-shade -q | smp-dots -q | jq -c '.done = [{date: .plan.sessions[0].date}] | .date = "2026-11-29"' >"$out/half"
+	# Names changed about: what is left to lay is what was left, each where it was, and nowhere closer than before.
+	jq -c '.design.zones |= [(.[0] | .name = "b"), (.[1] | .name = "a")]' "$out/half" | smp-plan -q | smp-shade -q | smp-dots -q >"$out/again"
+	jq -e --slurpfile before "$out/half" '($before[0].plan.zones | [.[] | .session_dots]) as $was | .plan.zones
+		| all(.[]; .session_dots[0] - .astray | . >= 0 and . <= 3) and ([.[] | .session_dots[0]] == [$was[1][0], $was[0][0]])
+		and (.[0].session_dots[1] - $was[0][1] | fabs <= 3) and (.[1].session_dots[1] - $was[1][1] | fabs <= 3)' "$out/again"
+	/usr/bin/python3 tests/check-worn.py --apart "$out/again"
+	/usr/bin/python3 tests/check-schema.py accepts "$out/again"
+	# The page measures what lies there, whatever it was laid for.
+	smp-dots -q --report "$out/page.svg" "$out/again" | cmp - "$out/again"
 }
 
 @test "where all was done under other names nothing is left, and what was done stays in the plan" {

@@ -15,11 +15,12 @@ static bool read_session_dots(const struct member *member, struct plan_zone *zon
 	struct arena *arena, struct error *error)
 {
 	struct member list = json_member(member, "session_dots"), dots = json_member(member, "dots"),
-		      adopted = json_member(member, "adopted");
+		      adopted = json_member(member, "adopted"), astray = json_member(member, "astray");
 	size_t count;
 	int64_t sum = 0;
 	if (!json_read_integer(&dots, 0, CASE_PLAN_DOTS_MOST, &zone->dots, error)
 		|| !json_optional_integer(&adopted, 0, CASE_PLAN_DOTS_MOST, &zone->adopted, error)
+		|| !json_optional_integer(&astray, 0, zone->dots, &zone->astray, error)
 		|| !json_read_array(&list, plan->session_count, plan->session_count, &count, error))
 		return false;
 	zone->session_dots = arena_new(arena, count, int64_t);

@@ -123,6 +123,8 @@ void case_write_zone(struct writer *writer, const struct plan_zone *zone, const 
 	write_integer(writer, NULL, (int64_t)(1000 * zone->deposit_bottom_mm + 0.5));
 	write_end(writer);
 	case_write_zone_worn(writer, zone, plan->worn_count);
+	if (zone->astray > 0)
+		write_integer(writer, "astray", zone->astray);
 	if (zone->adopted > 0)
 		write_integer(writer, "adopted", zone->adopted);
 	write_integer(writer, "dots", zone->dots);

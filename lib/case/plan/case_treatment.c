@@ -44,21 +44,22 @@ static void keep_surplus(struct document *document, struct plan *plan, struct ar
 		const char *pointer = arena_printf(arena, "/plan/zones/%zu", i);
 		if (zone->adopted > 0)
 			document_warn(document, pointer,
-				"takes %lld dots fewer: so many that sessions done placed under other names lie in it",
+				"takes %lld dots fewer: so many that sessions done placed for other zones lie in it",
 				(long long)zone->adopted);
 		if (zone->wish->of_done)
 			document_warn(document, pointer,
 				"is no zone of this plan any more, but %lld dots were placed in it by sessions done: "
 				"they stay where they are, others keep clear of them, and it gets no more",
 				(long long)zone->dots);
-		else if (zone->surplus > 0 && (double)zone->dots > coverage_room(zone))
+		else if (zone->surplus > 0 && (double)(zone->dots - zone->astray) > coverage_room(zone))
 			document_warn(document, pointer,
 				"has %.2f cm2 and room for %.0f dots, but %lld were placed in it by sessions done: the "
 				"others lie outside what is left of it, or the count is mistaken; it gets no more",
 				zone->area_mm2 / 100, floor(coverage_room(zone)), (long long)zone->dots);
 		else if (zone->surplus > 0)
 			document_warn(document, pointer, "needs %lld dots and %lld lie in it already: it gets no more",
-				(long long)(zone->dots - zone->surplus), (long long)zone->dots);
+				(long long)(zone->dots - zone->astray - zone->surplus),
+				(long long)(zone->dots - zone->astray));
 	}
 }
 

@@ -256,7 +256,7 @@ static bool make_treatment(struct planning *planning, struct error *error)
 		       &planning->design, planning->arena, error)
 	       && planning_make_zones(planning, error) && planning_has_variant(planning, error)
 	       && planning_check_hairline(planning, error) && planning_take_worn(planning, error)
-	       && planning_adopt_removed(planning, error)
+	       && planning_adopt(planning, error)
 	       && case_read_follicles(
 		       planning->document, &catalogues->defaults, &planning->plan, planning->arena, error)
 	       && planning_make_treatment(planning, error) && variants_share(planning, error);

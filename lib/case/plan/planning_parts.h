@@ -132,9 +132,10 @@ bool planning_check_border(
 /* Adds the zones of the plan at hand that the new one lacks and in which sessions done placed dots; *wishes may move. */
 bool planning_keep_removed(struct planning *planning, struct zone_wish **wishes, size_t *count, struct error *error);
 
-/* Takes off what the zones lack less by the dots of such zones that lie in them, place by place, where /dots tells where
- * they lie; zones keep the number in `adopted`. A /dots that was edited: ERROR_DATA. */
-bool planning_adopt_removed(struct planning *planning, struct error *error);
+/* Takes off what the zones lack less by dots that sessions done placed for such zones, or for others, and that lie in them,
+ * place by place, where /dots tells where they lie; zones keep the number in `adopted`, the others in `astray`. A /dots that
+ * was edited: ERROR_DATA. */
+bool planning_adopt(struct planning *planning, struct error *error);
 
 /* Finds the gaps of a scan under the wishes and warns of them. More than a plan can hold: ERROR_DATA at the scan. */
 bool planning_find_gaps(struct planning *planning, const struct zone_wish *wishes, size_t count, struct error *error);

@@ -12,16 +12,17 @@ static double area_of(double diameter_mm)
 	return 0.78539816339744831 * diameter_mm * diameter_mm;
 }
 
-/* Dots in the skin and kept ones, those of zones no longer planned among them, as the field reckons with all: a kept dot
- * is as good as new. */
+/* Dots in the skin and kept ones, those laid for other zones among them and not those that lie in others, as the field
+ * reckons with all: a kept dot is as good as new. */
 static void count_kept(struct plan_zone *zone, int64_t kept, double retention)
 {
-	int64_t there = kept + zone->adopted;
-	if (there == 0)
-		return;
-	zone->worn.wanted = (zone->worn.dots > 0 ? zone->worn.wanted : zone->dots) + zone->adopted;
-	zone->worn.dots += there;
-	zone->worn.seen += (double)there * retention;
+	int64_t there = kept - zone->astray + zone->adopted;
+	if (there > 0) {
+		zone->worn.wanted =
+			(zone->worn.dots > 0 ? zone->worn.wanted : zone->dots) - zone->astray + zone->adopted;
+		zone->worn.dots += there;
+		zone->worn.seen += (double)there * retention;
+	}
 	zone->dots -= kept;
 }
 

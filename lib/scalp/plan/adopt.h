@@ -1,5 +1,5 @@
-/* adopt: dots that sessions done placed for zones that the plan has no more. Where they lie in a zone that it has, they
- * count for that one, or a zone renamed half way would be laid a second time over what is in the skin. */
+/* adopt: dots that sessions done placed for zones that the plan has no more, or has elsewhere. Where they lie in a zone that
+ * it has, they count for that one, or a zone renamed or moved half way would be laid a second time over what is in the skin. */
 #ifndef SCALP_PLAN_ADOPT_H
 #define SCALP_PLAN_ADOPT_H
 

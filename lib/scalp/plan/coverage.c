@@ -38,13 +38,13 @@ static double share_of_dots(double density_per_cm2, double diameter_mm)
 double coverage_room(const struct plan_zone *zone)
 {
 	double least = DENSEST * zone->spacing_min_mm, densest = MM2_PER_CM2 * 2 / (sqrt(3) * least * least);
-	return (double)(zone->dots - zone->surplus + zone->adopted) * densest / zone->density_per_cm2;
+	return (double)(zone->dots - zone->astray - zone->surplus + zone->adopted) * densest / zone->density_per_cm2;
 }
 
 /* What lies beyond what the plan needs, as a share of that; what the skin does not hold lies elsewhere. */
 static double surplus_of(const struct plan_zone *zone)
 {
-	double there = (double)(zone->dots + zone->adopted), needed = there - (double)zone->surplus;
+	double there = (double)(zone->dots - zone->astray + zone->adopted), needed = there - (double)zone->surplus;
 	return needed > 0 ? fmax(fmin(there, coverage_room(zone)) / needed - 1, 0) : 0;
 }
 

@@ -70,7 +70,8 @@ struct plan_zone {
 	double pale;                                  /* share of its shade that is left out: 0, of sentinels half */
 	int64_t dots;
 	int64_t surplus; /* of these, what sessions done placed beyond what the plan needs here */
-	int64_t adopted; /* dots in the skin that were placed for zones no longer planned, lie here and were taken off */
+	int64_t astray;  /* of these, what sessions done placed that now lies in other zones, which adopt it */
+	int64_t adopted; /* dots that sessions done placed for other zones, or for some no longer planned, and that lie here: taken off */
 	int64_t *session_dots; /* one per session, adding up to dots */
 	struct plan_worn worn;
 };

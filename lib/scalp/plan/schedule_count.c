@@ -29,7 +29,7 @@ static struct extent extent_of(const struct plan_zone *zones, size_t zone_count)
 	struct extent extent = {.area_cm2 = 0};
 	for (size_t i = 0; i < zone_count; i++) {
 		extent.area_cm2 += zones[i].area_mm2 / 100;
-		extent.dots += zones[i].dots + zones[i].adopted;
+		extent.dots += zones[i].dots - zones[i].astray + zones[i].adopted;
 		extent.scar = extent.scar || (zones[i].kind == ZONE_SCAR && zones[i].dots + zones[i].adopted > 0);
 	}
 	return extent;
