@@ -56,6 +56,7 @@ static double reference_loop(void)
 
 static void divide(struct plan *plan, const double *shares)
 {
+	plan->sessions = arena_new(&arena, plan->session_count, struct plan_session);
 	for (size_t z = 0; z < plan->zone_count; z++) {
 		struct plan_zone *zone = &plan->zones[z];
 		zone->session_dots = arena_new(&arena, plan->session_count, int64_t);
