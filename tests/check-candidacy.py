@@ -295,9 +295,7 @@ def random_case(chance):
     for _ in range(chance.choice([0, 0, 0, 1, 2])):
         client["scars"].append({"kind": chance.choice(["fut", "trauma", "FUT scar", "strip scar", "Keloid", "lump"]), "age_month": chance.choice([3, 11.5, 12, 90]),
                                 "raised_mm": chance.choice([0, 0.5, 1.1])})
-    if chance.random() < 0.75:  # judged all the same; what nobody plans takes no time
-        case["goal"]["zones"] = "own"
-    for kind in chance.choice([[]] * 14 + [["mole"], ["implant", "shunt"]]):
+    for kind in chance.choice([[], [], ["mole"], ["implant", "shunt"]]):
         worded("exclusion", kind)(case)
     if chance.random() < 0.5:
         rules = [rule["code"] for rule in BOOK["rules"] if can_be_met(rule)]
