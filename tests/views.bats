@@ -36,6 +36,10 @@ setup() {
 	smp-plan --photos tests/photos/demo "$T/in" 2>&1 >"$T/plan" |
 		grep -qE '/design/zones/0: its area is hardly known: it may be under half of what is told, or over twice; the landmark [a-z_]+ in'
 	jq -e '.plan.zones[0] | (.area_high_mm2 - .area_low_mm2) / 2 / .area_mm2 > 1' "$T/plan"
+	# A sliver is told of; no area is larger than the largest scalp.
+	rim '[[590,234],[606,234],[606,236],[590,236]]'
+	smp-plan -q --photos tests/photos/demo "$T/in" | jq -e '.plan.zones[0] | .area_mm2 < 100 and .area_high_mm2 <= 62500'
+	rim '[[520,238],[680,238],[680,252],[520,252]]'
 	# The limit is a row that a clinic may set.
 	jq '(.defaults[] | select(.key == "area.interval.worthless") | .value) = 0.3' lib/data/defaults.json >"$T/defaults"
 	run --separate-stderr -65 smp-plan -q --defaults "$T/defaults" --photos tests/photos/demo "$T/in"

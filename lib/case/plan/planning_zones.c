@@ -88,14 +88,14 @@ static const char *how_well(double half, struct arena *arena)
 			: "hardly known: it may be under half of what is told, or over twice";
 }
 
-/* The area drawn in a view that is known worst, where clicks would help, of those whose interval reaches `least_mm2` and more
- * to either side. Of a pattern's zones tape measures help. */
+/* The area drawn in a view that is known worst, where clicks would help, of those of `least_mm2` and more. Of a pattern's zones
+ * tape measures help. */
 static const struct plan_zone *least_known(const struct plan *plan, double least_mm2)
 {
 	const struct plan_zone *worst = NULL;
 	for (size_t i = 0; i < plan->zone_count && surface_is_head(&plan->surface); i++) {
 		const struct plan_zone *zone = &plan->zones[i];
-		if (zone->wish->camera && half_width(zone) * zone->area_mm2 >= least_mm2
+		if (zone->wish->camera && zone->area_mm2 >= least_mm2
 			&& (!worst || half_width(zone) > half_width(worst)))
 			worst = zone;
 	}
@@ -109,7 +109,7 @@ static bool check_width(const struct planning *planning, struct error *error)
 	const struct plan *plan = &planning->plan;
 	const struct defaults *defaults = &planning->catalogues->defaults;
 	const double worthless = defaults_value(defaults, "area.interval.worthless");
-	const struct plan_zone *worst = least_known(plan, 100 * defaults_value(defaults, "area.interval.sliver"));
+	const struct plan_zone *worst = least_known(plan, 100 * defaults_value(defaults, "zone.sliver"));
 	const bool refused = worst && half_width(worst) > worthless;
 	if (!refused)
 		worst = least_known(plan, 0);

@@ -17,7 +17,6 @@ const char *const defaults_used[] = {
 	"after.swim",
 	"age.min",
 	"age.talk",
-	"area.interval.sliver",
 	"area.interval.wide",
 	"area.interval.worthless",
 	"area.scalp",

@@ -107,7 +107,7 @@ bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count
 			return false;
 		plan->zones[i].wanted = wanted_in(&plan->zones[i], &wishes[i], plan, defaults, arena);
 	}
-	const double *weighted = measure_zones(plan, arena);
+	const double *weighted = measure_zones(plan, arena), largest = 100 * defaults_max(defaults, "area.scalp");
 	for (size_t i = 0; i < count; i++) {
 		struct plan_zone *zone = &plan->zones[i];
 		/* On a plane an area goes with the square of its lengths, and the skin may be round. */
@@ -115,7 +115,8 @@ bool zoning_fill(struct plan *plan, const struct zone_wish *wishes, size_t count
 		double spread = head ? area_spread(plan, &wishes[i]) : 2 * plan->scale_relative_sd;
 		double growth = head ? 0 : flat_growth(&zone->outline, defaults);
 		zone->area_low_mm2 = zone->area_mm2 * exp(-GUESS_95 * spread);
-		zone->area_high_mm2 = zone->area_mm2 * exp(GUESS_95 * spread + growth);
+		zone->area_high_mm2 =
+			fmin(zone->area_mm2 * exp(GUESS_95 * spread + growth), fmax(zone->area_mm2, largest));
 	}
 	keep_worked(plan, wishes, weighted, 100 * defaults_value(defaults, "zone.sliver"), left);
 	return true;
